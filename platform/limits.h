@@ -1,0 +1,45 @@
+// Every limit in one place. What comes from outside is measured against these before memory is
+// taken for it. Sizes are bytes unless the name says otherwise.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace candour::limits {
+
+using namespace std::chrono_literals;
+
+// Values and records
+inline constexpr std::size_t text = 64 * 1024;      // one text field, UTF-8
+inline constexpr std::size_t payload = 256 * 1024;  // one change's values
+inline constexpr std::size_t header = 64 * 1024;    // one change's header
+inline constexpr std::size_t fieldsPerChange = 64;
+inline constexpr std::size_t replacesPerField = 256;
+inline constexpr std::size_t nameLength = 48;  // record type and field names
+inline constexpr int cborDepth = 8;
+inline constexpr std::size_t cborItems = 100'000;  // items in one array or map
+
+// The exchange
+inline constexpr std::size_t frameChanges = 1'000;
+inline constexpr std::size_t frameBytes = 256 * 1024;          // aimed at, uncompressed
+inline constexpr std::size_t frameBytesMax = 2 * 1024 * 1024;  // accepted, uncompressed
+inline constexpr std::size_t requestBody = 4 * 1024 * 1024;
+inline constexpr std::size_t responseBody = 16 * 1024 * 1024;
+inline constexpr std::size_t requestHeader = 16 * 1024;
+inline constexpr std::size_t connections = 1'024;
+inline constexpr auto requestTime = 30s;
+inline constexpr auto clockSkew = 5min;  // RFC 9421 "created" against the store
+
+// Files
+inline constexpr std::size_t applyLine = 1024 * 1024;  // one NDJSON line
+inline constexpr std::size_t passphrase = 1024;
+inline constexpr std::size_t passphraseLeast = 15;  // characters
+
+// Inside one process
+inline constexpr std::size_t workerQueue = 4'096;
+inline constexpr auto draftEvery = 250ms;  // keystrokes are on disk this often
+inline constexpr auto draftRest = 5s;      // then a draft becomes a change
+inline constexpr std::size_t undoSteps = 100;
+
+}  // namespace candour::limits

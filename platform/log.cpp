@@ -1,0 +1,38 @@
+#include "platform/log.h"
+
+#include "platform/uuid.h"
+
+#include <cstdio>
+#include <string>
+
+namespace candour::log {
+namespace {
+
+void write(const char* level, Literal message, std::initializer_list<Field> fields) {
+    std::string line = std::string("candour: ") + level + message.text();
+    char text[32];
+    for (const Field& field : fields) {
+        std::snprintf(text, sizeof text, field.isId() ? "%012llx" : "%lld",
+                      static_cast<long long>(field.number()));
+        line += std::string(" ") + field.key().text() + "=" + text;
+    }
+    line += '\n';
+    std::fputs(line.c_str(), stderr);
+}
+
+}  // namespace
+
+Field::Field(Literal key, const Uuid& id) : m_key(key), m_isId(true) {
+    // The last six bytes: random in every kind of id that we make, and enough to follow one through
+    // a log.
+    for (std::size_t i = 10; i < 16; ++i) m_number = m_number << 8 | id.bytes()[i];
+}
+
+void info(Literal message, std::initializer_list<Field> fields) {
+    write("", message, fields);
+}
+void warning(Literal message, std::initializer_list<Field> fields) {
+    write("warning: ", message, fields);
+}
+
+}  // namespace candour::log

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Installs what Candour needs, if it is missing: Debian packages (packaging/debian-packages) and the
+# pinned SQLCipher sources (third_party/package-lock.json). Safe to run again; silent when all is there.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+say() { printf '%s\n' "$*"; }
+mapfile -t wanted < <(grep -vE '^(#|$)' "$here/packaging/debian-packages")
+
+. /etc/os-release 2>/dev/null || true
+case " ${ID:-} ${ID_LIKE:-} " in
+    *" debian "*) ;;
+    *) say "Candour is set up for Debian 12. On this system, install the equivalents of these packages, and npm:"
+       say "${wanted[*]}"
+       command -v cmake >/dev/null && command -v npm >/dev/null && exit 0
+       exit 1 ;;
+esac
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo "$@"; else
+        say "Run this once as root, to install: ${missing[*]}"; exit 1
+    fi
+}
+missing=()
+for package in "${wanted[@]}"; do
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+done
+# Debian's npm conflicts with some installed Node.js, so it is taken only where none answers.
+npm --version >/dev/null 2>&1 || missing+=(npm)
+if [ ${#missing[@]} -gt 0 ]; then
+    say "Installing ${#missing[@]} Debian packages: ${missing[*]}"
+    as_root apt-get update -qq
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+sources=$here/third_party/node_modules/@journeyapps/sqlcipher/deps/sqlcipher-amalgamation/sqlite3.c
+if [ ! -f "$sources" ]; then
+    say "Fetching the pinned SQLCipher sources"
+    (cd "$here/third_party" && npm ci --ignore-scripts --no-audit --no-fund --silent)
+fi
