@@ -19,10 +19,9 @@ enum class NotebookKind : std::uint8_t {
 /// Separate chains of one vault in one notebook, so that urgent things leave first.
 enum class Lane : std::uint8_t { urgent = 1, agreements, rest };
 
-inline constexpr std::array notebookKindNames = {std::string_view("team"),
-                                                 std::string_view("identities"),
-                                                 std::string_view("safeguarding"),
-                                                 std::string_view("session")};
+inline constexpr std::array notebookKindNames = {
+    std::string_view("team"), std::string_view("identities"), std::string_view("safeguarding"),
+    std::string_view("session")};
 
 [[nodiscard]] constexpr std::string_view nameOf(NotebookKind kind) {
     return notebookKindNames[static_cast<std::size_t>(kind) - 1];

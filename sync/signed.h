@@ -1,0 +1,163 @@
+// The statements that somebody signs: an author its heads and foundings, the store its
+// certificates, rosters and receipts. Every one is canonical CBOR under a label of its own, kept
+// and passed on as the bytes that were signed.
+#pragma once
+
+#include "sync/change.h"
+#include "sync/crypto.h"
+#include "sync/ids.h"
+#include "sync/notebook.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace candour {
+
+/// A statement with the bytes that were signed. `Statement` has `label`, `encode()` and `decode()`.
+template <class Statement>
+struct Signed {
+    Statement value;
+    QByteArray body;
+    QByteArray signature;
+
+    static Signed make(Statement value, const SigningKey& key) {
+        QByteArray body = value.encode();
+        const Signature signature = key.sign(Statement::label, body);
+        return {std::move(value), std::move(body), viewOf(signature).toByteArray()};
+    }
+    [[nodiscard]] bool verify(const VerifyKey& key) const {
+        return key.verify(Statement::label, body, signature);
+    }
+    /// [body, signature]; the signature is not checked by decoding.
+    [[nodiscard]] QByteArray encode() const {
+        cbor::Writer writer;
+        writer.array(2).bytes(body).bytes(signature);
+        return writer.take();
+    }
+    static Result<Signed> decode(QByteArrayView bytes) {
+        cbor::Reader reader(bytes);
+        Result<Signed> read = readFrom(reader);
+        if (read && !reader.finished()) return fail(Code::damaged, "read a signed statement");
+        return read;
+    }
+    static Result<Signed> readFrom(cbor::Reader& reader) {
+        if (reader.array(2) != 2) reader.fail();
+        const QByteArrayView body = reader.bytes();
+        const QByteArrayView signature = reader.bytes(sizeof(Signature));
+        if (reader.failed()) return fail(Code::damaged, "read a signed statement");
+        TRY(Statement value, Statement::decode(body));
+        return Signed{std::move(value), body.toByteArray(), signature.toByteArray()};
+    }
+};
+
+/// Names one chain: one vault's changes in one notebook and lane. A branch is named by the id of
+/// its first change; null is the trunk.
+struct ChainId {
+    NotebookId notebook;
+    VaultId vault;
+    Lane lane = Lane::rest;
+    ChangeId branch;
+    friend auto operator<=>(const ChainId&, const ChainId&) = default;
+    friend bool operator==(const ChainId&, const ChainId&) = default;
+};
+
+/// How far a chain reaches.
+struct Head {
+    ChainId chain;
+    std::int64_t number = 0;
+    Hash link;
+    friend bool operator==(const Head&, const Head&) = default;
+};
+
+/// The author's word on a frame's last change and on the heads of its other lanes there.
+struct HeadStatement {
+    static constexpr const char* label = label::head;
+    struct Other {
+        Lane lane;
+        std::int64_t number;
+        Hash link;
+    };
+    Head head;
+    std::vector<Other> others;
+
+    [[nodiscard]] QByteArray encode() const;
+    static Result<HeadStatement> decode(QByteArrayView bytes);
+};
+
+/// A notebook begun offline. Until the store signs roster 1, its readers and writers are the
+/// founder, the lead and whoever is named here.
+struct Founding {
+    static constexpr const char* label = label::founding;
+    NotebookId notebook;
+    NotebookKind kind = NotebookKind::session;
+    NotebookId parent;  // the assessment's team notebook
+    VaultId founder;
+    std::vector<PersonId> named;
+
+    [[nodiscard]] QByteArray encode() const;
+    static Result<Founding> decode(QByteArrayView bytes);
+};
+
+/// The store's word that a vault belongs to a person.
+struct Certificate {
+    static constexpr const char* label = label::certificate;
+    VaultId vault;
+    PersonId person;
+    QString name;  // how colleagues name the person: initials
+    VerifyKey author;
+    std::array<std::uint8_t, 32> recipient{};  // X25519
+    std::uint32_t epoch = 1;
+    std::uint32_t version = 1;  // newest wins
+    bool revoked = false;
+    UtcTime issued;
+
+    [[nodiscard]] QByteArray encode() const;
+    static Result<Certificate> decode(QByteArrayView bytes);
+};
+
+/// Who may read and write a notebook.
+struct Roster {
+    static constexpr const char* label = label::roster;
+    struct Member {
+        PersonId person;
+        bool lead = false;
+        bool writes = true;
+        friend bool operator==(const Member&, const Member&) = default;
+    };
+    NotebookId notebook;
+    NotebookKind kind = NotebookKind::team;
+    NotebookId parent;  // null for a team notebook
+    QString title;      // what the assessment is called; empty for a session's
+    std::uint32_t epoch = 1;
+    std::uint32_t version = 1;
+    std::vector<Member> members;
+
+    [[nodiscard]] const Member* member(const PersonId& person) const;
+    [[nodiscard]] QByteArray encode() const;
+    static Result<Roster> decode(QByteArrayView bytes);
+};
+
+/// The store's word that it holds a chain up to a number.
+struct Receipt {
+    static constexpr const char* label = label::receipt;
+    Head head;
+    std::vector<Hash> blobs;  // attachments held, of those the frame referred to
+    bool unread = false;      // some payloads came without their key
+    bool late = false;        // the author had been removed when they came
+    UtcTime received;         // the store's clock
+    std::uint32_t epoch = 1;
+    std::uint32_t rosterVersion = 0;
+
+    [[nodiscard]] QByteArray encode() const;
+    static Result<Receipt> decode(QByteArrayView bytes);
+};
+
+/// One head in a fixed form: what statements, receipts and summaries are made of.
+void writeHead(cbor::Writer& writer, const Head& head);
+Head readHead(cbor::Reader& reader);
+
+}  // namespace candour
