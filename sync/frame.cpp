@@ -1,0 +1,177 @@
+#include "sync/frame.h"
+
+#include "platform/check.h"
+#include "platform/limits.h"
+
+#include <zstd.h>
+
+namespace candour {
+namespace {
+
+constexpr int compressionLevel = 3;
+constexpr char during[] = "read a frame";
+
+enum FrameKey : std::int64_t {
+    keyFormat = 1,
+    keyChain,
+    keyFirst,
+    keyFollows,
+    keyFounding,
+    keyKeys,
+    keyItems,
+    keyStatement,
+};
+
+QByteArray compress(const QByteArray& plain) {
+    QByteArray out(
+        static_cast<qsizetype>(ZSTD_compressBound(static_cast<std::size_t>(plain.size()))),
+        Qt::Uninitialized);
+    const std::size_t size =
+        ZSTD_compress(out.data(), static_cast<std::size_t>(out.size()), plain.constData(),
+                      static_cast<std::size_t>(plain.size()), compressionLevel);
+    check(ZSTD_isError(size) == 0, "zstd compresses into its own bound");
+    out.truncate(static_cast<qsizetype>(size));
+    return out;
+}
+
+Result<QByteArray> decompress(QByteArrayView compressed) {
+    const unsigned long long size =
+        ZSTD_getFrameContentSize(compressed.data(), static_cast<std::size_t>(compressed.size()));
+    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN)
+        return fail(Code::damaged, during);
+    if (size > limits::frameBytesMax) return fail(Code::tooLarge, during);
+    QByteArray plain(static_cast<qsizetype>(size), Qt::Uninitialized);
+    const std::size_t got =
+        ZSTD_decompress(plain.data(), static_cast<std::size_t>(plain.size()), compressed.data(),
+                        static_cast<std::size_t>(compressed.size()));
+    if (ZSTD_isError(got) != 0 || got != size) return fail(Code::damaged, during);
+    return plain;
+}
+
+void readKeys(cbor::Reader& reader, Frame& frame) {
+    const std::size_t count = reader.array(limits::frameChanges);
+    frame.keys.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        if (reader.array(3) != 3) reader.fail();
+        Frame::Key key;
+        key.subject = reader.id<SubjectId>();
+        key.generation = static_cast<std::uint32_t>(reader.integer(1, 0xffff'ffff));
+        key.secret = reader.bytes(SubjectKey::size).toByteArray();
+        frame.keys.push_back(std::move(key));
+    }
+}
+
+void readItems(cbor::Reader& reader, Frame& frame) {
+    const std::size_t count = reader.array(limits::frameChanges);
+    if (count == 0) reader.fail();
+    frame.items.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        if (reader.array(3) != 3) reader.fail();
+        Frame::Item item;
+        item.form = static_cast<PayloadForm>(reader.integer(0, 3));
+        item.header = reader.bytes().toByteArray();
+        item.payload = reader.bytes().toByteArray();
+        if (item.payload.size() > static_cast<qsizetype>(limits::payload)) reader.fail();
+        frame.items.push_back(std::move(item));
+    }
+}
+
+}  // namespace
+
+QByteArray encodeFrame(const Frame& frame) {
+    cbor::Writer writer;
+    writer.reserve(static_cast<qsizetype>(limits::frameBytes));
+    writer.map(frame.founding ? 8 : 7);
+    writer.integer(keyFormat).integer(1);
+    writer.integer(keyChain).array(4);
+    writer.bytes(frame.chain.notebook).bytes(frame.chain.vault);
+    writer.integer(static_cast<std::int64_t>(frame.chain.lane)).bytes(frame.chain.branch);
+    writer.integer(keyFirst).integer(frame.first);
+    writer.integer(keyFollows).bytes(frame.follows.view());
+    if (frame.founding) writer.integer(keyFounding).raw(frame.founding->encode());
+    writer.integer(keyKeys).array(frame.keys.size());
+    for (const Frame::Key& key : frame.keys)
+        writer.array(3).bytes(key.subject).integer(key.generation).bytes(key.secret);
+    writer.integer(keyItems).array(frame.items.size());
+    for (const Frame::Item& item : frame.items)
+        writer.array(3)
+            .integer(static_cast<std::int64_t>(item.form))
+            .bytes(item.header)
+            .bytes(item.payload);
+    writer.integer(keyStatement).raw(frame.statement.encode());
+    return compress(writer.result());
+}
+
+Result<Frame> decodeFrame(QByteArrayView compressed) {
+    TRY(const QByteArray plain, decompress(compressed));
+    Frame frame;
+    std::uint32_t seen = 0;
+    cbor::Reader reader(plain);
+    reader.map([&](std::int64_t key) {
+        if (key < 32) seen |= 1U << key;
+        switch (key) {
+            case keyFormat:
+                reader.integer(1, 1);
+                break;
+            case keyChain:
+                if (reader.array(4) != 4) reader.fail();
+                frame.chain.notebook = reader.id<NotebookId>();
+                frame.chain.vault = reader.id<VaultId>();
+                frame.chain.lane = static_cast<Lane>(reader.integer(1, 3));
+                frame.chain.branch = reader.id<ChangeId>();
+                break;
+            case keyFirst:
+                frame.first = reader.integer(1, std::int64_t{1} << 40);
+                break;
+            case keyFollows:
+                frame.follows = Hash::fromBytes(reader.bytes(Hash::size)).value_or(Hash());
+                break;
+            case keyFounding: {
+                auto founding = Signed<Founding>::readFrom(reader);
+                if (!founding) return reader.fail();
+                frame.founding = std::move(*founding);
+                break;
+            }
+            case keyKeys:
+                readKeys(reader, frame);
+                break;
+            case keyItems:
+                readItems(reader, frame);
+                break;
+            case keyStatement: {
+                auto statement = Signed<HeadStatement>::readFrom(reader);
+                if (!statement) return reader.fail();
+                frame.statement = std::move(*statement);
+                break;
+            }
+            default:
+                reader.skip();
+        }
+    });
+    constexpr std::uint32_t needed = ((1U << (keyStatement + 1)) - 2) & ~(1U << keyFounding);
+    if (!reader.finished() || (seen & needed) != needed) return fail(Code::damaged, during);
+    return frame;
+}
+
+void appendFrame(QByteArray& body, const QByteArray& frame) {
+    const auto size = static_cast<std::uint32_t>(frame.size());
+    for (int shift = 24; shift >= 0; shift -= 8) body.append(static_cast<char>(size >> shift));
+    body.append(frame);
+}
+
+Result<std::vector<QByteArrayView>> splitFrames(QByteArrayView body) {
+    std::vector<QByteArrayView> frames;
+    qsizetype at = 0;
+    while (at < body.size()) {
+        if (body.size() - at < 4) return fail(Code::damaged, during);
+        qsizetype size = 0;
+        for (int i = 0; i < 4; ++i) size = size << 8 | static_cast<std::uint8_t>(body[at + i]);
+        at += 4;
+        if (size == 0 || size > body.size() - at) return fail(Code::damaged, during);
+        frames.push_back(body.sliced(at, size));
+        at += size;
+    }
+    return frames;
+}
+
+}  // namespace candour

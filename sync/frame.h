@@ -1,0 +1,45 @@
+// A frame: up to limits::frameChanges changes of one chain as they travel, complete in themselves
+// (LEDGER 17 to 20). It carries the subject keys that its changes need and the author's signed
+// statement of where it ends. Links are not sent: the receiver recomputes them, and the statement
+// proves the result. On the wire a frame is canonical CBOR, compressed by zstd.
+#pragma once
+
+#include "sync/sealing.h"
+#include "sync/signed.h"
+
+#include <optional>
+#include <vector>
+
+namespace candour {
+
+struct Frame {
+    struct Item {
+        QByteArray header;
+        QByteArray payload;  // as `form` says
+        PayloadForm form = PayloadForm::opened;
+    };
+    /// A subject key in the open: it travels inside TLS, beside the payloads that it seals.
+    struct Key {
+        SubjectId subject;
+        std::uint32_t generation = 1;
+        QByteArray secret;
+    };
+
+    ChainId chain;
+    std::int64_t first = 1;  // number of the first item
+    Hash follows;            // link of the change before it
+    std::optional<Signed<Founding>> founding;
+    std::vector<Key> keys;
+    std::vector<Item> items;
+    Signed<HeadStatement> statement;
+};
+
+[[nodiscard]] QByteArray encodeFrame(const Frame& frame);
+/// Checks sizes, counts and form, not signatures or links: that is the ledger's part.
+Result<Frame> decodeFrame(QByteArrayView compressed);
+
+/// Several frames in one body: each behind its length in four bytes, most significant first.
+void appendFrame(QByteArray& body, const QByteArray& frame);
+Result<std::vector<QByteArrayView>> splitFrames(QByteArrayView body);
+
+}  // namespace candour

@@ -1,0 +1,300 @@
+#include "sync/ledger.h"
+
+#include "platform/check.h"
+#include "platform/limits.h"
+#include "sync/ledger_schema.h"
+
+#include <algorithm>
+
+namespace candour {
+
+Result<std::unique_ptr<Ledger>> Ledger::open(const Files& files, Random& random) {
+    TRY(auto keys, KeyFile::open({files.keyFilePath, files.keyFileKey, files.mode, 500}));
+    TRY(auto database, Database::open({files.ledgerPath, files.ledgerKey, files.mode}));
+    TRY_OK(migrate(*database, ledgerMigrations));
+    return std::unique_ptr<Ledger>(new Ledger(std::move(database), std::move(keys), random));
+}
+
+Result<Ledger::Edit> Ledger::begin() {
+    TRY(Transaction keys, m_keys->database().begin());
+    TRY(Transaction changes, m_database->begin());
+    return Edit(*this, std::move(keys), std::move(changes));
+}
+
+Ledger::Edit::~Edit() {
+    if (m_ledger != nullptr) m_ledger->forgetCached();
+}
+
+Status Ledger::Edit::commit() {
+    check(m_ledger != nullptr, "an edit commits once");
+    // Keys first: a key without changes is harmless, a change without its key is lost.
+    TRY_OK(m_keys.commit());
+    TRY_OK(m_changes.commit());
+    m_ledger = nullptr;
+    return {};
+}
+
+void Ledger::forgetCached() {
+    m_chains.clear();
+    m_types.clear();
+    m_notebooks.clear();
+    m_keys->forgetCached();
+}
+
+// Rows -------------------------------------------------------------------------------------------
+
+Result<std::optional<RowId>> Ledger::notebookRow(const NotebookId& notebook) {
+    const auto known = m_notebooks.find(notebook);
+    if (known != m_notebooks.end()) return std::optional<RowId>(known->second);
+    TRY(const auto row, m_database->first(
+                            "SELECT row FROM notebook WHERE id = ?",
+                            [](const Row& r) { return r.integer(0); }, notebook));
+    if (row) m_notebooks[notebook] = *row;
+    return row;
+}
+
+Result<RowId> Ledger::notebookRowOrNew(const NotebookId& notebook) {
+    TRY(const auto known, notebookRow(notebook));
+    if (known) return *known;
+    TRY_OK(m_database->run("INSERT INTO notebook (id) VALUES (?)", notebook));
+    return m_notebooks[notebook] = m_database->lastRowId();
+}
+
+Result<RowId> Ledger::typeRow(const QString& type) {
+    const auto known = m_types.find(type);
+    if (known != m_types.end()) return known->second;
+    TRY_OK(m_database->run("INSERT OR IGNORE INTO type (name) VALUES (?)", type));
+    TRY(const auto row, m_database->first(
+                            "SELECT row FROM type WHERE name = ?",
+                            [](const Row& r) { return r.integer(0); }, type));
+    return m_types[type] = row.value();
+}
+
+Result<std::optional<Ledger::Chain>> Ledger::existingChain(const ChainId& id) {
+    TRY(const auto notebook, notebookRow(id.notebook));
+    if (!notebook) return std::optional<Chain>();
+    return m_database->first(
+        "SELECT row, number, link FROM chain WHERE notebook = ? AND vault = ? AND lane = ? AND"
+        " branch = ?",
+        [](const Row& row) {
+            return Chain{row.integer(0), row.integer(1),
+                         Hash::fromBytes(row.blobView(2)).value_or(Hash())};
+        },
+        *notebook, id.vault, id.lane, id.branch);
+}
+
+Result<Ledger::Chain*> Ledger::chain(const ChainId& id) {
+    const auto known = m_chains.find(id);
+    if (known != m_chains.end()) return &known->second;
+    TRY(auto found, existingChain(id));
+    if (!found) {
+        TRY(const RowId notebook, notebookRowOrNew(id.notebook));
+        found = Chain{};
+        TRY_OK(
+            m_database->run("INSERT INTO chain (notebook, vault, lane, branch, number, link)"
+                            " VALUES (?, ?, ?, ?, 0, ?)",
+                            notebook, id.vault, id.lane, id.branch, found->link.view()));
+        found->row = m_database->lastRowId();
+        check(found->row < std::int64_t{1} << 22, "chain rows leave room for the number");
+    }
+    return &m_chains.emplace(id, *found).first->second;
+}
+
+Result<Appended> Ledger::recordFor(const Header& header) {
+    TRY(const RowId notebook, notebookRowOrNew(header.notebook));
+    TRY(const RowId type, typeRow(header.type));
+    TRY(const auto known,
+        m_database->first(
+            "SELECT row FROM record WHERE id = ? AND notebook = ? AND type = ?",
+            [](const Row& row) { return row.integer(0); }, header.record, notebook, type));
+    if (known) return Appended{{}, *known, false};
+    TRY_OK(m_database->run("INSERT INTO record (id, notebook, type) VALUES (?, ?, ?)",
+                           header.record, notebook, type));
+    return Appended{{}, m_database->lastRowId(), true};
+}
+
+Status Ledger::insert(Chain& chain, RowId record, const Change& change) {
+    ++chain.number;
+    chain.link = change.link;
+    TRY_OK(
+        m_database->run("INSERT INTO change (row, record, link, header, payload, form)"
+                        " VALUES (?, ?, ?, ?, ?, ?)",
+                        changeRow(chain.row, chain.number), record, change.link.view(),
+                        change.header, change.payload, change.form));
+    return {};
+}
+
+Status Ledger::saveHead(const Chain& chain) {
+    TRY_OK(m_database->run("UPDATE chain SET number = ?, link = ? WHERE row = ?", chain.number,
+                           chain.link.view(), chain.row));
+    return {};
+}
+
+// Writing ----------------------------------------------------------------------------------------
+
+Result<Appended> Ledger::append(const Author& author, const NewChange& change) {
+    constexpr char during[] = "write a change";
+    check(m_database->inTransaction(), "changes are written inside an edit");
+    if (change.fields.size() > limits::fieldsPerChange) return fail(Code::tooLarge, during);
+
+    std::vector<const FieldWrite*> sorted;
+    sorted.reserve(change.fields.size());
+    for (const FieldWrite& field : change.fields) sorted.push_back(&field);
+    std::sort(sorted.begin(), sorted.end(),
+              [](auto* a, auto* b) { return fieldNameBefore(a->name, b->name); });
+
+    TRY(Chain* const chain,
+        this->chain({change.record.notebook, author.vault(), change.lane, ChangeId()}));
+    TRY(const SharedKey key,
+        m_keys->currentOrNew(change.record.notebook, change.subject, m_random));
+
+    Header header;
+    header.notebook = change.record.notebook;
+    header.vault = author.vault();
+    header.lane = change.lane;
+    header.number = chain->number + 1;
+    header.type = change.record.type;
+    header.record = change.record.id;
+    header.key = key->id();
+    header.blobs = change.blobs;
+    header.written = change.written;
+    cbor::Writer payload;
+    payload.array(sorted.size());
+    for (const FieldWrite* field : sorted) {
+        if (field->replaces.size() > limits::replacesPerField)
+            return fail(Code::tooLarge, during, field->name.toStdString());
+        header.fields.push_back({field->name, field->replaces});
+        payload.value(field->value);
+    }
+    if (payload.result().size() > static_cast<qsizetype>(limits::payload))
+        return fail(Code::tooLarge, during, header.type.toStdString());
+
+    Change written;
+    written.header = header.encode();
+    written.payload = key->seal(written.header, payload.result());
+    written.link = linkAfter(chain->link, written.header, Hash::of({written.payload}));
+
+    TRY(Appended appended, recordFor(header));
+    appended.id = written.id();
+    TRY_OK(insert(*chain, appended.record, written));
+    TRY_OK(saveHead(*chain));
+    return appended;
+}
+
+namespace {
+
+/// The frame's own words about itself have to agree before any of its changes is looked at.
+Status checkFrame(const Frame& frame, const VerifyKey& author) {
+    constexpr char during[] = "check a frame";
+    const Head& head = frame.statement.value.head;
+    if (!frame.statement.verify(author)) return fail(Code::badSignature, during);
+    if (head.chain != frame.chain ||
+        head.number != frame.first + static_cast<std::int64_t>(frame.items.size()) - 1)
+        return fail(Code::badAnswer, during, "statement and frame differ");
+    if (!frame.chain.branch.isNull())
+        return fail(Code::unsupported, during, "branches come with a later version");
+    return {};
+}
+
+Result<Header> checkHeader(const QByteArray& bytes, const ChainId& chain, std::int64_t number) {
+    TRY(Header header, Header::decode(bytes));
+    if (header.notebook != chain.notebook || header.vault != chain.vault ||
+        header.lane != chain.lane || header.number != number)
+        return fail(Code::brokenChain, "check a change", std::to_string(number));
+    if (header.suite != Header::currentSuite)
+        return fail(Code::unsupported, "check a change", "suite " + std::to_string(header.suite));
+    return header;
+}
+
+}  // namespace
+
+Result<Imported> Ledger::import(const Frame& frame, const VerifyKey& author) {
+    check(m_database->inTransaction(), "frames are imported inside an edit");
+    TRY_OK(checkFrame(frame, author));
+    if (frame.founding) TRY_OK(keepFounding(*frame.founding));
+    for (const Frame::Key& key : frame.keys) {
+        TRY_OK(m_keys->add(
+            std::make_shared<const SubjectKey>(frame.chain.notebook, key.subject, key.generation,
+                                               SecretBytes::copyOf(spanOf(key.secret)))));
+    }
+
+    TRY(Chain* const chain, this->chain(frame.chain));
+    if (frame.first > chain->number + 1)
+        return fail(Code::brokenChain, "take in a frame", std::to_string(chain->number));
+    TRY(Hash previous, linkAt(*chain, frame.first - 1));
+    if (previous != frame.follows) return fail(Code::forked, "take in a frame");
+
+    Imported imported;
+    std::int64_t number = frame.first;
+    for (const Frame::Item& item : frame.items) {
+        TRY(const Header header, checkHeader(item.header, frame.chain, number));
+        if (item.form != PayloadForm::opened)
+            return fail(Code::unsupported, "take in a frame", "payload form");
+        TRY(const SharedKey key, m_keys->find(header.key));
+        Change change{item.header, key->seal(item.header, item.payload), PayloadForm::asItLies, {}};
+        change.link = linkAfter(previous, change.header, Hash::of({change.payload}));
+        previous = change.link;
+        if (number <= chain->number) {
+            TRY(const Hash held, linkAt(*chain, number));
+            if (held != change.link) return fail(Code::forked, "take in a frame");
+            ++imported.alreadyHere;
+        } else {
+            TRY(Appended appended, recordFor(header));
+            appended.id = change.id();
+            TRY_OK(insert(*chain, appended.record, change));
+            imported.changes.push_back(appended);
+        }
+        ++number;
+    }
+    if (previous != frame.statement.value.head.link)
+        return fail(Code::brokenChain, "take in a frame", std::to_string(number - 1));
+    TRY_OK(saveHead(*chain));
+    TRY_OK(m_database->run("INSERT OR IGNORE INTO statement (row, body) VALUES (?, ?)",
+                           changeRow(chain->row, frame.statement.value.head.number),
+                           frame.statement.encode()));
+    imported.head = {frame.chain, chain->number, chain->link};
+    return imported;
+}
+
+Status Ledger::keepFounding(const Signed<Founding>& founding) {
+    TRY(const RowId row, notebookRowOrNew(founding.value.notebook));
+    TRY_OK(m_database->run("UPDATE notebook SET founding = ? WHERE row = ? AND founding IS NULL",
+                           founding.encode(), row));
+    return {};
+}
+
+Status Ledger::keepRoster(const Signed<Roster>& roster) {
+    TRY(const RowId row, notebookRowOrNew(roster.value.notebook));
+    TRY_OK(
+        m_database->run("UPDATE notebook SET roster = ?, roster_epoch = ?, roster_version = ?"
+                        " WHERE row = ? AND (roster_epoch, roster_version) < (?, ?)",
+                        roster.encode(), roster.value.epoch, roster.value.version, row,
+                        roster.value.epoch, roster.value.version));
+    return {};
+}
+
+Status Ledger::keepCertificate(const Signed<Certificate>& certificate) {
+    const Certificate& value = certificate.value;
+    TRY_OK(
+        m_database->run("INSERT INTO vault (id, certificate, epoch, version) VALUES (?, ?, ?, ?)"
+                        " ON CONFLICT (id) DO UPDATE SET certificate = excluded.certificate,"
+                        " epoch = excluded.epoch, version = excluded.version"
+                        " WHERE (epoch, version) < (excluded.epoch, excluded.version)",
+                        value.vault, certificate.encode(), value.epoch, value.version));
+    return {};
+}
+
+Status Ledger::keepReceipt(const Signed<Receipt>& receipt) {
+    const Head& head = receipt.value.head;
+    TRY(Chain* const chain, this->chain(head.chain));
+    if (head.number > chain->number) return fail(Code::forked, "keep a receipt");
+    TRY(const Hash held, linkAt(*chain, head.number));
+    if (held != head.link) return fail(Code::forked, "keep a receipt");
+    TRY_OK(m_database->run("INSERT OR REPLACE INTO receipt (row, body) VALUES (?, ?)",
+                           changeRow(chain->row, head.number), receipt.encode()));
+    TRY_OK(m_database->run("UPDATE chain SET receipted = max(receipted, ?) WHERE row = ?",
+                           head.number, chain->row));
+    return {};
+}
+
+}  // namespace candour

@@ -1,0 +1,206 @@
+// The ledger: what happened. Every saved edit is an immutable change in a chain; nothing is ever
+// rewritten. The same class lies under a tablet's vault and under the central store.
+//
+// What always holds: a chain has no gaps; every link follows from the one before; a change's
+// subject key is durable before the change; what a call reports as written is on disk once
+// Edit::commit() has returned, and nothing of an edit is there if it has not.
+#pragma once
+
+#include "platform/database/database.h"
+#include "sync/author.h"
+#include "sync/frame.h"
+#include "sync/keyfile.h"
+#include "sync/signed.h"
+
+#include <QString>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace candour {
+
+/// Names a record: the same id in another notebook or type is another record.
+struct RecordName {
+    NotebookId notebook;
+    QString type;
+    RecordId id;
+    friend bool operator==(const RecordName&, const RecordName&) = default;
+};
+
+/// A field to write, and which of its earlier writes the writer has seen and replaces.
+struct FieldWrite {
+    QString name;
+    cbor::Value value;
+    std::vector<ChangeId> replaces;
+};
+
+struct NewChange {
+    RecordName record;
+    Lane lane = Lane::rest;
+    SubjectId subject;
+    std::vector<FieldWrite> fields;
+    std::vector<BlobRef> blobs;
+    Moment written;
+};
+
+/// Where a change or record lies in the tables: small numbers for the projections to refer to.
+using RowId = std::int64_t;
+
+struct Appended {
+    ChangeId id;
+    RowId record = 0;
+    bool newRecord = false;
+};
+
+/// A change as it is read: header and, where the key is held, values in the order of its fields.
+struct OpenedChange {
+    ChangeId id;
+    Header header;
+    std::optional<std::vector<cbor::Value>> values;
+};
+
+struct Imported {
+    /// One entry per change that was not here before, in the order of the chain.
+    std::vector<Appended> changes;
+    std::size_t alreadyHere = 0;
+    bool unread = false;  // some payloads are kept without their key
+    Head head;
+};
+
+/// What verify() found. Every fault is one sentence's worth: which chain, which number, what.
+struct VerifyReport {
+    struct Fault {
+        Code code;
+        ChainId chain;
+        std::int64_t number = 0;
+    };
+    std::int64_t chains = 0;
+    std::int64_t changes = 0;
+    std::int64_t opened = 0;  // payloads whose key is held and whose seal was checked
+    std::int64_t statements = 0;
+    std::int64_t receipts = 0;
+    std::vector<Fault> faults;  // at most a hundred
+};
+
+class Ledger {
+  public:
+    /// Both files are made or both opened. The keys are the raw keys of the two databases.
+    struct Files {
+        QString ledgerPath;
+        const SecretBytes& ledgerKey;
+        QString keyFilePath;
+        const SecretBytes& keyFileKey;
+        Database::Options::Mode mode = Database::Options::Mode::open;
+    };
+    static Result<std::unique_ptr<Ledger>> open(const Files& files, Random& random);
+
+    /// One intention: everything written through it is there after commit(), or nothing is.
+    class [[nodiscard]] Edit {
+      public:
+        Edit(Edit&& other) noexcept
+            : m_ledger(std::exchange(other.m_ledger, nullptr)),
+              m_keys(std::move(other.m_keys)),
+              m_changes(std::move(other.m_changes)) {}
+        Edit& operator=(Edit&&) = delete;
+        Edit(const Edit&) = delete;
+        ~Edit();
+        Status commit();
+
+      private:
+        friend class Ledger;
+        Edit(Ledger& ledger, Transaction keys, Transaction changes)
+            : m_ledger(&ledger), m_keys(std::move(keys)), m_changes(std::move(changes)) {}
+        Ledger* m_ledger;
+        Transaction m_keys;
+        Transaction m_changes;
+    };
+    Result<Edit> begin();
+
+    // Writing, inside an Edit ------------------------------------------------------------------
+
+    Result<Appended> append(const Author& author, const NewChange& change);
+    /// Checks everything of the frame against the author's key and what is held, then keeps what is
+    /// new. Known changes are passed over. A number held with another link is `forked`, a gap is
+    /// `brokenChain` with the number held as detail; both leave everything as it was.
+    Result<Imported> import(const Frame& frame, const VerifyKey& author);
+    Status keepFounding(const Signed<Founding>& founding);
+    /// Keep the newest by (epoch, version); an older one changes nothing. Signatures are the
+    /// caller's to check.
+    Status keepRoster(const Signed<Roster>& roster);
+    Status keepCertificate(const Signed<Certificate>& certificate);
+    /// A receipt for more than is here, or with another link, is `forked`.
+    Status keepReceipt(const Signed<Receipt>& receipt);
+
+    // Reading ------------------------------------------------------------------------------------
+
+    Result<std::optional<RowId>> findRecord(const RecordName& name);
+    Result<RecordName> recordName(RowId record);
+    /// All changes of a record, chain by chain.
+    Result<std::vector<OpenedChange>> history(RowId record);
+    Result<std::vector<NotebookId>> notebooks();
+    Result<std::optional<RowId>> notebookRow(const NotebookId& notebook);
+    Result<std::vector<Head>> heads(const NotebookId& notebook);
+    /// One hash over all heads of a notebook: two replicas with equal digests hold the same.
+    Result<Hash> digest(const NotebookId& notebook);
+    /// Heads of this vault's own chains that go beyond what the store has receipted, urgent first.
+    struct Pending {
+        Head head;
+        std::int64_t receipted = 0;
+    };
+    Result<std::vector<Pending>> pending(const VaultId& vault);
+    /// Records that have a change of this vault without a receipt.
+    Result<std::int64_t> unreceiptedRecords(const VaultId& vault);
+    Result<std::optional<Signed<Founding>>> founding(const NotebookId& notebook);
+    Result<std::optional<Signed<Roster>>> roster(const NotebookId& notebook);
+    Result<std::vector<Signed<Roster>>> rosters();
+    Result<std::optional<Signed<Certificate>>> certificate(const VaultId& vault);
+    Result<std::vector<Signed<Certificate>>> certificates();
+
+    /// The next frame of an own chain after `number`, signed by its author. Writes the statement
+    /// down, so it runs inside an Edit. At least one change must be there.
+    Result<Frame> frameAfter(const ChainId& chain, std::int64_t number, const Author& author);
+    /// Frames of any chain as their authors cut them, whose last number lies beyond `after`, until
+    /// `bytes` of encoded frames are reached.
+    Result<QByteArray> framesAfter(const ChainId& chain, std::int64_t after, std::size_t bytes);
+
+    /// Recomputes every link, checks every statement and every seal whose key is held.
+    Result<VerifyReport> verify(const std::optional<VerifyKey>& storeKey);
+
+    Database& database() { return *m_database; }
+    KeyFile& keys() { return *m_keys; }
+
+  private:
+    struct Chain {
+        RowId row = 0;
+        std::int64_t number = 0;  // of the head
+        Hash link;
+    };
+
+    Ledger(std::unique_ptr<Database> database, std::unique_ptr<KeyFile> keys, Random& random)
+        : m_database(std::move(database)), m_keys(std::move(keys)), m_random(random) {}
+
+    Result<RowId> notebookRowOrNew(const NotebookId& notebook);
+    Result<Chain*> chain(const ChainId& id);
+    Result<std::optional<Chain>> existingChain(const ChainId& id);
+    Result<Hash> linkAt(const Chain& chain, std::int64_t number);
+    Result<RowId> typeRow(const QString& type);
+    Result<Appended> recordFor(const Header& header);
+    Status insert(Chain& chain, RowId record, const Change& change);
+    Status saveHead(const Chain& chain);
+    Result<Frame> readFrame(const ChainId& id, const Chain& chain, std::int64_t first,
+                            std::int64_t last);
+    Status verifyChain(const ChainId& id, const Chain& chain, VerifyReport& report);
+    Status verifySigned(const std::optional<VerifyKey>& storeKey, VerifyReport& report);
+    void forgetCached();
+
+    std::unique_ptr<Database> m_database;
+    std::unique_ptr<KeyFile> m_keys;
+    Random& m_random;
+    std::map<ChainId, Chain> m_chains;
+    std::map<QString, RowId> m_types;
+    std::map<NotebookId, RowId> m_notebooks;
+};
+
+}  // namespace candour

@@ -1,0 +1,282 @@
+// The ledger's reading side: records and their history, heads, pending changes, frames to send.
+#include "platform/check.h"
+#include "platform/limits.h"
+#include "sync/ledger.h"
+#include "sync/ledger_schema.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <set>
+
+namespace candour {
+namespace {
+
+constexpr std::int64_t numberMask = (std::int64_t{1} << 40) - 1;
+
+Hash hashAt(const Row& row, int column) {
+    return Hash::fromBytes(row.blobView(column)).value_or(Hash());
+}
+
+/// A stored signed statement, or nothing where the column is empty.
+template <class Statement>
+Result<std::optional<Signed<Statement>>> stored(const std::optional<QByteArray>& body) {
+    if (!body || body->isEmpty()) return std::optional<Signed<Statement>>();
+    TRY(auto read, Signed<Statement>::decode(*body));
+    return std::optional<Signed<Statement>>(std::move(read));
+}
+
+}  // namespace
+
+Result<std::optional<RowId>> Ledger::findRecord(const RecordName& name) {
+    return m_database->first(
+        "SELECT record.row FROM record JOIN notebook ON notebook.row = record.notebook"
+        " JOIN type ON type.row = record.type"
+        " WHERE record.id = ? AND notebook.id = ? AND type.name = ?",
+        [](const Row& row) { return row.integer(0); }, name.id, name.notebook, name.type);
+}
+
+Result<RecordName> Ledger::recordName(RowId record) {
+    TRY(const auto name,
+        m_database->first(
+            "SELECT notebook.id, type.name, record.id FROM record"
+            " JOIN notebook ON notebook.row = record.notebook"
+            " JOIN type ON type.row = record.type WHERE record.row = ?",
+            [](const Row& row) {
+                return RecordName{row.id<NotebookId>(0), row.text(1), row.id<RecordId>(2)};
+            },
+            record));
+    if (!name) return fail(Code::notFound, "find a record");
+    return *name;
+}
+
+Result<std::vector<OpenedChange>> Ledger::history(RowId record) {
+    std::vector<OpenedChange> changes;
+    const auto read = [&](const Row& row) -> Status {
+        const QByteArray headerBytes = row.blob(1);
+        TRY(Header header, Header::decode(headerBytes));
+        OpenedChange change{changeIdOf(hashAt(row, 0)), std::move(header), std::nullopt};
+        if (static_cast<PayloadForm>(row.integer(3)) == PayloadForm::asItLies) {
+            const auto key = m_keys->find(change.header.key);
+            if (key) {
+                TRY(const QByteArray payload, (*key)->open(headerBytes, row.blobView(2)));
+                TRY(auto values, decodePayload(payload));
+                if (values.size() != change.header.fields.size())
+                    return fail(Code::damaged, "read a change's values");
+                change.values = std::move(values);
+            } else if (key.error().code != Code::missingKey) {
+                return tl::unexpected<Error>(key.error());
+            }
+        }
+        changes.push_back(std::move(change));
+        return {};
+    };
+    TRY_OK(m_database->each(
+        "SELECT link, header, payload, form FROM change WHERE record = ? ORDER BY row", read,
+        record));
+    return changes;
+}
+
+Result<std::vector<NotebookId>> Ledger::notebooks() {
+    std::vector<NotebookId> ids;
+    TRY_OK(m_database->each("SELECT id FROM notebook ORDER BY row",
+                            [&](const Row& row) { ids.push_back(row.id<NotebookId>(0)); }));
+    return ids;
+}
+
+Result<std::vector<Head>> Ledger::heads(const NotebookId& notebook) {
+    std::vector<Head> heads;
+    TRY_OK(m_database->each(
+        "SELECT chain.vault, chain.lane, chain.branch, chain.number, chain.link FROM chain"
+        " JOIN notebook ON notebook.row = chain.notebook WHERE notebook.id = ? AND chain.number > 0"
+        " ORDER BY chain.vault, chain.lane, chain.branch",
+        [&](const Row& row) {
+            heads.push_back({{notebook, row.id<VaultId>(0), static_cast<Lane>(row.integer(1)),
+                              row.id<ChangeId>(2)},
+                             row.integer(3),
+                             hashAt(row, 4)});
+        },
+        notebook));
+    return heads;
+}
+
+Result<Hash> Ledger::digest(const NotebookId& notebook) {
+    TRY(const auto heads, this->heads(notebook));
+    cbor::Writer writer;
+    writer.array(heads.size());
+    for (const Head& head : heads) writeHead(writer, head);
+    return Hash::of({writer.result()});
+}
+
+Result<std::vector<Ledger::Pending>> Ledger::pending(const VaultId& vault) {
+    std::vector<Pending> pending;
+    TRY_OK(m_database->each(
+        "SELECT notebook.id, chain.lane, chain.branch, chain.number, chain.link, chain.receipted"
+        " FROM chain JOIN notebook ON notebook.row = chain.notebook"
+        " WHERE chain.vault = ? AND chain.number > chain.receipted ORDER BY chain.lane, chain.row",
+        [&](const Row& row) {
+            pending.push_back({{{row.id<NotebookId>(0), vault, static_cast<Lane>(row.integer(1)),
+                                 row.id<ChangeId>(2)},
+                                row.integer(3),
+                                hashAt(row, 4)},
+                               row.integer(5)});
+        },
+        vault));
+    return pending;
+}
+
+Result<std::int64_t> Ledger::unreceiptedRecords(const VaultId& vault) {
+    TRY(const auto count, m_database->first(
+                              "SELECT count(DISTINCT change.record) FROM chain JOIN change"
+                              " ON change.row > (chain.row << 40 | chain.receipted)"
+                              " AND change.row <= (chain.row << 40 | chain.number)"
+                              " WHERE chain.vault = ?",
+                              [](const Row& row) { return row.integer(0); }, vault));
+    return count.value_or(0);
+}
+
+Result<std::optional<Signed<Founding>>> Ledger::founding(const NotebookId& notebook) {
+    TRY(const auto body, m_database->first(
+                             "SELECT founding FROM notebook WHERE id = ?",
+                             [](const Row& row) { return row.blob(0); }, notebook));
+    return stored<Founding>(body);
+}
+
+Result<std::optional<Signed<Roster>>> Ledger::roster(const NotebookId& notebook) {
+    TRY(const auto body, m_database->first(
+                             "SELECT roster FROM notebook WHERE id = ?",
+                             [](const Row& row) { return row.blob(0); }, notebook));
+    return stored<Roster>(body);
+}
+
+Result<std::vector<Signed<Roster>>> Ledger::rosters() {
+    std::vector<Signed<Roster>> rosters;
+    const auto read = [&](const Row& row) -> Status {
+        TRY(auto roster, Signed<Roster>::decode(row.blobView(0)));
+        rosters.push_back(std::move(roster));
+        return {};
+    };
+    TRY_OK(m_database->each("SELECT roster FROM notebook WHERE roster IS NOT NULL ORDER BY row",
+                            read));
+    return rosters;
+}
+
+Result<std::optional<Signed<Certificate>>> Ledger::certificate(const VaultId& vault) {
+    TRY(const auto body, m_database->first(
+                             "SELECT certificate FROM vault WHERE id = ?",
+                             [](const Row& row) { return row.blob(0); }, vault));
+    return stored<Certificate>(body);
+}
+
+Result<std::vector<Signed<Certificate>>> Ledger::certificates() {
+    std::vector<Signed<Certificate>> certificates;
+    const auto read = [&](const Row& row) -> Status {
+        TRY(auto certificate, Signed<Certificate>::decode(row.blobView(0)));
+        certificates.push_back(std::move(certificate));
+        return {};
+    };
+    TRY_OK(m_database->each("SELECT certificate FROM vault ORDER BY row", read));
+    return certificates;
+}
+
+Result<Hash> Ledger::linkAt(const Chain& chain, std::int64_t number) {
+    if (number == 0) return Hash();
+    if (number == chain.number) return chain.link;
+    TRY(const auto link,
+        m_database->first(
+            "SELECT link FROM change WHERE row = ?", [](const Row& row) { return hashAt(row, 0); },
+            changeRow(chain.row, number)));
+    if (!link) return fail(Code::damaged, "read a chain", std::to_string(number));
+    return *link;
+}
+
+// Frames -----------------------------------------------------------------------------------------
+
+Result<Frame> Ledger::readFrame(const ChainId& id, const Chain& chain, std::int64_t first,
+                                std::int64_t last) {
+    Frame frame;
+    frame.chain = id;
+    frame.first = first;
+    TRY(frame.follows, linkAt(chain, first - 1));
+    std::set<KeyId> keys;
+    const auto read = [&](const Row& row) -> Status {
+        Frame::Item item{row.blob(0), {}, PayloadForm::opened};
+        TRY(const Header header, Header::decode(item.header));
+        TRY(const SharedKey key, m_keys->find(header.key));
+        TRY(item.payload, key->open(item.header, row.blobView(1)));
+        if (keys.insert(header.key).second)
+            frame.keys.push_back(
+                {key->subject(), key->generation(), viewOf(key->secret()).toByteArray()});
+        frame.items.push_back(std::move(item));
+        return {};
+    };
+    TRY_OK(m_database->each(
+        "SELECT header, payload FROM change WHERE row BETWEEN ? AND ? ORDER BY row", read,
+        changeRow(chain.row, first), changeRow(chain.row, last)));
+    if (static_cast<std::int64_t>(frame.items.size()) != last - first + 1)
+        return fail(Code::damaged, "read a chain");
+    // The founding goes with every first frame of a chain, in whichever lane leaves first.
+    if (first == 1) {
+        TRY(frame.founding, founding(id.notebook));
+    }
+    return frame;
+}
+
+Result<Frame> Ledger::frameAfter(const ChainId& id, std::int64_t number, const Author& author) {
+    TRY(const auto chain, existingChain(id));
+    check(chain && chain->number > number, "a frame holds at least one change");
+    // Cut where the size limit falls, or the count, or the chain ends.
+    std::int64_t last = number;
+    std::size_t bytes = 0;
+    TRY_OK(m_database->each(
+        "SELECT row, length(header) + length(payload) FROM change"
+        " WHERE row > ? AND row <= ? ORDER BY row LIMIT ?",
+        [&](const Row& row) {
+            bytes += static_cast<std::size_t>(row.integer(1));
+            const std::int64_t here = row.integer(0) & numberMask;
+            if (last == number || bytes <= limits::frameBytes) last = here;
+        },
+        changeRow(chain->row, number), changeRow(chain->row, chain->number), limits::frameChanges));
+    TRY(Frame frame, readFrame(id, *chain, number + 1, last));
+
+    HeadStatement statement;
+    statement.head.chain = id;
+    statement.head.number = last;
+    TRY(statement.head.link, linkAt(*chain, last));
+    TRY(const auto heads, this->heads(id.notebook));
+    for (const Head& head : heads)
+        if (head.chain.vault == id.vault && head.chain.lane != id.lane)
+            statement.others.push_back({head.chain.lane, head.number, head.link});
+    frame.statement = Signed<HeadStatement>::make(std::move(statement), author.key());
+    TRY_OK(m_database->run("INSERT OR REPLACE INTO statement (row, body) VALUES (?, ?)",
+                           changeRow(chain->row, last), frame.statement.encode()));
+    return frame;
+}
+
+Result<QByteArray> Ledger::framesAfter(const ChainId& id, std::int64_t after, std::size_t bytes) {
+    QByteArray body;
+    TRY(const auto chain, existingChain(id));
+    if (!chain) return body;
+    struct Cut {
+        std::int64_t last;
+        QByteArray statement;
+    };
+    std::vector<Cut> cuts;
+    TRY_OK(m_database->each(
+        "SELECT row, body FROM statement WHERE row > ? AND row <= ? ORDER BY row",
+        [&](const Row& row) {
+            cuts.push_back({row.integer(0) & numberMask, row.blob(1)});
+        },
+        changeRow(chain->row, after), changeRow(chain->row, chain->number)));
+    std::int64_t first = after + 1;
+    for (const Cut& cut : cuts) {
+        TRY(Frame frame, readFrame(id, *chain, first, cut.last));
+        TRY(frame.statement, Signed<HeadStatement>::decode(cut.statement));
+        appendFrame(body, encodeFrame(frame));
+        first = cut.last + 1;
+        if (static_cast<std::size_t>(body.size()) >= bytes) break;
+    }
+    return body;
+}
+
+}  // namespace candour

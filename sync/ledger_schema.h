@@ -1,0 +1,35 @@
+// The tables of the ledger. Changes are keyed by chain and number packed into one rising integer,
+// so that appending and reading a chain are both sequential; ids are in secondary indexes.
+#pragma once
+
+#include "platform/database/migrations.h"
+
+namespace candour {
+
+/// A chain's row number and a change's number in one key: 40 bits are the change's.
+[[nodiscard]] constexpr std::int64_t changeRow(std::int64_t chain, std::int64_t number) {
+    return chain << 40 | number;
+}
+
+inline constexpr Migration ledgerMigrations[] = {
+    {1, "The ledger: notebooks, vaults, chains, records, changes and what was signed about them.",
+     "CREATE TABLE notebook (row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, founding BLOB,"
+     " roster BLOB, roster_epoch INTEGER NOT NULL DEFAULT 0,"
+     " roster_version INTEGER NOT NULL DEFAULT 0);"
+     "CREATE TABLE vault (row INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE,"
+     " certificate BLOB NOT NULL, epoch INTEGER NOT NULL, version INTEGER NOT NULL);"
+     "CREATE TABLE type (row INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);"
+     "CREATE TABLE record (row INTEGER PRIMARY KEY, id BLOB NOT NULL, notebook INTEGER NOT NULL,"
+     " type INTEGER NOT NULL);"
+     "CREATE UNIQUE INDEX record_name ON record (id, notebook, type);"
+     "CREATE TABLE chain (row INTEGER PRIMARY KEY, notebook INTEGER NOT NULL, vault BLOB NOT NULL,"
+     " lane INTEGER NOT NULL, branch BLOB NOT NULL, number INTEGER NOT NULL, link BLOB NOT NULL,"
+     " receipted INTEGER NOT NULL DEFAULT 0, UNIQUE (notebook, vault, lane, branch));"
+     "CREATE TABLE change (row INTEGER PRIMARY KEY, record INTEGER NOT NULL, link BLOB NOT NULL,"
+     " header BLOB NOT NULL, payload BLOB NOT NULL, form INTEGER NOT NULL);"
+     "CREATE INDEX change_record ON change (record);"
+     "CREATE TABLE statement (row INTEGER PRIMARY KEY, body BLOB NOT NULL);"
+     "CREATE TABLE receipt (row INTEGER PRIMARY KEY, body BLOB NOT NULL);"},
+};
+
+}  // namespace candour

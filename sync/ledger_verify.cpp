@@ -1,0 +1,130 @@
+// Checking the whole ledger: every link recomputed, every statement and receipt against its
+// signature, every seal whose key is held.
+#include "sync/ledger.h"
+#include "sync/ledger_schema.h"
+
+namespace candour {
+namespace {
+
+constexpr std::size_t mostFaults = 100;
+
+void report(VerifyReport& into, Code code, const ChainId& chain, std::int64_t number) {
+    if (into.faults.size() < mostFaults) into.faults.push_back({code, chain, number});
+}
+
+}  // namespace
+
+Result<VerifyReport> Ledger::verify(const std::optional<VerifyKey>& storeKey) {
+    VerifyReport result;
+    std::vector<std::pair<ChainId, Chain>> chains;
+    TRY_OK(m_database->each(
+        "SELECT notebook.id, chain.vault, chain.lane, chain.branch, chain.row, chain.number,"
+        " chain.link FROM chain JOIN notebook ON notebook.row = chain.notebook ORDER BY chain.row",
+        [&](const Row& row) {
+            chains.push_back({{row.id<NotebookId>(0), row.id<VaultId>(1),
+                               static_cast<Lane>(row.integer(2)), row.id<ChangeId>(3)},
+                              {row.integer(4), row.integer(5),
+                               Hash::fromBytes(row.blobView(6)).value_or(Hash())}});
+        }));
+    for (const auto& [id, chain] : chains) TRY_OK(verifyChain(id, chain, result));
+    TRY_OK(verifySigned(storeKey, result));
+    return result;
+}
+
+Status Ledger::verifyChain(const ChainId& id, const Chain& chain, VerifyReport& result) {
+    ++result.chains;
+    Hash previous;
+    std::int64_t number = 0;
+    const auto visit = [&](const Row& row) -> Status {
+        ++number;
+        ++result.changes;
+        const QByteArray header = row.blob(2);
+        const QByteArrayView payload = row.blobView(3);
+        const auto form = static_cast<PayloadForm>(row.integer(4));
+        const Hash held = Hash::fromBytes(row.blobView(1)).value_or(Hash());
+        const Hash payloadHash = form == PayloadForm::erased
+                                     ? Hash::fromBytes(payload).value_or(Hash())
+                                     : Hash::of({payload});
+        if (row.integer(0) != changeRow(chain.row, number) ||
+            linkAfter(previous, header, payloadHash) != held)
+            report(result, Code::brokenChain, id, number);
+        previous = held;
+        const auto decoded = Header::decode(header);
+        if (!decoded) {
+            report(result, Code::damaged, id, number);
+            return {};
+        }
+        if (decoded->notebook != id.notebook || decoded->vault != id.vault ||
+            decoded->lane != id.lane || decoded->number != number)
+            report(result, Code::brokenChain, id, number);
+        if (form == PayloadForm::erased) return {};
+        const auto key = m_keys->find(decoded->key);
+        if (!key) {
+            if (key.error().code != Code::missingKey) report(result, key.error().code, id, number);
+            return {};
+        }
+        ++result.opened;
+        if (!(*key)->open(header, payload)) report(result, Code::badSeal, id, number);
+        return {};
+    };
+    TRY_OK(
+        m_database->each("SELECT row, link, header, payload, form FROM change"
+                         " WHERE row BETWEEN ? AND ? ORDER BY row",
+                         visit, changeRow(chain.row, 1), changeRow(chain.row + 1, 0)));
+    if (number != chain.number || previous != chain.link)
+        report(result, Code::brokenChain, id, chain.number);
+    return {};
+}
+
+Status Ledger::verifySigned(const std::optional<VerifyKey>& storeKey, VerifyReport& result) {
+    const auto checkHead = [&](const Head& head, RowId row) -> Status {
+        TRY(const auto link, m_database->first(
+                                 "SELECT link FROM change WHERE row = ?",
+                                 [](const Row& r) { return r.blob(0); }, row));
+        if (!link || *link != head.link.toBytes())
+            report(result, Code::brokenChain, head.chain, head.number);
+        return {};
+    };
+    const auto visitStatement = [&](const Row& row) -> Status {
+        ++result.statements;
+        const auto statement = Signed<HeadStatement>::decode(row.blobView(1));
+        if (!statement) {
+            report(result, Code::damaged, {}, 0);
+            return {};
+        }
+        const Head& head = statement->value.head;
+        TRY(const auto author, certificate(head.chain.vault));
+        if (!author)
+            report(result, Code::unknownVault, head.chain, head.number);
+        else if (!statement->verify(author->value.author))
+            report(result, Code::badSignature, head.chain, head.number);
+        return checkHead(head, row.integer(0));
+    };
+    TRY_OK(m_database->each("SELECT row, body FROM statement ORDER BY row", visitStatement));
+
+    const auto visitReceipt = [&](const Row& row) -> Status {
+        ++result.receipts;
+        const auto receipt = Signed<Receipt>::decode(row.blobView(1));
+        if (!receipt) {
+            report(result, Code::damaged, {}, 0);
+            return {};
+        }
+        if (storeKey && !receipt->verify(*storeKey))
+            report(result, Code::badSignature, receipt->value.head.chain,
+                   receipt->value.head.number);
+        return checkHead(receipt->value.head, row.integer(0));
+    };
+    TRY_OK(m_database->each("SELECT row, body FROM receipt ORDER BY row", visitReceipt));
+
+    const auto certificates = this->certificates();
+    if (!certificates) {
+        report(result, Code::damaged, {}, 0);
+    } else if (storeKey) {
+        for (const auto& certificate : *certificates)
+            if (!certificate.verify(*storeKey))
+                report(result, Code::badSignature, {{}, certificate.value.vault, {}, {}}, 0);
+    }
+    return {};
+}
+
+}  // namespace candour
