@@ -29,6 +29,13 @@ inline constexpr std::size_t responseBody = 16 * 1024 * 1024;
 inline constexpr std::size_t requestHeader = 16 * 1024;
 inline constexpr std::size_t connections = 1'024;
 inline constexpr auto requestTime = 30s;
+inline constexpr auto headerTime = 10s;                // handshake, then each request's header
+inline constexpr auto idleTime = 75s;                  // between two requests of one connection
+inline constexpr auto answerTime = 60s;                // what is behind the server has to reply
+inline constexpr auto transferTime = 10min;            // one whole exchange, as the client sees it
+inline constexpr auto stopTime = 5s;                   // replies in flight when the server stops
+inline constexpr std::size_t transferRate = 4 * 1024;  // bytes a second, the least on average
+inline constexpr std::size_t requestsPerConnection = 10'000;
 inline constexpr auto clockSkew = 5min;  // RFC 9421 "created" against the store
 
 // Files
