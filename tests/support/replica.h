@@ -1,0 +1,81 @@
+// A ledger on a real temporary folder with an author of its own: what most tests of sync/ begin
+// with.
+#pragma once
+
+#include "sync/ledger.h"
+#include "tests/support/fakes.h"
+
+#include <QTemporaryDir>
+
+namespace candour {
+
+struct Replica {
+    explicit Replica(std::uint64_t seed)
+        : random(seed),
+          author(VaultId::makeV7(clock, random), SigningKey::generate(random), clock, 1),
+          ledgerKey(SecretBytes::random(32, random)),
+          keyFileKey(SecretBytes::random(32, random)) {
+        open(Database::Options::Mode::create);
+    }
+
+    void open(Database::Options::Mode mode) {
+        auto opened = Ledger::open({folder.filePath(QStringLiteral("ledger.db")), ledgerKey,
+                                    folder.filePath(QStringLiteral("keys.db")), keyFileKey, mode},
+                                   random);
+        if (!opened) qFatal("cannot open a test ledger: %s", opened.error().name());
+        ledger = std::move(*opened);
+    }
+    void reopen() {
+        ledger.reset();
+        open(Database::Options::Mode::open);
+    }
+
+    /// One line of text in a session, durable.
+    Appended write(const NotebookId& notebook, const RecordId& record, const QString& text,
+                   std::vector<ChangeId> replaces = {}, Lane lane = Lane::rest) {
+        auto edit = ledger->begin();
+        if (!edit) qFatal("cannot begin: %s", edit.error().name());
+        NewChange change;
+        change.record = {notebook, QStringLiteral("line"), record};
+        change.lane = lane;
+        change.subject = SubjectId(notebook.bytes());
+        change.fields.push_back({QStringLiteral("text"), text, std::move(replaces)});
+        change.written = author.now();
+        auto appended = ledger->append(author, change);
+        if (!appended) qFatal("cannot append: %s", appended.error().name());
+        auto committed = edit->commit();
+        if (!committed) qFatal("cannot commit: %s", committed.error().name());
+        return *appended;
+    }
+
+    Frame frameAfter(const ChainId& chain, std::int64_t number) {
+        auto edit = ledger->begin();
+        auto frame = ledger->frameAfter(chain, number, author);
+        if (!frame) qFatal("no frame: %s", frame.error().name());
+        if (!edit->commit()) qFatal("cannot commit a statement");
+        return std::move(*frame);
+    }
+
+    /// Takes in a frame as it comes off the wire.
+    Result<Imported> take(const Frame& frame, const VerifyKey& key) {
+        TRY(const Frame read, decodeFrame(encodeFrame(frame)));
+        TRY(auto edit, ledger->begin());
+        TRY(Imported imported, ledger->import(read, key));
+        TRY_OK(edit.commit());
+        return imported;
+    }
+
+    [[nodiscard]] ChainId chainOf(const NotebookId& notebook, Lane lane = Lane::rest) const {
+        return {notebook, author.vault(), lane, {}};
+    }
+
+    QTemporaryDir folder;
+    FakeClock clock;
+    SeededRandom random;
+    Author author;
+    SecretBytes ledgerKey;
+    SecretBytes keyFileKey;
+    std::unique_ptr<Ledger> ledger;
+};
+
+}  // namespace candour
