@@ -142,6 +142,12 @@ bool Error::worthRetrying() const {
     return entryFor(code).retry;
 }
 
+std::optional<Code> codeFromName(std::string_view name) {
+    for (const Entry& entry : entries)
+        if (name == entry.name) return entry.code;
+    return std::nullopt;
+}
+
 const char* Error::name() const {
     return entryFor(code).name;
 }

@@ -6,7 +6,9 @@
 #include <tl/expected.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace candour {
@@ -65,6 +67,9 @@ struct Error {
     /// A short stable name for --json output and logs, such as "disk-full".
     [[nodiscard]] const char* name() const;
 };
+
+/// The code that a name of Error::name() stands for: names travel where enums cannot.
+[[nodiscard]] std::optional<Code> codeFromName(std::string_view name);
 
 template <class T>
 using Result = tl::expected<T, Error>;

@@ -33,6 +33,7 @@ inline constexpr auto headerTime = 10s;                // handshake, then each r
 inline constexpr auto idleTime = 75s;                  // between two requests of one connection
 inline constexpr auto answerTime = 60s;                // what is behind the server has to reply
 inline constexpr auto transferTime = 10min;            // one whole exchange, as the client sees it
+inline constexpr auto lingerTime = 2s;                 // a refused client may still be sending
 inline constexpr auto stopTime = 5s;                   // replies in flight when the server stops
 inline constexpr std::size_t transferRate = 4 * 1024;  // bytes a second, the least on average
 inline constexpr std::size_t requestsPerConnection = 10'000;

@@ -66,7 +66,6 @@ inline constexpr char receipt[] = "candour receipt 1";
 inline constexpr char certificate[] = "candour certificate 1";
 inline constexpr char roster[] = "candour roster 1";
 inline constexpr char time[] = "candour time 1";
-inline constexpr char request[] = "candour request 1";
 }  // namespace label
 
 /// An Ed25519 public key.

@@ -284,7 +284,7 @@ Status Ledger::keepCertificate(const Signed<Certificate>& certificate) {
     return {};
 }
 
-Status Ledger::keepReceipt(const Signed<Receipt>& receipt) {
+Result<std::int64_t> Ledger::keepReceipt(const Signed<Receipt>& receipt) {
     const Head& head = receipt.value.head;
     TRY(Chain* const chain, this->chain(head.chain));
     if (head.number > chain->number) return fail(Code::forked, "keep a receipt");
@@ -292,8 +292,23 @@ Status Ledger::keepReceipt(const Signed<Receipt>& receipt) {
     if (held != head.link) return fail(Code::forked, "keep a receipt");
     TRY_OK(m_database->run("INSERT OR REPLACE INTO receipt (row, body) VALUES (?, ?)",
                            changeRow(chain->row, head.number), receipt.encode()));
+    TRY(const auto completed,
+        m_database->first(
+            "SELECT count(*) FROM (SELECT DISTINCT record FROM change"
+            " WHERE row > ?1 << 40 | (SELECT receipted FROM chain WHERE row = ?1)"
+            " AND row <= ?2) AS covered WHERE NOT EXISTS (SELECT 1 FROM change"
+            " WHERE record = covered.record AND row > ?2 AND row < (?1 + 1) << 40)",
+            [](const Row& row) { return row.integer(0); }, chain->row,
+            changeRow(chain->row, head.number)));
     TRY_OK(m_database->run("UPDATE chain SET receipted = max(receipted, ?) WHERE row = ?",
                            head.number, chain->row));
+    return completed.value_or(0);
+}
+
+Status Ledger::reopenAfter(const ChainId& id, std::int64_t number) {
+    TRY(Chain* const chain, this->chain(id));
+    TRY_OK(m_database->run("UPDATE chain SET receipted = min(receipted, ?) WHERE row = ?", number,
+                           chain->row));
     return {};
 }
 

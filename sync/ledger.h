@@ -130,8 +130,12 @@ class Ledger {
     /// caller's to check.
     Status keepRoster(const Signed<Roster>& roster);
     Status keepCertificate(const Signed<Certificate>& certificate);
-    /// A receipt for more than is here, or with another link, is `forked`.
-    Status keepReceipt(const Signed<Receipt>& receipt);
+    /// Answers how many records have no change left without a receipt because of this one. A
+    /// receipt for more than is here, or with another link, is `forked`.
+    Result<std::int64_t> keepReceipt(const Signed<Receipt>& receipt);
+    /// The store turned out to hold a chain only up to `number`: what follows counts as pending
+    /// again. The receipts themselves are kept, as proof.
+    Status reopenAfter(const ChainId& chain, std::int64_t number);
 
     // Reading ------------------------------------------------------------------------------------
 

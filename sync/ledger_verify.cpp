@@ -16,6 +16,8 @@ void report(VerifyReport& into, Code code, const ChainId& chain, std::int64_t nu
 
 Result<VerifyReport> Ledger::verify(const std::optional<VerifyKey>& storeKey) {
     VerifyReport result;
+    // One moment for all of it: a running store may take in frames meanwhile.
+    TRY(const Transaction moment, m_database->beginReading());
     std::vector<std::pair<ChainId, Chain>> chains;
     TRY_OK(m_database->each(
         "SELECT notebook.id, chain.vault, chain.lane, chain.branch, chain.row, chain.number,"

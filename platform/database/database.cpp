@@ -212,9 +212,17 @@ Status Database::script(const char* sql) {
 }
 
 Result<Transaction> Database::begin() {
+    return begin("BEGIN IMMEDIATE");
+}
+
+Result<Transaction> Database::beginReading() {
+    return begin("BEGIN");
+}
+
+Result<Transaction> Database::begin(const char* sql) {
     checkThread();
     check(!m_inTransaction, "transactions do not nest");
-    if (sqlite3_exec(m_handle, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) != SQLITE_OK)
+    if (sqlite3_exec(m_handle, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
         return failure("begin");
     m_inTransaction = true;
     return Transaction(*this);

@@ -131,6 +131,8 @@ class Database {
 
     /// Takes the write lock at once, so that a later statement cannot find it gone.
     Result<Transaction> begin();
+    /// Several reads that see the same moment, whatever another process writes meanwhile.
+    Result<Transaction> beginReading();
     [[nodiscard]] bool inTransaction() const { return m_inTransaction; }
 
     [[nodiscard]] std::int64_t lastRowId() const;
@@ -146,6 +148,7 @@ class Database {
 
   private:
     friend class Transaction;
+    Result<Transaction> begin(const char* sql);
 
     /// A cached statement while it runs: taken from the cache, reset and unbound at the end.
     class Statement {

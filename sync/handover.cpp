@@ -1,0 +1,331 @@
+#include "sync/handover.h"
+
+#include "platform/check.h"
+#include "platform/limits.h"
+#include "platform/log.h"
+#include "sync/httpsignature.h"
+
+#include <algorithm>
+
+namespace candour {
+namespace {
+
+// Encoded bytes aimed at in one request. It begins small, so that a bad link gets something
+// through, doubles with every success and is halved by every failure.
+constexpr std::size_t firstBatch = 128 * 1024;
+constexpr std::size_t largestBatch = 1024 * 1024;
+constexpr int refusalsPerChain = 3;
+
+/// The error that a store named in an answer about one frame.
+Error errorNamed(const wire::PushAnswer::One& one) {
+    const auto code = codeFromName(one.error.toStdString());
+    return {code.value_or(Code::refused), "hand over", one.detail.toStdString()};
+}
+
+}  // namespace
+
+HandOver::HandOver(Parts parts, Observe observe, Done done)
+    : m_parts(std::move(parts)),
+      m_observe(std::move(observe)),
+      m_done(std::move(done)),
+      m_batchBytes(firstBatch) {}
+
+HandOver::~HandOver() {
+    if (m_ticket != 0) m_parts.transport.cancel(m_ticket);
+}
+
+void HandOver::start() {
+    check(!m_running, "a hand-over starts once");
+    m_running = true;
+    const auto records = m_parts.ledger.unreceiptedRecords(m_parts.author.vault());
+    if (!records) return step(tl::unexpected<Error>(records.error()));
+    m_report.captured = m_progress.records = *records;
+    step(sendBatch());
+}
+
+void HandOver::cancel() {
+    if (!m_running) return;
+    if (m_ticket != 0) m_parts.transport.cancel(m_ticket);
+    m_ticket = 0;
+    finish(Error{Code::cancelled, "hand over"});
+}
+
+void HandOver::step(const Status& status) {
+    if (!status)
+        finish(status.error());
+    else if (m_running)
+        observe();
+}
+
+void HandOver::observe() {
+    m_progress.accepted = m_report.accepted;
+    m_progress.received = m_report.received;
+    m_progress.bytesSent = m_report.bytesSent;
+    m_progress.bytesReceived = m_report.bytesReceived;
+    if (m_observe) m_observe(m_progress);
+}
+
+void HandOver::finish(std::optional<Error> stopped) {
+    m_running = false;
+    m_report.stopped = std::move(stopped);
+    for (auto& [chain, held] : m_held) m_report.reasons.push_back(std::move(held));
+    m_report.held = std::max<std::int64_t>(0, m_report.captured - m_report.accepted);
+    m_report.finished = m_parts.author.now().corrected();
+    log::info("hand-over ended", {{"accepted", m_report.accepted},
+                                  {"held", m_report.held},
+                                  {"received", m_report.received}});
+    // The owner may destroy this inside the call.
+    auto done = std::move(m_done);
+    done(std::move(m_report));
+}
+
+// Requests ---------------------------------------------------------------------------------------
+
+void HandOver::send(const char* path, const char* type, QByteArray body, Answered answered) {
+    m_request = Request{path, type, std::move(body), answered};
+    dispatch();
+}
+
+void HandOver::dispatch() {
+    HttpRequest request;
+    request.method = "POST";
+    request.target = m_request->path;
+    request.headers.set("Content-Type", m_request->type);
+    request.headers.set("Accept",
+                        QByteArray(wire::cborType) + ", " + wire::framesType + ", " + problemType);
+    request.body = m_request->body;
+    const Moment now = m_parts.author.now();
+    signRequest(request, m_parts.authority, m_parts.author.vault(), m_parts.author.key(),
+                now.corrected());
+    m_askedAt = now.utc;
+    m_askedSince = now.sinceBoot;
+    ++m_report.roundTrips;
+    m_report.bytesSent += request.body.size();
+    m_ticket = m_parts.transport.send(std::move(request), [this](Result<HttpResponse> response) {
+        m_ticket = 0;
+        onAnswer(std::move(response));
+    });
+}
+
+void HandOver::onAnswer(Result<HttpResponse> response) {
+    if (response && mediaType(response->headers.value("Content-Type")) == problemType) {
+        if (auto error = readProblem(*response, "hand over"))
+            response = tl::unexpected<Error>(std::move(*error));
+    }
+    if (response) {
+        m_report.bytesReceived += response->body.size();
+        return step((this->*m_request->answered)(*response));
+    }
+    const Error& error = response.error();
+    if (error.code == Code::clockWrong && !m_timeAsked) return askTime();
+    // Too much at once for the link or the store: half of it goes again.
+    const bool halve = error.code == Code::tooLarge || error.code == Code::timedOut;
+    if (halve && !m_batch.empty() && m_batchBytes > firstBatch / 8) {
+        m_batchBytes /= 2;
+        return step(sendBatch());
+    }
+    finish(error);
+}
+
+void HandOver::askTime() {
+    m_timeAsked = true;
+    m_nonce = m_parts.random.bytes(16);
+    HttpRequest request;
+    request.method = "GET";
+    request.target = QByteArray(wire::timePath) + "?nonce=" + m_nonce.toHex();
+    request.headers.set("Accept", wire::cborType);
+    const Moment now = m_parts.author.now();
+    m_askedAt = now.utc;
+    m_askedSince = now.sinceBoot;
+    ++m_report.roundTrips;
+    m_ticket = m_parts.transport.send(std::move(request), [this](Result<HttpResponse> response) {
+        m_ticket = 0;
+        onTime(response);
+    });
+}
+
+void HandOver::onTime(const Result<HttpResponse>& response) {
+    if (!response) return finish(response.error());
+    const auto answer = Signed<wire::TimeAnswer>::decode(response->body);
+    if (!answer || !answer->verify(m_parts.store.key) || answer->value.nonce != m_nonce)
+        return finish(Error{Code::storeNotGenuine, "ask the time"});
+    const milliseconds half = (m_parts.author.now().sinceBoot - m_askedSince) / 2;
+    m_parts.author.setStoreOffset({answer->value.time - (m_askedAt + half), half});
+    dispatch();
+}
+
+// Pushing ----------------------------------------------------------------------------------------
+
+Status HandOver::sendBatch() {
+    m_progress.stage = Progress::Stage::sending;
+    m_batch.clear();
+    QByteArray body;
+    TRY(const auto pending, m_parts.ledger.pending(m_parts.author.vault()));
+    TRY(auto edit, m_parts.ledger.begin());
+    for (const auto& one : pending) {
+        if (m_held.contains(one.head.chain)) continue;
+        const auto known = m_sendAfter.find(one.head.chain);
+        std::int64_t after = known == m_sendAfter.end() ? one.receipted : known->second;
+        while (after < one.head.number && static_cast<std::size_t>(body.size()) < m_batchBytes) {
+            TRY(const Frame frame,
+                m_parts.ledger.frameAfter(one.head.chain, after, m_parts.author));
+            appendFrame(body, encodeFrame(frame));
+            m_batch.push_back({frame.statement.value.head, after});
+            after = frame.statement.value.head.number;
+        }
+    }
+    TRY_OK(edit.commit());
+    if (m_batch.empty()) return sendSummary();
+    send(wire::pushPath, wire::framesType, std::move(body), &HandOver::onPushed);
+    return {};
+}
+
+Status HandOver::onPushed(const HttpResponse& response) {
+    TRY(const auto answer, wire::PushAnswer::decode(response.body));
+    if (answer.answers.size() != m_batch.size()) return fail(Code::badAnswer, "hand over");
+    TRY(auto edit, m_parts.ledger.begin());
+    for (std::size_t i = 0; i < m_batch.size(); ++i) {
+        const auto& one = answer.answers[i];
+        const Sent& sent = m_batch[i];
+        if (!one.receipt) {
+            TRY_OK(onRefused(sent.head, sent.after, one));
+            continue;
+        }
+        // A receipt counts if the store signed it and it names exactly what was sent.
+        if (!one.receipt->verify(m_parts.store.key) || !(one.receipt->value.head == sent.head))
+            return fail(Code::storeNotGenuine, "check a receipt");
+        TRY(const std::int64_t completed, m_parts.ledger.keepReceipt(*one.receipt));
+        m_report.accepted += completed;
+        m_report.receipts.push_back(*one.receipt);
+        m_sendAfter.erase(sent.head.chain);
+        m_refusals.erase(sent.head.chain);
+    }
+    TRY_OK(edit.commit());
+    m_batchBytes = std::min(m_batchBytes * 2, largestBatch);
+    return sendBatch();
+}
+
+Status HandOver::onRefused(const Head& sent, std::int64_t after, const wire::PushAnswer::One& one) {
+    // The store holds less than it once receipted: it was restored. It is given the rest again.
+    const bool lacks = one.error == "broken-chain" && one.held < after;
+    if (lacks && ++m_refusals[sent.chain] < refusalsPerChain) {
+        m_sendAfter[sent.chain] = one.held;
+        return {};
+    }
+    if (!m_held.contains(sent.chain))
+        m_held.emplace(sent.chain, Held{sent.chain, after + 1, errorNamed(one)});
+    return {};
+}
+
+// Comparing --------------------------------------------------------------------------------------
+
+Status HandOver::sendSummary() {
+    m_progress.stage = Progress::Stage::comparing;
+    m_batch.clear();
+    wire::Summary summary;
+    TRY(const auto notebooks, m_parts.ledger.notebooks());
+    for (const NotebookId& id : notebooks) {
+        TRY(const Hash digest, m_parts.ledger.digest(id));
+        TRY(const auto roster, m_parts.ledger.roster(id));
+        summary.notebooks.push_back({id, digest, roster ? roster->value.version : 0});
+    }
+    TRY(auto certificates, m_parts.ledger.certificates());
+    summary.vaults = wire::digestOf(std::move(certificates));
+    send(wire::summaryPath, wire::cborType, summary.encode(), &HandOver::onSummary);
+    return {};
+}
+
+Status HandOver::onSummary(const HttpResponse& response) {
+    TRY(const auto difference, wire::Difference::decode(response.body));
+    const milliseconds half = (m_parts.author.now().sinceBoot - m_askedSince) / 2;
+    m_parts.author.setStoreOffset({difference.time - (m_askedAt + half), half});
+    {
+        TRY(auto edit, m_parts.ledger.begin());
+        for (const auto& certificate : difference.certificates) {
+            if (!certificate.verify(m_parts.store.key))
+                return fail(Code::storeNotGenuine, "check a certificate");
+            TRY_OK(m_parts.ledger.keepCertificate(certificate));
+        }
+        for (const auto& roster : difference.rosters) {
+            if (!roster.verify(m_parts.store.key))
+                return fail(Code::storeNotGenuine, "check a roster");
+            TRY_OK(m_parts.ledger.keepRoster(roster));
+        }
+        TRY_OK(edit.commit());
+    }
+    m_wanted.clear();
+    for (const Head& head : difference.heads) TRY_OK(compare(head));
+    const bool again = !m_compared && !m_sendAfter.empty();
+    m_compared = true;
+    if (again) return sendBatch();
+    return sendPull();
+}
+
+Status HandOver::compare(const Head& remote) {
+    if (!remote.chain.branch.isNull()) return {};  // branches come with a later version
+    TRY(const auto heads, m_parts.ledger.heads(remote.chain.notebook));
+    const auto local = std::find_if(heads.begin(), heads.end(),
+                                    [&](const Head& head) { return head.chain == remote.chain; });
+    const std::int64_t held = local == heads.end() ? 0 : local->number;
+    if (remote.number > held) {
+        if (remote.chain.vault == m_parts.author.vault()) {
+            // The store knows more of this vault than the vault: it was restored from a backup.
+            m_held.try_emplace(remote.chain, Held{remote.chain, held + 1,
+                                                  Error{Code::forked, "compare with the store"}});
+            return {};
+        }
+        m_wanted[remote.chain] = remote.number;
+        m_progress.toReceive += remote.number - held;
+    } else if (remote.number == held && local->link != remote.link) {
+        m_held.try_emplace(remote.chain,
+                           Held{remote.chain, held, Error{Code::forked, "compare with the store"}});
+    } else if (remote.number < held && remote.chain.vault == m_parts.author.vault() &&
+               !m_held.contains(remote.chain)) {
+        TRY(auto edit, m_parts.ledger.begin());
+        TRY_OK(m_parts.ledger.reopenAfter(remote.chain, remote.number));
+        TRY_OK(edit.commit());
+        m_sendAfter[remote.chain] = remote.number;
+    }
+    return {};
+}
+
+// Pulling ----------------------------------------------------------------------------------------
+
+Status HandOver::sendPull() {
+    m_progress.stage = Progress::Stage::fetching;
+    wire::PullRequest pull;
+    for (const auto& [chain, upTo] : m_wanted) {
+        TRY(const auto heads, m_parts.ledger.heads(chain.notebook));
+        std::int64_t held = 0;
+        for (const Head& head : heads)
+            if (head.chain == chain) held = head.number;
+        if (held < upTo) pull.wants.push_back({chain, held});
+    }
+    if (pull.wants.empty()) {
+        finish(std::nullopt);
+        return {};
+    }
+    send(wire::pullPath, wire::cborType, pull.encode(), &HandOver::onPulled);
+    return {};
+}
+
+Status HandOver::onPulled(const HttpResponse& response) {
+    TRY(const auto frames, splitFrames(response.body));
+    std::int64_t news = 0;
+    for (const QByteArrayView compressed : frames) {
+        TRY(const Frame frame, decodeFrame(compressed));
+        TRY(const auto author, m_parts.ledger.certificate(frame.chain.vault));
+        if (!author) return fail(Code::unknownVault, "take in changes");
+        TRY(auto edit, m_parts.ledger.begin());
+        TRY(const Imported imported, m_parts.ledger.import(frame, author->value.author));
+        TRY_OK(m_parts.project(imported));
+        TRY_OK(edit.commit());
+        news += static_cast<std::int64_t>(imported.changes.size());
+    }
+    m_report.received += news;
+    // A store that promises changes and sends none must not be asked for ever.
+    if (news == 0) return fail(Code::badAnswer, "take in changes", "withheld");
+    return sendPull();
+}
+
+}  // namespace candour

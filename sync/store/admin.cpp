@@ -1,0 +1,86 @@
+#include "sync/store/admin.h"
+
+#include <algorithm>
+
+namespace candour::admin {
+namespace {
+
+Status mustKnow(Shelf& shelf, const PersonId& id) {
+    TRY(const auto person, shelf.person(id));
+    if (!person) return fail(Code::notFound, "find a person", id.toString().toStdString());
+    return {};
+}
+
+}  // namespace
+
+Result<Assessment> createAssessment(Shelf& shelf, const StoreKeys& keys, const QString& title,
+                                    const PersonId& lead, const std::vector<PersonId>& members,
+                                    const std::vector<PersonId>& external, const Clock& clock,
+                                    Random& random) {
+    TRY_OK(mustKnow(shelf, lead));
+    for (const PersonId& id : members) TRY_OK(mustKnow(shelf, id));
+    for (const PersonId& id : external) TRY_OK(mustKnow(shelf, id));
+
+    Roster roster;
+    roster.kind = NotebookKind::team;
+    roster.title = title;
+    roster.epoch = keys.epoch;
+    roster.notebook = NotebookId::makeV7(clock, random);
+    roster.members.push_back({lead, true, true});
+    for (const PersonId& id : members)
+        if (roster.member(id) == nullptr) roster.members.push_back({id, false, true});
+    Roster inner = roster;  // of the notebooks that external members do not read
+    for (const PersonId& id : external)
+        if (roster.member(id) == nullptr) roster.members.push_back({id, false, false});
+
+    Assessment made{title, roster.notebook, NotebookId::makeV7(clock, random),
+                    NotebookId::makeV7(clock, random)};
+    TRY_OK(shelf.keep(Signed<Roster>::make(roster, keys.signing)));
+    inner.parent = made.team;
+    inner.title.clear();
+    inner.kind = NotebookKind::identities;
+    inner.notebook = made.identities;
+    TRY_OK(shelf.keep(Signed<Roster>::make(inner, keys.signing)));
+    inner.kind = NotebookKind::safeguarding;
+    inner.notebook = made.safeguarding;
+    TRY_OK(shelf.keep(Signed<Roster>::make(inner, keys.signing)));
+    return made;
+}
+
+Result<std::vector<Assessment>> assessments(Shelf& shelf) {
+    std::vector<Assessment> found;
+    TRY(const auto rosters, shelf.rosters());
+    for (const auto& roster : rosters)
+        if (roster.value.kind == NotebookKind::team)
+            found.push_back({roster.value.title, roster.value.notebook, {}, {}});
+    for (const auto& roster : rosters)
+        for (Assessment& assessment : found) {
+            if (roster.value.parent != assessment.team) continue;
+            if (roster.value.kind == NotebookKind::identities)
+                assessment.identities = roster.value.notebook;
+            if (roster.value.kind == NotebookKind::safeguarding)
+                assessment.safeguarding = roster.value.notebook;
+        }
+    return found;
+}
+
+Result<EnrolmentCode> issueCode(Shelf& shelf, const PersonId& person, std::chrono::minutes validFor,
+                                const Clock& clock, Random& random) {
+    TRY_OK(mustKnow(shelf, person));
+    EnrolmentCode code = EnrolmentCode::generate(random);
+    TRY_OK(shelf.keep(IssuedCode{
+        code.name(), person, code.upKey(), code.downKey(), clock.utc() + validFor, {}, {}}));
+    return code;
+}
+
+QString enrolmentLink(const QString& host, int port, const StoreKeys& keys,
+                      const EnrolmentCode& code) {
+    return QStringLiteral("candour:enrol?host=%1&port=%2&ca=%3&code=%4")
+        .arg(host)
+        .arg(port)
+        .arg(QString::fromLatin1(keys.authorityFingerprint.toBase64(
+                 QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)),
+             code.text().remove(u'-'));
+}
+
+}  // namespace candour::admin

@@ -1,0 +1,257 @@
+#include "sync/store/embeddedshelf.h"
+
+#include "platform/database/migrations.h"
+#include "platform/tls/authority.h"
+
+#include <QDir>
+#include <QFile>
+
+namespace candour {
+namespace {
+
+constexpr Migration migrations[] = {
+    {1, "The store's own keys, the people, and the enrolment codes that were handed out.",
+     "CREATE TABLE identity (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;"
+     "CREATE TABLE person (id BLOB PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;"
+     "CREATE TABLE code (name BLOB PRIMARY KEY, person BLOB NOT NULL, up_key BLOB NOT NULL,"
+     " down_key BLOB NOT NULL, expires INTEGER NOT NULL, request BLOB NOT NULL,"
+     " answer BLOB NOT NULL) WITHOUT ROWID;"},
+};
+
+constexpr qint64 masterSize = 32;
+
+QString pathIn(const QString& folder, const char* name) {
+    return QDir(folder).filePath(QLatin1String(name));
+}
+
+Status writeMaster(const QString& folder, const SecretBytes& master) {
+    constexpr char during[] = "write the store's key file";
+    QFile file(pathIn(folder, "store.key"));
+    if (file.exists()) return fail(Code::alreadyThere, during);
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) return fail(Code::readOnly, during);
+    if (!file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) ||
+        file.write(reinterpret_cast<const char*>(master.data()), masterSize) != masterSize ||
+        !file.flush())
+        return fail(Code::diskFailed, during);
+    return {};
+}
+
+Result<SecretBytes> readMaster(const QString& folder) {
+    constexpr char during[] = "read the store's key file";
+    QFile file(pathIn(folder, "store.key"));
+    if (!file.open(QIODevice::ReadOnly)) return fail(Code::notFound, during);
+    SecretBytes master(masterSize);
+    if (file.read(reinterpret_cast<char*>(master.data()), masterSize) != masterSize ||
+        !file.atEnd())
+        return fail(Code::damaged, during);
+    return master;
+}
+
+QByteArrayView viewOf(const SecretBytes& secret) {
+    return candour::viewOf(secret.view());
+}
+
+}  // namespace
+
+Result<std::unique_ptr<EmbeddedShelf>> EmbeddedShelf::create(const QString& folder,
+                                                             const QString& name,
+                                                             const Clock& clock, Random& random) {
+    if (!QDir().mkpath(folder)) return fail(Code::readOnly, "make the store's folder");
+    QFile::setPermissions(folder,
+                          QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+    const SecretBytes master = SecretBytes::random(masterSize, random);
+    TRY_OK(writeMaster(folder, master));
+    TRY(auto shelf, openFiles(folder, master, Database::Options::Mode::create, random));
+    TRY_OK(shelf->makeKeys(name, clock, random));
+    TRY_OK(shelf->readKeys());
+    return shelf;
+}
+
+Result<std::unique_ptr<EmbeddedShelf>> EmbeddedShelf::open(const QString& folder, Random& random) {
+    TRY(const SecretBytes master, readMaster(folder));
+    TRY(auto shelf, openFiles(folder, master, Database::Options::Mode::open, random));
+    TRY_OK(shelf->readKeys());
+    return shelf;
+}
+
+Result<std::unique_ptr<EmbeddedShelf>> EmbeddedShelf::openFiles(const QString& folder,
+                                                                const SecretBytes& master,
+                                                                Database::Options::Mode mode,
+                                                                Random& random) {
+    const SecretBytes ledgerKey = deriveKey(master, "candour store ledger 1");
+    const SecretBytes keyFileKey = deriveKey(master, "candour store keys 1");
+    const SecretBytes adminKey = deriveKey(master, "candour store admin 1");
+    TRY(auto ledger, Ledger::open({pathIn(folder, "ledger.db"), ledgerKey,
+                                   pathIn(folder, "keys.db"), keyFileKey, mode},
+                                  random));
+    TRY(auto admin, Database::open({pathIn(folder, "admin.db"), adminKey, mode, 500}));
+    TRY_OK(migrate(*admin, migrations));
+    admin->harden();
+    ledger->database().harden();
+    return std::unique_ptr<EmbeddedShelf>(
+        new EmbeddedShelf(folder, std::move(ledger), std::move(admin)));
+}
+
+Status EmbeddedShelf::makeKeys(const QString& name, const Clock& clock, Random& random) {
+    const SigningKey signing = SigningKey::generate(random);
+    const BoxKey recipient = BoxKey::generate(random);
+    TRY(const auto authority,
+        CertificateAuthority::create("Candour store " + name.toUtf8(), clock, random));
+    const SecretBytes authorityKey = authority.privateKeyPem();
+    TRY(Transaction transaction, m_admin->begin());
+    const auto put = [this](const char* what, QByteArrayView value) -> Status {
+        TRY_OK(m_admin->run("INSERT INTO identity (name, value) VALUES (?, ?)",
+                            QString::fromLatin1(what), value));
+        return {};
+    };
+    TRY_OK(put("signing", viewOf(signing.seed())));
+    TRY_OK(put("recipient", viewOf(recipient.secret())));
+    TRY_OK(put("name", name.toUtf8()));
+    TRY_OK(put("epoch", QByteArray::number(1)));
+    TRY_OK(put("authority", authority.certificatePem()));
+    TRY_OK(put("authority key", viewOf(authorityKey)));
+    TRY_OK(put("authority fingerprint", authority.fingerprint()));
+    return transaction.commit();
+}
+
+Status EmbeddedShelf::readKeys() {
+    const auto get = [this](const char* what) -> Result<QByteArray> {
+        TRY(auto value, m_admin->first(
+                            "SELECT value FROM identity WHERE name = ?",
+                            [](const Row& row) { return row.blob(0); }, QString::fromLatin1(what)));
+        if (!value) return fail(Code::damaged, "read the store's keys");
+        return std::move(*value);
+    };
+    TRY(const QByteArray signing, get("signing"));
+    TRY(const QByteArray recipient, get("recipient"));
+    TRY(const QByteArray name, get("name"));
+    TRY(const QByteArray epoch, get("epoch"));
+    TRY(const QByteArray authority, get("authority"));
+    TRY(const QByteArray authorityKey, get("authority key"));
+    TRY(const QByteArray fingerprint, get("authority fingerprint"));
+    m_keys = std::make_unique<StoreKeys>(StoreKeys{
+        SigningKey(SecretBytes::copyOf(spanOf(signing))),
+        BoxKey(SecretBytes::copyOf(spanOf(recipient))), epoch.toUInt(), QString::fromUtf8(name),
+        authority, SecretBytes::copyOf(spanOf(authorityKey)), fingerprint});
+    return {};
+}
+
+Result<Imported> EmbeddedShelf::take(const Frame& frame, const VerifyKey& author) {
+    TRY(auto edit, m_ledger->begin());
+    TRY(Imported imported, m_ledger->import(frame, author));
+    TRY_OK(edit.commit());
+    return imported;
+}
+
+Result<Hash> EmbeddedShelf::digest(const NotebookId& notebook) {
+    return m_ledger->digest(notebook);
+}
+
+Result<std::vector<Head>> EmbeddedShelf::heads(const NotebookId& notebook) {
+    return m_ledger->heads(notebook);
+}
+
+Result<std::optional<Head>> EmbeddedShelf::head(const ChainId& chain) {
+    TRY(const auto heads, m_ledger->heads(chain.notebook));
+    for (const Head& head : heads)
+        if (head.chain == chain) return std::optional<Head>(head);
+    return std::optional<Head>();
+}
+
+Result<QByteArray> EmbeddedShelf::framesAfter(const ChainId& chain, std::int64_t after,
+                                              std::size_t bytes) {
+    return m_ledger->framesAfter(chain, after, bytes);
+}
+
+Result<VerifyReport> EmbeddedShelf::verify() {
+    return m_ledger->verify(m_keys->signing.verifyKey());
+}
+
+Result<std::vector<Signed<Roster>>> EmbeddedShelf::rosters() {
+    return m_ledger->rosters();
+}
+
+Result<std::optional<Signed<Roster>>> EmbeddedShelf::roster(const NotebookId& notebook) {
+    return m_ledger->roster(notebook);
+}
+
+Status EmbeddedShelf::keep(const Signed<Roster>& roster) {
+    TRY(auto edit, m_ledger->begin());
+    TRY_OK(m_ledger->keepRoster(roster));
+    return edit.commit();
+}
+
+Result<std::vector<Signed<Certificate>>> EmbeddedShelf::certificates() {
+    return m_ledger->certificates();
+}
+
+Result<std::optional<Signed<Certificate>>> EmbeddedShelf::certificate(const VaultId& vault) {
+    return m_ledger->certificate(vault);
+}
+
+Result<std::vector<Person>> EmbeddedShelf::people() {
+    std::vector<Person> people;
+    TRY_OK(m_admin->each("SELECT id, name FROM person ORDER BY name, id", [&](const Row& row) {
+        people.push_back({row.id<PersonId>(0), row.text(1)});
+    }));
+    return people;
+}
+
+Result<std::optional<Person>> EmbeddedShelf::person(const PersonId& id) {
+    return m_admin->first(
+        "SELECT id, name FROM person WHERE id = ?",
+        [](const Row& row) {
+            return Person{row.id<PersonId>(0), row.text(1)};
+        },
+        id);
+}
+
+Status EmbeddedShelf::keep(const Person& person) {
+    TRY_OK(
+        m_admin->run("INSERT INTO person (id, name) VALUES (?, ?)"
+                     " ON CONFLICT (id) DO UPDATE SET name = excluded.name",
+                     person.id, person.name));
+    return {};
+}
+
+Status EmbeddedShelf::keep(const IssuedCode& code) {
+    TRY_OK(m_admin->run(
+        "INSERT INTO code (name, person, up_key, down_key, expires, request, answer)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        candour::viewOf(code.name), code.person, viewOf(code.upKey), viewOf(code.downKey),
+        code.expires.time_since_epoch().count(), code.request, code.answer));
+    return {};
+}
+
+Result<std::optional<IssuedCode>> EmbeddedShelf::code(const std::array<std::uint8_t, 16>& name) {
+    return m_admin->first(
+        "SELECT person, up_key, down_key, expires, request, answer FROM code WHERE name = ?",
+        [&](const Row& row) {
+            IssuedCode code;
+            code.name = name;
+            code.person = row.id<PersonId>(0);
+            code.upKey = SecretBytes::copyOf(spanOf(row.blobView(1)));
+            code.downKey = SecretBytes::copyOf(spanOf(row.blobView(2)));
+            code.expires = UtcTime(milliseconds(row.integer(3)));
+            code.request = row.blob(4);
+            code.answer = row.blob(5);
+            return code;
+        },
+        candour::viewOf(name));
+}
+
+Status EmbeddedShelf::useCode(const std::array<std::uint8_t, 16>& name, const QByteArray& request,
+                              const QByteArray& answer, const Signed<Certificate>& certificate) {
+    // Two files cannot commit as one. The certificate goes first: if the second commit fails, the
+    // same request finds the code unused and makes the same tablet's certificate again.
+    TRY(auto edit, m_ledger->begin());
+    TRY_OK(m_ledger->keepCertificate(certificate));
+    TRY_OK(edit.commit());
+    TRY(const int used, m_admin->run("UPDATE code SET request = ?, answer = ? WHERE name = ?"
+                                     " AND length(request) = 0",
+                                     request, answer, candour::viewOf(name)));
+    if (used != 1) return fail(Code::codeUsed, "use an enrolment code");
+    return {};
+}
+
+}  // namespace candour

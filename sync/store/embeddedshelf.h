@@ -1,0 +1,60 @@
+// The shelf on files: a folder with three SQLCipher files (ledger, subject keys, administration)
+// and the key file that opens them, mode 0600 or handed in by the service manager. One process, one
+// thread.
+#pragma once
+
+#include "platform/clock.h"
+#include "platform/random.h"
+#include "sync/store/shelf.h"
+#include "sync/store/storekeys.h"
+
+namespace candour {
+
+class EmbeddedShelf final : public Shelf {
+  public:
+    /// Makes the folder's files and the store's keys and authority. alreadyThere if there is a
+    /// store.
+    static Result<std::unique_ptr<EmbeddedShelf>> create(const QString& folder, const QString& name,
+                                                         const Clock& clock, Random& random);
+    static Result<std::unique_ptr<EmbeddedShelf>> open(const QString& folder, Random& random);
+
+    [[nodiscard]] const StoreKeys& keys() const { return *m_keys; }
+    [[nodiscard]] const QString& folder() const { return m_folder; }
+
+    Result<Imported> take(const Frame& frame, const VerifyKey& author) override;
+    Result<Hash> digest(const NotebookId& notebook) override;
+    Result<std::vector<Head>> heads(const NotebookId& notebook) override;
+    Result<std::optional<Head>> head(const ChainId& chain) override;
+    Result<QByteArray> framesAfter(const ChainId& chain, std::int64_t after,
+                                   std::size_t bytes) override;
+    Result<VerifyReport> verify() override;
+    Result<std::vector<Signed<Roster>>> rosters() override;
+    Result<std::optional<Signed<Roster>>> roster(const NotebookId& notebook) override;
+    Status keep(const Signed<Roster>& roster) override;
+    Result<std::vector<Signed<Certificate>>> certificates() override;
+    Result<std::optional<Signed<Certificate>>> certificate(const VaultId& vault) override;
+    Result<std::vector<Person>> people() override;
+    Result<std::optional<Person>> person(const PersonId& id) override;
+    Status keep(const Person& person) override;
+    Status keep(const IssuedCode& code) override;
+    Result<std::optional<IssuedCode>> code(const std::array<std::uint8_t, 16>& name) override;
+    Status useCode(const std::array<std::uint8_t, 16>& name, const QByteArray& request,
+                   const QByteArray& answer, const Signed<Certificate>& certificate) override;
+
+  private:
+    EmbeddedShelf(QString folder, std::unique_ptr<Ledger> ledger, std::unique_ptr<Database> admin)
+        : m_folder(std::move(folder)), m_ledger(std::move(ledger)), m_admin(std::move(admin)) {}
+    static Result<std::unique_ptr<EmbeddedShelf>> openFiles(const QString& folder,
+                                                            const SecretBytes& master,
+                                                            Database::Options::Mode mode,
+                                                            Random& random);
+    Status makeKeys(const QString& name, const Clock& clock, Random& random);
+    Status readKeys();
+
+    QString m_folder;
+    std::unique_ptr<Ledger> m_ledger;
+    std::unique_ptr<Database> m_admin;
+    std::unique_ptr<StoreKeys> m_keys;
+};
+
+}  // namespace candour

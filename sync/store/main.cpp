@@ -1,0 +1,432 @@
+// candour-store: the central store from the command line. Every command opens the shelf, does one
+// thing and says what it did; `serve` answers tablets until it is told to end.
+#include "platform/clock.h"
+#include "platform/hardening.h"
+#include "platform/http/server.h"
+#include "platform/log.h"
+#include "platform/random.h"
+#include "platform/signals.h"
+#include "platform/tls/authority.h"
+#include "sync/store/admin.h"
+#include "sync/store/embeddedshelf.h"
+#include "sync/store/storeapi.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+#include <QTextStream>
+#include <qrencode.h>
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+using namespace candour;
+
+namespace {
+
+/// What every command is given.
+struct Command {
+    QString folder;
+    bool json = false;
+    SystemClock clock;
+    SystemRandom random;
+
+    Result<std::unique_ptr<EmbeddedShelf>> shelf() { return EmbeddedShelf::open(folder, random); }
+
+    /// One result: an object for programs, or the sentence for people.
+    void say(const QJsonObject& object, const QString& sentence) const {
+        QTextStream out(stdout);
+        if (json)
+            out << QJsonDocument(object).toJson(QJsonDocument::Compact) << '\n';
+        else
+            out << sentence << '\n';
+    }
+};
+
+int exitCodeFor(Code code) {
+    switch (code) {
+        case Code::badInput:
+        case Code::tooLarge:
+            return 3;
+        case Code::notFound:
+            return 5;
+        case Code::alreadyThere:
+        case Code::conflict:
+            return 6;
+        case Code::damaged:
+        case Code::plaintext:
+        case Code::newerVersion:
+        case Code::brokenChain:
+        case Code::badSignature:
+        case Code::badSeal:
+            return 8;
+        case Code::diskFull:
+        case Code::diskFailed:
+        case Code::readOnly:
+            return 9;
+        case Code::inUse:
+            return 10;
+        default:
+            return 1;
+    }
+}
+
+constexpr char exitCodes[] =
+    "Exit codes: 0 done; 1 failed; 2 wrong use; 3 bad input; 5 not found; 6 already there;\n"
+    "            8 damaged; 9 disk; 10 in use.\n";
+
+int report(const Command& command, const Error& error) {
+    QTextStream err(stderr);
+    if (command.json)
+        err << QJsonDocument(
+                   QJsonObject{{QStringLiteral("error"), QLatin1String(error.name())},
+                               {QStringLiteral("message"), error.sentence()},
+                               {QStringLiteral("during"), QString::fromStdString(error.during)},
+                               {QStringLiteral("detail"), QString::fromStdString(error.detail)},
+                               {QStringLiteral("retry"), error.worthRetrying()}})
+                   .toJson(QJsonDocument::Compact)
+            << '\n';
+    else
+        err << "candour-store: could not " << QString::fromStdString(error.during) << ". "
+            << error.sentence()
+            << (error.detail.empty()
+                    ? QString()
+                    : QStringLiteral(" (%1)").arg(QString::fromStdString(error.detail)))
+            << '\n';
+    return exitCodeFor(error.code);
+}
+
+Result<PersonId> personId(const std::string& text) {
+    if (const auto id = PersonId::fromString(QString::fromStdString(text))) return *id;
+    return fail(Code::badInput, "read a person's id", text);
+}
+
+Result<std::vector<PersonId>> personIds(const std::vector<std::string>& texts) {
+    std::vector<PersonId> ids;
+    for (const std::string& text : texts) {
+        TRY(const PersonId id, personId(text));
+        ids.push_back(id);
+    }
+    return ids;
+}
+
+std::vector<QByteArray> namesFrom(const std::vector<std::string>& texts) {
+    std::vector<QByteArray> names;
+    for (const std::string& text : texts) names.push_back(QByteArray::fromStdString(text));
+    return names;
+}
+
+// Commands ---------------------------------------------------------------------------------------
+
+Status init(Command& command, const std::string& name) {
+    TRY(const auto shelf, EmbeddedShelf::create(command.folder, QString::fromStdString(name),
+                                                command.clock, command.random));
+    const QString fingerprint = QString::fromLatin1(shelf->keys().authorityFingerprint.toHex(' '));
+    command.say(
+        {{QStringLiteral("folder"), command.folder}, {QStringLiteral("authority"), fingerprint}},
+        QStringLiteral("The store is made in %1.\nKeep store.key apart from backups of the"
+                       " other files: whoever has both can read everything.\n"
+                       "Fingerprint of its certificate authority: %2")
+            .arg(command.folder, fingerprint));
+    return {};
+}
+
+struct ServeOptions {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 0;
+    std::vector<std::string> hosts;
+    std::string readyFile;
+};
+
+Status writeReadyFile(const QString& path, int port) {
+    // Whoever waits for this file must never see half of it.
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly)) return fail(Code::readOnly, "write the ready file");
+    file.write(QJsonDocument(QJsonObject{{QStringLiteral("port"), port}}).toJson());
+    if (!file.commit()) return fail(Code::diskFailed, "write the ready file");
+    return {};
+}
+
+Status serve(Command& command, const ServeOptions& options) {
+    TerminationSignals signals([] { QCoreApplication::quit(); });
+    TRY(const auto shelf, command.shelf());
+    const StoreKeys& keys = shelf->keys();
+    TRY(const auto authority,
+        CertificateAuthority::fromPem(keys.authorityPem, keys.authorityKeyPem));
+    std::vector<QByteArray> names = namesFrom(options.hosts);
+    if (names.empty()) names = {"localhost", "127.0.0.1", "::1"};
+    // A fresh server certificate at every start: nothing to renew, and its key is never on disk.
+    TRY(const TlsIdentity identity, authority.issue(names, command.clock, command.random));
+    StoreApi api(*shelf, keys, command.clock, command.random);
+
+    // Sockets have their own threads; the shelf stays on this one.
+    const HttpServer::Answer answer = [&api](HttpRequest request, HttpServer::Reply reply) {
+        QMetaObject::invokeMethod(
+            qApp,
+            [&api, request = std::move(request), reply = std::move(reply)] {
+                reply(api.answer(request));
+            },
+            Qt::QueuedConnection);
+    };
+    TRY(const auto server, HttpServer::start({QByteArray::fromStdString(options.address),
+                                              options.port, identity, command.clock},
+                                             answer));
+    if (!options.readyFile.empty())
+        TRY_OK(writeReadyFile(QString::fromStdString(options.readyFile), server->port()));
+    command.say({{QStringLiteral("address"), QString::fromStdString(options.address)},
+                 {QStringLiteral("port"), server->port()}},
+                QStringLiteral("Answering tablets at %1, port %2. Ctrl-C ends it in good order.")
+                    .arg(QString::fromStdString(options.address))
+                    .arg(server->port()));
+    QCoreApplication::exec();
+    server->stop();
+    QCoreApplication::processEvents();
+    log::info("ended in good order");
+    return {};
+}
+
+Status addPerson(Command& command, const std::string& id, const std::string& name) {
+    TRY(const auto shelf, command.shelf());
+    Person person{PersonId::makeV7(command.clock, command.random), QString::fromStdString(name)};
+    if (!id.empty()) {
+        TRY(person.id, personId(id));
+    }
+    TRY_OK(shelf->keep(person));
+    command.say(
+        {{QStringLiteral("id"), person.id.toString()}, {QStringLiteral("name"), person.name}},
+        QStringLiteral("%1 is %2").arg(person.name, person.id.toString()));
+    return {};
+}
+
+Status listPeople(Command& command) {
+    TRY(const auto shelf, command.shelf());
+    TRY(const auto people, shelf->people());
+    for (const Person& person : people)
+        command.say(
+            {{QStringLiteral("id"), person.id.toString()}, {QStringLiteral("name"), person.name}},
+            QStringLiteral("%1  %2").arg(person.id.toString(), person.name));
+    return {};
+}
+
+void sayAssessment(const Command& command, const admin::Assessment& assessment) {
+    command.say({{QStringLiteral("title"), assessment.title},
+                 {QStringLiteral("team"), assessment.team.toString()},
+                 {QStringLiteral("identities"), assessment.identities.toString()},
+                 {QStringLiteral("safeguarding"), assessment.safeguarding.toString()}},
+                QStringLiteral("%1\n  team          %2\n  identities    %3\n  safeguarding  %4")
+                    .arg(assessment.title, assessment.team.toString(),
+                         assessment.identities.toString(), assessment.safeguarding.toString()));
+}
+
+struct AssessmentOptions {
+    std::string title;
+    std::string lead;
+    std::vector<std::string> members;
+    std::vector<std::string> external;
+};
+
+Status createAssessment(Command& command, const AssessmentOptions& options) {
+    TRY(const auto shelf, command.shelf());
+    TRY(const PersonId lead, personId(options.lead));
+    TRY(const auto members, personIds(options.members));
+    TRY(const auto external, personIds(options.external));
+    TRY(const auto made,
+        admin::createAssessment(*shelf, shelf->keys(), QString::fromStdString(options.title), lead,
+                                members, external, command.clock, command.random));
+    sayAssessment(command, made);
+    return {};
+}
+
+Status listAssessments(Command& command) {
+    TRY(const auto shelf, command.shelf());
+    TRY(const auto assessments, admin::assessments(*shelf));
+    for (const auto& assessment : assessments) sayAssessment(command, assessment);
+    return {};
+}
+
+struct CodeOptions {
+    std::string person;
+    int minutes = 10;
+    std::string host = "localhost";
+    int port = 443;
+    std::string out;
+};
+
+/// Two rows of modules in one line of text, with the quiet border that a camera needs.
+QString qrText(const QString& link) {
+    const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
+        QRcode_encodeString8bit(link.toUtf8().constData(), 0, QR_ECLEVEL_M), QRcode_free);
+    if (!code) return {};
+    const auto dark = [&](int x, int y) {
+        return x >= 0 && y >= 0 && x < code->width && y < code->width &&
+               (code->data[y * code->width + x] & 1) != 0;
+    };
+    QString text;
+    for (int y = -2; y < code->width + 2; y += 2) {
+        for (int x = -2; x < code->width + 2; ++x) {
+            const bool top = !dark(x, y);
+            const bool bottom = !dark(x, y + 1);
+            text += top ? (bottom ? u'\u2588' : u'\u2580') : (bottom ? u'\u2584' : u' ');
+        }
+        text += u'\n';
+    }
+    return text;
+}
+
+Status issueCode(Command& command, const CodeOptions& options) {
+    TRY(const auto shelf, command.shelf());
+    TRY(const PersonId person, personId(options.person));
+    TRY(const EnrolmentCode code,
+        admin::issueCode(*shelf, person, std::chrono::minutes(options.minutes), command.clock,
+                         command.random));
+    const QString host = QString::fromStdString(options.host);
+    const QString link = admin::enrolmentLink(host, options.port, shelf->keys(), code);
+    if (!options.out.empty()) {
+        // For a script: the link alone, readable by its owner only.
+        QFile file(QString::fromStdString(options.out));
+        if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate) ||
+            !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) ||
+            file.write(link.toUtf8() + '\n') < 0)
+            return fail(Code::readOnly, "write the code");
+        command.say({{QStringLiteral("file"), file.fileName()}},
+                    QStringLiteral("The code is in %1.").arg(file.fileName()));
+        return {};
+    }
+    command.say(
+        {{QStringLiteral("code"), code.text()},
+         {QStringLiteral("link"), link},
+         {QStringLiteral("minutes"), options.minutes}},
+        QStringLiteral("%1\nStore: %2, port %3\nCode:  %4\nGood for one tablet, %5 minutes.")
+            .arg(qrText(link), host)
+            .arg(options.port)
+            .arg(code.text())
+            .arg(options.minutes));
+    return {};
+}
+
+Status verify(Command& command) {
+    TRY(const auto shelf, command.shelf());
+    TRY(const VerifyReport found, shelf->verify());
+    command.say({{QStringLiteral("chains"), qint64{found.chains}},
+                 {QStringLiteral("changes"), qint64{found.changes}},
+                 {QStringLiteral("opened"), qint64{found.opened}},
+                 {QStringLiteral("statements"), qint64{found.statements}},
+                 {QStringLiteral("faults"), static_cast<qint64>(found.faults.size())}},
+                QStringLiteral("%1 chains with %2 changes, %3 of them opened; %4 signed statements;"
+                               " %5 faults.")
+                    .arg(found.chains)
+                    .arg(found.changes)
+                    .arg(found.opened)
+                    .arg(found.statements)
+                    .arg(found.faults.size()));
+    for (const auto& fault : found.faults)
+        command.say({{QStringLiteral("vault"), fault.chain.vault.toString()},
+                     {QStringLiteral("notebook"), fault.chain.notebook.toString()},
+                     {QStringLiteral("number"), qint64{fault.number}},
+                     {QStringLiteral("fault"), QLatin1String(Error{fault.code, {}}.name())}},
+                    QStringLiteral("Vault %1, notebook %2, entry %3: %4")
+                        .arg(fault.chain.vault.toString(), fault.chain.notebook.toString())
+                        .arg(fault.number)
+                        .arg(Error{fault.code, {}}.sentence()));
+    if (!found.faults.empty()) return fail(Code::brokenChain, "verify the store");
+    return {};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    (void)harden();  // where it cannot be had, the store still has to run
+    QCoreApplication app(argc, argv);
+    Command command;
+    Status status;
+
+    CLI::App cli(
+        "The central store of Candour: keeps what tablets hand over, and says who may read it.");
+    cli.footer(std::string("Examples:\n"
+                           "  candour-store --dir /srv/candour init --name \"Assessment teams\"\n"
+                           "  candour-store --dir /srv/candour admin person add --name AW\n"
+                           "  candour-store --dir /srv/candour serve --address 0.0.0.0 --port 443"
+                           " --host store.example.org\n\n") +
+               exitCodes);
+    cli.require_subcommand(1);
+    cli.set_version_flag("--version", CANDOUR_VERSION);
+    std::string folder;
+    cli.add_option("--dir", folder, "The store's folder")->required();
+    cli.add_flag("--json", command.json, "Say everything as JSON, one object a line");
+    const auto on = [&](CLI::App* sub, auto run) {
+        sub->callback([&, run] {
+            command.folder = QDir(QString::fromStdString(folder)).absolutePath();
+            status = run();
+        });
+    };
+
+    std::string name;
+    auto* initCommand = cli.add_subcommand("init", "Make a new store in the folder");
+    initCommand->add_option("--name", name, "What the store is called on the tablets")->required();
+    on(initCommand, [&] { return init(command, name); });
+
+    ServeOptions serveOptions;
+    auto* serveCommand = cli.add_subcommand("serve", "Answer tablets until told to end");
+    serveCommand->add_option("--address", serveOptions.address, "IP address to listen at")
+        ->capture_default_str();
+    serveCommand->add_option("--port", serveOptions.port, "Port; 0 takes any free one")
+        ->capture_default_str();
+    serveCommand->add_option("--host", serveOptions.hosts,
+                             "Names and addresses that tablets use for it");
+    serveCommand->add_option("--ready-file", serveOptions.readyFile,
+                             "Written once it answers; says the port");
+    on(serveCommand, [&] { return serve(command, serveOptions); });
+
+    on(cli.add_subcommand("verify", "Check every link, signature and seal of what is held"),
+       [&] { return verify(command); });
+
+    auto* adminCommand = cli.add_subcommand("admin", "People, assessments, enrolment codes");
+    adminCommand->require_subcommand(1);
+    auto* people = adminCommand->add_subcommand("person", "People who work with Candour");
+    people->require_subcommand(1);
+    std::string id;
+    auto* add = people->add_subcommand("add", "Add a person, or change the name");
+    add->add_option("--id", id, "Their id in the assessment's plan; made up if not given");
+    add->add_option("--name", name, "Initials, as colleagues say them")->required();
+    on(add, [&] { return addPerson(command, id, name); });
+    on(people->add_subcommand("list", "Everybody"), [&] { return listPeople(command); });
+
+    AssessmentOptions assessment;
+    auto* assessments = adminCommand->add_subcommand("assessment", "Notebooks and who reads them");
+    assessments->require_subcommand(1);
+    auto* create = assessments->add_subcommand("create", "Make an assessment's notebooks");
+    create->add_option("--title", assessment.title, "What it is called")->required();
+    create->add_option("--lead", assessment.lead, "The assessment lead's id")->required();
+    create->add_option("--member", assessment.members, "Ids of the team");
+    create->add_option("--external", assessment.external,
+                       "Ids of people who read the plan and their own sessions only");
+    on(create, [&] { return createAssessment(command, assessment); });
+    on(assessments->add_subcommand("list", "All of them"),
+       [&] { return listAssessments(command); });
+
+    CodeOptions code;
+    auto* codes = adminCommand->add_subcommand("code", "Codes with which tablets enrol");
+    codes->require_subcommand(1);
+    auto* issue = codes->add_subcommand("issue", "A new single-use code, shown as text and QR");
+    issue->add_option("--person", code.person, "Whose tablet it is for")->required();
+    issue->add_option("--minutes", code.minutes, "How long it is good for")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1440));
+    issue->add_option("--host", code.host, "The store's name as tablets reach it")
+        ->capture_default_str();
+    issue->add_option("--port", code.port, "Its port")->capture_default_str();
+    issue->add_option("--out", code.out, "Write it to this file instead (mode 0600)");
+    on(issue, [&] { return issueCode(command, code); });
+
+    try {
+        cli.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return cli.exit(error) == 0 ? 0 : 2;
+    }
+    return status ? 0 : report(command, status.error());
+}

@@ -1,0 +1,67 @@
+// Where the central store keeps things: an interface, so that the same store runs on one file
+// (EmbeddedShelf) or on PostgreSQL. Every writing call is one transaction: when it has returned,
+// what it reports is on disk. A shelf checks what the ledger checks (links, seals, contiguity) and
+// knows nothing of rosters or requests: those rules are the StoreApi's.
+#pragma once
+
+#include "sync/ledger.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace candour {
+
+/// Somebody who works with Candour.
+struct Person {
+    PersonId id;
+    QString name;  // initials, as colleagues say them
+};
+
+/// An enrolment code that was handed out. The code itself is not kept, only what is derived from
+/// it.
+struct IssuedCode {
+    std::array<std::uint8_t, 16> name{};
+    PersonId person;
+    SecretBytes upKey;
+    SecretBytes downKey;
+    UtcTime expires;
+    QByteArray request;  // the request that used it up; empty while it is unused
+    QByteArray answer;   // what was answered, for the same request sent again
+};
+
+class Shelf {
+  public:
+    virtual ~Shelf() = default;
+
+    // Changes
+    virtual Result<Imported> take(const Frame& frame, const VerifyKey& author) = 0;
+    virtual Result<Hash> digest(const NotebookId& notebook) = 0;
+    virtual Result<std::vector<Head>> heads(const NotebookId& notebook) = 0;
+    virtual Result<std::optional<Head>> head(const ChainId& chain) = 0;
+    virtual Result<QByteArray> framesAfter(const ChainId& chain, std::int64_t after,
+                                           std::size_t bytes) = 0;
+    virtual Result<VerifyReport> verify() = 0;
+
+    // Who may do what
+    virtual Result<std::vector<Signed<Roster>>> rosters() = 0;
+    virtual Result<std::optional<Signed<Roster>>> roster(const NotebookId& notebook) = 0;
+    virtual Status keep(const Signed<Roster>& roster) = 0;
+    virtual Result<std::vector<Signed<Certificate>>> certificates() = 0;
+    virtual Result<std::optional<Signed<Certificate>>> certificate(const VaultId& vault) = 0;
+
+    // People and their tablets
+    virtual Result<std::vector<Person>> people() = 0;
+    virtual Result<std::optional<Person>> person(const PersonId& id) = 0;
+    virtual Status keep(const Person& person) = 0;
+    virtual Status keep(const IssuedCode& code) = 0;
+    virtual Result<std::optional<IssuedCode>> code(const std::array<std::uint8_t, 16>& name) = 0;
+    /// Marks the code as used, keeps the answer and the new vault's certificate, all or nothing.
+    virtual Status useCode(const std::array<std::uint8_t, 16>& name, const QByteArray& request,
+                           const QByteArray& answer, const Signed<Certificate>& certificate) = 0;
+};
+
+}  // namespace candour

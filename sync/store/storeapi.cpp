@@ -1,0 +1,286 @@
+#include "sync/store/storeapi.h"
+
+#include "platform/limits.h"
+#include "platform/log.h"
+#include "sync/httpsignature.h"
+
+#include <QUrlQuery>
+
+#include <algorithm>
+#include <set>
+
+namespace candour {
+namespace {
+
+constexpr std::size_t pullBytes = 2 * 1024 * 1024;  // aimed at in one answer
+
+HttpResponse answerWith(const char* type, QByteArray body) {
+    HttpResponse response;
+    response.headers.set("Content-Type", type);
+    response.headers.set("Cache-Control", "no-store");
+    response.body = std::move(body);
+    return response;
+}
+
+int statusFor(Code code) {
+    switch (code) {
+        case Code::badInput:
+        case Code::badAnswer:
+        case Code::damaged:
+            return 400;
+        case Code::badSignature:
+        case Code::clockWrong:
+        case Code::unknownVault:
+            return 401;
+        case Code::codeUnknown:
+        case Code::codeExpired:
+        case Code::codeUsed:
+        case Code::notAllowed:
+            return 403;
+        case Code::notFound:
+            return 404;
+        case Code::brokenChain:
+        case Code::forked:
+        case Code::conflict:
+            return 409;
+        case Code::tooLarge:
+            return 413;
+        case Code::unsupported:
+            return 422;
+        default:
+            return 500;
+    }
+}
+
+std::string_view pathOf(const HttpRequest& request) {
+    const qsizetype mark = request.target.indexOf('?');
+    const qsizetype size = mark < 0 ? request.target.size() : mark;
+    return {request.target.constData(), static_cast<std::size_t>(size)};
+}
+
+}  // namespace
+
+HttpResponse StoreApi::answer(const HttpRequest& request) {
+    auto response = route(request);
+    if (response) return std::move(*response);
+    const Error& error = response.error();
+    const int status = statusFor(error.code);
+    if (status >= 500) log::warning("a request failed", {{"code", error.code}});
+    HttpResponse refusal = problem(status, error);
+    // A tablet whose clock is off learns the time with the refusal and asks again.
+    if (error.code == Code::clockWrong)
+        refusal.headers.set("Candour-Time", signedTime({}).toBase64());
+    return refusal;
+}
+
+Result<HttpResponse> StoreApi::route(const HttpRequest& request) {
+    const std::string_view path = pathOf(request);
+    if (request.method == "GET" && path == wire::timePath) return time(request);
+    if (request.method != "POST") return fail(Code::notFound, "answer a request");
+    if (path == wire::enrolPath) return enrol(request);
+    TRY(const Caller who, caller(request));
+    if (path == wire::summaryPath) return summary(request, who);
+    if (path == wire::pushPath) return push(request, who);
+    if (path == wire::pullPath) return pull(request, who);
+    return fail(Code::notFound, "answer a request");
+}
+
+Result<StoreApi::Caller> StoreApi::caller(const HttpRequest& request) {
+    constexpr char during[] = "check who asks";
+    TRY(const SignatureClaim claim, readSignature(request));
+    TRY(const auto certificate, m_shelf.certificate(claim.vault));
+    if (!certificate || certificate->value.revoked) return fail(Code::unknownVault, during);
+    if (!claim.verify(certificate->value.author)) return fail(Code::badSignature, during);
+    const auto age = m_clock.utc() - claim.created;
+    // "created" has whole seconds, so up to one is lost.
+    if (age > limits::clockSkew + std::chrono::seconds(1) || -age > limits::clockSkew)
+        return fail(Code::clockWrong, during);
+    return Caller{claim.vault, certificate->value.person};
+}
+
+QByteArray StoreApi::signedTime(const QByteArray& nonce) const {
+    return Signed<wire::TimeAnswer>::make({m_clock.utc(), nonce}, m_keys.signing).encode();
+}
+
+Result<HttpResponse> StoreApi::time(const HttpRequest& request) {
+    const qsizetype mark = request.target.indexOf('?');
+    const QUrlQuery query(
+        QString::fromLatin1(mark < 0 ? QByteArray() : request.target.sliced(mark + 1)));
+    const QByteArray nonce =
+        QByteArray::fromHex(query.queryItemValue(QStringLiteral("nonce")).toLatin1());
+    if (nonce.size() != 16) return fail(Code::badInput, "tell the time", "nonce");
+    return answerWith(wire::cborType, signedTime(nonce));
+}
+
+Result<HttpResponse> StoreApi::enrol(const HttpRequest& request) {
+    constexpr char during[] = "enrol a tablet";
+    TRY(const EnrolRequest asked, EnrolRequest::decode(request.body));
+    TRY(const auto code, m_shelf.code(asked.code));
+    // An unknown code and a wrong proof are one answer: neither tells which codes exist.
+    if (!code || !EnrolRequest::proves(request.body, code->upKey))
+        return fail(Code::codeUnknown, during);
+    if (!code->request.isEmpty()) {
+        if (code->request != request.body) return fail(Code::codeUsed, during);
+        return answerWith(wire::cborType, code->answer);
+    }
+    if (m_clock.utc() > code->expires) return fail(Code::codeExpired, during);
+    // The tablet saw another authority than ours: somebody stands between.
+    if (asked.authority != m_keys.authorityFingerprint) return fail(Code::codeUnknown, during);
+    TRY(const auto person, m_shelf.person(code->person));
+    if (!person) return fail(Code::codeUnknown, during);
+
+    EnrolAnswer answer;
+    Certificate certificate;
+    certificate.vault = asked.vault;
+    certificate.person = person->id;
+    certificate.name = person->name;
+    certificate.author = asked.author;
+    certificate.recipient = asked.recipient;
+    certificate.epoch = m_keys.epoch;
+    certificate.issued = m_clock.utc();
+    answer.certificate = Signed<Certificate>::make(certificate, m_keys.signing);
+    answer.storeKey = m_keys.signing.verifyKey();
+    answer.storeRecipient = m_keys.recipient.publicKey();
+    answer.storeName = m_keys.name;
+    answer.authority = m_keys.authorityFingerprint;
+    const QByteArray body = answer.encode(code->downKey, request.body);
+    TRY_OK(m_shelf.useCode(asked.code, request.body, body, answer.certificate));
+    log::info("enrolled a tablet", {{"vault", asked.vault}});
+    return answerWith(wire::cborType, body);
+}
+
+Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller& caller) {
+    TRY(const auto held, wire::Summary::decode(request.body));
+    wire::Difference difference;
+    difference.epoch = m_keys.epoch;
+    difference.time = m_clock.utc();
+
+    std::set<PersonId> colleagues{caller.person};
+    TRY(const auto rosters, m_shelf.rosters());
+    for (const auto& roster : rosters) {
+        if (roster.value.member(caller.person) == nullptr) continue;
+        for (const auto& member : roster.value.members) colleagues.insert(member.person);
+        const auto known = std::find_if(
+            held.notebooks.begin(), held.notebooks.end(),
+            [&](const auto& notebook) { return notebook.id == roster.value.notebook; });
+        if (known == held.notebooks.end() || known->rosterVersion != roster.value.version)
+            difference.rosters.push_back(roster);
+        TRY(const Hash digest, m_shelf.digest(roster.value.notebook));
+        if (known != held.notebooks.end() && known->digest == digest) continue;
+        TRY(const auto heads, m_shelf.heads(roster.value.notebook));
+        difference.heads.insert(difference.heads.end(), heads.begin(), heads.end());
+    }
+    TRY(auto certificates, m_shelf.certificates());
+    std::erase_if(certificates, [&](const auto& certificate) {
+        return !colleagues.contains(certificate.value.person);
+    });
+    if (wire::digestOf(certificates) != held.vaults)
+        difference.certificates = std::move(certificates);
+    return answerWith(wire::cborType, difference.encode());
+}
+
+Result<HttpResponse> StoreApi::push(const HttpRequest& request, const Caller&) {
+    TRY(const auto frames, splitFrames(request.body));
+    wire::PushAnswer answer;
+    for (const QByteArrayView frame : frames) answer.answers.push_back(take(frame));
+    return answerWith(wire::cborType, answer.encode());
+}
+
+wire::PushAnswer::One StoreApi::take(QByteArrayView compressed) {
+    wire::PushAnswer::One one;
+    auto frame = decodeFrame(compressed);
+    auto receipt = frame ? accept(*frame) : tl::unexpected<Error>(frame.error());
+    if (receipt) {
+        one.held = receipt->value.head.number;
+        one.receipt = std::move(*receipt);
+        return one;
+    }
+    one.error = receipt.error().name();
+    one.detail = QByteArray::fromStdString(receipt.error().detail);
+    log::warning("did not take a frame", {{"code", receipt.error().code}});
+    if (frame) {
+        if (const auto head = m_shelf.head(frame->chain); head && *head) one.held = (*head)->number;
+    }
+    return one;
+}
+
+Result<Signed<Receipt>> StoreApi::accept(const Frame& frame) {
+    TRY(const auto author, m_shelf.certificate(frame.chain.vault));
+    if (!author) return fail(Code::unknownVault, "take a frame");
+    TRY(const Roster roster, rosterFor(frame, author->value));
+    TRY(const Imported imported, m_shelf.take(frame, author->value.author));
+    Receipt receipt;
+    // For the frame's own end, which may lie before what is held by now.
+    receipt.head = frame.statement.value.head;
+    receipt.unread = imported.unread;
+    receipt.received = m_clock.utc();
+    receipt.epoch = m_keys.epoch;
+    receipt.rosterVersion = roster.version;
+    return Signed<Receipt>::make(std::move(receipt), m_keys.signing);
+}
+
+Result<Roster> StoreApi::rosterFor(const Frame& frame, const Certificate& author) {
+    TRY(const auto roster, m_shelf.roster(frame.chain.notebook));
+    if (roster) {
+        const Roster::Member* member = roster->value.member(author.person);
+        if (member != nullptr && member->writes) return roster->value;
+    }
+    if (!frame.founding || frame.founding->value.founder != author.vault ||
+        frame.founding->value.notebook != frame.chain.notebook ||
+        (roster && roster->value.kind != NotebookKind::session))
+        return fail(Code::notAllowed, "take a frame", "not on the roster");
+    TRY(const auto founded, found(*frame.founding, author));
+    return founded.value;
+}
+
+Result<Signed<Roster>> StoreApi::found(const Signed<Founding>& founding,
+                                       const Certificate& founder) {
+    constexpr char during[] = "found a notebook";
+    if (!founding.verify(founder.author)) return fail(Code::badSignature, during);
+    TRY(const auto parent, m_shelf.roster(founding.value.parent));
+    if (founding.value.kind != NotebookKind::session || !parent ||
+        parent->value.kind != NotebookKind::team || parent->value.member(founder.person) == nullptr)
+        return fail(Code::notAllowed, during);
+
+    Roster roster;
+    TRY(const auto known, m_shelf.roster(founding.value.notebook));
+    if (known) {
+        roster = known->value;
+        ++roster.version;
+    } else {
+        roster.notebook = founding.value.notebook;
+        roster.kind = founding.value.kind;
+        roster.parent = founding.value.parent;
+    }
+    roster.epoch = m_keys.epoch;
+    const auto add = [&](const PersonId& person) {
+        const Roster::Member* inTeam = parent->value.member(person);
+        if (inTeam != nullptr && roster.member(person) == nullptr)
+            roster.members.push_back({person, inTeam->lead, true});
+    };
+    add(founder.person);
+    for (const PersonId& person : founding.value.named) add(person);
+    for (const Roster::Member& member : parent->value.members)
+        if (member.lead) add(member.person);
+    auto signedRoster = Signed<Roster>::make(std::move(roster), m_keys.signing);
+    TRY_OK(m_shelf.keep(signedRoster));
+    return signedRoster;
+}
+
+Result<HttpResponse> StoreApi::pull(const HttpRequest& request, const Caller& caller) {
+    TRY(const auto wanted, wire::PullRequest::decode(request.body));
+    QByteArray body;
+    for (const auto& want : wanted.wants) {
+        TRY(const auto roster, m_shelf.roster(want.chain.notebook));
+        if (!roster || roster->value.member(caller.person) == nullptr)
+            return fail(Code::notFound, "send changes");
+        TRY(const QByteArray frames,
+            m_shelf.framesAfter(want.chain, want.after,
+                                pullBytes - static_cast<std::size_t>(body.size())));
+        body += frames;
+        if (static_cast<std::size_t>(body.size()) >= pullBytes) break;
+    }
+    return answerWith(wire::framesType, body);
+}
+
+}  // namespace candour

@@ -1,0 +1,51 @@
+// The central store's answers: a function from request and shelf to response, free of sockets, so
+// that the simulation calls it directly. What always holds: nothing but time and enrolment is
+// answered without the signature of an enrolled tablet; what a person's rosters do not name does
+// not exist for them; a receipt is signed only for what is on disk.
+#pragma once
+
+#include "platform/clock.h"
+#include "platform/http/message.h"
+#include "sync/enrolment.h"
+#include "sync/store/shelf.h"
+#include "sync/store/storekeys.h"
+#include "sync/wire.h"
+
+namespace candour {
+
+class StoreApi {
+  public:
+    /// All outlive this.
+    StoreApi(Shelf& shelf, const StoreKeys& keys, const Clock& clock, Random& random)
+        : m_shelf(shelf), m_keys(keys), m_clock(clock), m_random(random) {}
+
+    [[nodiscard]] HttpResponse answer(const HttpRequest& request);
+
+  private:
+    struct Caller {
+        VaultId vault;
+        PersonId person;
+    };
+    Result<HttpResponse> route(const HttpRequest& request);
+    Result<Caller> caller(const HttpRequest& request);
+    Result<HttpResponse> time(const HttpRequest& request);
+    Result<HttpResponse> enrol(const HttpRequest& request);
+    Result<HttpResponse> summary(const HttpRequest& request, const Caller& caller);
+    Result<HttpResponse> push(const HttpRequest& request, const Caller& caller);
+    Result<HttpResponse> pull(const HttpRequest& request, const Caller& caller);
+
+    wire::PushAnswer::One take(QByteArrayView compressed);
+    Result<Signed<Receipt>> accept(const Frame& frame);
+    /// The notebook's roster, with the author on it: founds the notebook if that is what the frame
+    /// does, adds a second founder, refuses a stranger.
+    Result<Roster> rosterFor(const Frame& frame, const Certificate& author);
+    Result<Signed<Roster>> found(const Signed<Founding>& founding, const Certificate& founder);
+    [[nodiscard]] QByteArray signedTime(const QByteArray& nonce) const;
+
+    Shelf& m_shelf;
+    const StoreKeys& m_keys;
+    const Clock& m_clock;
+    Random& m_random;
+};
+
+}  // namespace candour

@@ -1,0 +1,90 @@
+// The messages of the exchange as values and as canonical CBOR (PROTOCOL.md restates them). Every
+// request is idempotent; none needs a session.
+#pragma once
+
+#include "sync/frame.h"
+#include "sync/signed.h"
+
+#include <QByteArray>
+
+#include <vector>
+
+namespace candour::wire {
+
+inline constexpr char cborType[] = "application/vnd.candour+cbor";
+/// Frames, each behind its length; every frame compressed by zstd on its own.
+inline constexpr char framesType[] = "application/vnd.candour.frames";
+
+inline constexpr char timePath[] = "/v1/time";
+inline constexpr char enrolPath[] = "/v1/enrol";
+inline constexpr char summaryPath[] = "/v1/summary";
+inline constexpr char pushPath[] = "/v1/push";
+inline constexpr char pullPath[] = "/v1/pull";
+
+/// What a replica holds, one digest a notebook, and what it knows of rosters and vaults.
+struct Summary {
+    struct Notebook {
+        NotebookId id;
+        Hash digest;
+        std::uint32_t rosterVersion = 0;
+    };
+    std::vector<Notebook> notebooks;
+    Hash vaults;  // over the certificates held: see digestOf()
+
+    [[nodiscard]] QByteArray encode() const;
+    static Result<Summary> decode(QByteArrayView bytes);
+};
+
+/// Only what differs: nothing at all when both hold the same.
+struct Difference {
+    std::uint32_t epoch = 1;
+    UtcTime time;
+    std::vector<Signed<Certificate>> certificates;
+    std::vector<Signed<Roster>> rosters;
+    std::vector<Head> heads;  // all heads of every notebook that differs
+
+    [[nodiscard]] QByteArray encode() const;
+    static Result<Difference> decode(QByteArrayView bytes);
+};
+
+/// One answer per frame that was pushed, in their order.
+struct PushAnswer {
+    struct One {
+        std::optional<Signed<Receipt>> receipt;
+        /// Without a receipt: the error's name, and the number held in that chain.
+        QByteArray error;
+        QByteArray detail;
+        std::int64_t held = 0;
+    };
+    std::vector<One> answers;
+
+    [[nodiscard]] QByteArray encode() const;
+    static Result<PushAnswer> decode(QByteArrayView bytes);
+};
+
+/// The chains to send, each from after a number. The answer is frames, as many as fit.
+struct PullRequest {
+    struct Want {
+        ChainId chain;
+        std::int64_t after = 0;
+    };
+    std::vector<Want> wants;
+
+    [[nodiscard]] QByteArray encode() const;
+    static Result<PullRequest> decode(QByteArrayView bytes);
+};
+
+/// The store's time, bound to the nonce of whoever asked.
+struct TimeAnswer {
+    static constexpr const char* label = label::time;
+    UtcTime time;
+    QByteArray nonce;
+
+    [[nodiscard]] QByteArray encode() const;
+    static Result<TimeAnswer> decode(QByteArrayView bytes);
+};
+
+/// One hash over certificates, sorted by vault: equal when both sides know the same versions.
+Hash digestOf(std::vector<Signed<Certificate>> certificates);
+
+}  // namespace candour::wire

@@ -1,0 +1,61 @@
+// A transport without sockets: requests go straight to a StoreApi when the test says so, and a
+// fault can be put in the way. For tests and simulation of the exchange itself.
+#pragma once
+
+#include "platform/http/transport.h"
+#include "sync/store/storeapi.h"
+
+#include <deque>
+#include <functional>
+#include <utility>
+
+namespace candour {
+
+class DirectTransport final : public HttpTransport {
+  public:
+    explicit DirectTransport(StoreApi& api) : m_api(&api) {}
+
+    Ticket send(HttpRequest request, Done done) override {
+        request.headers.set("Host", "store.test");
+        m_waiting.push_back({++m_last, std::move(request), std::move(done)});
+        return m_last;
+    }
+    void cancel(Ticket ticket) override {
+        std::erase_if(m_waiting, [&](const Waiting& one) { return one.ticket == ticket; });
+    }
+
+    /// Answers everything that is asked until nobody asks any more.
+    void run() {
+        while (!m_waiting.empty()) deliver();
+    }
+    void deliver() {
+        Waiting one = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        ++delivered;
+        if (lostOnTheWay && lostOnTheWay(one.request)) return one.done(fail(Code::offline, "send"));
+        HttpResponse response = m_api->answer(one.request);
+        if (lostOnTheWayBack && lostOnTheWayBack(one.request))
+            return one.done(fail(Code::offline, "receive"));
+        if (tamper) tamper(one.request, response);
+        if (response.status >= 500) return one.done(fail(Code::storeFailed, "ask"));
+        one.done(std::move(response));
+    }
+    void setApi(StoreApi& api) { m_api = &api; }
+
+    std::function<bool(const HttpRequest&)> lostOnTheWay;
+    std::function<bool(const HttpRequest&)> lostOnTheWayBack;
+    std::function<void(const HttpRequest&, HttpResponse&)> tamper;
+    int delivered = 0;
+
+  private:
+    struct Waiting {
+        Ticket ticket;
+        HttpRequest request;
+        Done done;
+    };
+    StoreApi* m_api;
+    std::deque<Waiting> m_waiting;
+    Ticket m_last = 0;
+};
+
+}  // namespace candour

@@ -1,0 +1,361 @@
+#include "sync/httpsignature.h"
+#include "sync/merge.h"
+#include "tests/support/centre.h"
+
+#include <QTest>
+
+using namespace candour;
+
+class ExchangeTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void whatOneTabletHandsOver_anotherReads();
+    void nothingNew_takesOneRoundTrip();
+    void aCutOnTheWay_losesNothing();
+    void aCutOnTheWayBack_bringsNothingTwice();
+    void aClockAYearOff_doesNotStopTheHandOver_data();
+    void aClockAYearOff_doesNotStopTheHandOver();
+    void aForgedReceipt_isNotBelieved();
+    void aStoreRestoredFromABackup_isGivenWhatItLacks();
+    void aSessionFoundedOffline_reachesTheColleagueItNames();
+    void anothersNotebook_doesNotExist();
+    void aStrangersFrame_isHeldAndTheRestLeaves();
+    void aTamperedRequest_isRefused_data();
+    void aTamperedRequest_isRefused();
+    void twoEditsOfOneLine_areBothSeenAndSettled();
+    void manyChanges_goInSeveralBatches();
+};
+
+namespace {
+
+RecordId newRecord(Replica& tablet) {
+    tablet.clock.advance(milliseconds(1'000));
+    return RecordId::makeV7(tablet.clock, tablet.random);
+}
+
+QStringList texts(Replica& tablet, const NotebookId& notebook, const RecordId& record) {
+    QStringList texts;
+    const auto row = tablet.ledger->findRecord({notebook, QStringLiteral("line"), record}).value();
+    if (!row) return texts;
+    const RecordState state = mergeRecord(tablet.ledger->history(*row).value());
+    for (const Write& write : state.field(u"text")->writes) texts << write.value->text();
+    return texts;
+}
+
+/// A centre and two tablets on one assessment.
+struct Story {
+    Story() {
+        anna = centre.addPerson(QStringLiteral("AW"), true);
+        jo = centre.addPerson(QStringLiteral("JO"));
+        centre.enrol(first, anna);
+        centre.enrol(second, jo);
+    }
+    HandOver::Report handOver(Replica& tablet) { return candour::handOver(tablet, centre, link); }
+
+    Centre centre;
+    Replica first{1};
+    Replica second{2};
+    DirectTransport link{*centre.api};
+    Person anna;
+    Person jo;
+};
+
+}  // namespace
+
+void ExchangeTest::whatOneTabletHandsOver_anotherReads() {
+    Story story;
+    const RecordId record = newRecord(story.first);
+    story.first.write(story.centre.team, record, QStringLiteral("Nobody told the carer."));
+    story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("An alert"), {},
+                      Lane::urgent);
+    const auto sent = story.handOver(story.first);
+    QVERIFY(!sent.stopped);
+    QCOMPARE(sent.captured, 2);
+    QCOMPARE(sent.accepted, 2);
+    QCOMPARE(sent.held, 0);
+    QCOMPARE(sent.receipts.size(), 2U);
+    QVERIFY(sent.receipts.front().value.head.chain.lane == Lane::urgent);
+
+    const auto got = story.handOver(story.second);
+    QVERIFY(!got.stopped);
+    QCOMPARE(got.received, 2);
+    QCOMPARE(texts(story.second, story.centre.team, record),
+             QStringList{QStringLiteral("Nobody told the carer.")});
+    QCOMPARE(*story.first.ledger->digest(story.centre.team),
+             *story.second.ledger->digest(story.centre.team));
+    const auto check = story.centre.shelf->verify();
+    QCOMPARE(check->faults.size(), 0U);
+    QCOMPARE(check->changes, 2);
+    QCOMPARE(story.second.ledger->verify(story.centre.identity().key)->faults.size(), 0U);
+}
+
+void ExchangeTest::nothingNew_takesOneRoundTrip() {
+    Story story;
+    story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("words"));
+    story.handOver(story.first);
+    const auto again = story.handOver(story.first);
+    QCOMPARE(again.roundTrips, 1);
+    QCOMPARE(again.captured, 0);
+    QVERIFY(again.bytesReceived < 200);
+}
+
+void ExchangeTest::aCutOnTheWay_losesNothing() {
+    Story story;
+    const RecordId record = newRecord(story.first);
+    story.first.write(story.centre.team, record, QStringLiteral("words"));
+    story.link.lostOnTheWay = [](const HttpRequest&) { return true; };
+    const auto cut = story.handOver(story.first);
+    QVERIFY(cut.stopped.has_value());
+    QCOMPARE(cut.stopped->code, Code::offline);
+    QCOMPARE(cut.accepted, 0);
+    QCOMPARE(cut.held, 1);
+    story.link.lostOnTheWay = {};
+    QCOMPARE(story.handOver(story.first).accepted, 1);
+}
+
+void ExchangeTest::aCutOnTheWayBack_bringsNothingTwice() {
+    Story story;
+    for (int i = 0; i < 5; ++i)
+        story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("words"));
+    story.link.lostOnTheWayBack = [](const HttpRequest& request) {
+        return request.target == wire::pushPath;
+    };
+    QVERIFY(story.handOver(story.first).stopped.has_value());
+    // One more is written before the store can be asked again: the frame that goes is a longer one.
+    story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("more"));
+    story.link.lostOnTheWayBack = {};
+    const auto again = story.handOver(story.first);
+    QVERIFY(!again.stopped);
+    QCOMPARE(again.accepted, 6);
+    QCOMPARE(story.centre.shelf->verify()->changes, 6);
+}
+
+void ExchangeTest::aClockAYearOff_doesNotStopTheHandOver_data() {
+    QTest::addColumn<int>("days");
+    QTest::newRow("a year behind") << -365;
+    QTest::newRow("a year ahead") << 365;
+    QTest::newRow("as after an empty battery") << -20'000;
+}
+
+void ExchangeTest::aClockAYearOff_doesNotStopTheHandOver() {
+    QFETCH(int, days);
+    Story story;
+    story.first.clock.jump(std::chrono::hours(24 * days));
+    const RecordId record = newRecord(story.first);
+    story.first.write(story.centre.team, record, QStringLiteral("before"));
+    const auto report = story.handOver(story.first);
+    QVERIFY(!report.stopped);
+    QCOMPARE(report.accepted, 1);
+    // From now on the tablet knows how far it is off, and writes it down.
+    const Moment now = story.first.author.now();
+    QVERIFY(now.store.has_value());
+    const auto off = now.corrected() - story.centre.clock.utc();
+    QVERIFY(off < std::chrono::seconds(5) && -off < std::chrono::seconds(5));
+}
+
+void ExchangeTest::aForgedReceipt_isNotBelieved() {
+    Story story;
+    story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("words"));
+    story.link.tamper = [&](const HttpRequest& request, HttpResponse& response) {
+        if (request.target != wire::pushPath) return;
+        auto answer = wire::PushAnswer::decode(response.body).value();
+        for (auto& one : answer.answers)
+            one.receipt =
+                Signed<Receipt>::make(one.receipt->value, SigningKey::generate(story.first.random));
+        response.body = answer.encode();
+    };
+    const auto report = story.handOver(story.first);
+    QCOMPARE(report.stopped->code, Code::storeNotGenuine);
+    QCOMPARE(report.accepted, 0);
+    QCOMPARE(*story.first.ledger->unreceiptedRecords(story.first.author.vault()), 1);
+}
+
+void ExchangeTest::aStoreRestoredFromABackup_isGivenWhatItLacks() {
+    Story story;
+    story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("one"));
+    story.handOver(story.first);
+    // Last night's backup: the files as they are now.
+    QTemporaryDir backup;
+    story.centre.restart();
+    for (const QFileInfo& file : QDir(story.centre.path()).entryInfoList(QDir::Files))
+        QVERIFY(QFile::copy(file.filePath(), backup.filePath(file.fileName())));
+    story.link.setApi(*story.centre.api);
+    for (int i = 0; i < 3; ++i)
+        story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("later"));
+    QCOMPARE(story.handOver(story.first).accepted, 3);
+    story.centre.api.reset();
+    story.centre.shelf.reset();
+    for (const QFileInfo& file : QDir(story.centre.path()).entryInfoList(QDir::Files))
+        QVERIFY(QFile::remove(file.filePath()));
+    for (const QFileInfo& file : QDir(backup.path()).entryInfoList(QDir::Files))
+        QVERIFY(QFile::copy(file.filePath(), story.centre.path() + u'/' + file.fileName()));
+    story.centre.restart();
+    story.link.setApi(*story.centre.api);
+    QCOMPARE(story.centre.shelf->verify()->changes, 1);
+
+    const auto healed = story.handOver(story.first);
+    QVERIFY(!healed.stopped);
+    QCOMPARE(healed.reasons.size(), 0U);
+    QCOMPARE(story.centre.shelf->verify()->changes, 4);
+    QCOMPARE(*story.first.ledger->unreceiptedRecords(story.first.author.vault()), 0);
+}
+
+void ExchangeTest::aSessionFoundedOffline_reachesTheColleagueItNames() {
+    Story story;
+    const NotebookId session = NotebookId::makeV7(story.first.clock, story.first.random);
+    {
+        auto edit = story.first.ledger->begin();
+        const Founding founding{session,
+                                NotebookKind::session,
+                                story.centre.team,
+                                story.first.author.vault(),
+                                {story.jo.id}};
+        QVERIFY(story.first.ledger
+                    ->keepFounding(Signed<Founding>::make(founding, story.first.author.key()))
+                    .has_value());
+        QVERIFY(edit->commit().has_value());
+    }
+    const RecordId record = newRecord(story.first);
+    story.first.write(session, record, QStringLiteral("heard in room 2"));
+    QCOMPARE(story.handOver(story.first).accepted, 1);
+    QCOMPARE(story.handOver(story.second).received, 1);
+    QCOMPARE(texts(story.second, session, record), QStringList{QStringLiteral("heard in room 2")});
+    // The colleague may write there too.
+    story.second.write(session, newRecord(story.second), QStringLiteral("and I saw"));
+    QCOMPARE(story.handOver(story.second).accepted, 1);
+    QCOMPARE(story.handOver(story.first).received, 1);
+}
+
+void ExchangeTest::anothersNotebook_doesNotExist() {
+    Story story;
+    const NotebookId other = NotebookId::makeV7(story.centre.clock, story.centre.random);
+    must(story.centre.shelf->keep(Signed<Roster>::make({other,
+                                                        NotebookKind::team,
+                                                        {},
+                                                        QStringLiteral("Elsewhere"),
+                                                        1,
+                                                        1,
+                                                        {{story.anna.id, true, true}}},
+                                                       story.centre.shelf->keys().signing)));
+    story.first.write(other, newRecord(story.first), QStringLiteral("not for Jo"));
+    QCOMPARE(story.handOver(story.first).accepted, 1);
+
+    const auto report = story.handOver(story.second);
+    QCOMPARE(report.received, 0);
+    QVERIFY(!story.second.ledger->notebookRow(other)->has_value());
+    // Asking for it by name finds nothing either.
+    wire::PullRequest pull;
+    pull.wants.push_back({story.first.chainOf(other), 0});
+    HttpRequest request{"POST", wire::pullPath, {{"Host", "store.test"}}, pull.encode()};
+    signRequest(request, "store.test", story.second.author.vault(), story.second.author.key(),
+                story.centre.clock.utc());
+    QCOMPARE(story.centre.api->answer(request).status, 404);
+}
+
+void ExchangeTest::aStrangersFrame_isHeldAndTheRestLeaves() {
+    Story story;
+    const NotebookId elsewhere = NotebookId::makeV7(story.first.clock, story.first.random);
+    story.first.write(elsewhere, newRecord(story.first), QStringLiteral("no roster names me"));
+    story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("words"));
+    const auto report = story.handOver(story.first);
+    QVERIFY(!report.stopped);
+    QCOMPARE(report.accepted, 1);
+    QCOMPARE(report.held, 1);
+    QCOMPARE(report.reasons.size(), 1U);
+    QCOMPARE(report.reasons.front().reason.code, Code::notAllowed);
+}
+
+void ExchangeTest::aTamperedRequest_isRefused_data() {
+    QTest::addColumn<QString>("part");
+    for (const char* part :
+         {"body", "path", "query", "method", "authority", "time", "vault", "no signature"})
+        QTest::newRow(part) << QString::fromLatin1(part);
+}
+
+void ExchangeTest::aTamperedRequest_isRefused() {
+    QFETCH(QString, part);
+    Story story;
+    HttpRequest request{
+        "POST", wire::summaryPath, {{"Host", "store.test"}}, wire::Summary().encode()};
+    signRequest(request, "store.test", story.first.author.vault(), story.first.author.key(),
+                story.centre.clock.utc());
+    QCOMPARE(story.centre.api->answer(request).status, 200);
+    if (part == u"body")
+        request.body = wire::PullRequest().encode();
+    else if (part == u"path")
+        request.target = wire::pullPath;
+    else if (part == u"query")
+        request.target += "?x=1";
+    else if (part == u"method")
+        request.method = "PUT";
+    else if (part == u"authority")
+        request.headers.set("Host", "other.test");
+    else if (part == u"time")
+        request.headers.set(
+            "Signature-Input",
+            request.headers.value("Signature-Input").replace("created=1", "created=2"));
+    else if (part == u"vault")
+        request.headers.set("Signature-Input",
+                            request.headers.value("Signature-Input")
+                                .replace(story.first.author.vault().toBytes().toHex(),
+                                         story.second.author.vault().toBytes().toHex()));
+    else
+        request.headers.remove("Signature");
+    const int status = story.centre.api->answer(request).status;
+    QVERIFY2(status == 401 || (part == u"method" && status == 404),
+             qPrintable(QString::number(status)));
+}
+
+void ExchangeTest::twoEditsOfOneLine_areBothSeenAndSettled() {
+    Story story;
+    const RecordId line = newRecord(story.first);
+    const auto base = story.first.write(story.centre.team, line, QStringLiteral("six weeks"));
+    story.handOver(story.first);
+    story.handOver(story.second);
+    const auto hers = story.first.write(story.centre.team, line,
+                                        QStringLiteral("six weeks, she said"), {base.id});
+    const auto his =
+        story.second.write(story.centre.team, line, QStringLiteral("about six weeks"), {base.id});
+    story.handOver(story.first);
+    story.handOver(story.second);
+    story.handOver(story.first);
+    const QStringList both{QStringLiteral("six weeks, she said"),
+                           QStringLiteral("about six weeks")};
+    for (Replica* tablet : {&story.first, &story.second}) {
+        QStringList seen = texts(*tablet, story.centre.team, line);
+        QCOMPARE(seen.size(), 2);
+        for (const QString& text : both) QVERIFY(seen.contains(text));
+    }
+    story.second.write(story.centre.team, line, QStringLiteral("settled"), {hers.id, his.id});
+    story.handOver(story.second);
+    story.handOver(story.first);
+    for (Replica* tablet : {&story.first, &story.second})
+        QCOMPARE(texts(*tablet, story.centre.team, line), QStringList{QStringLiteral("settled")});
+}
+
+void ExchangeTest::manyChanges_goInSeveralBatches() {
+    Story story;
+    {
+        // Random words, so that compression does not make one batch of them.
+        auto edit = story.first.ledger->begin();
+        for (int i = 0; i < 3'000; ++i) {
+            NewChange change;
+            change.record = {story.centre.team, QStringLiteral("line"), newRecord(story.first)};
+            change.subject = SubjectId(story.centre.team.bytes());
+            change.fields.push_back({QStringLiteral("text"),
+                                     QString::fromLatin1(story.first.random.bytes(120).toBase64()),
+                                     {}});
+            change.written = story.first.author.now();
+            QVERIFY(story.first.ledger->append(story.first.author, change).has_value());
+        }
+        QVERIFY(edit->commit().has_value());
+    }
+    const auto sent = story.handOver(story.first);
+    QCOMPARE(sent.accepted, 3'000);
+    QVERIFY(sent.roundTrips > 2);
+    QCOMPARE(story.handOver(story.second).received, 3'000);
+}
+
+QTEST_GUILESS_MAIN(ExchangeTest)
+#include "tst_exchange.moc"
