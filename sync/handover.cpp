@@ -149,9 +149,14 @@ void HandOver::onTime(const Result<HttpResponse>& response) {
     const auto answer = Signed<wire::TimeAnswer>::decode(response->body);
     if (!answer || !answer->verify(m_parts.store.key) || answer->value.nonce != m_nonce)
         return finish(Error{Code::storeNotGenuine, "ask the time"});
-    const milliseconds half = (m_parts.author.now().sinceBoot - m_askedSince) / 2;
-    m_parts.author.setStoreOffset({answer->value.time - (m_askedAt + half), half});
+    learn(answer->value.time);
     dispatch();
+}
+
+void HandOver::learn(UtcTime storeTime) {
+    // The answer was made somewhere between asking and now: half way, give or take as much.
+    const milliseconds half = (m_parts.author.now().sinceBoot - m_askedSince) / 2;
+    m_parts.learn({storeTime - (m_askedAt + half), half});
 }
 
 // Pushing ----------------------------------------------------------------------------------------
@@ -237,8 +242,7 @@ Status HandOver::sendSummary() {
 
 Status HandOver::onSummary(const HttpResponse& response) {
     TRY(const auto difference, wire::Difference::decode(response.body));
-    const milliseconds half = (m_parts.author.now().sinceBoot - m_askedSince) / 2;
-    m_parts.author.setStoreOffset({difference.time - (m_askedAt + half), half});
+    learn(difference.time);
     {
         TRY(auto edit, m_parts.ledger.begin());
         for (const auto& certificate : difference.certificates) {

@@ -23,11 +23,14 @@ class HandOver {
   public:
     struct Parts {
         Ledger& ledger;
-        Author& author;
+        const Author& author;
         HttpTransport& transport;
         const StoreIdentity& store;
         QByteArray authority;  // host[:port] as the store knows itself
         Random& random;
+        /// The store's time tells how far off the tablet's clock is: keep it for what is written
+        /// next.
+        std::function<void(Moment::Offset)> learn;
         /// Brings what came in into the projections, inside the same transaction.
         std::function<Status(const Imported&)> project = [](const Imported&) { return Status(); };
     };
@@ -95,6 +98,7 @@ class HandOver {
     Status sendPull();
     Status onPulled(const HttpResponse& response);
     void finish(std::optional<Error> stopped);
+    void learn(UtcTime storeTime);
     void observe();
 
     struct Sent {

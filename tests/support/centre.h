@@ -96,8 +96,9 @@ inline HandOver::Report handOver(Replica& tablet, const Centre& centre,
     HandOver::Report report;
     bool done = false;
     HandOver handOver(
-        {*tablet.ledger, tablet.author, transport, identity, "store.test", tablet.random}, {},
-        [&](HandOver::Report ended) {
+        {*tablet.ledger, tablet.author, transport, identity, "store.test", tablet.random,
+         [&](Moment::Offset offset) { tablet.author.setStoreOffset(offset); }},
+        {}, [&](HandOver::Report ended) {
             report = std::move(ended);
             done = true;
         });
