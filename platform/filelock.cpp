@@ -58,7 +58,9 @@ FileLock::FileLock(FileLock&& other) noexcept
     : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
 
 FileLock& FileLock::operator=(FileLock&& other) noexcept {
-    std::swap(m_descriptor, other.m_descriptor);
+    if (this == &other) return *this;
+    if (m_descriptor >= 0) ::close(m_descriptor);
+    m_descriptor = std::exchange(other.m_descriptor, -1);
     return *this;
 }
 

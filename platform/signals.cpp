@@ -18,13 +18,14 @@ struct TerminationSignals::Watch {
     std::unique_ptr<QSocketNotifier> notifier;
 };
 
-TerminationSignals::TerminationSignals(std::function<void()> asked)
-    : m_watch(std::make_unique<Watch>()) {
+TerminationSignals::TerminationSignals() : m_watch(std::make_unique<Watch>()) {
     sigemptyset(&m_watch->signals);
     for (const int signal : {SIGTERM, SIGINT, SIGHUP}) sigaddset(&m_watch->signals, signal);
-    // Threads inherit the mask, so this comes before any other thread is started.
     pthread_sigmask(SIG_BLOCK, &m_watch->signals, nullptr);
     m_watch->descriptor = signalfd(-1, &m_watch->signals, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+void TerminationSignals::onAsked(std::function<void()> asked) {
     if (m_watch->descriptor < 0) return;
     m_watch->notifier =
         std::make_unique<QSocketNotifier>(m_watch->descriptor, QSocketNotifier::Read);
@@ -46,7 +47,8 @@ TerminationSignals::~TerminationSignals() {
 #else
 
 struct TerminationSignals::Watch {};
-TerminationSignals::TerminationSignals(std::function<void()>) {}
+TerminationSignals::TerminationSignals() = default;
+void TerminationSignals::onAsked(std::function<void()>) {}
 TerminationSignals::~TerminationSignals() = default;
 
 #endif

@@ -9,9 +9,11 @@ namespace candour {
 
 class TerminationSignals {
   public:
-    /// Calls `asked` from the event loop of this thread on SIGTERM, SIGINT or SIGHUP. One at a time
-    /// in a process; where the system has no such signals nothing happens.
-    explicit TerminationSignals(std::function<void()> asked);
+    /// Holds SIGTERM, SIGINT and SIGHUP back from this moment on. Comes first in main(): threads
+    /// that are started later inherit it. Where the system has no such signals nothing happens.
+    TerminationSignals();
+    /// Calls `asked` from this thread's event loop, which must be there by now.
+    void onAsked(std::function<void()> asked);
     ~TerminationSignals();
     TerminationSignals(const TerminationSignals&) = delete;
     TerminationSignals& operator=(const TerminationSignals&) = delete;

@@ -47,14 +47,15 @@ void HandOver::cancel() {
     if (!m_running) return;
     if (m_ticket != 0) m_parts.transport.cancel(m_ticket);
     m_ticket = 0;
-    finish(Error{Code::cancelled, "hand over"});
+    step(fail(Code::cancelled, "hand over"));
 }
 
 void HandOver::step(const Status& status) {
-    if (!status)
-        finish(status.error());
-    else if (m_running)
-        observe();
+    if (!status) finish(status.error());
+    if (m_running) return observe();
+    // The owner may destroy this inside the call: it is the last thing that happens here.
+    const auto done = std::move(m_done);
+    done(std::move(m_report));
 }
 
 void HandOver::observe() {
@@ -74,9 +75,6 @@ void HandOver::finish(std::optional<Error> stopped) {
     log::info("hand-over ended", {{"accepted", m_report.accepted},
                                   {"held", m_report.held},
                                   {"received", m_report.received}});
-    // The owner may destroy this inside the call.
-    auto done = std::move(m_done);
-    done(std::move(m_report));
 }
 
 // Requests ---------------------------------------------------------------------------------------
@@ -124,7 +122,7 @@ void HandOver::onAnswer(Result<HttpResponse> response) {
         m_batchBytes /= 2;
         return step(sendBatch());
     }
-    finish(error);
+    step(tl::unexpected<Error>(error));
 }
 
 void HandOver::askTime() {
@@ -145,10 +143,10 @@ void HandOver::askTime() {
 }
 
 void HandOver::onTime(const Result<HttpResponse>& response) {
-    if (!response) return finish(response.error());
+    if (!response) return step(tl::unexpected<Error>(response.error()));
     const auto answer = Signed<wire::TimeAnswer>::decode(response->body);
     if (!answer || !answer->verify(m_parts.store.key) || answer->value.nonce != m_nonce)
-        return finish(Error{Code::storeNotGenuine, "ask the time"});
+        return step(fail(Code::storeNotGenuine, "ask the time"));
     learn(answer->value.time);
     dispatch();
 }

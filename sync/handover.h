@@ -69,7 +69,8 @@ class HandOver {
     using Observe = std::function<void(const Progress&)>;
     using Done = std::function<void(Report)>;
 
-    /// Everything in `parts` outlives this. `observe` is called after every step, `done` once.
+    /// Everything in `parts` outlives this. `observe` is called after every step, `done` once;
+    /// `done` may destroy this.
     HandOver(Parts parts, Observe observe, Done done);
     ~HandOver();
     HandOver(const HandOver&) = delete;
@@ -87,6 +88,7 @@ class HandOver {
     void onAnswer(Result<HttpResponse> response);
     void askTime();
     void onTime(const Result<HttpResponse>& response);
+    /// Ends it on an error, tells the owner how far it is, and that it has ended.
     void step(const Status& status);
 
     Status sendBatch();

@@ -156,6 +156,11 @@ class Ledger {
     Result<std::vector<Pending>> pending(const VaultId& vault);
     /// Records that have a change of this vault without a receipt.
     Result<std::int64_t> unreceiptedRecords(const VaultId& vault);
+    /// The same, counted by record type.
+    Result<std::map<QString, std::int64_t>> unreceiptedByType(const VaultId& vault);
+    /// When the oldest change of this vault without a receipt was written; nothing if there is
+    /// none.
+    Result<std::optional<Moment>> oldestUnreceipted(const VaultId& vault);
     Result<std::optional<Signed<Founding>>> founding(const NotebookId& notebook);
     Result<std::optional<Signed<Roster>>> roster(const NotebookId& notebook);
     Result<std::vector<Signed<Roster>>> rosters();

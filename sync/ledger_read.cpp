@@ -135,6 +135,35 @@ Result<std::int64_t> Ledger::unreceiptedRecords(const VaultId& vault) {
     return count.value_or(0);
 }
 
+Result<std::map<QString, std::int64_t>> Ledger::unreceiptedByType(const VaultId& vault) {
+    std::map<QString, std::int64_t> counts;
+    TRY_OK(m_database->each(
+        "SELECT type.name, count(DISTINCT change.record) FROM chain JOIN change"
+        " ON change.row > (chain.row << 40 | chain.receipted)"
+        " AND change.row <= (chain.row << 40 | chain.number)"
+        " JOIN record ON record.row = change.record"
+        " JOIN type ON type.row = record.type"
+        " WHERE chain.vault = ? GROUP BY type.row",
+        [&](const Row& row) { counts[row.text(0)] = row.integer(1); }, vault));
+    return counts;
+}
+
+Result<std::optional<Moment>> Ledger::oldestUnreceipted(const VaultId& vault) {
+    std::optional<Moment> oldest;
+    const auto read = [&](const Row& row) -> Status {
+        TRY(const Header header, Header::decode(row.blobView(0)));
+        if (!oldest || header.written.corrected() < oldest->corrected()) oldest = header.written;
+        return {};
+    };
+    // The first of each chain is its oldest.
+    TRY_OK(
+        m_database->each("SELECT change.header FROM chain JOIN change"
+                         " ON change.row = (chain.row << 40 | chain.receipted) + 1"
+                         " WHERE chain.vault = ? AND chain.number > chain.receipted",
+                         read, vault));
+    return oldest;
+}
+
 Result<std::optional<Signed<Founding>>> Ledger::founding(const NotebookId& notebook) {
     TRY(const auto body, m_database->first(
                              "SELECT founding FROM notebook WHERE id = ?",

@@ -204,7 +204,11 @@ QByteArray Roster::encode() const {
     writer.integer(6).integer(version);
     writer.integer(7).array(members.size());
     for (const Member& member : members)
-        writer.array(3).bytes(member.person).boolean(member.lead).boolean(member.writes);
+        writer.array(4)
+            .bytes(member.person)
+            .boolean(member.lead)
+            .boolean(member.writes)
+            .text(member.name);
     return writer.take();
 }
 
@@ -234,10 +238,11 @@ Result<Roster> Roster::decode(QByteArrayView bytes) {
             case 7:
                 for (std::size_t left = reader.array(mostMembers); left > 0; --left) {
                     Member member;
-                    if (reader.array(3) != 3) reader.fail();
+                    if (reader.array(4) != 4) reader.fail();
                     member.person = reader.id<PersonId>();
                     member.lead = reader.boolean();
                     member.writes = reader.boolean();
+                    member.name = reader.text();
                     value.members.push_back(member);
                 }
                 break;

@@ -126,6 +126,7 @@ struct Roster {
         PersonId person;
         bool lead = false;
         bool writes = true;
+        QString name = {};  // initials, so that a plan can name people who have no tablet yet
         friend bool operator==(const Member&, const Member&) = default;
     };
     NotebookId notebook;

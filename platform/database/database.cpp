@@ -1,6 +1,7 @@
 #include "platform/database/database.h"
 
 #include "platform/check.h"
+#include "platform/database/wipingmemory.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -147,12 +148,15 @@ Result<std::unique_ptr<Database>> Database::open(const Options& options) {
     if (creating && file.exists()) return fail(Code::alreadyThere, "create the database");
     if (!creating && !file.exists()) return fail(Code::notFound, "open the database");
     if (!creating) {
+        // SQLite takes an empty file for a new database: what was in it would be lost unnoticed.
+        if (file.size() == 0) return fail(Code::damaged, "open the database", "the file is empty");
         QFile raw(options.path);
         if (!raw.open(QIODevice::ReadOnly)) return fail(Code::readOnly, "open the database");
         if (raw.read(sizeof plaintextHeader).startsWith(plaintextHeader))
             return fail(Code::plaintext, "open the database");
     }
 
+    wipeSqliteMemory();
     sqlite3* opened = nullptr;
     const int flags = SQLITE_OPEN_READWRITE | (creating ? SQLITE_OPEN_CREATE : 0) |
                       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
@@ -160,7 +164,7 @@ Result<std::unique_ptr<Database>> Database::open(const Options& options) {
     Handle handle(opened);
     if (result != SQLITE_OK) return fail(codeFor(result), "open the database");
 
-    sqlite3_exec(opened, "PRAGMA cipher_log_level=NONE; PRAGMA cipher_memory_security=ON", nullptr,
+    sqlite3_exec(opened, "PRAGMA cipher_log_level=NONE; PRAGMA cipher_memory_security=OFF", nullptr,
                  nullptr, nullptr);
     const SecretBytes spec = rawKeySpec(options.key);
     if (sqlite3_key_v2(opened, "main", spec.data(), static_cast<int>(spec.size())) != SQLITE_OK)
@@ -180,7 +184,9 @@ Result<std::unique_ptr<Database>> Database::open(const Options& options) {
                          "PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY;"
                          "PRAGMA wal_autocheckpoint=2000; PRAGMA journal_size_limit=33554432;"));
     TRY_OK(database->script(("PRAGMA cache_size=" + std::to_string(options.cachePages)).c_str()));
-    check(pragma(opened, "PRAGMA journal_mode") == "wal", "the database uses a write-ahead log");
+    // Some network drives know no shared memory.
+    if (pragma(opened, "PRAGMA journal_mode") != "wal")
+        return fail(Code::unsupported, "open the database", "no write-ahead log here");
     sqlite3_db_config(opened, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_busy_timeout(opened, 5'000);
     return database;
@@ -241,18 +247,20 @@ Status Database::checkpoint() {
 }
 
 Status Database::verify() {
+    checkThread();
     sqlite3_set_authorizer(m_handle, nullptr, nullptr);
     bool sound = true;
     // Each faulty page is a row; no row means that every page is authentic.
     auto pages = each("PRAGMA cipher_integrity_check", [&](const Row&) { sound = false; });
     auto structure = each("PRAGMA integrity_check(1)",
                           [&](const Row& row) { sound = sound && row.text(0) == u"ok"; });
-    harden();
+    if (m_hardened) harden();
     if (!pages || !structure || !sound) return fail(Code::damaged, "check the database");
     return {};
 }
 
 void Database::harden() {
+    m_hardened = true;
     sqlite3_set_authorizer(m_handle, denyAfterOpening, nullptr);
 }
 
@@ -274,10 +282,11 @@ Database::Statement::Statement(Database& database, std::string_view sql)
         m_statement = nullptr;
         return;
     }
-    if (found == database.m_statements.end())
+    // Not kept: when the same query is running further out, and when SQLite's copy of the text ends
+    // before ours (at a semicolon), so that it would not be found again.
+    m_cached = found == database.m_statements.end() && sqlite3_sql(m_statement) == sql;
+    if (m_cached)
         database.m_statements.emplace(sqlite3_sql(m_statement), Cached{m_statement, true});
-    else
-        m_cached = false;  // the same query is running further out: this one is not kept
 }
 
 Database::Statement::~Statement() {

@@ -19,6 +19,8 @@
 #include <string_view>
 #include <type_traits>
 #include <unordered_map>
+#include <variant>
+#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -85,12 +87,12 @@ class Database {
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    /// Runs one statement and answers how many rows it changed.
+    /// Runs one statement and answers how many rows it changed. Here and below, a vector among the
+    /// arguments stands for as many values as it holds.
     template <class... Args>
     Result<int> run(std::string_view sql, const Args&... args) {
         Statement statement(*this, sql);
-        int index = 0;
-        (statement.bind(++index, args), ...);
+        (statement.add(args), ...);
         return statement.finish();
     }
 
@@ -99,8 +101,7 @@ class Database {
     template <class Visit, class... Args>
     Status each(std::string_view sql, Visit&& visit, const Args&... args) {
         Statement statement(*this, sql);
-        int index = 0;
-        (statement.bind(++index, args), ...);
+        (statement.add(args), ...);
         while (true) {
             TRY(const bool more, statement.step());
             if (!more) return {};
@@ -119,8 +120,7 @@ class Database {
         -> Result<std::optional<std::invoke_result_t<Read&, const Row&>>> {
         using Value = std::invoke_result_t<Read&, const Row&>;
         Statement statement(*this, sql);
-        int index = 0;
-        (statement.bind(++index, args), ...);
+        (statement.add(args), ...);
         TRY(const bool found, statement.step());
         if (!found) return std::optional<Value>();
         return std::optional<Value>(read(statement.row()));
@@ -174,6 +174,19 @@ class Database {
             else
                 bind(index, nullptr);
         }
+        template <class... Kinds>
+        void bind(int index, const std::variant<Kinds...>& value) {
+            std::visit([&](const auto& kind) { bind(index, kind); }, value);
+        }
+        /// Binds what comes next, in the order of the statement's question marks.
+        template <class Value>
+        void add(const Value& value) {
+            bind(++m_bound, value);
+        }
+        template <class Value>
+        void add(const std::vector<Value>& values) {
+            for (const Value& value : values) add(value);
+        }
         Result<bool> step();
         Result<int> finish();
         [[nodiscard]] Row row() const { return Row(m_statement); }
@@ -183,6 +196,7 @@ class Database {
         Database& m_database;
         sqlite3_stmt* m_statement;
         bool m_cached = true;
+        int m_bound = 0;
     };
 
     struct Cached {
@@ -200,6 +214,7 @@ class Database {
         m_statements;  // keys view the SQLite copy of the text
     Qt::HANDLE m_thread;
     bool m_inTransaction = false;
+    bool m_hardened = false;
 };
 
 }  // namespace candour

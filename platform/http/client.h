@@ -44,10 +44,11 @@ class HttpClient final : public HttpTransport {
     ~HttpClient() override;
 
     /// The errors that `done` may get:
-    /// offline (no connection, or cut off), timedOut, storeNotGenuine, captivePortal (a page, a
-    /// redirect, a proxy's password, a type that the request's Accept does not name), storeFailed
-    /// (5xx), badAnswer (not HTTP, or over a limit), and for 4xx what the problem details say, else
-    /// `refused`. `badInput` when the target is not a path.
+    /// offline (no connection, or cut off, or bytes that are not HTTP: Qt does not tell these
+    /// apart), timedOut, storeNotGenuine, captivePortal (a page, a redirect, a proxy's password, a
+    /// type that the request's Accept does not name), storeFailed (5xx), badAnswer (breaks HTTP's
+    /// rules, or a limit), and for 4xx what the problem details say, else `refused`. `badInput`
+    /// when the target is not a path.
     Ticket send(HttpRequest request, Done done) override;
     void cancel(Ticket ticket) override;
 

@@ -20,9 +20,10 @@ constexpr Code codesOfStores[] = {
     Code::unknownVault, Code::forked,       Code::unsupported, Code::timedOut};
 
 std::optional<Code> codeNamed(const std::string& name) {
-    for (const Code code : codesOfStores)
-        if (name == Error{code, {}}.name()) return code;
-    return std::nullopt;
+    const auto code = codeFromName(name);
+    const bool ofStores = code && std::find(std::begin(codesOfStores), std::end(codesOfStores),
+                                            *code) != std::end(codesOfStores);
+    return ofStores ? code : std::nullopt;
 }
 
 }  // namespace

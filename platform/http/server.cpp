@@ -373,14 +373,16 @@ asio::awaitable<bool> HttpServer::Session::write(HttpResponse response, bool kee
 }
 
 /// To close on a client that is still sending would reset the connection and take the refusal with
-/// it, so what comes is read and thrown away for a moment, until the client has read and closed.
+/// it, so what comes is read and thrown away until the client has read and closed, or falls silent.
 asio::awaitable<void> HttpServer::Session::linger() {
     error_code error;
     std::array<char, 16 * 1024> ignored{};
-    limitTo(after(m_core.limits.lingerTime));
-    while (!error && !m_expired && !m_core.stopping)
+    const SteadyTime end = after(m_core.limits.bodyTime);
+    while (!error && !m_expired && !m_core.stopping) {
+        limitTo(std::min(end, after(m_core.limits.lingerTime)));
         co_await m_stream.async_read_some(asio::buffer(ignored),
                                           asio::redirect_error(asio::use_awaitable, error));
+    }
 }
 
 /// Tells the client that this is the end, on both layers; a client that does not listen is not

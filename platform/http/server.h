@@ -27,7 +27,7 @@ struct HttpLimits {
     milliseconds bodyTime = limits::requestTime;
     milliseconds idleTime = limits::idleTime;      // between two requests
     milliseconds answerTime = limits::answerTime;  // then 503
-    milliseconds lingerTime = limits::lingerTime;  // reading on after a refusal
+    milliseconds lingerTime = limits::lingerTime;  // silence of a refused client
     milliseconds stopTime = limits::stopTime;
 };
 

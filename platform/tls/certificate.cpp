@@ -213,6 +213,8 @@ UtcTime TlsCertificate::notAfter() const {
 Status leadsTo(const TlsCertificate& authority, const std::vector<TlsCertificate>& presented,
                const QByteArray& host) {
     constexpr char during[] = "check the store's certificate";
+    // OpenSSL takes an empty name for "any".
+    if (host.isEmpty()) return fail(Code::storeNotGenuine, during, "the store has no name");
     if (presented.empty()) return fail(Code::storeNotGenuine, during, "none was presented");
     const std::unique_ptr<X509_STORE, FreeStore> store(X509_STORE_new());
     const std::unique_ptr<STACK_OF(X509), FreeStack> between(sk_X509_new_null());

@@ -5,9 +5,15 @@
 namespace candour::admin {
 namespace {
 
-Status mustKnow(Shelf& shelf, const PersonId& id) {
-    TRY(const auto person, shelf.person(id));
+Result<Person> knownPerson(Shelf& shelf, const PersonId& id) {
+    TRY(auto person, shelf.person(id));
     if (!person) return fail(Code::notFound, "find a person", id.toString().toStdString());
+    return std::move(*person);
+}
+
+Status addMember(Shelf& shelf, Roster& roster, const PersonId& id, bool lead, bool writes) {
+    TRY(const Person person, knownPerson(shelf, id));
+    if (roster.member(id) == nullptr) roster.members.push_back({id, lead, writes, person.name});
     return {};
 }
 
@@ -17,21 +23,15 @@ Result<Assessment> createAssessment(Shelf& shelf, const StoreKeys& keys, const Q
                                     const PersonId& lead, const std::vector<PersonId>& members,
                                     const std::vector<PersonId>& external, const Clock& clock,
                                     Random& random) {
-    TRY_OK(mustKnow(shelf, lead));
-    for (const PersonId& id : members) TRY_OK(mustKnow(shelf, id));
-    for (const PersonId& id : external) TRY_OK(mustKnow(shelf, id));
-
     Roster roster;
     roster.kind = NotebookKind::team;
     roster.title = title;
     roster.epoch = keys.epoch;
     roster.notebook = NotebookId::makeV7(clock, random);
-    roster.members.push_back({lead, true, true});
-    for (const PersonId& id : members)
-        if (roster.member(id) == nullptr) roster.members.push_back({id, false, true});
+    TRY_OK(addMember(shelf, roster, lead, true, true));
+    for (const PersonId& id : members) TRY_OK(addMember(shelf, roster, id, false, true));
     Roster inner = roster;  // of the notebooks that external members do not read
-    for (const PersonId& id : external)
-        if (roster.member(id) == nullptr) roster.members.push_back({id, false, false});
+    for (const PersonId& id : external) TRY_OK(addMember(shelf, roster, id, false, false));
 
     Assessment made{title, roster.notebook, NotebookId::makeV7(clock, random),
                     NotebookId::makeV7(clock, random)};
@@ -66,7 +66,7 @@ Result<std::vector<Assessment>> assessments(Shelf& shelf) {
 
 Result<EnrolmentCode> issueCode(Shelf& shelf, const PersonId& person, std::chrono::minutes validFor,
                                 const Clock& clock, Random& random) {
-    TRY_OK(mustKnow(shelf, person));
+    TRY(const Person known, knownPerson(shelf, person));
     EnrolmentCode code = EnrolmentCode::generate(random);
     TRY_OK(shelf.keep(IssuedCode{
         code.name(), person, code.upKey(), code.downKey(), clock.utc() + validFor, {}, {}}));

@@ -31,10 +31,11 @@ namespace {
 
 /// What every command is given.
 struct Command {
-    QString folder;
+    TerminationSignals& signals;
+    QString folder = {};
     bool json = false;
-    SystemClock clock;
-    SystemRandom random;
+    SystemClock clock = {};
+    SystemRandom random = {};
 
     Result<std::unique_ptr<EmbeddedShelf>> shelf() { return EmbeddedShelf::open(folder, random); }
 
@@ -153,7 +154,7 @@ Status writeReadyFile(const QString& path, int port) {
 }
 
 Status serve(Command& command, const ServeOptions& options) {
-    TerminationSignals signals([] { QCoreApplication::quit(); });
+    command.signals.onAsked([] { QCoreApplication::quit(); });
     TRY(const auto shelf, command.shelf());
     const StoreKeys& keys = shelf->keys();
     TRY(const auto authority,
@@ -341,8 +342,9 @@ Status verify(Command& command) {
 
 int main(int argc, char** argv) {
     (void)harden();  // where it cannot be had, the store still has to run
+    TerminationSignals signals;
     QCoreApplication app(argc, argv);
-    Command command;
+    Command command{signals};
     Status status;
 
     CLI::App cli(

@@ -256,7 +256,7 @@ Result<Signed<Roster>> StoreApi::found(const Signed<Founding>& founding,
     const auto add = [&](const PersonId& person) {
         const Roster::Member* inTeam = parent->value.member(person);
         if (inTeam != nullptr && roster.member(person) == nullptr)
-            roster.members.push_back({person, inTeam->lead, true});
+            roster.members.push_back({person, inTeam->lead, true, inTeam->name});
     };
     add(founder.person);
     for (const PersonId& person : founding.value.named) add(person);

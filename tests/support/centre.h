@@ -27,7 +27,7 @@ struct Centre {
     Person addPerson(const QString& name, bool lead = false) {
         const Person person{PersonId::makeV7(clock, random), name};
         must(shelf->keep(person));
-        members.push_back({person.id, lead, true});
+        members.push_back({person.id, lead, true, name});
         Roster roster{team, NotebookKind::team, {},     QStringLiteral("Northmere Council"),
                       1,    ++rosterVersion,    members};
         must(shelf->keep(Signed<Roster>::make(roster, shelf->keys().signing)));

@@ -7,6 +7,9 @@
 #include <sys/socket.h>
 
 namespace candour::test {
+namespace {
+constexpr qint64 readAhead = 64 * 1024;
+}  // namespace
 
 Relay::Relay(quint16 serverPort, QObject* parent) : QObject(parent), m_serverPort(serverPort) {
     check(m_listener.listen(QHostAddress::LocalHost), "a relay listens");
@@ -36,6 +39,9 @@ void Relay::accept() {
         auto* server = new QTcpSocket(this);
         client->setParent(this);
         m_pairs.insert(client, server);
+        // What does not pass is held back at the sender, as a network does it.
+        client->setReadBufferSize(readAhead);
+        server->setReadBufferSize(readAhead);
         connect(client, &QTcpSocket::readyRead, this,
                 [=, this] { pass(client, server, Direction::up); });
         connect(server, &QTcpSocket::connected, this,

@@ -25,6 +25,8 @@ class ExchangeTest : public QObject {
     void aTamperedRequest_isRefused();
     void twoEditsOfOneLine_areBothSeenAndSettled();
     void manyChanges_goInSeveralBatches();
+    void whoeverWaits_mayLetItGoInTheCall_data();
+    void whoeverWaits_mayLetItGoInTheCall();
 };
 
 namespace {
@@ -236,7 +238,7 @@ void ExchangeTest::anothersNotebook_doesNotExist() {
                                                         QStringLiteral("Elsewhere"),
                                                         1,
                                                         1,
-                                                        {{story.anna.id, true, true}}},
+                                                        {{story.anna.id, true, true, story.anna.name}}},
                                                        story.centre.shelf->keys().signing)));
     story.first.write(other, newRecord(story.first), QStringLiteral("not for Jo"));
     QCOMPARE(story.handOver(story.first).accepted, 1);
@@ -355,6 +357,32 @@ void ExchangeTest::manyChanges_goInSeveralBatches() {
     QCOMPARE(sent.accepted, 3'000);
     QVERIFY(sent.roundTrips > 2);
     QCOMPARE(story.handOver(story.second).received, 3'000);
+}
+
+void ExchangeTest::whoeverWaits_mayLetItGoInTheCall_data() {
+    QTest::addColumn<bool>("cut");
+    QTest::newRow("at its end") << false;
+    QTest::newRow("when it is cut") << true;
+}
+
+void ExchangeTest::whoeverWaits_mayLetItGoInTheCall() {
+    QFETCH(bool, cut);
+    Story story;
+    story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("words"));
+    story.link.lostOnTheWay = [cut](const HttpRequest&) { return cut; };
+    const StoreIdentity identity = story.centre.identity();
+    bool ended = false;
+    std::unique_ptr<HandOver> handOver;
+    handOver = std::make_unique<HandOver>(
+        HandOver::Parts{*story.first.ledger, story.first.author, story.link, identity, "store.test",
+                        story.first.random, [](Moment::Offset) {}},
+        [](const HandOver::Progress&) {}, [&](const HandOver::Report&) {
+            handOver.reset();
+            ended = true;
+        });
+    handOver->start();
+    story.link.run();
+    QVERIFY(ended);
 }
 
 QTEST_GUILESS_MAIN(ExchangeTest)
