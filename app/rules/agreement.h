@@ -1,0 +1,60 @@
+// What a person agreed to, worked out from the answers they gave over time. Answers are only ever
+// added. What the council reports is shown beside what we heard ourselves and never takes its
+// place: on the report alone nothing opens (rules R3, R4).
+#pragma once
+
+#include "app/records/fieldvalue.h"
+
+#include <optional>
+#include <span>
+
+namespace candour {
+
+enum class Purpose : std::uint8_t {
+    talk,
+    notes,
+    viewRecords,
+    contactFamily,
+    quotation,
+    photograph,
+    audio,
+    shareInTeam,
+};
+
+/// From the least protective to the most.
+enum class AgreementState : std::uint8_t { notAsked, asked, given, paused, refused, withdrawn };
+
+enum class AgreementSource : std::uint8_t { reportedByCouncil, confirmedByCqc };
+
+struct AgreementEvent {
+    Purpose purpose = Purpose::talk;
+    AgreementState event = AgreementState::asked;
+    AgreementSource source = AgreementSource::confirmedByCqc;
+    std::int64_t utcMs = 0;
+};
+
+struct AgreementAnswer {
+    AgreementState state = AgreementState::notAsked;  // as we heard it ourselves
+    std::int64_t utcMs = 0;                           // when; 0 if not asked
+    std::optional<AgreementState> councilReported = {};
+    std::int64_t reportedUtcMs = 0;
+};
+
+/// Of an agreement's fields; nothing if they do not say enough.
+std::optional<AgreementEvent> agreementEvent(const FieldValues& agreement);
+
+/// The latest answer of one person for one purpose. Of two at the same moment the one that protects
+/// more stands: two of us may have asked unseen of each other.
+AgreementAnswer agreementFor(std::span<const AgreementEvent> answersOfOnePerson, Purpose purpose);
+
+/// Tracking a case opens when its person told us ourselves that they want to talk.
+bool trackingMayOpen(std::span<const AgreementEvent> answersOfOnePerson);
+
+/// In somebody's home, and with anybody who draws on care or cares unpaid, the page opens only
+/// after *Talk with us* is yes (R5); with staff it opens at once. `standing` is a participant's.
+bool noteMayOpen(bool privateDwelling, QStringView standing, AgreementState talk);
+
+/// "Not asked yet", "Yes", "No"…
+QString wordFor(AgreementState state);
+
+}  // namespace candour

@@ -1,0 +1,98 @@
+#include "app/rules/evidence.h"
+
+#include <QCoreApplication>
+
+#include <numeric>
+#include <unordered_map>
+
+namespace candour {
+namespace {
+
+QString translated(const char* text) {
+    return QCoreApplication::translate("Evidence", text);
+}
+
+}  // namespace
+
+Evidence evidenceFrom(QStringView lineKind, AgreementState talk) {
+    if (lineKind == u"mark") return Evidence::emptyMoment;
+    if (lineKind != u"said" && lineKind != u"saw") return Evidence::thought;
+    switch (talk) {
+        case AgreementState::given:
+            return Evidence::counts;
+        case AgreementState::paused:
+            return Evidence::paused;
+        case AgreementState::refused:
+        case AgreementState::withdrawn:
+            return Evidence::stopped;
+        case AgreementState::notAsked:
+        case AgreementState::asked:
+            break;
+    }
+    return Evidence::notAgreed;
+}
+
+QString sentenceFor(Evidence evidence) {
+    switch (evidence) {
+        case Evidence::counts:
+            return {};
+        case Evidence::thought:
+            return translated(QT_TRANSLATE_NOOP(
+                "Evidence", "This is yours, so it cannot be evidence. Link it to a line instead."));
+        case Evidence::emptyMoment:
+            return translated(QT_TRANSLATE_NOOP(
+                "Evidence", "Nothing is written here yet. Write what happened, then tag it."));
+        case Evidence::notAgreed:
+            return translated(QT_TRANSLATE_NOOP(
+                "Evidence",
+                "They have not yet agreed to talk with us. Your note is safe. Ask, then tag it."));
+        case Evidence::paused:
+            return translated(QT_TRANSLATE_NOOP(
+                "Evidence", "They asked to pause. Your note is safe. Tag it once they go on."));
+        case Evidence::stopped:
+            break;
+    }
+    return translated(QT_TRANSLATE_NOOP(
+        "Evidence", "They do not want to talk with us, so this cannot be evidence."));
+}
+
+bool quotationAllowed(QStringView lineKind, const AgreementAnswer& quotation) {
+    return lineKind == u"said" && quotation.state == AgreementState::given;
+}
+
+int independentSources(std::span<const EvidenceSource> sources) {
+    // Sources that share a meeting or a person are joined; what is left apart is independent.
+    std::vector<std::size_t> leader(sources.size());
+    std::iota(leader.begin(), leader.end(), std::size_t{0});
+    const auto find = [&](std::size_t i) {
+        while (leader[i] != i) i = leader[i] = leader[leader[i]];
+        return i;
+    };
+    std::unordered_map<RecordId, std::size_t> byMeeting;
+    std::unordered_map<RecordId, std::size_t> byPerson;
+    for (std::size_t i = 0; i < sources.size(); ++i) {
+        const auto join = [&](std::unordered_map<RecordId, std::size_t>& seen, RecordId key) {
+            const auto [first, isNew] = seen.try_emplace(key, i);
+            if (!isNew) leader[find(i)] = find(first->second);
+        };
+        join(byMeeting, sources[i].meeting);
+        if (!sources[i].person.isNull()) join(byPerson, sources[i].person);
+    }
+    int count = 0;
+    for (std::size_t i = 0; i < leader.size(); ++i) count += leader[i] == i ? 1 : 0;
+    return count;
+}
+
+QString voicesFor(QStringView category, int independentSources) {
+    const bool people = category == u"people";
+    if (independentSources <= 0) return translated(QT_TRANSLATE_NOOP("Evidence", "Not yet heard"));
+    if (independentSources == 1)
+        return people ? translated(QT_TRANSLATE_NOOP("Evidence", "One voice, so far"))
+                      : translated(QT_TRANSLATE_NOOP("Evidence", "One source, so far"));
+    const QString words =
+        people ? translated(QT_TRANSLATE_NOOP("Evidence", "People told us, %1 independent sources"))
+               : translated(QT_TRANSLATE_NOOP("Evidence", "%1 independent sources"));
+    return words.arg(independentSources);
+}
+
+}  // namespace candour

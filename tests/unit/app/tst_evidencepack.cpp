@@ -1,0 +1,157 @@
+#include "app/rules/evidencepack.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace candour;
+
+namespace {
+
+RecordId id(int number) {
+    return *RecordId::fromString(u"0195736a-0000-7000-8000-%1"_qs.arg(number, 12, 16, QChar(u'0')));
+}
+
+/// A small assessment that a test fills with what it needs.
+class Heard {
+  public:
+    Heard() { add(u"assessment"_qs, {{u"authority"_qs, u"Northmere <Council>"_qs}}); }
+
+    RecordId participant(RecordId session, const QString& standing, bool onlyHolder = false) {
+        return add(u"participant"_qs, {{u"session"_qs, session},
+                                       {u"standing"_qs, standing},
+                                       {u"role"_qs, u"Director of everything"_qs},
+                                       {u"only_holder"_qs, onlyHolder}});
+    }
+    void answer(RecordId participant, const QString& purpose, const QString& event) {
+        add(u"agreement"_qs, {{u"participant"_qs, participant},
+                              {u"purpose"_qs, purpose},
+                              {u"event"_qs, event},
+                              {u"source"_qs, u"confirmed_by_cqc"_qs},
+                              {u"time"_qs, moment()}});
+    }
+    RecordId line(RecordId session, const QString& kind, const QString& text, bool quote) {
+        return add(u"line"_qs, {{u"session"_qs, session},
+                                {u"at"_qs, moment()},
+                                {u"kind"_qs, kind},
+                                {u"text"_qs, text},
+                                {u"quote"_qs, quote}});
+    }
+    void tag(RecordId line, int statement, const QString& words) {
+        add(u"tag"_qs, {{u"target"_qs, line},
+                        {u"statement"_qs, statement},
+                        {u"words"_qs, words},
+                        {u"category"_qs, u"people"_qs},
+                        {u"direction"_qs, u"shortfall"_qs}});
+    }
+    /// A person who agreed to talk, said one thing, and had it tagged under statement 1.
+    RecordId says(int meeting, const QString& words) {
+        const RecordId who = participant(id(meeting), u"person"_qs);
+        answer(who, u"talk"_qs, u"given"_qs);
+        tag(line(id(meeting), u"said"_qs, words, true), 1, words);
+        return who;
+    }
+    [[nodiscard]] EvidencePack pack() const {
+        return evidencePackOf(m_records, *shippedPack(u"la-2026"_qs));
+    }
+
+  private:
+    cbor::Value moment() {
+        m_time += 60'000;
+        return cbor::Value::array({cbor::Value(m_time), cbor::Value(0)});
+    }
+    RecordId add(const QString& type, FieldValues fields) {
+        m_records.push_back({.type = recordList().type(type),
+                             .id = id(++m_number),
+                             .notebook = {},
+                             .fields = std::move(fields)});
+        return m_records.back().id;
+    }
+    std::vector<RecordLine> m_records;
+    int m_number = 1'000;
+    std::int64_t m_time = 1'804'586'400'000;
+};
+
+}  // namespace
+
+class EvidencePackTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void words_areQuoted_onceTheyAgreed() {
+        Heard heard;
+        const RecordId who = heard.says(1, u"Nobody came."_qs);
+        QCOMPARE(heard.pack().statements[0].notQuoted, 1);
+        QVERIFY(heard.pack().statements[0].quotes.empty());
+        heard.answer(who, u"quotation"_qs, u"given"_qs);
+        const StatementEvidence needs = heard.pack().statements[0];
+        QCOMPARE(needs.notQuoted, 0);
+        QCOMPARE(needs.quotes.at(0).words, u"Nobody came."_qs);
+        QVERIFY(needs.quotes.at(0).ownWords);
+        QCOMPARE(needs.sources, 1);
+        QCOMPARE(needs.categories.at(0).voices, u"One voice, so far"_qs);
+    }
+
+    void whatWasWithdrawn_isNotInThePackAtAll() {
+        Heard heard;
+        const RecordId who = heard.says(1, u"Nobody came."_qs);
+        heard.answer(who, u"quotation"_qs, u"given"_qs);
+        heard.answer(who, u"talk"_qs, u"withdrawn"_qs);
+        const EvidencePack pack = heard.pack();
+        QCOMPARE(pack.notEvidence, 1);
+        QCOMPARE(pack.statements[0].sources, 0);
+        QVERIFY(!evidencePackHtml(pack, {}).contains(u"Nobody came."));
+    }
+
+    void aTaggedThought_isLeftOut() {
+        Heard heard;
+        const RecordId who = heard.participant(id(1), u"staff"_qs);
+        heard.answer(who, u"talk"_qs, u"given"_qs);
+        heard.tag(heard.line(id(1), u"thought"_qs, u"I doubt it."_qs, false), 1, u"I doubt it."_qs);
+        QCOMPARE(heard.pack().notEvidence, 1);
+    }
+
+    void inAGroup_oneRefusal_keepsEverybodysUnattributedWordsOut() {
+        Heard heard;
+        heard.answer(heard.participant(id(1), u"carer"_qs), u"talk"_qs, u"given"_qs);
+        heard.answer(heard.participant(id(1), u"carer"_qs), u"talk"_qs, u"refused"_qs);
+        heard.tag(heard.line(id(1), u"said"_qs, u"We wait."_qs, false), 1, u"We wait."_qs);
+        QCOMPARE(heard.pack().notEvidence, 1);
+    }
+
+    void independentMeetings_addUp_linesOfOneDoNot() {
+        Heard heard;
+        heard.says(1, u"One."_qs);
+        heard.says(2, u"Two."_qs);
+        heard.tag(heard.line(id(2), u"said"_qs, u"Three."_qs, false), 1, u"Three."_qs);
+        QCOMPARE(heard.pack().statements[0].sources, 2);
+        QCOMPARE(heard.pack().statements[0].categories.at(0).voices,
+                 u"People told us, 2 independent sources"_qs);
+    }
+
+    void theOnlyHolderOfARole_appearsByStandingAlone() {
+        Heard heard;
+        const RecordId who = heard.participant(id(1), u"leader"_qs, true);
+        heard.answer(who, u"talk"_qs, u"given"_qs);
+        heard.tag(heard.line(id(1), u"said"_qs, u"We try."_qs, false), 8, u"We try."_qs);
+        const EvidencePack pack = heard.pack();
+        QCOMPARE(pack.statements[7].quotes.at(0).who, u"Leader"_qs);
+        QVERIFY(!evidencePackHtml(pack, {}).contains(u"Director"));
+    }
+
+    void thePage_isSelfContained_escaped_andSaysItsLanguage() {
+        Heard heard;
+        const RecordId who = heard.says(1, u"“<script>alert(1)</script> & more”"_qs);
+        heard.answer(who, u"quotation"_qs, u"given"_qs);
+        const QString html = evidencePackHtml(heard.pack(), u"9 March 2027"_qs);
+        QVERIFY(html.contains(u"“&lt;script&gt;alert(1)&lt;/script&gt; &amp; more”"));
+        QVERIFY(!html.contains(u"<script"));
+        QVERIFY(html.contains(u"Northmere &lt;Council&gt;: evidence pack"));
+        QVERIFY(html.contains(u"<html lang=\"en-GB\">"));
+        QVERIFY(!html.contains(u"http"));
+        QVERIFY(html.contains(u"<span class=\"gap\">Gap</span>"));
+    }
+};
+
+QTEST_GUILESS_MAIN(EvidencePackTest)
+#include "tst_evidencepack.moc"

@@ -1,0 +1,231 @@
+#include "app/records/description.h"
+#include "app/records/fieldwords.h"
+#include "app/records/sessionids.h"
+#include "app/records/subject.h"
+#include "app/records/tablesql.h"
+#include "platform/database/database.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace candour;
+using namespace candour::fieldwords;
+
+namespace {
+
+RecordId idOf(const char* text) {
+    return *RecordId::fromString(QString::fromLatin1(text));
+}
+
+const RecordId first = idOf("0195736a-0000-7000-8000-000000000001");
+const RecordId second = idOf("0195736a-0000-7000-8000-000000000002");
+const RecordId third = idOf("0195736a-0000-7000-8000-000000000003");
+const auto notebook = *NotebookId::fromString(u"0195736a-0000-7000-8000-0000000000ff");
+
+SubjectId subject(const Uuid& id) {
+    return SubjectId(id.bytes());
+}
+
+/// A small sound type; each test spoils one thing.
+RecordType leaf() {
+    return {.name = u"leaf"_qs,
+            .singular = u"Leaf"_qs,
+            .plural = u"Leaves"_qs,
+            .purpose = u"For this test only."_qs,
+            .subject = {itself()},
+            .summary = {u"colour"_qs},
+            .fields = {text("colour", "Colour", "What it looks like.")}};
+}
+
+SubjectLookup nothingElse() {
+    return {.subjectOf = [](RecordId) { return std::nullopt; },
+            .onlyRecord = [](const QString&, const QString&, RecordId) { return std::nullopt; }};
+}
+
+}  // namespace
+
+class RecordListTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void theReleasedList_contradictsItselfNowhere() {
+        QCOMPARE(faultsOf(recordList()), QStringList());
+    }
+
+    void theSmallestSoundType_hasNoFault() {
+        QCOMPARE(faultsOf(RecordList({leaf()})), QStringList());
+    }
+
+    void aFaultInAList_isNamed() {
+        const auto faults = [](auto&& spoil) {
+            RecordType type = leaf();
+            spoil(type);
+            return faultsOf(RecordList({type})).join(u' ');
+        };
+        const auto withField = [&](const Field& field) {
+            return faults([&](RecordType& type) { type.fields.push_back(field); });
+        };
+        QVERIFY(faults([](RecordType& t) { t.name = u"Big leaf"_qs; }).contains(u"not plain"));
+        QVERIFY(faults([](RecordType& t) { t.purpose.clear(); }).contains(u"not a sentence"));
+        QVERIFY(faults([](RecordType& t) { t.subject.clear(); }).contains(u"subject key"));
+        QVERIFY(faults([](RecordType& t) {
+                    t.subject = {recordIn("colour")};
+                }).contains(u"no reference"));
+        QVERIFY(faults([](RecordType& t) { t.summary = {u"size"_qs}; }).contains(u"size cannot"));
+        QVERIFY(withField(text("id", "Id", "Taken already.")).contains(u"reserved"));
+        QVERIFY(withField(text("colour", "Colour", "Taken already.")).contains(u"used twice"));
+        QVERIFY(withField(text("size", "Size", "Too long.").upTo(70'000)).contains(u"grow over"));
+        QVERIFY(withField(text("name", "Name", "Out of place.").identity())
+                    .contains(u"outside the identities notebook"));
+        QVERIFY(withField(text("name", "Name", "Indexed.").identity().indexed())
+                    .contains(u"cannot be indexed"));
+        QVERIFY(
+            withField(reference("tree", "Tree", "Of no type.", "tree")).contains(u"unknown type"));
+        QVERIFY(withField(choice("shape", "Shape", "No options.", {})).contains(u"options"));
+        QVERIFY(withField(integer("size", "Size", "No bounds.", 0, 0)).contains(u"bounds"));
+    }
+
+    void everyType_getsATableWithoutIdentityFields() {
+        for (const RecordType& type : recordList().types()) {
+            const QString sql = createTableSql(type);
+            for (const Field& field : type.fields) {
+                const bool there = sql.contains(u"\"%1\""_qs.arg(field.name));
+                QCOMPARE(there, field.sensitivity != Sensitivity::identity);
+                QCOMPARE(sql.contains(u"_by_%1 "_qs.arg(field.name)), field.indexed);
+            }
+        }
+    }
+
+    void theCipherDatabase_takesEveryTable() {
+        SystemRandom random;
+        const QTemporaryDir folder;
+        const SecretBytes key = SecretBytes::random(32, random);
+        const auto database = Database::open(
+            {folder.filePath(u"records.db"_qs), key, Database::Options::Mode::create});
+        QVERIFY(database.has_value());
+        for (const RecordType& type : recordList().types())
+            QVERIFY((*database)->script(createTableSql(type).toUtf8().constData()).has_value());
+    }
+
+    void aNewType_needsOnlyItsEntry() {
+        RecordType type = leaf();
+        type.fields.push_back(instant("fell", "Fell", "When it fell.").indexed());
+        QCOMPARE(createTableSql(type),
+                 u"CREATE TABLE r_leaf (\n  record INTEGER PRIMARY KEY,\n  id BLOB NOT NULL,\n"
+                 "  notebook INTEGER NOT NULL,\n  created INTEGER NOT NULL,\n"
+                 "  author BLOB NOT NULL,\n  conflicts INTEGER NOT NULL DEFAULT 0,\n"
+                 "  struck INTEGER NOT NULL DEFAULT 0,\n  \"colour\" TEXT,\n  \"fell\" INTEGER,\n"
+                 "  \"fell_offset\" INTEGER\n) STRICT;\n"
+                 "CREATE INDEX r_leaf_by_notebook ON r_leaf (notebook);\n"
+                 "CREATE INDEX r_leaf_by_fell ON r_leaf (\"fell\");\n"_qs);
+        const QJsonObject form = formDescription(type);
+        QCOMPARE(form[u"fields"].toArray().size(), 2);
+        QCOMPARE(form[u"fields"].toArray()[1].toObject()[u"kind"].toString(), u"instant"_qs);
+        QVERIFY(schemaText(type).contains(u"colour   What it looks like. (text, up to 200"));
+        QVERIFY(schemaText(RecordList({type})).contains(u"leaf  For this test only."));
+    }
+
+    void columns_holdAValueInItsPlainForm() {
+        const Field set = choiceSet("shape", "Shape", "Several.", {{"a", "A"}, {"b", "B"}});
+        const auto both = cbor::Value::array({cbor::Value(u"a"_qs), cbor::Value(u"b"_qs)});
+        QCOMPARE(std::get<QString>(columnValues(set, both).front()), u" a b "_qs);
+        const Field moment = instant("at", "At", "When.");
+        const auto at = cbor::Value::array({cbor::Value(1000), cbor::Value(60)});
+        const std::vector<ColumnValue> columns = columnValues(moment, at);
+        QCOMPARE(std::get<std::int64_t>(columns.at(0)), 1000);
+        QCOMPARE(std::get<std::int64_t>(columns.at(1)), 60);
+        QCOMPARE(columnValues(moment, cbor::Value()).size(), 2u);
+    }
+
+    void aSummary_saysTitlesNotNames() {
+        const RecordType& line = *recordList().type(u"line");
+        const FieldValues values = {
+            {u"at"_qs, *valueFromText(*line.field(u"at"), u"2027-03-09T14:06:00+00:00"_qs)},
+            {u"kind"_qs, cbor::Value(u"said"_qs)},
+            {u"text"_qs, cbor::Value(u"The call comes\non a Friday."_qs)}};
+        QCOMPARE(summaryOf(line, values),
+                 u"9 March 2027 14:06 · Said · The call comes on a Friday."_qs);
+        QCOMPARE(searchableText(line, values), u"The call comes\non a Friday."_qs);
+    }
+
+    void whatWasSaid_isSealedUnderItsSpeaker() {
+        const RecordType& line = *recordList().type(u"line");
+        const FieldValues said = {
+            {u"session"_qs, first}, {u"kind"_qs, cbor::Value(u"said"_qs)}, {u"speaker"_qs, second}};
+        QCOMPARE(*subjectOfNew(line, third, notebook, said, nothingElse()), subject(second));
+    }
+
+    void whatWasSaid_withoutASpeaker_isSealedUnderTheOnlyParticipant() {
+        const RecordType& line = *recordList().type(u"line");
+        const FieldValues said = {{u"session"_qs, first}, {u"kind"_qs, cbor::Value(u"said"_qs)}};
+        SubjectLookup lookup = nothingElse();
+        lookup.onlyRecord = [](const QString& type, const QString& field, RecordId target) {
+            const bool asked = type == u"participant" && field == u"session" && target == first;
+            return asked ? std::optional(second) : std::nullopt;
+        };
+        QCOMPARE(*subjectOfNew(line, third, notebook, said, lookup), subject(second));
+    }
+
+    void whatWasSaid_inAGroup_isSealedUnderTheSession() {
+        const RecordType& line = *recordList().type(u"line");
+        const FieldValues said = {{u"session"_qs, first}, {u"kind"_qs, cbor::Value(u"said"_qs)}};
+        QCOMPARE(*subjectOfNew(line, third, notebook, said, nothingElse()), subject(first));
+    }
+
+    void whatWasSeenOrThought_isSealedUnderTheSession() {
+        const RecordType& line = *recordList().type(u"line");
+        for (const QString& kind : {u"saw"_qs, u"thought"_qs, u"mark"_qs}) {
+            const FieldValues seen = {
+                {u"session"_qs, first}, {u"kind"_qs, cbor::Value(kind)}, {u"speaker"_qs, second}};
+            QCOMPARE(*subjectOfNew(line, third, notebook, seen, nothingElse()), subject(first));
+        }
+    }
+
+    void aTag_isSealedUnderItsTargetsSubject() {
+        const RecordType& tag = *recordList().type(u"tag");
+        SubjectLookup lookup = nothingElse();
+        lookup.subjectOf = [](RecordId record) {
+            return record == first ? std::optional(subject(second)) : std::nullopt;
+        };
+        QCOMPARE(*subjectOfNew(tag, third, notebook, {{u"target"_qs, first}}, lookup),
+                 subject(second));
+        const auto missing = subjectOfNew(tag, third, notebook, {{u"target"_qs, second}}, lookup);
+        QCOMPARE(missing.error().code, Code::notFound);
+    }
+
+    void thePlan_isSealedUnderTheNotebook() {
+        const RecordType& slot = *recordList().type(u"timetable_slot");
+        QCOMPARE(*subjectOfNew(slot, third, notebook, {}, nothingElse()), subject(notebook));
+    }
+
+    void participantAndCase_areTheirOwnSubjects() {
+        for (const QString& name : {u"participant"_qs, u"tracked_case"_qs, u"session"_qs})
+            QCOMPARE(*subjectOfNew(*recordList().type(name), third, notebook, {}, nothingElse()),
+                     subject(third));
+        const RecordType& identity = *recordList().type(u"case_identity");
+        QCOMPARE(*subjectOfNew(identity, third, notebook, {{u"case"_qs, first}}, nothingElse()),
+                 subject(first));
+    }
+
+    void agreements_leaveInTheirOwnLane_andAreNeverReplaced() {
+        const RecordType& agreement = *recordList().type(u"agreement");
+        QCOMPARE(agreement.lane, Lane::agreements);
+        QVERIFY(agreement.appendOnly);
+    }
+
+    void onePlannedSlot_alwaysLeadsToOneSession() {
+        QCOMPARE(sessionRecordOf(first), sessionRecordOf(first));
+        QVERIFY(sessionRecordOf(first) != sessionRecordOf(second));
+        QVERIFY(sessionRecordOf(first).bytes() != sessionNotebookOf(first).bytes());
+        // Fixed for ever: vaults out there hold notebooks of these names.
+        QCOMPARE(sessionRecordOf(first).toString(), u"0195736a-0000-7813-b9df-4ddcc28ca221"_qs);
+        QCOMPARE(sessionNotebookOf(first).toString(), u"0195736a-0000-7336-bf22-bc3f8bbe4359"_qs);
+    }
+};
+
+QTEST_GUILESS_MAIN(RecordListTest)
+#include "tst_recordlist.moc"
