@@ -1,0 +1,89 @@
+// What every command of candour-cli stands on: the options that all share, the ways to say what
+// came of it (for people or as JSON), and one table of exit codes.
+#pragma once
+
+#include "app/vault/vault.h"
+#include "platform/clock.h"
+#include "platform/random.h"
+
+#include <QJsonObject>
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace candour::cli {
+
+/// The exit codes, documented by `candour-cli help exit-codes`.
+enum class Exit : int {
+    ok = 0,
+    failed = 1,  // whatever has no code of its own
+    usage = 2,
+    badInput = 3,
+    passphrase = 4,
+    notFound = 5,
+    conflict = 6,
+    network = 7,
+    damaged = 8,
+    disk = 9,
+    inUse = 10,
+    newerVersion = 11,
+    notAllowed = 12,
+};
+[[nodiscard]] Exit exitOf(Code code);
+/// One line a code, for --help.
+[[nodiscard]] std::string exitTable();
+
+/// The options before the command.
+struct Shared {
+    std::string vault;
+    std::string passphraseFile;
+    bool json = false;
+};
+
+/// Writes to standard output; an error when nobody reads it any more or the disk is full.
+Status print(const QByteArray& bytes);
+Status printLine(const QByteArray& line);
+Status printJson(const QJsonObject& object);
+/// One clear sentence on standard error, or an object with "error", "sentence" and "detail".
+void complain(const Error& error, bool json);
+
+/// From the file, from standard input ("-"), or asked for at the terminal without echo. Never from
+/// arguments or environment: other processes can read those.
+enum class Ask : std::uint8_t { once, twice };
+Result<SecretBytes> readPassphrase(const Shared& shared, Ask ask);
+/// Reads the passphrase and opens the vault that --vault names.
+Result<std::unique_ptr<Vault>> openVault(const Shared& shared, const Vault::Ground& ground);
+
+/// A command: what it adds to the command line, and what runs if it was given. Every command file
+/// exports one function that appends its own.
+struct Context {
+    const Shared& shared;
+    const Clock& clock;
+    Random& random;
+    [[nodiscard]] Vault::Ground ground() const { return {clock, random, recordList()}; }
+};
+using Run = std::function<Status(const Context&)>;
+struct Command {
+    CLI::App* options;
+    Run run;
+};
+using Commands = std::vector<Command>;
+
+void addVaultCommands(CLI::App& app, Commands& commands);   // create, passphrase, status, verify
+void addRecordCommands(CLI::App& app, Commands& commands);  // types, list, get, put, strike, search
+void addFileCommands(CLI::App& app, Commands& commands);    // apply, export
+void addStoreCommands(CLI::App& app, Commands& commands);   // enrol, handover
+void addReportCommands(CLI::App& app, Commands& commands);  // evidence, shift
+/// The script that `completion bash` prints, from the commands themselves.
+[[nodiscard]] std::string bashCompletion(const CLI::App& app);
+
+// JSON of what commands show ---------------------------------------------------------------------
+
+[[nodiscard]] QString timeText(const Moment& moment);
+[[nodiscard]] QJsonObject jsonOf(const RecordType& type, const ListedRecord& record);
+[[nodiscard]] QJsonObject jsonOf(const RecordView& view);
+
+}  // namespace candour::cli

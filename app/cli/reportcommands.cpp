@@ -1,0 +1,109 @@
+// evidence, shift: files for people, made from records.
+#include "app/cli/cli.h"
+#include "app/records/ndjson.h"
+#include "app/records/timetext.h"
+#include "app/rules/evidencepack.h"
+#include "app/vault/linereader.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QSaveFile>
+
+#include <memory>
+
+namespace candour::cli {
+namespace {
+
+/// Current values of everything that evidence is made of.
+Result<std::vector<RecordLine>> evidenceRecords(Vault& vault) {
+    std::vector<RecordLine> records;
+    for (const QString& type :
+         {u"assessment"_qs, u"participant"_qs, u"agreement"_qs, u"line"_qs, u"tag"_qs}) {
+        ListRequest request{.type = type, .limit = mostListed};
+        do {
+            TRY(ListPage page, vault.records().list(request));
+            for (ListedRecord& listed : page.records)
+                records.push_back({recordList().type(type), listed.id, listed.notebook,
+                                   std::move(listed.values)});
+            request.after = page.next;
+        } while (request.after);
+    }
+    return records;
+}
+
+Status evidence(const Context& context, const std::string& out, const std::string& pack) {
+    constexpr char during[] = "write the evidence pack";
+    TRY(auto vault, openVault(context.shared, context.ground()));
+    TRY(const auto records, evidenceRecords(*vault));
+    QString id = QString::fromStdString(pack);
+    for (const RecordLine& record : records)
+        if (id.isEmpty() && record.type->name == u"assessment")
+            id = valueOf(record.fields, u"pack").text();
+    TRY(const FrameworkPack framework, shippedPack(id.isEmpty() ? shippedPackIds().front() : id));
+    const EvidencePack evidence = evidencePackOf(records, framework);
+    const QDateTime now = QDateTime::fromMSecsSinceEpoch(
+        context.clock.utc().time_since_epoch().count(), Qt::OffsetFromUTC,
+        static_cast<int>(context.clock.zoneOffset().count()) * 60);
+    QSaveFile file(QString::fromStdString(out));
+    if (!file.open(QIODevice::WriteOnly)) return fail(Code::readOnly, during);
+    file.write(evidencePackHtml(evidence, now.toString(u"d MMMM yyyy, HH:mm"_qs)).toUtf8());
+    if (!file.commit()) return fail(Code::diskFailed, during);
+    int quotes = 0;
+    for (const StatementEvidence& statement : evidence.statements)
+        quotes += static_cast<int>(statement.quotes.size());
+    if (context.shared.json)
+        return printJson({{u"file"_qs, file.fileName()}, {u"quotes"_qs, quotes}});
+    return printLine(QByteArray::number(quotes) + " passages, by quality statement, in " +
+                     file.fileName().toUtf8());
+}
+
+Status shift(const std::string& name, int days, std::optional<int> offset) {
+    constexpr char during[] = "shift a file";
+    QFile file(QString::fromStdString(name));
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Code::notFound, during, "The file cannot be read.");
+    LineReader reader(file);
+    while (true) {
+        TRY(const auto line, reader.next());
+        if (!line) return {};
+        if (line->bytes.trimmed().isEmpty()) continue;
+        auto record = line->tooLong ? fail(Code::tooLarge, during)
+                                    : recordFromLine(recordList(), line->bytes);
+        if (!record)
+            return fail(record.error().code, during,
+                        "Line " + std::to_string(line->number) + ": " + record.error().detail);
+        record->fields = shiftedByDays(*record->type, std::move(record->fields), days, offset);
+        TRY_OK(printLine(lineFromRecord(*record)));
+    }
+}
+
+}  // namespace
+
+void addReportCommands(CLI::App& app, Commands& commands) {
+    auto out = std::make_shared<std::string>();
+    auto pack = std::make_shared<std::string>();
+    CLI::App* written = app.add_subcommand(
+        "evidence", "Write the evidence pack: what was heard for each quality statement");
+    written->add_option("--out", *out, "The HTML file to write")->required();
+    written->add_option("--pack", *pack, "A framework pack other than the assessment's own");
+    written->footer(
+        "Example:\n  candour-cli --vault ~/notes evidence --out evidence.html\n\n"
+        "It holds no names, and no words that nobody agreed to have used. It is not encrypted.");
+    commands.push_back(
+        {written, [out, pack](const Context& context) { return evidence(context, *out, *pack); }});
+
+    auto file = std::make_shared<std::string>();
+    auto days = std::make_shared<int>(0);
+    auto offset = std::make_shared<std::optional<int>>();
+    CLI::App* shifted =
+        app.add_subcommand("shift", "Print a file of records with every date moved by whole days");
+    shifted->add_option("FILE", *file, "An .ndjson file")->required();
+    shifted->add_option("--days", *days, "How far; backwards if negative")->required();
+    shifted->add_option("--offset-minutes", *offset,
+                        "Keep the wall clock's times, at this offset from UTC");
+    shifted->footer("Example:\n  candour-cli shift timetable.ndjson --days 14 > later.ndjson");
+    commands.push_back(
+        {shifted, [file, days, offset](const Context&) { return shift(*file, *days, *offset); }});
+}
+
+}  // namespace candour::cli

@@ -1,0 +1,55 @@
+#include "app/handover/storelink.h"
+
+namespace candour {
+
+Result<std::unique_ptr<StoreLink>> StoreLink::open(Vault& vault, Random& random) {
+    if (vault.identity().standing != Identity::Standing::enrolled || !vault.identity().store)
+        return fail(Code::notAllowed, "reach the store", "this tablet is not set up with a store");
+    StoreIdentity store = *vault.identity().store;
+    TRY(auto client, connect(store, HttpClient::Dates::checked));
+    return std::unique_ptr<StoreLink>(
+        new StoreLink(vault, random, std::move(store), std::move(client)));
+}
+
+StoreLink::~StoreLink() = default;
+
+Result<std::unique_ptr<HttpClient>> StoreLink::connect(const StoreIdentity& store,
+                                                       HttpClient::Dates dates) {
+    HttpClient::Options options;
+    options.host = store.host;
+    options.port = store.port;
+    options.authorityPem = store.authorityPem;
+    options.dates = dates;
+    return HttpClient::create(options);
+}
+
+void StoreLink::handOver(HandOver::Observe observe, HandOver::Done done) {
+    if (running()) return;
+    HandOver::Parts parts{
+        .ledger = m_vault.ledger(),
+        .author = m_vault.author(),
+        .transport = *m_client,
+        .store = m_store,
+        .authority = m_client->authority(),
+        .random = m_random,
+        .learn = [this](Moment::Offset offset) { m_vault.setStoreOffset(offset); },
+        .project =
+            [this](const Imported& imported) {
+                return m_vault.projection().take(imported.changes);
+            }};
+    m_handOver = std::make_unique<HandOver>(
+        std::move(parts), std::move(observe),
+        [this, done = std::move(done)](HandOver::Report report) {
+            // Rosters may have changed, and with them what may be written where.
+            m_vault.notebooks().forget();
+            const std::unique_ptr<HandOver> ended = std::move(m_handOver);
+            done(std::move(report));
+        });
+    m_handOver->start();
+}
+
+void StoreLink::cancel() {
+    if (m_handOver) m_handOver->cancel();
+}
+
+}  // namespace candour

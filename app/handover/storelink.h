@@ -1,0 +1,45 @@
+// A vault's line to its central store: the connection made from what enrolment proved, and one
+// hand-over at a time over it. Lives on the vault's thread.
+#pragma once
+
+#include "app/vault/vault.h"
+#include "platform/http/client.h"
+#include "sync/enrolment.h"
+#include "sync/handover.h"
+
+#include <functional>
+#include <memory>
+
+namespace candour {
+
+class StoreLink {
+  public:
+    /// `notAllowed` for a vault that is not enrolled. The vault outlives this.
+    static Result<std::unique_ptr<StoreLink>> open(Vault& vault, Random& random);
+    ~StoreLink();
+
+    [[nodiscard]] const StoreIdentity& store() const { return m_store; }
+    [[nodiscard]] bool running() const { return m_handOver != nullptr; }
+    /// Pushes, then pulls. Does nothing while one is running. A certificate whose dates alone are
+    /// wrong is met by asking the store's signed time first (LEDGER 31).
+    void handOver(HandOver::Observe observe, HandOver::Done done);
+    /// Stops after the piece under way; what was receipted stays so.
+    void cancel();
+
+  private:
+    StoreLink(Vault& vault, Random& random, StoreIdentity store, std::unique_ptr<HttpClient> client)
+        : m_vault(vault),
+          m_random(random),
+          m_store(std::move(store)),
+          m_client(std::move(client)) {}
+    static Result<std::unique_ptr<HttpClient>> connect(const StoreIdentity& store,
+                                                       HttpClient::Dates dates);
+
+    Vault& m_vault;
+    Random& m_random;
+    StoreIdentity m_store;
+    std::unique_ptr<HttpClient> m_client;
+    std::unique_ptr<HandOver> m_handOver;
+};
+
+}  // namespace candour

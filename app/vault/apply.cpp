@@ -1,0 +1,68 @@
+// RecordWriter::apply: many records at once, one per line.
+#include "app/vault/linereader.h"
+#include "app/vault/recordwriter.h"
+
+namespace candour {
+namespace {
+
+/// True for what is wrong with a line, as against what is wrong with the tablet.
+bool isLineFault(Code code) {
+    switch (code) {
+        case Code::badInput:
+        case Code::tooLarge:
+        case Code::conflict:
+        case Code::notAllowed:
+        case Code::notFound:
+        case Code::missingKey:
+            return true;
+        default:
+            return false;
+    }
+}
+
+void count(Applied& applied, const Saved& saved) {
+    ++(saved.created ? applied.created : saved.change ? applied.changed : applied.unchanged);
+}
+
+}  // namespace
+
+Result<ApplyReport> RecordWriter::apply(QIODevice& lines, OnConflict onConflict,
+                                        const std::function<bool(const Applied&)>& progress) {
+    ApplyReport report;
+    // One moment for the whole file: it is one intention. The numbers in the chain keep the order.
+    const Moment written = m_author.now();
+    LineReader reader(lines);
+    while (report.faults.size() < mostLineFaults) {
+        TRY(const auto line, reader.next());
+        if (!line) break;
+        ++report.applied.lines;
+        report.applied.bytes = reader.position();
+        if (progress && report.applied.lines % applyProgressLines == 0 && !progress(report.applied))
+            return fail(Code::cancelled, "apply a file");
+        if (line->bytes.trimmed().isEmpty() && !line->tooLong) continue;
+        auto record = line->tooLong
+                          ? fail(Code::tooLarge, "read a line", "The line is longer than 1 MiB.")
+                          : recordFromLine(m_projection.list(), line->bytes);
+        if (!record) {
+            report.faults.push_back({line->number, std::move(record).error()});
+            continue;
+        }
+        if (!report.faults.empty()) continue;
+        const auto saved = put({.type = record->type->name,
+                                .id = record->id,
+                                .notebook = record->notebook,
+                                .fields = std::move(record->fields),
+                                .onConflict = onConflict,
+                                .seen = {}},
+                               written);
+        if (saved)
+            count(report.applied, *saved);
+        else if (isLineFault(saved.error().code))
+            report.faults.push_back({line->number, saved.error()});
+        else
+            return tl::unexpected<Error>(saved.error());
+    }
+    return report;
+}
+
+}  // namespace candour

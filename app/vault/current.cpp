@@ -1,0 +1,121 @@
+#include "app/vault/current.h"
+
+#include "app/records/description.h"
+#include "app/vault/setfield.h"
+
+#include <algorithm>
+
+namespace candour {
+namespace {
+
+struct Read {
+    cbor::Value value;
+    bool sound = true;
+    bool readable = true;  // false: sealed away or erased, so nothing can be said of it
+};
+
+Read readField(const Field& field, const FieldState& state) {
+    Read read;
+    read.readable = std::all_of(state.writes.begin(), state.writes.end(),
+                                [](const Write& write) { return write.value.has_value(); });
+    if (field.isSet()) {
+        SetState set = mergeSet(field, state.writes);
+        read.sound = set.sound;
+        if (!set.elements.empty()) read.value = cbor::Value::array(std::move(set.elements));
+        return read;
+    }
+    for (const Write& write : state.writes) {
+        if (!write.value) continue;
+        if (validateValue(field, *write.value))
+            read.value = *write.value;
+        else
+            read.sound = false;
+    }
+    return read;
+}
+
+bool isEmpty(const Field& field, const cbor::Value& value) {
+    return value.isNull() || (field.isText() && value.text().trimmed().isEmpty());
+}
+
+bool writesFields(const OpenedChange& change) {
+    return std::any_of(change.header.fields.begin(), change.header.fields.end(),
+                       [](const FieldHead& field) { return field.name != struckField; });
+}
+
+/// A strike stands although something that it had not seen shows the record.
+bool strikeOverruled(const RecordState& state) {
+    const FieldState* strike = state.field(struckField);
+    return !state.struck && strike != nullptr &&
+           std::any_of(strike->writes.begin(), strike->writes.end(),
+                       [](const Write& write) { return write.value && !write.value->isNull(); });
+}
+
+/// All that stands in a field in conflict beside the shown value.
+QString otherWords(const Field& field, const FieldState& state, const cbor::Value& shown) {
+    QString words;
+    for (const Write& write : state.writes)
+        if (write.value && *write.value != shown && validateValue(field, *write.value))
+            words += u'\n' + write.value->text();
+    return words;
+}
+
+}  // namespace
+
+const char* nameOf(Flaw flaw) {
+    switch (flaw) {
+        case Flaw::unsoundValue:
+            return "unsound-value";
+        case Flaw::missingValue:
+            return "missing-value";
+        case Flaw::appendOnlyReplaced:
+            return "append-only-replaced";
+        case Flaw::unseenAfterStrike:
+            break;
+    }
+    return "unseen-after-strike";
+}
+
+bool inConflict(const Field& field, const FieldState& state) {
+    return !field.isSet() && state.inConflict();
+}
+
+CurrentRecord currentOf(const RecordType& type, const RecordState& state,
+                        std::span<const OpenedChange> changes) {
+    CurrentRecord current;
+    current.struck = state.struck;
+    QString more;
+    for (const Field& field : type.fields) {
+        const FieldState* written = state.field(field.name);
+        Read read;
+        if (written != nullptr) read = readField(field, *written);
+        if (!read.sound) current.flags.push_back({field.name, Flaw::unsoundValue});
+        if (field.required && read.sound && read.readable && isEmpty(field, read.value))
+            current.flags.push_back({field.name, Flaw::missingValue});
+        if (written != nullptr && inConflict(field, *written)) {
+            ++current.conflicts;
+            if (field.searchable) more += otherWords(field, *written, read.value);
+        }
+        if (!read.value.isNull()) current.values.push_back({field.name, std::move(read.value)});
+    }
+    if (strikeOverruled(state)) {
+        ++current.conflicts;
+        current.flags.push_back({{}, Flaw::unseenAfterStrike});
+    }
+    if (type.appendOnly && std::count_if(changes.begin(), changes.end(), writesFields) > 1)
+        current.flags.push_back({{}, Flaw::appendOnlyReplaced});
+    if (current.struck)
+        current.flags.clear();
+    else
+        current.words = searchableText(type, current.values) + more;
+    return current;
+}
+
+CurrentRecord currentOfNew(const RecordType& type, FieldValues values) {
+    CurrentRecord current;
+    current.words = searchableText(type, values);
+    current.values = std::move(values);
+    return current;
+}
+
+}  // namespace candour

@@ -1,0 +1,55 @@
+// Which notebooks this vault may use, and how a session's notebook begins. Rosters say who reads
+// and writes; a session notebook can be founded offline, at once, by whoever sits down with
+// somebody (LEDGER 3).
+#pragma once
+
+#include "app/records/ndjson.h"
+#include "app/vault/identity.h"
+#include "sync/ledger.h"
+
+#include <map>
+
+namespace candour {
+
+struct NotebookInfo {
+    NotebookId id;
+    NotebookKind kind = NotebookKind::team;
+    NotebookId parent;  // the assessment's team notebook; null for a team notebook
+    QString title;      // what the assessment is called; empty for a session's
+    bool writes = false;
+    bool lead = false;
+    bool founded = false;  // here or elsewhere, and not yet confirmed by the store
+};
+
+class Notebooks {
+  public:
+    /// Both outlive it. `identity` may change; call forget() then.
+    Notebooks(Ledger& ledger, const Identity& identity) : m_ledger(ledger), m_identity(identity) {}
+
+    /// All that are known here, in the order of their coming.
+    Result<std::vector<NotebookInfo>> all();
+    Result<std::optional<NotebookInfo>> find(const NotebookId& id);
+    /// The one assessment's notebook of a kind that is not `session`. `notFound` if there is none,
+    /// `badInput` if there are several and the caller has to choose.
+    Result<NotebookId> only(NotebookKind kind);
+
+    /// Makes sure that this vault may write there; founds a session notebook that nobody has begun,
+    /// naming whom its timetable slot assigns. Runs inside an edit. `notAllowed` if the roster does
+    /// not let us write, `notFound` for an unknown notebook that is no session's.
+    Status prepareToWrite(const NotebookId& id, NotebookKind kind,
+                          const std::optional<RecordId>& slot, const Author& author);
+    /// Rosters or identity may have changed.
+    void forget() { m_known.clear(); }
+
+  private:
+    [[nodiscard]] NotebookInfo infoOf(const NotebookId& id, const Signed<Roster>& roster) const;
+    Result<std::vector<PersonId>> assignedTo(const RecordId& slot);
+    Result<std::optional<PersonId>> personOf(const RecordId& member);
+    Result<NotebookId> parentOf(const std::optional<RecordId>& slot);
+
+    Ledger& m_ledger;
+    const Identity& m_identity;
+    std::map<NotebookId, NotebookInfo> m_known;
+};
+
+}  // namespace candour

@@ -1,0 +1,246 @@
+#include "app/vault/projection.h"
+
+#include "platform/check.h"
+
+#include <algorithm>
+
+namespace candour {
+namespace {
+
+/// Raise it when the same list makes other tables or another index.
+constexpr int projectionVersion = 1;
+
+constexpr int firstFieldColumn =
+    7;  // after record, id, notebook, created, author, conflicts, struck
+
+cbor::Value setFromText(const Field& field, const QString& text) {
+    std::vector<cbor::Value> items;
+    for (const QString& word : text.split(u' ', Qt::SkipEmptyParts)) {
+        if (field.kind == FieldKind::choiceSet)
+            items.emplace_back(word);
+        else if (const auto id = RecordId::fromString(word))
+            items.emplace_back(*id);
+    }
+    return cbor::Value::array(std::move(items));
+}
+
+/// The inverse of columnValues().
+cbor::Value valueFromColumns(const Field& field, const Row& row, int column) {
+    if (row.isNull(column)) return {};
+    switch (field.kind) {
+        case FieldKind::flag:
+            return row.integer(column) != 0;
+        case FieldKind::integer:
+            return row.integer(column);
+        case FieldKind::instant:
+            return cbor::Value::array({row.integer(column), row.integer(column + 1)});
+        case FieldKind::reference:
+        case FieldKind::change:
+            return row.blob(column);
+        case FieldKind::text:
+        case FieldKind::longText:
+        case FieldKind::choice:
+        case FieldKind::date:
+            return row.text(column);
+        case FieldKind::choiceSet:
+        case FieldKind::referenceSet:
+            break;
+    }
+    return setFromText(field, row.text(column));
+}
+
+}  // namespace
+
+Projection::Projection(Ledger& ledger, const RecordList& list)
+    : m_ledger(ledger), m_list(list), m_search(ledger.database()) {
+    for (const RecordType& type : list.types()) {
+        QString columns = u"record, id, notebook, created, author, conflicts, struck"_qs;
+        QString select = u"r.record, r.id, n.id, r.created, r.author, r.conflicts, r.struck"_qs;
+        int count = firstFieldColumn;
+        for (const Field& field : type.fields)
+            for (const QString& column : columnsOf(field)) {
+                columns += u", \""_qs + column + u'"';
+                select += u", r.\""_qs + column + u'"';
+                ++count;
+            }
+        const QString from =
+            u" FROM %1 r JOIN notebook n ON n.row = r.notebook"_qs.arg(tableName(type));
+        const QString places = u"?, "_qs.repeated(count - 1) + u'?';
+        const std::string into =
+            u" INTO %1 (%2) VALUES (%3)"_qs.arg(tableName(type), columns, places).toStdString();
+        m_tables.emplace(
+            type.name,
+            Table{&type, "INSERT" + into, "INSERT OR REPLACE" + into,
+                  (u"SELECT "_qs + select + from + u" WHERE r.record = ?"_qs).toStdString(),
+                  u"SELECT "_qs + select + from});
+    }
+}
+
+QByteArray Projection::fingerprint() const {
+    cbor::Writer writer;
+    writer.integer(projectionVersion);
+    for (const RecordType& type : m_list.types()) {
+        writer.text(createTableSql(type));
+        for (const Field& field : type.fields) writer.text(field.name).boolean(field.searchable);
+    }
+    return Hash::of({writer.result()}).toBytes();
+}
+
+Status Projection::prepare() {
+    TRY(const auto made,
+        m_ledger.database().first("SELECT value FROM vault_state WHERE name = 'projection'",
+                                  [](const Row& row) { return row.blob(0); }));
+    if (made && *made == fingerprint()) return {};
+    return rebuild();
+}
+
+Status Projection::createTables() {
+    Database& database = m_ledger.database();
+    // Tables of types that this list does not have may stem from another version.
+    std::vector<QString> old;
+    TRY_OK(database.each(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND substr(name, 1, 2) = 'r_'",
+        [&](const Row& row) { old.push_back(row.text(0)); }));
+    for (const QString& name : old)
+        TRY_OK(database.script((u"DROP TABLE \""_qs + name + u'"').toUtf8().constData()));
+    for (const RecordType& type : m_list.types())
+        TRY_OK(database.script(createTableSql(type).toUtf8().constData()));
+    TRY_OK(database.script(
+        "DROP TABLE IF EXISTS flagged;"
+        "CREATE TABLE flagged (record INTEGER NOT NULL, field TEXT NOT NULL,"
+        " flaw INTEGER NOT NULL, PRIMARY KEY (record, field, flaw)) WITHOUT ROWID;"));
+    return m_search.create();
+}
+
+Status Projection::rebuild() {
+    Database& database = m_ledger.database();
+    TRY(Transaction transaction, database.begin());
+    TRY_OK(createTables());
+    std::vector<RowId> records;
+    TRY_OK(database.each("SELECT row FROM record ORDER BY row",
+                         [&](const Row& row) { records.push_back(row.integer(0)); }));
+    for (const RowId record : records) TRY_OK(project(record, nullptr));
+    TRY_OK(database.run("INSERT OR REPLACE INTO vault_state (name, value) VALUES ('projection', ?)",
+                        fingerprint()));
+    return transaction.commit();
+}
+
+Status Projection::write(Into into, RowId record, const RecordName& name, const Table& table,
+                         const RecordState& state, const CurrentRecord& current) {
+    TRY(const auto notebook, m_ledger.notebookRow(name.notebook));
+    check(notebook.has_value(), "a record lies in a notebook");
+    std::vector<ColumnValue> values;
+    values.reserve(32);
+    values.emplace_back(record);
+    values.emplace_back(name.id.toBytes());
+    values.emplace_back(*notebook);
+    values.emplace_back(std::int64_t{state.created.corrected().time_since_epoch().count()});
+    values.emplace_back(state.author.toBytes());
+    values.emplace_back(std::int64_t{current.conflicts});
+    values.emplace_back(std::int64_t{current.struck});
+    static const cbor::Value nothing;
+    for (const Field& field : table.type->fields) {
+        const cbor::Value& value = current.struck ? nothing : valueOf(current.values, field.name);
+        for (ColumnValue& column : columnValues(field, value)) values.push_back(std::move(column));
+    }
+    TRY_OK(m_ledger.database().run(into == Into::newRow ? table.insert : table.replace, values));
+    for (const Flag& flag : current.flags)
+        TRY_OK(m_ledger.database().run(
+            "INSERT OR IGNORE INTO flagged (record, field, flaw) VALUES (?, ?, ?)", record,
+            flag.field, flag.flaw));
+    return m_search.add(record, current.words);
+}
+
+Status Projection::addNew(RowId record, const RecordName& name, const RecordType& type,
+                          const FieldValues& values, const Moment& written, const VaultId& author) {
+    RecordState state;
+    state.created = written;
+    state.author = author;
+    return write(Into::newRow, record, name, m_tables.at(type.name), state,
+                 currentOfNew(type, values));
+}
+
+Status Projection::project(RowId record, const std::vector<ChangeId>* fresh) {
+    TRY(const RecordName name, m_ledger.recordName(record));
+    const auto table = m_tables.find(name.type);
+    if (table == m_tables.end()) return {};  // a later version's type: kept in the ledger
+    TRY(const auto changes, m_ledger.history(record));
+    const RecordType& type = *table->second.type;
+    if (fresh != nullptr) {
+        // What the index was told before is what the record said without these changes.
+        std::vector<OpenedChange> before;
+        for (const OpenedChange& change : changes)
+            if (std::find(fresh->begin(), fresh->end(), change.id) == fresh->end())
+                before.push_back(change);
+        if (!before.empty()) {
+            TRY_OK(m_search.forget(record, currentOf(type, mergeRecord(before), before).words));
+            TRY_OK(m_ledger.database().run("DELETE FROM flagged WHERE record = ?", record));
+        }
+    }
+    const RecordState state = mergeRecord(changes);
+    return write(fresh == nullptr ? Into::newRow : Into::anyRow, record, name, table->second, state,
+                 currentOf(type, state, changes));
+}
+
+Status Projection::refresh(RowId record, const std::vector<ChangeId>& fresh) {
+    return project(record, &fresh);
+}
+
+Status Projection::take(const std::vector<Appended>& changes) {
+    std::map<RowId, std::vector<ChangeId>> byRecord;
+    for (const Appended& change : changes) byRecord[change.record].push_back(change.id);
+    for (const auto& [record, fresh] : byRecord) TRY_OK(project(record, &fresh));
+    return {};
+}
+
+const QString& Projection::selectSql(const RecordType& type) const {
+    return m_tables.at(type.name).select;
+}
+
+ListedRecord Projection::readRow(const RecordType& type, const Row& row) {
+    ListedRecord listed;
+    listed.row = row.integer(0);
+    listed.id = row.id<RecordId>(1);
+    listed.notebook = row.id<NotebookId>(2);
+    listed.created = UtcTime(milliseconds(row.integer(3)));
+    listed.author = row.id<VaultId>(4);
+    listed.conflicts = static_cast<int>(row.integer(5));
+    listed.struck = row.integer(6) != 0;
+    int column = firstFieldColumn;
+    for (const Field& field : type.fields) {
+        const auto width = static_cast<int>(columnsOf(field).size());
+        if (width == 0) continue;
+        cbor::Value value = valueFromColumns(field, row, column);
+        if (!value.isNull()) listed.values.push_back({field.name, std::move(value)});
+        column += width;
+    }
+    return listed;
+}
+
+Result<std::optional<ListedRecord>> Projection::row(const RecordType& type, RowId record) {
+    return m_ledger.database().first(
+        m_tables.at(type.name).one, [&](const Row& row) { return readRow(type, row); }, record);
+}
+
+Result<std::vector<Flag>> Projection::flags(RowId record) {
+    std::vector<Flag> flags;
+    TRY_OK(m_ledger.database().each(
+        "SELECT field, flaw FROM flagged WHERE record = ? ORDER BY field, flaw",
+        [&](const Row& row) {
+            flags.push_back({row.text(0), static_cast<Flaw>(row.integer(1))});
+        },
+        record));
+    return flags;
+}
+
+Result<std::int64_t> Projection::needingAPerson() {
+    std::string sql = "SELECT count(*) FROM (SELECT record FROM flagged";
+    for (const RecordType& type : m_list.types())
+        sql +=
+            " UNION SELECT record FROM " + tableName(type).toStdString() + " WHERE conflicts > 0";
+    TRY(const auto count,
+        m_ledger.database().first(sql + ")", [](const Row& row) { return row.integer(0); }));
+    return count.value_or(0);
+}
+
+}  // namespace candour

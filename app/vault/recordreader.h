@@ -1,0 +1,137 @@
+// Reading records: one with everything that was ever written about it, lists by pages, search, and
+// the ways out (export). Nothing here changes anything.
+#pragma once
+
+#include "app/vault/notebooks.h"
+#include "app/vault/projection.h"
+
+#include <functional>
+
+namespace candour {
+
+/// One write that stands for a field.
+struct Version {
+    ChangeId change;
+    VaultId author;
+    Moment written;
+    /// Nothing where it cannot be read here: sealed away, erased, or withheld.
+    std::optional<cbor::Value> value;
+};
+
+struct FieldView {
+    QString name;
+    /// Null for a field of a later version.
+    const Field* field = nullptr;
+    /// Oldest first; several that differ are a conflict. A set has one: what it holds now.
+    std::vector<Version> versions;
+    bool inConflict = false;
+};
+
+struct RecordView {
+    RecordName name;
+    RowId row = 0;
+    /// Null for a type of a later version.
+    const RecordType* type = nullptr;
+    Moment created;
+    VaultId author;
+    Moment changed;  // the last change, in the order on screen
+    std::size_t changes = 0;
+    bool struck = false;
+    QString strikeReason;
+    std::vector<FieldView> fields;  // in the list's order, then unknown ones
+    std::vector<Flag> flags;
+    /// Every change that stands: what a writer who saw this view has seen.
+    std::vector<ChangeId> seen;
+
+    [[nodiscard]] bool inConflict() const;
+    [[nodiscard]] const FieldView* field(QStringView fieldName) const;
+    /// What lists show: the newest version of each field.
+    [[nodiscard]] FieldValues values() const;
+};
+
+/// Names and contact details are opened at a deliberate press only.
+enum class IdentityFields : std::uint8_t { withhold, open };
+
+struct ListRequest {
+    QString type;
+    std::optional<NotebookId> notebook = {};
+    /// Equal to the value; for a set: holds every element of it.
+    FieldValues where = {};
+    /// A field of the type; empty: in the order of arrival here.
+    QString orderBy = {};
+    bool descending = false;
+    bool withStruck = false;
+    int limit = 100;
+    /// Where the page before ended.
+    struct After {
+        ColumnValue key = nullptr;  // of orderBy
+        RowId row = 0;
+    };
+    std::optional<After> after = {};
+};
+
+struct ListPage {
+    std::vector<ListedRecord> records;
+    std::optional<ListRequest::After> next;  // nothing: this was the last
+};
+
+struct FoundRecord {
+    const RecordType* type = nullptr;
+    ListedRecord record;
+};
+
+struct FoundPage {
+    std::vector<FoundRecord> hits;  // newest first
+    std::optional<RowId> next;      // for `before`; nothing: this was the last
+};
+
+inline constexpr int searchPage = 50;
+inline constexpr int mostListed = 1'000;
+
+class RecordReader {
+  public:
+    using Sink = std::function<Status(QByteArrayView line)>;
+
+    /// Both outlive it.
+    RecordReader(Ledger& ledger, Projection& projection)
+        : m_ledger(ledger), m_projection(projection) {}
+
+    Result<RecordView> get(RowId row, IdentityFields identity = IdentityFields::withhold);
+    Result<RecordView> get(const RecordName& name,
+                           IdentityFields identity = IdentityFields::withhold);
+    /// By id alone: `notFound`, or `badInput` if several notebooks hold a record of that id.
+    Result<RecordView> get(const RecordId& id, IdentityFields identity = IdentityFields::withhold);
+    Result<std::vector<OpenedChange>> history(RowId row) { return m_ledger.history(row); }
+
+    /// At most mostListed records a page.
+    Result<ListPage> list(const ListRequest& request);
+    /// The rows that list() would answer, all of them and no more than that, for lists that are
+    /// looked at through a window.
+    Result<std::vector<RowId>> rows(const ListRequest& request);
+    Result<std::optional<ListedRecord>> row(const RecordType& type, RowId row) {
+        return m_projection.row(type, row);
+    }
+    Result<std::int64_t> count(const QString& type);
+    Result<FoundPage> search(const QString& words, std::optional<RowId> before = {},
+                             int limit = searchPage);
+    Result<std::int64_t> countHits(const QString& words);
+
+    /// Current values, one NDJSON line a record (struck ones left out), as apply() takes them. A
+    /// record in conflict has a last key "conflicts": {field: [{"value", "vault", "written"} …]},
+    /// which apply() refuses: a person has to decide first.
+    Status exportCurrent(const std::optional<QString>& type, IdentityFields identity,
+                         const Sink& sink);
+    /// Everything that happened, verifiable: certificates, rosters and foundings, then per chain
+    /// its changes (header and sealed payload byte for byte, link, and the values in the open) and
+    /// the author's statements. Bytes are base64url.
+    Status exportHistory(const Sink& sink);
+
+  private:
+    struct Query;
+    Result<Query> queryFor(const ListRequest& request, std::string select);
+
+    Ledger& m_ledger;
+    Projection& m_projection;
+};
+
+}  // namespace candour

@@ -1,0 +1,314 @@
+#include "app/vault/recordwriter.h"
+
+#include "app/records/sessionids.h"
+#include "app/records/subject.h"
+#include "app/vault/setfield.h"
+#include "platform/check.h"
+
+#include <algorithm>
+
+namespace candour {
+namespace {
+
+constexpr char during[] = "save a record";
+
+/// A value that says nothing is stored as none, so that two ways of saying nothing are not a
+/// conflict.
+cbor::Value plain(const Field& field, const cbor::Value& value) {
+    if (field.isText() && value.text().isEmpty()) return {};
+    if (field.isSet() && value.items().empty()) return {};
+    return value;
+}
+
+bool holds(const std::vector<ChangeId>& ids, const ChangeId& id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+}  // namespace
+
+RecordWriter::RecordWriter(Ledger& ledger, Projection& projection, Notebooks& notebooks,
+                           const Author& author, const Clock& clock, Random& random)
+    : m_ledger(ledger),
+      m_projection(projection),
+      m_notebooks(notebooks),
+      m_author(author),
+      m_clock(clock),
+      m_random(random) {}
+
+Result<Saved> RecordWriter::put(const PutRequest& request, const Moment& written) {
+    const RecordType* type = m_projection.list().type(request.type);
+    if (type == nullptr)
+        return fail(Code::badInput, during, "There is no such record type; see `types`.");
+    TRY(Target target, locate(*type, request));
+    if (!target.row) {
+        TRY_OK(validateRecord(*type, request.fields));
+        return putNew(*type, std::move(target), request.fields, written);
+    }
+    TRY_OK(validateEdit(*type, request.fields));
+    return putEdit(*type, target, request, written);
+}
+
+// Where it lies ----------------------------------------------------------------------------------
+
+Result<RecordWriter::Target> RecordWriter::locate(const RecordType& type,
+                                                  const PutRequest& request) {
+    Target target;
+    target.name.type = type.name;
+    if (type.name == u"session")
+        target.slot = RecordId::fromBytes(valueOf(request.fields, u"slot").bytes());
+    if (const auto* session = std::get_if<SessionOf>(&request.notebook))
+        target.slot = session->slot;
+    if (request.id)
+        target.name.id = *request.id;
+    else if (type.name == u"session" && target.slot)
+        target.name.id = sessionRecordOf(*target.slot);
+    else
+        target.name.id = RecordId::makeV7(m_clock, m_random);
+
+    // Ids are made once, so nearly always there is no record of that id, or one.
+    std::vector<RowId> held;
+    TRY_OK(m_ledger.database().each(
+        "SELECT row FROM record WHERE id = ?",
+        [&](const Row& row) { held.push_back(row.integer(0)); }, target.name.id));
+    std::vector<std::pair<RowId, RecordName>> same;
+    for (const RowId row : held) {
+        TRY(RecordName name, m_ledger.recordName(row));
+        if (name.type == type.name) same.emplace_back(row, std::move(name));
+    }
+    // Without a word about the notebook, the record is the one that is here already.
+    if (std::holds_alternative<std::monostate>(request.notebook) && !same.empty()) {
+        if (same.size() > 1)
+            return fail(Code::badInput, during,
+                        "Several notebooks hold a record of this id; say which.");
+        target.row = same.front().first;
+        target.name = same.front().second;
+        return target;
+    }
+    TRY(target.name.notebook, notebookFor(type, request, target.slot));
+    for (const auto& [row, name] : same)
+        if (name.notebook == target.name.notebook) target.row = row;
+    return target;
+}
+
+Result<NotebookId> RecordWriter::notebookFor(const RecordType& type, const PutRequest& request,
+                                             const std::optional<RecordId>& slot) {
+    if (const auto* id = std::get_if<NotebookId>(&request.notebook)) return *id;
+    if (const auto* kind = std::get_if<NotebookKind>(&request.notebook))
+        return m_notebooks.only(*kind);
+    if (slot) return sessionNotebookOf(*slot);
+    if (type.notebook != NotebookKind::session) return m_notebooks.only(type.notebook);
+    TRY(const auto held, notebookOfReferences(type, request.fields));
+    if (held) return *held;
+    if (type.name == u"session") return NotebookId::makeV7(m_clock, m_random);  // nobody planned it
+    return fail(Code::notFound, during,
+                "The session it belongs to is not here; name its notebook.");
+}
+
+Result<std::optional<NotebookId>> RecordWriter::notebookOfReferences(const RecordType& type,
+                                                                     const FieldValues& fields) {
+    for (const Field& field : type.fields) {
+        if (field.kind != FieldKind::reference) continue;
+        const auto id = RecordId::fromBytes(valueOf(fields, field.name).bytes());
+        if (!id) continue;
+        TRY(auto notebook, sessionNotebookHolding(*id));
+        if (notebook) return notebook;
+    }
+    return std::optional<NotebookId>();
+}
+
+Result<std::optional<NotebookId>> RecordWriter::sessionNotebookHolding(const RecordId& id) {
+    // One session's records come one after the other.
+    if (m_lastSession && m_lastSession->first == id) return std::optional(m_lastSession->second);
+    std::vector<NotebookId> candidates;
+    TRY_OK(m_ledger.database().each(
+        "SELECT notebook.id FROM record JOIN notebook ON notebook.row = record.notebook"
+        " WHERE record.id = ?",
+        [&](const Row& row) { candidates.push_back(row.id<NotebookId>(0)); }, id));
+    for (const NotebookId& candidate : candidates) {
+        TRY(const auto info, m_notebooks.find(candidate));
+        if (!info || info->kind != NotebookKind::session) continue;
+        m_lastSession = {id, candidate};
+        return std::optional<NotebookId>(candidate);
+    }
+    return std::optional<NotebookId>();
+}
+
+// Whose words ---------------------------------------------------------------------------
+
+Result<SubjectId> RecordWriter::subjectOfRecord(RowId row) {
+    TRY(const auto header, m_ledger.database().first(
+                               "SELECT header FROM change WHERE record = ? ORDER BY row LIMIT 1",
+                               [](const Row& r) { return r.blob(0); }, row));
+    if (!header) return fail(Code::damaged, during);
+    TRY(const Header read, Header::decode(*header));
+    TRY(const SharedKey key, m_ledger.keys().find(read.key));
+    return key->subject();
+}
+
+Result<SubjectId> RecordWriter::subjectOfNewRecord(const RecordType& type, const RecordName& name,
+                                                   const FieldValues& fields) {
+    TRY(const auto notebookRow, m_ledger.notebookRow(name.notebook));
+    SubjectLookup lookup;
+    std::optional<Error> problem;
+    lookup.subjectOf = [&](RecordId id) -> std::optional<SubjectId> {
+        if (!notebookRow) return std::nullopt;
+        const auto row = m_ledger.database().first(
+            "SELECT row FROM record WHERE id = ? AND notebook = ? ORDER BY row LIMIT 1",
+            [](const Row& r) { return r.integer(0); }, id, *notebookRow);
+        if (!row || !*row) return std::nullopt;
+        const auto subject = subjectOfRecord(**row);
+        if (subject) return *subject;
+        problem = subject.error();
+        return std::nullopt;
+    };
+    lookup.onlyRecord = [&](const QString& typeName, const QString& field,
+                            RecordId target) -> std::optional<RecordId> {
+        const RecordType* other = m_projection.list().type(typeName);
+        if (!notebookRow || other == nullptr || other->field(field) == nullptr) return std::nullopt;
+        std::vector<RecordId> found;
+        const std::string sql =
+            (u"SELECT id FROM %1 WHERE \"%2\" = ? AND notebook = ? AND struck = 0 LIMIT 2"_qs.arg(
+                 tableName(*other), field))
+                .toStdString();
+        const auto read = m_ledger.database().each(
+            sql, [&](const Row& row) { found.push_back(row.id<RecordId>(0)); }, target,
+            *notebookRow);
+        if (!read || found.size() != 1) return std::nullopt;
+        return found.front();
+    };
+    auto subject = subjectOfNew(type, name.id, name.notebook, fields, lookup);
+    if (!subject && problem) return tl::unexpected<Error>(*problem);
+    return subject;
+}
+
+// The change ---------------------------------------------------------------------------
+
+Result<Saved> RecordWriter::putNew(const RecordType& type, Target target, FieldValues fields,
+                                   const Moment& written) {
+    TRY_OK(m_notebooks.prepareToWrite(target.name.notebook, type.notebook, target.slot, m_author));
+    NewChange change;
+    change.record = target.name;
+    change.lane = type.lane;
+    change.written = written;
+    TRY(change.subject, subjectOfNewRecord(type, target.name, fields));
+    FieldValues kept;
+    kept.reserve(fields.size());
+    for (FieldValue& field : fields) {
+        const Field& entry = *type.field(field.name);
+        field.value = plain(entry, field.value);
+        if (field.value.isNull()) continue;
+        change.fields.push_back(
+            {field.name, entry.isSet() ? setWrite({}, field.value) : field.value, {}});
+        kept.push_back(std::move(field));
+    }
+    TRY(const Appended appended, m_ledger.append(m_author, change));
+    TRY_OK(
+        m_projection.addNew(appended.record, target.name, type, kept, written, m_author.vault()));
+    return Saved{target.name, appended.record, true, appended.id};
+}
+
+Result<std::optional<FieldWrite>> RecordWriter::fieldWrite(const RecordType& type,
+                                                           const RecordState& state,
+                                                           const FieldValue& wanted,
+                                                           const PutRequest& request) const {
+    const Field& field = *type.field(wanted.name);
+    const cbor::Value value = plain(field, wanted.value);
+    FieldState seen;
+    const FieldState* standing = state.field(field.name);
+    if (standing != nullptr)
+        std::copy_if(standing->writes.begin(), standing->writes.end(),
+                     std::back_inserter(seen.writes), [&](const Write& write) {
+                         return !request.seen || write.author == m_author.vault() ||
+                                holds(*request.seen, write.change);
+                     });
+    if (field.isSet()) {
+        cbor::Value entries = setWrite(seen.writes, value);
+        if (entries.isNull()) return std::optional<FieldWrite>();
+        return std::optional<FieldWrite>(FieldWrite{field.name, std::move(entries), {}});
+    }
+    if (seen.inConflict() && request.onConflict == OnConflict::refuse)
+        return fail(
+            Code::conflict, during,
+            (field.title + u" has two versions; look at both, then settle it."_qs).toStdString());
+    if (seen.writes.empty() && value.isNull()) return std::optional<FieldWrite>();
+    // Equal unreplaced values count as one already: saying it once more adds nothing.
+    if (!seen.writes.empty() && !seen.inConflict() && seen.writes.front().value == value)
+        return std::optional<FieldWrite>();
+    return std::optional<FieldWrite>(FieldWrite{field.name, value, seen.ids()});
+}
+
+Result<Saved> RecordWriter::putEdit(const RecordType& type, const Target& target,
+                                    const PutRequest& request, const Moment& written) {
+    TRY(const auto history, m_ledger.history(*target.row));
+    const RecordState state = mergeRecord(history);
+    NewChange change;
+    change.record = target.name;
+    change.lane = type.lane;
+    change.written = written;
+    for (const FieldValue& wanted : request.fields) {
+        TRY(auto write, fieldWrite(type, state, wanted, request));
+        if (write) change.fields.push_back(std::move(*write));
+    }
+    const FieldState* strike = state.field(struckField);
+    const bool strikeStands =
+        strike != nullptr &&
+        std::any_of(strike->writes.begin(), strike->writes.end(),
+                    [](const Write& write) { return write.value && !write.value->isNull(); });
+    if (strikeStands && request.onConflict == OnConflict::settle)
+        change.fields.push_back({struckField.toString(), {}, strike->ids()});
+    if (change.fields.empty()) return Saved{target.name, *target.row, false, std::nullopt};
+    if (strikeStands && request.onConflict == OnConflict::refuse)
+        return fail(Code::conflict, during, "It has been struck out; settle it to bring it back.");
+    if (type.appendOnly)
+        return fail(Code::notAllowed, during,
+                    (type.singular + u" is never written over; add another that follows it."_qs)
+                        .toStdString());
+    return append(std::move(change), target);
+}
+
+Result<Saved> RecordWriter::append(NewChange change, const Target& target) {
+    const RecordType* type = m_projection.list().type(target.name.type);
+    if (type != nullptr)
+        TRY_OK(m_notebooks.prepareToWrite(target.name.notebook, type->notebook, std::nullopt,
+                                          m_author));
+    TRY(change.subject, subjectOfRecord(*target.row));
+    TRY(const Appended appended, m_ledger.append(m_author, change));
+    TRY_OK(m_projection.refresh(*target.row, {appended.id}));
+    return Saved{target.name, *target.row, false, appended.id};
+}
+
+Result<Saved> RecordWriter::strike(const RecordName& name, const QString& reason,
+                                   const Moment& written) {
+    if (reason.trimmed().isEmpty() || reason.size() > strikeReasonLimit)
+        return fail(Code::badInput, "strike a record",
+                    "Say why, in at most " + std::to_string(strikeReasonLimit) + " characters.");
+    TRY(const auto row, m_ledger.findRecord(name));
+    if (!row) return fail(Code::notFound, "strike a record");
+    TRY(const auto history, m_ledger.history(*row));
+    const RecordState state = mergeRecord(history);
+    if (state.struck) return Saved{name, *row, false, std::nullopt};
+    std::vector<cbor::Value> hides;
+    std::vector<ChangeId> replaces;
+    for (const FieldState& field : state.fields) {
+        if (field.name == struckField)
+            replaces = field.ids();
+        else
+            for (const ChangeId& id : field.ids())
+                if (std::find(hides.begin(), hides.end(), cbor::Value(id)) == hides.end())
+                    hides.emplace_back(id);
+    }
+    NewChange change;
+    change.record = name;
+    if (const RecordType* type = m_projection.list().type(name.type)) change.lane = type->lane;
+    change.written = written;
+    change.fields.push_back(
+        {struckField.toString(),
+         cbor::Value::map({{u"reason"_qs, reason.trimmed()},
+                           {u"hides"_qs, cbor::Value::array(std::move(hides))}}),
+         std::move(replaces)});
+    TRY_OK(m_ledger.database().run("DELETE FROM draft WHERE record = ?", name.id));
+    TRY_OK(m_ledger.database().run("DELETE FROM draft_undo WHERE record = ?", name.id));
+    return append(std::move(change), {name, *row, std::nullopt});
+}
+
+}  // namespace candour

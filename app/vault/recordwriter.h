@@ -1,0 +1,119 @@
+// Writing records: what a person saves becomes one change, in one transaction with its projection.
+// A value replaces exactly the writes that the person had seen. What the list forbids is refused
+// here, before it is written; what came from elsewhere is never refused (projection.h).
+#pragma once
+
+#include "app/vault/notebooks.h"
+#include "app/vault/projection.h"
+
+#include <functional>
+#include <optional>
+
+class QIODevice;
+
+namespace candour {
+
+/// A field with two values needs a decision: `settle` says that this value is it.
+enum class OnConflict : std::uint8_t { refuse, settle };
+
+struct PutRequest {
+    QString type;
+    /// Nothing makes a new record (a planned session has its slot's id).
+    std::optional<RecordId> id = {};
+    NotebookReference notebook = {};
+    FieldValues fields = {};
+    OnConflict onConflict = OnConflict::refuse;
+    /// The writes that were on the screen; one's own are always seen. Nothing: all that are here.
+    std::optional<std::vector<ChangeId>> seen = {};
+};
+
+struct Saved {
+    RecordName name;
+    RowId row = 0;
+    bool created = false;
+    /// Nothing if every field said the same already.
+    std::optional<ChangeId> change;
+};
+
+/// How far apply() has come, and what came of it.
+struct Applied {
+    std::int64_t lines = 0;
+    std::int64_t created = 0;
+    std::int64_t changed = 0;
+    std::int64_t unchanged = 0;
+    std::int64_t bytes = 0;
+};
+
+struct LineFault {
+    std::int64_t line = 0;  // 1, 2, 3 …
+    Error error;
+};
+
+struct ApplyReport {
+    Applied applied;
+    /// If there is any, nothing at all was applied. At most mostLineFaults.
+    std::vector<LineFault> faults;
+};
+
+inline constexpr std::size_t mostLineFaults = 100;
+inline constexpr std::int64_t applyProgressLines = 1'000;
+
+class RecordWriter {
+  public:
+    /// Everything outlives it.
+    RecordWriter(Ledger& ledger, Projection& projection, Notebooks& notebooks, const Author& author,
+                 const Clock& clock, Random& random);
+
+    // Inside an edit -----------------------------------------------------------------------------
+
+    /// `badInput` or `tooLarge` for a value that breaks a rule, `conflict` for a field that needs a
+    /// decision, `notAllowed` for a record that is only ever followed, or a notebook that is not
+    /// ours to write in; `notFound` if it points to something it needs and that is not here.
+    Result<Saved> put(const PutRequest& request, const Moment& written);
+    /// Hides a record, with a reason of at most strikeReasonLimit characters.
+    Result<Saved> strike(const RecordName& name, const QString& reason, const Moment& written);
+    /// One record per line. After the first fault nothing more is written, the rest is only read,
+    /// and the caller has to let the edit go. `progress` is called every applyProgressLines lines
+    /// and stops the whole (`cancelled`) by answering false.
+    Result<ApplyReport> apply(QIODevice& lines, OnConflict onConflict,
+                              const std::function<bool(const Applied&)>& progress);
+
+    /// An edit was undone, or records may have come from elsewhere.
+    void forget() { m_lastSession.reset(); }
+
+    static constexpr int strikeReasonLimit = 500;
+
+  private:
+    struct Target {
+        RecordName name;
+        std::optional<RowId> row;  // if it is here already
+        std::optional<RecordId> slot;
+    };
+    Result<Target> locate(const RecordType& type, const PutRequest& request);
+    Result<NotebookId> notebookFor(const RecordType& type, const PutRequest& request,
+                                   const std::optional<RecordId>& slot);
+    Result<std::optional<NotebookId>> notebookOfReferences(const RecordType& type,
+                                                           const FieldValues& fields);
+    Result<std::optional<NotebookId>> sessionNotebookHolding(const RecordId& id);
+    Result<Saved> putNew(const RecordType& type, Target target, FieldValues fields,
+                         const Moment& written);
+    Result<Saved> putEdit(const RecordType& type, const Target& target, const PutRequest& request,
+                          const Moment& written);
+    Result<SubjectId> subjectOfNewRecord(const RecordType& type, const RecordName& name,
+                                         const FieldValues& fields);
+    Result<SubjectId> subjectOfRecord(RowId row);
+    Result<std::optional<FieldWrite>> fieldWrite(const RecordType& type, const RecordState& state,
+                                                 const FieldValue& wanted,
+                                                 const PutRequest& request) const;
+    Result<Saved> append(NewChange change, const Target& target);
+
+    Ledger& m_ledger;
+    Projection& m_projection;
+    Notebooks& m_notebooks;
+    const Author& m_author;
+    const Clock& m_clock;
+    Random& m_random;
+    std::optional<std::pair<RecordId, NotebookId>> m_lastSession;
+};
+
+}  // namespace candour

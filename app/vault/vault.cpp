@@ -1,0 +1,311 @@
+#include "app/vault/vault.h"
+
+#include "app/vault/schema.h"
+#include "platform/check.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+
+namespace candour {
+namespace {
+
+QString headPath(const QString& folder) {
+    return folder + u"/vault.head"_qs;
+}
+QString ledgerPath(const QString& folder) {
+    return folder + u"/ledger.db"_qs;
+}
+QString keysPath(const QString& folder) {
+    return folder + u"/keys.db"_qs;
+}
+QString lockPath(const QString& folder) {
+    return folder + u"/lock"_qs;
+}
+
+Status writable(bool done, const char* during) {
+    if (done) return {};
+    return fail(errno == ENOSPC ? Code::diskFull : Code::readOnly, during);
+}
+
+/// A folder that nobody else can read, emptied of what a creation cut short may have left.
+Status prepareFolder(const QString& folder) {
+    QDir(folder).removeRecursively();
+    TRY_OK(writable(QDir().mkpath(folder), "create the vault"));
+    TRY_OK(writable(
+        QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner),
+        "create the vault"));
+    return {};
+}
+
+/// Gives the finished folder its name, durably. An empty folder of that name is taken over.
+Status nameFolder(const QString& made, const QString& folder) {
+    if (std::rename(QFile::encodeName(made).constData(), QFile::encodeName(folder).constData()) !=
+        0) {
+        const bool taken = errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR;
+        return fail(taken ? Code::alreadyThere : Code::readOnly, "create the vault");
+    }
+    const QString parent = QFileInfo(folder).absolutePath();
+    const int descriptor =
+        ::open(QFile::encodeName(parent).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool synced = descriptor >= 0 && ::fsync(descriptor) == 0;
+    if (descriptor >= 0) ::close(descriptor);
+    if (!synced) return fail(Code::diskFailed, "create the vault");
+    return {};
+}
+
+Result<std::unique_ptr<Ledger>> openLedger(const QString& folder, const VaultKey& key,
+                                           Database::Options::Mode mode, Random& random) {
+    // SQLite takes an empty file for a new database; here it is one whose content is gone.
+    if (mode == Database::Options::Mode::open)
+        for (const QString& path : {ledgerPath(folder), keysPath(folder)})
+            if (const QFileInfo file(path); file.exists() && file.size() == 0)
+                return fail(Code::damaged, "open the vault");
+    const SecretBytes databaseKey = key.keyFor(VaultKey::Use::database);
+    const SecretBytes keyFileKey = key.keyFor(VaultKey::Use::keyFile);
+    return Ledger::open({ledgerPath(folder), databaseKey, keysPath(folder), keyFileKey, mode},
+                        random);
+}
+
+/// Time since boot went back: the tablet was restarted (LEDGER 5). Kept by the vault, because the
+/// system's own boot id says nothing about order.
+Result<std::uint32_t> countBoots(Database& database, const Clock& clock) {
+    const auto read = [](const Row& row) { return row.integer(0); };
+    TRY(const auto count,
+        database.first("SELECT value FROM vault_state WHERE name = 'boot_count'", read));
+    TRY(const auto last,
+        database.first("SELECT value FROM vault_state WHERE name = 'since_boot'", read));
+    const std::int64_t now = clock.sinceBoot().count();
+    const std::int64_t counted = count.value_or(1) + (last && now < *last ? 1 : 0);
+    TRY_OK(
+        database.run("INSERT OR REPLACE INTO vault_state (name, value) VALUES"
+                     " ('boot_count', ?), ('since_boot', ?)",
+                     counted, now));
+    return static_cast<std::uint32_t>(counted);
+}
+
+}  // namespace
+
+Vault::Vault(Parts parts, const Ground& ground)
+    : m_folder(std::move(parts.folder)),
+      m_lock(std::move(parts.lock)),
+      m_slots(std::move(parts.slots)),
+      m_key(std::move(parts.key)),
+      m_identity(std::move(parts.identity)),
+      m_clock(ground.clock),
+      m_random(ground.random),
+      m_ledger(std::move(parts.ledger)),
+      m_author(m_identity.vault, SigningKey(m_identity.signing.seed().clone()), ground.clock,
+               parts.bootCount),
+      m_projection(*m_ledger, ground.list),
+      m_notebooks(*m_ledger, m_identity),
+      m_writer(*m_ledger, m_projection, m_notebooks, m_author, ground.clock, ground.random),
+      m_reader(*m_ledger, m_projection),
+      m_drafts(m_ledger->database(), m_writer) {}
+
+Vault::~Vault() = default;
+
+Result<std::unique_ptr<Vault>> Vault::create(const QString& folder, const Passphrase& passphrase,
+                                             Identity identity, const Ground& ground, KdfCost cost,
+                                             const QString& title) {
+    const QFileInfo info(folder);
+    if (info.exists() && (!info.isDir() || !QDir(folder).isEmpty(QDir::AllEntries | QDir::Hidden |
+                                                                 QDir::NoDotAndDotDot)))
+        return fail(Code::alreadyThere, "create the vault");
+    const QString made = info.absoluteFilePath() + u".new"_qs;
+    TRY_OK(prepareFolder(made));
+    TRY(FileLock lock, FileLock::take(lockPath(made)));
+
+    VaultKey key = VaultKey::generate(ground.random);
+    TRY(KeySlots slots, KeySlots::make(identity.vault, key, passphrase, cost, ground.random));
+    slots.sealIdentity(key, identity.encode().view(), ground.random);
+    {
+        TRY(auto ledger, openLedger(made, key, Database::Options::Mode::create, ground.random));
+        TRY_OK(ledger->database().checkpoint());
+        TRY_OK(ledger->keys().database().checkpoint());
+    }
+    TRY_OK(slots.write(headPath(made)));
+    TRY_OK(nameFolder(made, info.absoluteFilePath()));
+
+    TRY(Parts parts, openParts(info.absoluteFilePath(), std::move(lock), std::move(slots),
+                               std::move(key), ground));
+    TRY(auto vault, assemble(std::move(parts), ground));
+    if (vault->m_identity.standing == Identity::Standing::alone)
+        TRY_OK(vault->foundAssessment(title));
+    return vault;
+}
+
+Result<std::unique_ptr<Vault>> Vault::open(const QString& folder, const Passphrase& passphrase,
+                                           const Ground& ground) {
+    const QString path = QFileInfo(folder).absoluteFilePath();
+    if (!QFile::exists(headPath(path))) return fail(Code::notFound, "open the vault");
+    TRY(FileLock lock, FileLock::take(lockPath(path)));
+    TRY(KeySlots slots, KeySlots::read(headPath(path)));
+    TRY(VaultKey key, slots.unlock(passphrase));
+    TRY(Parts parts, openParts(path, std::move(lock), std::move(slots), std::move(key), ground));
+    return assemble(std::move(parts), ground);
+}
+
+Result<Vault::Parts> Vault::openParts(const QString& folder, FileLock lock, KeySlots slots,
+                                      VaultKey key, const Ground& ground) {
+    TRY(const SecretBytes plain, slots.openIdentity(key));
+    TRY(Identity identity, Identity::decode(plain));
+    if (identity.vault != slots.vault()) return fail(Code::damaged, "open the vault");
+    TRY(auto ledger, openLedger(folder, key, Database::Options::Mode::open, ground.random));
+    TRY_OK(prepareVaultSchema(ledger->database()));
+    TRY(const std::uint32_t boots, countBoots(ledger->database(), ground.clock));
+    return Parts{folder,         std::move(lock),     std::move(slots),
+                 std::move(key), std::move(identity), std::move(ledger),
+                 boots};
+}
+
+Result<std::unique_ptr<Vault>> Vault::assemble(Parts parts, const Ground& ground) {
+    std::unique_ptr<Vault> vault(new Vault(std::move(parts), ground));
+    TRY_OK(vault->m_projection.prepare());
+    vault->m_ledger->database().harden();
+    return vault;
+}
+
+Status Vault::lock(std::unique_ptr<Vault> vault) {
+    TRY_OK(vault->m_ledger->database().run(
+        "INSERT OR REPLACE INTO vault_state (name, value) VALUES ('since_boot', ?)",
+        vault->m_clock.sinceBoot().count()));
+    TRY_OK(vault->m_ledger->database().checkpoint());
+    return vault->m_ledger->keys().database().checkpoint();
+}
+
+Status Vault::saveIdentity() {
+    m_slots.sealIdentity(m_key, m_identity.encode().view(), m_random);
+    return m_slots.write(headPath(m_folder));
+}
+
+Status Vault::changePassphrase(const Passphrase& passphrase, KdfCost cost) {
+    KeySlots changed = m_slots;
+    TRY_OK(changed.changePassphrase(m_key, passphrase, cost, m_random));
+    TRY_OK(changed.write(headPath(m_folder)));
+    m_slots = std::move(changed);
+    return {};
+}
+
+Status Vault::completeEnrolment(const Signed<Certificate>& certificate,
+                                const StoreIdentity& store) {
+    const Certificate& value = certificate.value;
+    if (!certificate.verify(store.key) || value.vault != m_identity.vault ||
+        value.author != m_identity.signing.verifyKey() ||
+        value.recipient != m_identity.box.publicKey())
+        return fail(Code::storeNotGenuine, "finish the enrolment");
+    if (m_identity.standing == Identity::Standing::alone)
+        return fail(Code::notAllowed, "finish the enrolment",
+                    "This vault was made to be used without a store.");
+    TRY(auto edit, begin());
+    TRY_OK(m_ledger->keepCertificate(certificate));
+    TRY_OK(edit.commit());
+    m_identity.standing = Identity::Standing::enrolled;
+    m_identity.person = value.person;
+    m_identity.initials = value.name;
+    m_identity.enrolment = SecretBytes();
+    m_identity.store = store;
+    m_identity.storeKey = store.key;
+    m_notebooks.forget();
+    return saveIdentity();
+}
+
+/// What the store would have signed: certificate and rosters, by the vault's own key.
+Status Vault::foundAssessment(const QString& title) {
+    TRY(auto edit, begin());
+    Certificate certificate;
+    certificate.vault = m_identity.vault;
+    certificate.person = m_identity.person;
+    certificate.name = m_identity.initials;
+    certificate.author = m_identity.signing.verifyKey();
+    certificate.recipient = m_identity.box.publicKey();
+    certificate.issued = m_clock.utc();
+    TRY_OK(m_ledger->keepCertificate(
+        Signed<Certificate>::make(std::move(certificate), m_identity.signing)));
+    NotebookId team;
+    for (const NotebookKind kind :
+         {NotebookKind::team, NotebookKind::identities, NotebookKind::safeguarding}) {
+        Roster roster;
+        roster.notebook = NotebookId::makeV7(m_clock, m_random);
+        if (kind == NotebookKind::team) team = roster.notebook;
+        roster.kind = kind;
+        if (kind != NotebookKind::team) roster.parent = team;
+        roster.title = title;
+        roster.members.push_back({m_identity.person, true, true, m_identity.initials});
+        TRY_OK(m_ledger->keepRoster(Signed<Roster>::make(std::move(roster), m_identity.signing)));
+    }
+    return edit.commit();
+}
+
+// Intentions ---------------------------------------------------------------------------
+
+Result<Ledger::Edit> Vault::begin() {
+    m_notebooks.forget();
+    m_writer.forget();
+    TRY(Ledger::Edit edit, m_ledger->begin());
+    TRY_OK(m_ledger->database().run("UPDATE vault_state SET value = ? WHERE name = 'since_boot'",
+                                    m_clock.sinceBoot().count()));
+    return edit;
+}
+
+Result<Saved> Vault::put(const PutRequest& request) {
+    TRY(Ledger::Edit edit, begin());
+    TRY(Saved saved, m_writer.put(request, m_author.now()));
+    TRY_OK(edit.commit());
+    return saved;
+}
+
+Result<Saved> Vault::strike(const RecordName& name, const QString& reason) {
+    TRY(Ledger::Edit edit, begin());
+    TRY(Saved saved, m_writer.strike(name, reason, m_author.now()));
+    TRY_OK(edit.commit());
+    // Struck words leave the file now, not at some later checkpoint.
+    TRY_OK(m_ledger->database().checkpoint());
+    return saved;
+}
+
+Result<ApplyReport> Vault::apply(QIODevice& lines, OnConflict onConflict,
+                                 const std::function<bool(const Applied&)>& progress) {
+    ApplyReport report;
+    {
+        TRY(Ledger::Edit edit, begin());
+        TRY(report, m_writer.apply(lines, onConflict, progress));
+        if (!report.faults.empty()) return report;  // the edit goes, and all of it with it
+        TRY_OK(edit.commit());
+    }
+    TRY_OK(m_ledger->database().checkpoint());
+    return report;
+}
+
+Result<Saved> Vault::finish(const Draft& draft, const PutRequest& request, const With& with) {
+    TRY(Ledger::Edit edit, begin());
+    const Moment now = m_author.now();
+    TRY(Saved saved, m_drafts.finish(draft, request, now));
+    if (with)
+        for (const PutRequest& more : with(saved)) TRY_OK(m_writer.put(more, now));
+    TRY_OK(edit.commit());
+    return saved;
+}
+
+Result<Imported> Vault::takeIn(const Frame& frame, const VerifyKey& author) {
+    TRY(Ledger::Edit edit, begin());
+    TRY(Imported imported, m_ledger->import(frame, author));
+    TRY_OK(m_projection.take(imported.changes));
+    TRY_OK(edit.commit());
+    return imported;
+}
+
+Result<VerifyReport> Vault::verify() {
+    TRY_OK(m_ledger->database().verify());
+    TRY_OK(m_ledger->keys().database().verify());
+    const bool signedBySomebody = m_identity.standing != Identity::Standing::pending;
+    return m_ledger->verify(signedBySomebody ? std::optional(m_identity.storeKey) : std::nullopt);
+}
+
+}  // namespace candour

@@ -1,0 +1,121 @@
+// The vault: one person's encrypted notes on one tablet, unlocked. A folder holds the head file
+// (keyslots.h), the ledger with everything derived from it, and the subject keys. What always
+// holds: one process has it open at a time; a vault is there whole or not at all; what a call
+// reports as saved is on disk; locking it closes the files and wipes every key.
+#pragma once
+
+#include "app/vault/drafts.h"
+#include "app/vault/identity.h"
+#include "app/vault/keyslots.h"
+#include "app/vault/notebooks.h"
+#include "app/vault/projection.h"
+#include "app/vault/recordreader.h"
+#include "app/vault/recordwriter.h"
+#include "platform/filelock.h"
+
+#include <memory>
+
+namespace candour {
+
+class Vault {
+  public:
+    /// What a vault stands on; all of it outlives the vault.
+    struct Ground {
+        const Clock& clock;
+        Random& random;
+        const RecordList& list = recordList();
+    };
+
+    /// Makes the folder, or fills it if it is empty: `alreadyThere` otherwise. Everything is
+    /// written before the folder gets its name, so that a creation cut short leaves no half vault.
+    /// A vault that is alone begins with the notebooks of one assessment, called `title`.
+    static Result<std::unique_ptr<Vault>> create(const QString& folder,
+                                                 const Passphrase& passphrase, Identity identity,
+                                                 const Ground& ground, KdfCost cost = {},
+                                                 const QString& title = {});
+    /// `inUse` while another process has it, `wrongPassphrase`, `newerVersion`, `damaged`,
+    /// `plaintext`, `notFound`, `readOnly`: in each case nothing was changed.
+    static Result<std::unique_ptr<Vault>> open(const QString& folder, const Passphrase& passphrase,
+                                               const Ground& ground);
+    /// Moves the write-ahead log into the file, closes everything and wipes the keys.
+    static Status lock(std::unique_ptr<Vault> vault);
+    ~Vault();
+    Vault(const Vault&) = delete;
+    Vault& operator=(const Vault&) = delete;
+
+    /// Wraps the vault key under another passphrase; the old one stops working at once.
+    Status changePassphrase(const Passphrase& passphrase, KdfCost cost = {});
+    /// The store's answer to the pending enrolment. Its signature, the vault and both keys are
+    /// checked: `storeNotGenuine` if one does not fit. Asking twice changes nothing.
+    Status completeEnrolment(const Signed<Certificate>& certificate, const StoreIdentity& store);
+
+    // One intention each: durable when it returns, or not there at all --------------------------
+
+    Result<Saved> put(const PutRequest& request);
+    Result<Saved> strike(const RecordName& name, const QString& reason);
+    /// The whole file or, if a line has a fault, nothing of it.
+    Result<ApplyReport> apply(QIODevice& lines, OnConflict onConflict = OnConflict::refuse,
+                              const std::function<bool(const Applied&)>& progress = {});
+    /// The draft becomes one change. If `request` changes nothing the draft goes all the same.
+    /// `with` answers what belongs to it and is written in the same transaction, such as its tags.
+    using With = std::function<std::vector<PutRequest>(const Saved&)>;
+    Result<Saved> finish(const Draft& draft, const PutRequest& request, const With& with = {});
+    /// What came from elsewhere: kept, and projected.
+    Result<Imported> takeIn(const Frame& frame, const VerifyKey& author);
+
+    /// For whoever writes more than the above in one go (sync: rosters, receipts, statements). All
+    /// that was known of notebooks is read again.
+    Result<Ledger::Edit> begin();
+
+    // What it holds ------------------------------------------------------------------------------
+
+    [[nodiscard]] const Identity& identity() const { return m_identity; }
+    [[nodiscard]] const Author& author() const { return m_author; }
+    /// What the store's signed time said of this tablet's clock.
+    void setStoreOffset(Moment::Offset offset) { m_author.setStoreOffset(offset); }
+    [[nodiscard]] const QString& folder() const { return m_folder; }
+    Ledger& ledger() { return *m_ledger; }
+    Projection& projection() { return m_projection; }
+    Notebooks& notebooks() { return m_notebooks; }
+    RecordReader& records() { return m_reader; }
+    Drafts& drafts() { return m_drafts; }
+
+    /// The ledger's check, and that of every page of both files.
+    Result<VerifyReport> verify();
+    /// Makes tables and search index anew from the ledger.
+    Status rebuild() { return m_projection.rebuild(); }
+
+  private:
+    struct Parts {
+        QString folder;
+        FileLock lock;
+        KeySlots slots;
+        VaultKey key;
+        Identity identity;
+        std::unique_ptr<Ledger> ledger;
+        std::uint32_t bootCount;
+    };
+    Vault(Parts parts, const Ground& ground);
+    static Result<Parts> openParts(const QString& folder, FileLock lock, KeySlots slots,
+                                   VaultKey key, const Ground& ground);
+    static Result<std::unique_ptr<Vault>> assemble(Parts parts, const Ground& ground);
+    Status foundAssessment(const QString& title);
+    Status saveIdentity();
+
+    QString m_folder;
+    FileLock m_lock;
+    KeySlots m_slots;
+    VaultKey m_key;
+    Identity m_identity;
+    const Clock& m_clock;
+    Random& m_random;
+    std::unique_ptr<Ledger> m_ledger;
+    Author m_author;
+    Projection m_projection;
+    Notebooks m_notebooks;
+    RecordWriter m_writer;
+    RecordReader m_reader;
+    Drafts m_drafts;
+};
+
+}  // namespace candour

@@ -1,0 +1,230 @@
+// candour-cli as a person or a script meets it: the real program, its output and its exit codes.
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace {
+
+struct Said {
+    int exit = -1;
+    QByteArray out;
+    QByteArray err;
+    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+};
+
+}  // namespace
+
+class CliTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase();
+    void help_teaches_data();
+    void help_teaches();
+    void aRecord_goesInAndComesOut();
+    void aFile_isAppliedWholeOrNotAtAll();
+    void whatWasExported_provesItself();
+    void everyFault_hasItsExitCode_data();
+    void everyFault_hasItsExitCode();
+    void anErrorInJson_isAnObject();
+    void completion_isValidBash();
+    void theSecret_isNeverAnArgument();
+
+  private:
+    Said run(const QStringList& arguments, const QByteArray& input = {}) const;
+    Said vault(const QStringList& arguments, const QByteArray& input = {}) const;
+    QString write(const QString& name, const QByteArray& bytes) const;
+
+    QTemporaryDir m_folder;
+    QString m_vault;
+    QString m_passphrase;
+};
+
+Said CliTest::run(const QStringList& arguments, const QByteArray& input) const {
+    QProcess process;
+    process.start(QStringLiteral(CANDOUR_CLI), arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    if (!process.waitForFinished(60'000)) qFatal("candour-cli did not end");
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+Said CliTest::vault(const QStringList& arguments, const QByteArray& input) const {
+    return run(QStringList{QStringLiteral("--vault"), m_vault, QStringLiteral("--passphrase-file"),
+                           m_passphrase, QStringLiteral("--json")} +
+                   arguments,
+               input);
+}
+
+QString CliTest::write(const QString& name, const QByteArray& bytes) const {
+    QFile file(m_folder.filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("cannot write a file");
+    return file.fileName();
+}
+
+void CliTest::initTestCase() {
+    m_vault = m_folder.filePath(QStringLiteral("vault"));
+    m_passphrase = write(QStringLiteral("passphrase"), "correct horse battery staple\n");
+    const Said made = vault({QStringLiteral("create")});
+    QVERIFY2(made.exit == 0, made.err.constData());
+    QCOMPARE(made.json().value(QStringLiteral("vault")).toString().size(), 36);
+}
+
+void CliTest::help_teaches_data() {
+    QTest::addColumn<QString>("command");
+    for (const char* command : {"", "create", "passphrase", "status", "verify", "types", "list",
+                                "get", "put", "strike", "search", "apply", "export", "completion"})
+        QTest::newRow(*command ? command : "candour-cli") << QString::fromLatin1(command);
+}
+
+void CliTest::help_teaches() {
+    QFETCH(QString, command);
+    QStringList arguments{QStringLiteral("--help")};
+    if (!command.isEmpty()) arguments.prepend(command);
+    const Said said = run(arguments);
+    QCOMPARE(said.exit, 0);
+    QVERIFY2(said.out.contains("candour-cli completion bash") || said.out.contains("--vault ~/") ||
+                 said.out.contains("candour-cli types"),
+             said.out.constData());
+    if (command.isEmpty()) QVERIFY(said.out.contains("Exit codes:"));
+}
+
+void CliTest::aRecord_goesInAndComesOut() {
+    const Said put =
+        vault({QStringLiteral("put"), QStringLiteral("follow_up"),
+               QStringLiteral("what=Ask for the quokka rota"), QStringLiteral("state=open")});
+    QVERIFY2(put.exit == 0, put.err.constData());
+    const QString id = put.json().value(QStringLiteral("id")).toString();
+    QCOMPARE(put.json().value(QStringLiteral("result")).toString(), QStringLiteral("created"));
+    QCOMPARE(vault({QStringLiteral("put"), QStringLiteral("follow_up"), QStringLiteral("--id"), id,
+                    QStringLiteral("state=asked")})
+                 .exit,
+             0);
+    const QJsonObject got = vault({QStringLiteral("get"), id}).json();
+    QCOMPARE(got.value(QStringLiteral("fields")).toObject().value(QStringLiteral("state")),
+             QJsonValue(QStringLiteral("asked")));
+    QCOMPARE(got.value(QStringLiteral("changes")).toInt(), 2);
+    QVERIFY(vault({QStringLiteral("search"), QStringLiteral("quok")}).out.contains(id.toLatin1()));
+    QVERIFY(vault({QStringLiteral("list"), QStringLiteral("follow_up"), QStringLiteral("--where"),
+                   QStringLiteral("state=asked")})
+                .out.contains(id.toLatin1()));
+    QCOMPARE(vault({QStringLiteral("strike"), id, QStringLiteral("--reason"),
+                    QStringLiteral("Not needed")})
+                 .exit,
+             0);
+    QCOMPARE(vault({QStringLiteral("search"), QStringLiteral("quokka")}).out, QByteArray());
+    QCOMPARE(vault({QStringLiteral("verify")}).exit, 0);
+}
+
+void CliTest::aFile_isAppliedWholeOrNotAtAll() {
+    const QByteArray good =
+        R"({"type":"follow_up","id":"01900000-0000-7000-8000-000000000001","what":"A","state":"open"})"
+        "\n";
+    const Said bad = vault({QStringLiteral("apply"), QStringLiteral("-")}, good + "{\n");
+    QCOMPARE(bad.exit, 3);
+    const QJsonArray faults = bad.json().value(QStringLiteral("faults")).toArray();
+    QCOMPARE(faults.size(), 1);
+    QCOMPARE(faults[0].toObject().value(QStringLiteral("line")).toInt(), 2);
+    const QString file = write(QStringLiteral("good.ndjson"), good);
+    QCOMPARE(vault({QStringLiteral("apply"), file}).json().value(QStringLiteral("created")).toInt(),
+             1);
+    QCOMPARE(
+        vault({QStringLiteral("apply"), file}).json().value(QStringLiteral("unchanged")).toInt(),
+        1);
+}
+
+void CliTest::whatWasExported_provesItself() {
+    QCOMPARE(vault({QStringLiteral("put"), QStringLiteral("follow_up"), QStringLiteral("what=Z"),
+                    QStringLiteral("state=open")})
+                 .exit,
+             0);
+    const Said current = vault({QStringLiteral("export")});
+    QCOMPARE(current.exit, 0);
+    QVERIFY(vault({QStringLiteral("apply"), QStringLiteral("-")}, current.out)
+                .json()
+                .value(QStringLiteral("applied"))
+                .toBool());
+    const Said history = vault({QStringLiteral("export"), QStringLiteral("--history")});
+    int changes = 0;
+    for (const QByteArray& line : history.out.split('\n')) {
+        const QJsonObject object = QJsonDocument::fromJson(line).object();
+        if (object.value(QStringLiteral("kind")).toString() != u"change") continue;
+        ++changes;
+        QCOMPARE(QByteArray::fromBase64(object.value(QStringLiteral("link")).toString().toLatin1(),
+                                        QByteArray::Base64UrlEncoding)
+                     .size(),
+                 32);
+    }
+    QCOMPARE(changes,
+             vault({QStringLiteral("verify")}).json().value(QStringLiteral("changes")).toInt());
+}
+
+void CliTest::everyFault_hasItsExitCode_data() {
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<int>("exit");
+    const auto row = [](const char* name, const char* arguments, int exit) {
+        QTest::newRow(name) << QString::fromLatin1(arguments).split(u' ') << exit;
+    };
+    row("no such command", "dance", 2);
+    row("a missing argument", "get", 2);
+    row("an unknown type", "list dream", 3);
+    row("a value that breaks a rule", "put follow_up what=x state=perhaps", 3);
+    row("a field that is not there", "put follow_up colour=red", 3);
+    row("something that is no id", "get 17", 3);
+    row("a record that is not there", "get 01900000-0000-7000-8000-00000000ffff", 5);
+    row("a file that is not there", "apply /nowhere/at/all.ndjson", 5);
+    row("a vault that is already there", "create", 3);
+}
+
+void CliTest::everyFault_hasItsExitCode() {
+    QFETCH(QStringList, arguments);
+    QFETCH(int, exit);
+    const Said said = vault(arguments);
+    QVERIFY2(said.exit == exit, said.err.constData());
+    QVERIFY(!said.err.isEmpty());
+}
+
+void CliTest::anErrorInJson_isAnObject() {
+    const QString wrong = write(QStringLiteral("wrong"), "not the right passphrase\n");
+    const Said said = run({QStringLiteral("--vault"), m_vault, QStringLiteral("--passphrase-file"),
+                           wrong, QStringLiteral("--json"), QStringLiteral("status")});
+    QCOMPARE(said.exit, 4);
+    const QJsonObject error = QJsonDocument::fromJson(said.err).object();
+    QCOMPARE(error.value(QStringLiteral("error")).toString(), QStringLiteral("wrong-passphrase"));
+    QVERIFY(!error.value(QStringLiteral("sentence")).toString().isEmpty());
+    // Nobody to ask, and no file: said so, not waited for.
+    QCOMPARE(run({QStringLiteral("--vault"), m_vault, QStringLiteral("status")}).exit, 3);
+    QCOMPARE(run({QStringLiteral("--vault"), m_folder.filePath(QStringLiteral("none")),
+                  QStringLiteral("--passphrase-file"), wrong, QStringLiteral("status")})
+                 .exit,
+             5);
+}
+
+void CliTest::completion_isValidBash() {
+    const Said script = run({QStringLiteral("completion"), QStringLiteral("bash")});
+    QCOMPARE(script.exit, 0);
+    QProcess bash;
+    bash.start(QStringLiteral("bash"),
+               {QStringLiteral("-c"),
+                QStringLiteral("source \"$0\"; COMP_WORDS=(candour-cli list follow); "
+                               "COMP_CWORD=2; _candour_cli; echo \"${COMPREPLY[@]}\""),
+                write(QStringLiteral("completion.bash"), script.out)});
+    QVERIFY(bash.waitForFinished(60'000));
+    QCOMPARE(bash.readAllStandardOutput().trimmed(), QByteArray("follow_up"));
+}
+
+void CliTest::theSecret_isNeverAnArgument() {
+    QVERIFY(!run({QStringLiteral("--help")}).out.contains("--passphrase "));
+    QCOMPARE(
+        vault({QStringLiteral("--passphrase"), QStringLiteral("x"), QStringLiteral("status")}).exit,
+        2);
+}
+
+QTEST_APPLESS_MAIN(CliTest)
+#include "tst_cli.moc"

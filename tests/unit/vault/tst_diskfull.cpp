@@ -1,0 +1,126 @@
+#include "platform/check.h"
+#include "tests/unit/vault/testvault.h"
+
+#include <QTest>
+
+#include <sqlite3.h>
+
+#include <map>
+
+using namespace candour;
+
+namespace {
+
+// A disk that takes so many more bytes and then none: SQLite's own file layer with every write
+// counted. Static, because SQLite's interface has no place to pass them.
+sqlite3_int64 bytesLeft = -1;  // negative: as many as there are
+sqlite3_vfs* realDisk = nullptr;
+sqlite3_vfs fillingDisk;
+// Files that lock and files that need not have methods of their own, but write alike.
+std::map<const sqlite3_io_methods*, sqlite3_io_methods> fillingMethods;
+int (*realWrite)(sqlite3_file*, const void*, int, sqlite3_int64) = nullptr;
+
+int writeUntilFull(sqlite3_file* file, const void* data, int size, sqlite3_int64 at) {
+    if (bytesLeft >= 0) {
+        if (size > bytesLeft) return SQLITE_FULL;
+        bytesLeft -= size;
+    }
+    return realWrite(file, data, size, at);
+}
+
+int openOnFillingDisk(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* out) {
+    const int result = realDisk->xOpen(realDisk, name, file, flags, out);
+    if (result != SQLITE_OK || file->pMethods == nullptr) return result;
+    auto known = fillingMethods.find(file->pMethods);
+    if (known == fillingMethods.end()) {
+        check(realWrite == nullptr || realWrite == file->pMethods->xWrite,
+              "every file is written in one way");
+        realWrite = file->pMethods->xWrite;
+        known = fillingMethods.emplace(file->pMethods, *file->pMethods).first;
+        known->second.xWrite = writeUntilFull;
+    }
+    file->pMethods = &known->second;
+    return result;
+}
+
+}  // namespace
+
+class DiskFullTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase();
+    void init() { bytesLeft = -1; }
+    void wheneverTheDiskFillsUp_nothingIsHalfSaved();
+    void aDraftThatDoesNotFit_leavesTheOneBefore();
+    void applyingAFileThatDoesNotFit_leavesNothing();
+};
+
+void DiskFullTest::initTestCase() {
+    realDisk = sqlite3_vfs_find(nullptr);
+    fillingDisk = *realDisk;
+    fillingDisk.zName = "filling";
+    fillingDisk.xOpen = openOnFillingDisk;
+    QCOMPARE(sqlite3_vfs_register(&fillingDisk, 1), SQLITE_OK);
+}
+
+void DiskFullTest::wheneverTheDiskFillsUp_nothingIsHalfSaved() {
+    TestVault test;
+    const Saved slot = test.slot(u"safe"_qs);
+    int refused = 0;
+    for (sqlite3_int64 room = 0; room < 60'000; room += 3'000) {
+        bytesLeft = room;
+        const auto saved = test.vault->put({.type = u"timetable_slot"_qs,
+                                            .id = slot.name.id,
+                                            .fields = {{u"subtitle"_qs, QString::number(room)}}});
+        bytesLeft = -1;
+        if (!saved) {
+            ++refused;
+            QCOMPARE(saved.error().code, Code::diskFull);
+        }
+        const RecordView view = test.view(slot.row);
+        QCOMPARE(valueOf(view.values(), u"title").text(), u"safe"_qs);
+        QCOMPARE(valueOf(view.values(), u"subtitle").text() == QString::number(room),
+                 saved.has_value());
+    }
+    QVERIFY(refused > 0);
+    test.reopen();
+    QVERIFY(test.vault->verify()->faults.empty());
+    QVERIFY(test.vault
+                ->put({.type = u"timetable_slot"_qs,
+                       .id = slot.name.id,
+                       .fields = {{u"title"_qs, u"room again"_qs}}})
+                .has_value());
+}
+
+void DiskFullTest::aDraftThatDoesNotFit_leavesTheOneBefore() {
+    TestVault test;
+    const RecordId record = RecordId::makeV7(test.clock, test.random);
+    Draft draft{record, u"text"_qs, u"kept"_qs, 4, u"said"_qs, test.clock.utc(), {}};
+    QVERIFY(test.vault->drafts().save(draft));
+    bytesLeft = 1'000;
+    draft.text = u"lost"_qs;
+    QCOMPARE(test.vault->drafts().save(draft).error().code, Code::diskFull);
+    bytesLeft = -1;
+    QCOMPARE(test.vault->drafts().open()->front().text, u"kept"_qs);
+    QVERIFY(test.vault->drafts().save(draft));
+}
+
+void DiskFullTest::applyingAFileThatDoesNotFit_leavesNothing() {
+    TestVault test;
+    QByteArray file;
+    for (int i = 0; i < 20'000; ++i)
+        file += R"({"type":"follow_up","id":"01900000-0000-7000-8000-)" +
+                QByteArray::number(i).rightJustified(12, '0') +
+                R"(","what":"Something to ask for","state":"open"})" + '\n';
+    bytesLeft = 4'000'000;
+    const auto report = test.apply(file);
+    bytesLeft = -1;
+    QCOMPARE(report.error().code, Code::diskFull);
+    QCOMPARE(test.vault->records().count(u"follow_up"_qs).value_or(-1), 0);
+    QVERIFY(test.vault->verify()->faults.empty());
+    QCOMPARE(test.vault->verify()->changes, 0);
+}
+
+QTEST_APPLESS_MAIN(DiskFullTest)
+#include "tst_diskfull.moc"
