@@ -1,0 +1,163 @@
+#include "app/viewmodels/agreementmodel.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace candour {
+
+namespace {
+
+/// *weight* becomes bold; everything else is escaped, so a script can hold any sign.
+QString styled(const QString& paragraph) {
+    QString out;
+    bool bold = false;
+    const QStringList parts = paragraph.split(u'*');
+    for (const QString& part : parts) {
+        out += bold ? u"<b>"_s + part.toHtmlEscaped() + u"</b>"_s : part.toHtmlEscaped();
+        bold = !bold;
+    }
+    return out;
+}
+
+/// What still has to be asked before this answer can stand, or nothing.
+QString missing(const PurposeRow& row) {
+    if (row.choice < 0 || row.choice == AgreementModel::AskLater) return {};
+    if (row.told < 0) return u"Say how they told us: %1"_s.arg(row.title);
+    if (row.ability < 0) return u"Say if they are able to decide: %1"_s.arg(row.title);
+    if (row.ability == AgreementModel::Doubt && row.outcome.trimmed().isEmpty())
+        return u"Say what came of the doubt: %1"_s.arg(row.title);
+    return {};
+}
+
+QString numeral(qsizetype number) {
+    const QStringList words{u"None"_s, u"One"_s, u"Two"_s, u"Three"_s, u"Four"_s, u"Five"_s};
+    return words.value(number, QString::number(number));
+}
+
+}  // namespace
+
+AgreementModel::AgreementModel(QObject* parent) : QObject(parent) {}
+
+void AgreementModel::show(AgreementSheet state) {
+    m_state = std::move(state);
+    m_easyRead = false;
+    m_purposes.show(m_state.purposes);
+    setProblem(-1, {});
+    Q_EMIT shown();
+    Q_EMIT answersChanged();
+}
+
+void AgreementModel::showScriptGiven(const QString& time) {
+    m_state.scriptGiven = time;
+    Q_EMIT shown();
+}
+
+void AgreementModel::showRecorded() {
+    Q_EMIT recorded();
+}
+
+void AgreementModel::open(int row) {
+    for (int i = 0; i < m_purposes.rows().size(); ++i) {
+        PurposeRow purpose = m_purposes.rows()[i];
+        purpose.open = i == row;
+        m_purposes.replace(i, purpose);
+    }
+}
+
+void AgreementModel::choose(int row, int choice) {
+    change(row, [choice](PurposeRow& purpose) { purpose.choice = choice; });
+    open(row);
+}
+
+void AgreementModel::tell(int row, int told) {
+    change(row, [told](PurposeRow& purpose) { purpose.told = told; });
+}
+
+void AgreementModel::judge(int row, int ability) {
+    change(row, [ability](PurposeRow& purpose) { purpose.ability = ability; });
+}
+
+void AgreementModel::doubt(int row, DoubtPart part, const QString& words) {
+    change(row, [part, &words](PurposeRow& purpose) {
+        (part == SupportTried ? purpose.supportTried
+         : part == Outcome    ? purpose.outcome
+                              : purpose.consulted) = words;
+    });
+}
+
+void AgreementModel::giveScript() {
+    if (m_state.scriptGiven.isEmpty()) Q_EMIT scriptGivenRequested();
+}
+
+void AgreementModel::turnEasyRead() {
+    m_easyRead = !m_easyRead && mayEasyRead();
+    Q_EMIT shown();
+}
+
+void AgreementModel::record() {
+    QList<PurposeRow> answers;
+    int problemRow = -1;
+    for (int i = 0; i < m_purposes.rows().size(); ++i) {
+        PurposeRow purpose = m_purposes.rows()[i];
+        purpose.problem = missing(purpose);
+        m_purposes.replace(i, purpose);
+        if (purpose.choice >= 0) answers += purpose;
+        if (problemRow < 0 && !purpose.problem.isEmpty()) problemRow = i;
+    }
+    if (problemRow >= 0) {
+        setProblem(problemRow, m_purposes.rows()[problemRow].problem);
+    } else if (answers.isEmpty()) {
+        setProblem(0, u"Choose at least one answer"_s);
+    } else {
+        setProblem(-1, {});
+        Q_EMIT recordRequested(answers);
+    }
+}
+
+QStringList AgreementModel::script() const {
+    QStringList paragraphs;
+    for (const QString& paragraph : m_easyRead ? m_state.easyRead : m_state.script)
+        paragraphs += styled(paragraph);
+    return paragraphs;
+}
+
+QString AgreementModel::confirmedText() const {
+    return u"%1 of %2 confirmed"_s.arg(confirmed()).arg(m_purposes.rows().size());
+}
+
+bool AgreementModel::allConfirmed() const {
+    return confirmed() == m_purposes.rows().size();
+}
+
+QString AgreementModel::remaining() const {
+    const qsizetype left = m_purposes.rows().size() - confirmed();
+    if (left == 0) return u"Everything has been asked."_s;
+    if (confirmed() == 0) return u"Ask each one by itself. Any answer is fine."_s;
+    return numeral(left) + u" still to ask. You can begin with what is agreed."_s;
+}
+
+void AgreementModel::change(int row, const std::function<void(PurposeRow&)>& with) {
+    if (!m_purposes.holds(row)) return;
+    PurposeRow purpose = m_purposes.rows()[row];
+    with(purpose);
+    if (!purpose.problem.isEmpty()) purpose.problem = missing(purpose);
+    m_purposes.replace(row, purpose);
+    if (row == m_problemRow) setProblem(purpose.problem.isEmpty() ? -1 : row, purpose.problem);
+    Q_EMIT answersChanged();
+}
+
+void AgreementModel::setProblem(int row, const QString& problem) {
+    m_problemRow = row;
+    m_problem = problem;
+    Q_EMIT problemChanged();
+}
+
+qsizetype AgreementModel::confirmed() const {
+    return std::count_if(
+        m_purposes.rows().begin(), m_purposes.rows().end(), [](const PurposeRow& row) {
+            return row.choice >= 0 && row.choice != AskLater && missing(row).isEmpty();
+        });
+}
+
+}  // namespace candour

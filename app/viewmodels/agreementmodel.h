@@ -1,0 +1,134 @@
+// What one person agrees to, purpose by purpose: what the council reported, and what we heard.
+// Nothing is chosen for anybody. Recording appends; earlier answers stay.
+#pragma once
+
+#include "app/viewmodels/rows.h"
+
+#include <QtQml/qqmlregistration.h>
+
+namespace candour {
+
+/// One purpose, as it is shown and answered.
+struct PurposeRow {
+    Q_GADGET
+    Q_PROPERTY(QString key MEMBER key)
+    Q_PROPERTY(QString title MEMBER title)
+    Q_PROPERTY(QString reported MEMBER reported)
+    Q_PROPERTY(int choice MEMBER choice)
+    Q_PROPERTY(int told MEMBER told)
+    Q_PROPERTY(int ability MEMBER ability)
+    Q_PROPERTY(bool open MEMBER open)
+    Q_PROPERTY(QString problem MEMBER problem)
+  public:
+    QString key;
+    QString title;     ///< "Talk with us today"
+    QString reported;  ///< "Council said yes, 26 February"
+    int choice = -1;   ///< AgreementModel::Choice, or -1
+    int told = -1;     ///< AgreementModel::Told, or -1
+    int ability = -1;  ///< AgreementModel::Ability, or -1
+    bool open = false;
+    QString problem;  ///< what is still missing, or empty
+    // Asked only when a doubt is recorded:
+    QString supportTried;
+    QString outcome;
+    QString consulted;
+    bool operator==(const PurposeRow&) const = default;
+};
+
+struct AgreementSheet {
+    QString who;           ///< "Case 07 · Unpaid carer, daughter · Not recording"
+    QString scriptName;    ///< "Script 4, March 2027"
+    QStringList script;    ///< paragraphs; text between asterisks is spoken with weight
+    QStringList easyRead;  ///< the same in easy read; empty hides the button
+    QString scriptGiven;   ///< "16:02", or empty
+    QString footnote;      ///< "Keeping these notes is told, not asked. …"
+    QList<PurposeRow> purposes;
+};
+
+class AgreementModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Answers belong to a person of the vault.")
+    Q_PROPERTY(QString who READ who NOTIFY shown)
+    Q_PROPERTY(QString scriptName READ scriptName NOTIFY shown)
+    /// Paragraphs as styled text, escaped.
+    Q_PROPERTY(QStringList script READ script NOTIFY shown)
+    Q_PROPERTY(bool mayEasyRead READ mayEasyRead NOTIFY shown)
+    Q_PROPERTY(bool easyRead READ easyRead NOTIFY shown)
+    Q_PROPERTY(QString scriptGiven READ scriptGiven NOTIFY shown)
+    Q_PROPERTY(QString footnote READ footnote NOTIFY shown)
+    Q_PROPERTY(QAbstractItemModel* purposes READ purposes CONSTANT)
+    Q_PROPERTY(QString confirmedText READ confirmedText NOTIFY answersChanged)
+    Q_PROPERTY(bool allConfirmed READ allConfirmed NOTIFY answersChanged)
+    Q_PROPERTY(QString remaining READ remaining NOTIFY answersChanged)
+    /// After a try to record: the sentence to fix first, and its row; empty when there is none.
+    Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
+    Q_PROPERTY(int problemRow READ problemRow NOTIFY problemChanged)
+
+  public:
+    enum Choice { Yes, No, AskLater };
+    Q_ENUM(Choice)
+    enum Told { Spoken, SignedForm, Gesture, Interpreter };
+    Q_ENUM(Told)
+    enum Ability { PresumedYes, Doubt, WithSupport };
+    Q_ENUM(Ability)
+    enum DoubtPart { SupportTried, Outcome, Consulted };
+    Q_ENUM(DoubtPart)
+
+    explicit AgreementModel(QObject* parent = nullptr);
+
+    // Values in
+    void show(AgreementSheet state);
+    void showScriptGiven(const QString& time);
+    /// The answers are on disk.
+    void showRecorded();
+
+    // What the page does
+    Q_INVOKABLE void open(int row);
+    Q_INVOKABLE void choose(int row, int choice);
+    Q_INVOKABLE void tell(int row, int told);
+    Q_INVOKABLE void judge(int row, int ability);
+    Q_INVOKABLE void doubt(int row, candour::AgreementModel::DoubtPart part, const QString& words);
+    Q_INVOKABLE void giveScript();
+    Q_INVOKABLE void turnEasyRead();
+    Q_INVOKABLE void record();
+
+    [[nodiscard]] QString who() const { return m_state.who; }
+    [[nodiscard]] QString scriptName() const { return m_state.scriptName; }
+    [[nodiscard]] QStringList script() const;
+    [[nodiscard]] bool mayEasyRead() const { return !m_state.easyRead.isEmpty(); }
+    [[nodiscard]] bool easyRead() const { return m_easyRead; }
+    [[nodiscard]] QString scriptGiven() const { return m_state.scriptGiven; }
+    [[nodiscard]] QString footnote() const { return m_state.footnote; }
+    [[nodiscard]] QAbstractItemModel* purposes() { return &m_purposes; }
+    [[nodiscard]] QString confirmedText() const;
+    [[nodiscard]] bool allConfirmed() const;
+    [[nodiscard]] QString remaining() const;
+    [[nodiscard]] QString problem() const { return m_problem; }
+    [[nodiscard]] int problemRow() const { return m_problemRow; }
+
+  Q_SIGNALS:
+    void shown();
+    void answersChanged();
+    void problemChanged();
+
+    /// Intent: the opening script was spoken just now. Answer showScriptGiven.
+    void scriptGivenRequested();
+    /// Intent: append these answers (only rows with a choice), then showRecorded.
+    void recordRequested(const QList<candour::PurposeRow>& answers);
+    /// The answers are kept: the page may go on to the interview.
+    void recorded();
+
+  private:
+    void change(int row, const std::function<void(PurposeRow&)>& with);
+    void setProblem(int row, const QString& problem);
+    [[nodiscard]] qsizetype confirmed() const;
+
+    AgreementSheet m_state;
+    Rows<PurposeRow> m_purposes;
+    bool m_easyRead = false;
+    QString m_problem;
+    int m_problemRow = -1;
+};
+
+}  // namespace candour

@@ -1,0 +1,369 @@
+#include "app/viewmodels/capturemodel.h"
+
+#include "app/viewmodels/wording.h"
+#include "platform/check.h"
+#include "platform/limits.h"
+
+using namespace Qt::StringLiterals;
+
+namespace candour {
+
+namespace {
+constexpr int tagButtonCount = 6;
+
+/// One sign was typed at the caret.
+bool isKey(const LineDraft& before, const QString& text, int caret) {
+    return text.size() == before.text.size() + 1 && caret == before.caret + 1;
+}
+
+/// An ordinary key goes on with the word before it; a space, a cut, a paste or a leap begins the
+/// next step, so that Undo takes back words, not letters.
+bool continuesWord(const LineDraft& before, const QString& text, int caret) {
+    return isKey(before, text, caret) && !text[before.caret].isSpace();
+}
+}  // namespace
+
+CaptureModel::CaptureModel(const Clock& clock, std::unique_ptr<Delay> delay, QObject* parent)
+    : QObject(parent), m_clock(clock), m_delay(std::move(delay)) {
+    connect(&m_lines, &LineListModel::openRowChanged, this, &CaptureModel::amendingChanged);
+}
+
+CaptureModel::~CaptureModel() = default;
+
+void CaptureModel::show(CaptureState state) {
+    check(!m_unsent, "a sitting is left before the next one opens");
+    m_state = std::move(state);
+    m_nextSerial = m_state.nextSerial;
+    m_agreed.show(m_state.agreed);
+    m_setting.show(m_state.setting);
+    m_statements.show(m_state.statements);
+    m_tagButtons.show(statementsOf(
+        m_state.lastUsed.first(std::min<qsizetype>(tagButtonCount, m_state.lastUsed.size()))));
+    m_savedState = NothingYet;
+    m_savedTime.clear();
+    showPrompts(m_state.prompts);
+    Q_EMIT shown();
+    Q_EMIT pausedChanged();
+    Q_EMIT savedChanged();
+    if (m_state.draft)
+        open(*m_state.draft, m_state.undo, m_state.draftRow);
+    else
+        openNew();
+}
+
+void CaptureModel::showAgreed(const QList<AgreedItem>& agreed, bool mayTag) {
+    m_state.agreed = agreed;
+    m_state.mayTag = mayTag;
+    m_agreed.show(agreed);
+    Q_EMIT shown();
+}
+
+void CaptureModel::showSetting(const QList<SettingChip>& setting) {
+    m_setting.show(setting);
+}
+
+void CaptureModel::showPrompts(const QList<Prompt>& prompts) {
+    m_prompts.show(prompts);
+    Q_EMIT promptsChanged();
+}
+
+void CaptureModel::showSaved(qint64 revision, UtcTime at) {
+    // An older revision says nothing about the words that follow a failure.
+    if (m_savedState == NotSaved && revision < m_revision) return;
+    m_savedState = Saved;
+    m_savedTime = wording::hourMinuteSecond(wording::local(at, m_clock.zoneOffset()));
+    Q_EMIT savedChanged();
+}
+
+void CaptureModel::showNotSaved() {
+    m_savedState = NotSaved;
+    Q_EMIT savedChanged();
+}
+
+void CaptureModel::showLineKept(qint64 serial, const QString& lineId) {
+    const int row = m_lines.rowOf(serial);
+    auto line = m_lines.at(row);
+    if (!line) return;
+    line->id = lineId;
+    line->state = LineListModel::Kept;
+    m_lines.replace(row, *line);
+}
+
+void CaptureModel::edit(const QString& text, int caret) {
+    if (text == m_draft.text && caret == m_draft.caret) return;
+    if (text == m_draft.text) {
+        m_draft.caret = caret;
+        m_stepOpen = false;  // the caret moved: what follows is a step of its own
+        touch();
+        return;
+    }
+    if (!m_stepOpen || !continuesWord(m_draft, text, caret)) remember();
+    m_stepOpen = isKey(m_draft, text, caret);
+    if (m_draft.begun == UtcTime{}) {
+        m_draft.begun = m_clock.utc();
+        Q_EMIT lineTimeChanged();
+    }
+    m_draft.text = text;
+    m_draft.caret = caret;
+    setHint({});
+    touch();
+}
+
+void CaptureModel::setKind(LineListModel::Kind kind) {
+    if (kind == m_draft.kind) return;
+    if (!m_draft.text.isEmpty()) remember();
+    m_draft.kind = kind;
+    if (kind == LineListModel::Thought && !m_draft.tags.isEmpty()) {
+        m_draft.tags.clear();
+        Q_EMIT lineTagsChanged();
+    }
+    Q_EMIT kindChanged();
+    if (!m_draft.text.isEmpty()) touch();
+}
+
+void CaptureModel::finishLine() {
+    if (amending() && unchanged()) {
+        m_unsent = false;
+        Q_EMIT draftDropped(m_draft);
+        openNew();
+        return;
+    }
+    if (m_draft.text.trimmed().isEmpty()) return;
+    send();
+    Q_EMIT lineFinished(m_draft);
+    const int row = m_lines.openRow();
+    if (amending())
+        m_lines.replace(row, rowOf(m_draft, m_lines.at(row).value_or(LineRow{})));
+    else
+        m_lines.append(rowOf(m_draft, {}));
+    openNew();
+}
+
+/// An emptied line keeps the words it had: taking them away is striking, which asks for a reason.
+bool CaptureModel::unchanged() const {
+    const auto before = m_lines.at(m_lines.openRow());
+    if (m_draft.text.trimmed().isEmpty()) return true;
+    return before && before->text == m_draft.text && before->kind == m_draft.kind &&
+           before->tags == statementsOf(m_draft.tags);
+}
+
+void CaptureModel::reopen(int row) {
+    const auto line = m_lines.at(row);
+    if (!line || line->state == LineListModel::Sealed || line->state == LineListModel::Damaged)
+        return;
+    finishLine();
+    LineDraft draft;
+    draft.serial = line->serial != 0 ? line->serial : m_nextSerial++;
+    draft.lineId = line->id;
+    draft.kind = line->kind == LineListModel::Moment ? LineListModel::Said : line->kind;
+    draft.text = line->text;
+    draft.caret = static_cast<int>(line->text.size());
+    for (const Statement& tag : line->tags) draft.tags += tag.number;
+    open(draft, {}, row);
+}
+
+void CaptureModel::markMoment() {
+    LineDraft moment;
+    moment.serial = m_nextSerial++;
+    moment.revision = ++m_revision;
+    moment.begun = m_clock.utc();
+    moment.kind = LineListModel::Moment;
+    moment.paused = m_state.paused;
+    Q_EMIT momentMarked(moment);
+    m_lines.append(rowOf(moment, {}));
+}
+
+void CaptureModel::tag(int statement) {
+    if (!m_state.mayTag) {
+        setHint(u"You can tag once Talk with us is Yes."_s);
+        return;
+    }
+    if (m_draft.text.trimmed().isEmpty() && !amending()) {
+        tagFinished(m_lines.count() - 1, statement);
+        return;
+    }
+    if (m_draft.kind == LineListModel::Thought) {
+        setHint(u"This is yours, so it cannot be evidence. Link it to a line instead."_s);
+        return;
+    }
+    if (!m_draft.tags.removeOne(statement)) m_draft.tags += statement;
+    setHint({});
+    Q_EMIT lineTagsChanged();
+    touch();
+}
+
+void CaptureModel::tagFinished(int row, int statement) {
+    auto line = m_lines.at(row);
+    // A moment has no words yet: the line before it is the last finished one.
+    while (line && line->kind == LineListModel::Moment) line = m_lines.at(--row);
+    if (!line) return;
+    if (line->kind == LineListModel::Thought) {
+        setHint(u"This is yours, so it cannot be evidence. Link it to a line instead."_s);
+        return;
+    }
+    const auto named = statementsOf({statement});
+    if (named.isEmpty()) return;
+    const bool add = !line->tags.removeOne(named.first());
+    if (add) line->tags += named.first();
+    m_lines.replace(row, *line);
+    setHint({});
+    Q_EMIT tagRequested(line->serial, line->id, statement, add);
+}
+
+void CaptureModel::undo() {
+    if (m_undo.isEmpty()) return;
+    const DraftStep step = m_undo.takeLast();
+    --m_draft.undoStep;
+    m_draft.undoTop = m_undo.isEmpty() ? DraftStep{} : m_undo.last();
+    m_draft.text = step.text;
+    m_draft.caret = step.caret;
+    m_draft.kind = step.kind;
+    m_stepOpen = false;
+    Q_EMIT kindChanged();
+    Q_EMIT canUndoChanged();
+    Q_EMIT draftReset();
+    touch();
+}
+
+void CaptureModel::chooseSetting(int row) {
+    if (!m_setting.holds(row)) return;
+    SettingChip chip = m_setting.rows()[row];
+    chip.chosen = !chip.chosen;
+    m_setting.replace(row, chip);
+    Q_EMIT settingChosen(chip.key, chip.chosen);
+}
+
+void CaptureModel::tickPrompt(int row) {
+    if (!m_prompts.holds(row)) return;
+    Prompt prompt = m_prompts.rows()[row];
+    prompt.covered = !prompt.covered;
+    m_prompts.replace(row, prompt);
+    Q_EMIT promptsChanged();
+    Q_EMIT promptTicked(prompt.key, prompt.covered);
+}
+
+void CaptureModel::setPaused(bool paused) {
+    if (paused == m_state.paused) return;
+    finishLine();
+    m_state.paused = paused;
+    Q_EMIT pausedChanged();
+    Q_EMIT pauseChosen(paused);
+}
+
+void CaptureModel::leave() {
+    finishLine();
+    send();
+}
+
+QString CaptureModel::agreedSummary() const {
+    QStringList words;
+    for (const AgreedItem& item : m_state.agreed)
+        if (item.answer == AgreedItem::Yes) words += item.word;
+    return words.isEmpty() ? u"Not asked yet"_s : words.join(u", "_s);
+}
+
+QString CaptureModel::promptNow() const {
+    for (const Prompt& prompt : m_prompts.rows())
+        if (prompt.current) return prompt.title;
+    return {};
+}
+
+QString CaptureModel::promptCount() const {
+    qsizetype covered = 0;
+    for (const Prompt& prompt : m_prompts.rows()) covered += prompt.covered ? 1 : 0;
+    return u"%1 of %2 covered"_s.arg(covered).arg(m_prompts.rows().size());
+}
+
+QString CaptureModel::lineTime() const {
+    if (const auto line = m_lines.at(m_lines.openRow())) return line->time;
+    return m_draft.begun == UtcTime{} ? QString() : timeOf(m_draft.begun);
+}
+
+QString CaptureModel::savedText() const {
+    switch (m_savedState) {
+        case NothingYet:
+            return {};
+        case Saved:
+            return u"Saved "_s + m_savedTime;
+        case NotSaved:
+            return u"Not saved yet, trying again. Your words are held here."_s;
+    }
+    return {};
+}
+
+void CaptureModel::open(const LineDraft& draft, const QList<DraftStep>& undo, int row) {
+    m_draft = draft;
+    m_draft.paused = m_state.paused;
+    m_nextSerial = std::max(m_nextSerial, draft.serial + 1);
+    m_revision = std::max(m_revision, draft.revision);
+    m_undo = undo;
+    m_stepOpen = false;
+    m_lines.setOpenRow(row);
+    setHint({});
+    Q_EMIT kindChanged();
+    Q_EMIT lineTimeChanged();
+    Q_EMIT lineTagsChanged();
+    Q_EMIT canUndoChanged();
+    Q_EMIT draftReset();
+}
+
+void CaptureModel::openNew() {
+    LineDraft draft;
+    draft.serial = m_nextSerial++;
+    draft.kind = m_draft.kind;  // people go on in the same voice
+    m_delay->stop();            // its first key leaves at once
+    open(draft, {}, -1);
+}
+
+void CaptureModel::touch() {
+    m_draft.revision = ++m_revision;
+    m_unsent = true;
+    if (!m_delay->waiting()) send();
+}
+
+void CaptureModel::send() {
+    if (!m_unsent) return;
+    m_unsent = false;
+    m_delay->start(limits::draftEvery, [this] { send(); });
+    Q_EMIT draftChanged(m_draft);
+}
+
+void CaptureModel::remember() {
+    m_undo += DraftStep{m_draft.text, m_draft.caret, m_draft.kind};
+    if (m_undo.size() > static_cast<qsizetype>(limits::undoSteps)) m_undo.removeFirst();
+    ++m_draft.undoStep;
+    m_draft.undoTop = m_undo.last();
+    Q_EMIT canUndoChanged();
+}
+
+void CaptureModel::setHint(const QString& hint) {
+    if (hint == m_hint) return;
+    m_hint = hint;
+    Q_EMIT hintChanged();
+}
+
+LineRow CaptureModel::rowOf(const LineDraft& draft, LineRow row) const {
+    row.serial = draft.serial;
+    row.id = draft.lineId;
+    row.kind = draft.kind;
+    if (row.time.isEmpty()) row.time = timeOf(draft.begun);
+    row.text = draft.text;
+    row.tags = statementsOf(draft.tags);
+    row.state = LineListModel::Waiting;
+    if (draft.paused && row.note.isEmpty()) row.note = u"Written while paused"_s;
+    return row;
+}
+
+QString CaptureModel::timeOf(UtcTime time) const {
+    return wording::hourMinute(wording::local(time, m_clock.zoneOffset()));
+}
+
+QList<Statement> CaptureModel::statementsOf(const QList<int>& numbers) const {
+    QList<Statement> found;
+    for (const int number : numbers)
+        for (const Statement& statement : m_state.statements)
+            if (statement.number == number) found += statement;
+    return found;
+}
+
+}  // namespace candour

@@ -1,0 +1,111 @@
+// Two people wrote one line, unseen of each other. Both texts are shown whole; a person says what
+// should stand, and whatever that is, nobody's words are dropped.
+#pragma once
+
+#include "app/viewmodels/statement.h"
+
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+
+namespace candour {
+
+/// One of the two texts.
+struct Side {
+    QString initials;  ///< "AW"
+    QString heading;   ///< "Yours, on this tablet"
+    QString times;     ///< "Written 11:20:41, changed 17:32"
+    QString kindWord;  ///< "Said"
+    QString kindIcon;  ///< a property of Icons
+    QString text;
+    QList<Statement> tags;
+};
+
+struct Dispute {
+    QString key;     ///< names the field in question to the vault
+    QString detail;  ///< "Carers’ centre, 11:20 · Needs you, 1 of 1 · The rest has been accepted"
+    QString time;    ///< "11:20"
+    Side mine;
+    Side theirs;
+};
+
+class ConflictModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Texts come from the vault.")
+    Q_PROPERTY(QString detail READ detail NOTIFY shown)
+    Q_PROPERTY(QString time READ time NOTIFY shown)
+    Q_PROPERTY(QString mineInitials READ mineInitials NOTIFY shown)
+    Q_PROPERTY(QString mineHeading READ mineHeading NOTIFY shown)
+    Q_PROPERTY(QString mineTimes READ mineTimes NOTIFY shown)
+    Q_PROPERTY(QString mineText READ mineText NOTIFY shown)
+    /// The same with the words that differ marked (markedtext.h).
+    Q_PROPERTY(QString mineMarked READ mineMarked NOTIFY shown)
+    Q_PROPERTY(QList<candour::Statement> mineTags READ mineTags NOTIFY shown)
+    Q_PROPERTY(QString theirInitials READ theirInitials NOTIFY shown)
+    Q_PROPERTY(QString theirHeading READ theirHeading NOTIFY shown)
+    Q_PROPERTY(QString theirTimes READ theirTimes NOTIFY shown)
+    Q_PROPERTY(QString theirText READ theirText NOTIFY shown)
+    Q_PROPERTY(QString theirMarked READ theirMarked NOTIFY shown)
+    Q_PROPERTY(QList<candour::Statement> theirTags READ theirTags NOTIFY shown)
+    Q_PROPERTY(QString kindWord READ kindWord NOTIFY shown)
+    Q_PROPERTY(QString kindIcon READ kindIcon NOTIFY shown)
+    Q_PROPERTY(Choice choice READ choice WRITE setChoice NOTIFY choiceChanged)
+    /// The agreed line while it is written; starts as mine.
+    Q_PROPERTY(QString merged READ merged WRITE setMerged NOTIFY mergedChanged)
+    /// The word on the button that settles it.
+    Q_PROPERTY(QString settleWord READ settleWord NOTIFY choiceChanged)
+    Q_PROPERTY(bool maySettle READ maySettle NOTIFY mergedChanged)
+
+  public:
+    enum Choice { KeepBoth, UseMine, UseTheirs, Merge };
+    Q_ENUM(Choice)
+
+    explicit ConflictModel(QObject* parent = nullptr);
+
+    // Values in
+    void show(const Dispute& dispute);
+
+    // What the page does
+    Q_INVOKABLE void settle();
+    Q_INVOKABLE void decideLater();
+    void setChoice(Choice choice);
+    void setMerged(const QString& merged);
+
+    [[nodiscard]] QString detail() const { return m_dispute.detail; }
+    [[nodiscard]] QString time() const { return m_dispute.time; }
+    [[nodiscard]] QString mineInitials() const { return m_dispute.mine.initials; }
+    [[nodiscard]] QString mineHeading() const { return m_dispute.mine.heading; }
+    [[nodiscard]] QString mineTimes() const { return m_dispute.mine.times; }
+    [[nodiscard]] QString mineText() const { return m_dispute.mine.text; }
+    [[nodiscard]] QString mineMarked() const;
+    [[nodiscard]] QList<Statement> mineTags() const { return m_dispute.mine.tags; }
+    [[nodiscard]] QString theirInitials() const { return m_dispute.theirs.initials; }
+    [[nodiscard]] QString theirHeading() const { return m_dispute.theirs.heading; }
+    [[nodiscard]] QString theirTimes() const { return m_dispute.theirs.times; }
+    [[nodiscard]] QString theirText() const { return m_dispute.theirs.text; }
+    [[nodiscard]] QString theirMarked() const;
+    [[nodiscard]] QList<Statement> theirTags() const { return m_dispute.theirs.tags; }
+    [[nodiscard]] QString kindWord() const { return m_dispute.mine.kindWord; }
+    [[nodiscard]] QString kindIcon() const { return m_dispute.mine.kindIcon; }
+    [[nodiscard]] Choice choice() const { return m_choice; }
+    [[nodiscard]] QString merged() const { return m_merged; }
+    [[nodiscard]] QString settleWord() const;
+    [[nodiscard]] bool maySettle() const;
+
+  Q_SIGNALS:
+    void shown();
+    void choiceChanged();
+    void mergedChanged();
+
+    /// Intent: this should stand. `merged` is the agreed line when the choice is Merge, else empty.
+    void settled(const QString& key, candour::ConflictModel::Choice choice, const QString& merged);
+    /// Intent: both stay as they are and the line stays listed.
+    void laterRequested(const QString& key);
+
+  private:
+    Dispute m_dispute;
+    Choice m_choice = KeepBoth;
+    QString m_merged;
+};
+
+}  // namespace candour

@@ -1,0 +1,155 @@
+#include "app/viewmodels/enrolmodel.h"
+
+#include "app/viewmodels/wording.h"
+#include "platform/limits.h"
+
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace candour {
+
+namespace {
+
+constexpr auto least = static_cast<qsizetype>(limits::passphraseLeast);
+
+/// The sign that is meant, or a null one for anything that stands between signs.
+QChar sign(QChar typed) {
+    const QChar upper = typed.toUpper();
+    if (upper == u'O') return u'0';
+    if (upper == u'I' || upper == u'L') return u'1';
+    return u"0123456789ABCDEFGHJKMNPQRSTVWXYZ"_s.contains(upper) ? upper : QChar();
+}
+
+/// People count characters, not UTF-16 units.
+qsizetype characters(const QString& text) {
+    return text.toUcs4().size();
+}
+
+}  // namespace
+
+EnrolModel::EnrolModel(QObject* parent) : QObject(parent) {}
+
+void EnrolModel::show(const QString& address, bool mayReturn) {
+    m_mayReturn = mayReturn;
+    m_code.clear();
+    m_length = 0;
+    m_repeated = false;
+    m_progress.clear();
+    m_fraction = 0;
+    setProblems({}, {});
+    Q_EMIT codeChanged();
+    setAddress(address);
+    goTo(Code);
+}
+
+void EnrolModel::showProgress(const QString& words, qreal fraction) {
+    m_progress = words;
+    m_fraction = fraction;
+    Q_EMIT progressChanged();
+}
+
+void EnrolModel::showProblem(Step step, const QString& sentence) {
+    goTo(step == Passphrase ? Passphrase : Code);
+    setProblems(m_step == Code ? sentence : QString(), m_step == Passphrase ? sentence : QString());
+}
+
+void EnrolModel::typeCode(const QString& text) {
+    QString code;
+    for (const QChar typed : text)
+        if (const QChar meant = sign(typed); !meant.isNull()) code += meant;
+    code.truncate(codeLength);
+    if (code != m_code) setProblems({}, {});
+    m_code = code;
+    // Always: the field may hold more than the code took.
+    Q_EMIT codeChanged();
+    Q_EMIT mayContinueChanged();
+}
+
+void EnrolModel::weigh(const QString& first, const QString& second) {
+    m_length = characters(first);
+    m_repeated = first == second;
+    if (!m_passphraseProblem.isEmpty()) setProblems({}, {});
+    Q_EMIT mayContinueChanged();
+}
+
+void EnrolModel::proceed(const QString& first, const QString& second) {
+    if (m_step == Code) {
+        const QUrl url(m_address, QUrl::StrictMode);
+        if (m_code.size() < codeLength)
+            setProblems(u"The code has sixteen letters and numbers. %1."_s.arg(codeLeft()), {});
+        else if (url.scheme() != u"https"_s || url.host().isEmpty())
+            setProblems(u"The address begins with https:// and is beside your code."_s, {});
+        else
+            goTo(Passphrase);
+        return;
+    }
+    if (m_step != Passphrase) return;
+    weigh(first, second);
+    if (m_length < least) {
+        setProblems({}, u"Use 15 characters or more. Four words is good."_s);
+        return;
+    }
+    if (!m_repeated) {
+        setProblems({}, u"The two are not the same. Type the second one again."_s);
+        return;
+    }
+    goTo(Fetch);
+    QByteArray bytes = first.toUtf8();
+    const auto secret = SecretBytes::copyOf(
+        std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+    bytes.fill('\0');
+    Q_EMIT enrolRequested(m_code, m_address, secret);
+}
+
+void EnrolModel::back() {
+    if (m_step == Passphrase) goTo(Code);
+}
+
+void EnrolModel::useOther() {
+    Q_EMIT returnRequested();
+}
+
+void EnrolModel::setAddress(const QString& address) {
+    if (address == m_address) return;
+    m_address = address;
+    if (!m_codeProblem.isEmpty()) setProblems({}, {});
+    Q_EMIT addressChanged();
+    Q_EMIT mayContinueChanged();
+}
+
+QString EnrolModel::codeLeft() const {
+    const qsizetype groups = (codeLength - m_code.size() + groupLength - 1) / groupLength;
+    switch (groups) {
+        case 0:
+            return u"The code is complete"_s;
+        case 1:
+            return u"One more group to go"_s;
+        default:
+            return u"%1 groups to go"_s.arg(groups);
+    }
+}
+
+bool EnrolModel::mayContinue() const {
+    if (m_step == Code) return m_code.size() == codeLength && !m_address.isEmpty();
+    return m_step == Passphrase && m_length >= least && m_repeated;
+}
+
+QString EnrolModel::passphraseLength() const {
+    if (m_length < least) return u"%1 of %2 characters"_s.arg(m_length).arg(least);
+    return m_repeated ? u"Both are the same"_s : u"Long enough. Now type it again."_s;
+}
+
+void EnrolModel::goTo(Step step) {
+    m_step = step;
+    Q_EMIT stepChanged();
+    Q_EMIT mayContinueChanged();
+}
+
+void EnrolModel::setProblems(const QString& code, const QString& passphrase) {
+    m_codeProblem = code;
+    m_passphraseProblem = passphrase;
+    Q_EMIT problemChanged();
+}
+
+}  // namespace candour

@@ -1,0 +1,103 @@
+// Setting up this tablet: a code of sixteen signs, the address of the central store, a passphrase
+// chosen twice; then one request and the first fetch. The code is Crockford's base 32: O counts as
+// 0, I and L as 1, and case does not matter.
+#pragma once
+
+#include "platform/secretbytes.h"
+
+#include <QObject>
+#include <QtQml/qqmlregistration.h>
+
+namespace candour {
+
+class EnrolModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("There is one set-up.")
+    Q_PROPERTY(Step step READ step NOTIFY stepChanged)
+    /// What is typed of the code, canonical, without dashes.
+    Q_PROPERTY(QString code READ code NOTIFY codeChanged)
+    /// "One more group to go"
+    Q_PROPERTY(QString codeLeft READ codeLeft NOTIFY codeChanged)
+    Q_PROPERTY(QString address READ address WRITE setAddress NOTIFY addressChanged)
+    Q_PROPERTY(bool mayContinue READ mayContinue NOTIFY mayContinueChanged)
+    Q_PROPERTY(QString codeProblem READ codeProblem NOTIFY problemChanged)
+    Q_PROPERTY(QString passphraseProblem READ passphraseProblem NOTIFY problemChanged)
+    /// "13 of 15 characters"
+    Q_PROPERTY(QString passphraseLength READ passphraseLength NOTIFY mayContinueChanged)
+    /// What the last step is doing, and how far it is: 0 to 1.
+    Q_PROPERTY(QString progress READ progress NOTIFY progressChanged)
+    Q_PROPERTY(qreal fraction READ fraction NOTIFY progressChanged)
+    Q_PROPERTY(bool mayReturn READ mayReturn NOTIFY stepChanged)
+
+  public:
+    enum Step { Code, Keys, Passphrase, Fetch };
+    Q_ENUM(Step)
+
+    static constexpr int codeLength = 16;
+    static constexpr int groupLength = 4;
+
+    explicit EnrolModel(QObject* parent = nullptr);
+
+    // Values in
+    /// Starts over. `mayReturn`: another vault is on this tablet already.
+    void show(const QString& address, bool mayReturn);
+    void showProgress(const QString& words, qreal fraction);
+    /// It failed before anything was kept: back to the code or the passphrase, with a sentence of
+    /// Error::sentence().
+    void showProblem(Step step, const QString& sentence);
+
+    // What the page does
+    /// What the field holds now: typed, deleted or pasted, with dashes and spaces or without.
+    Q_INVOKABLE void typeCode(const QString& text);
+    /// The two passphrase fields, on every key; nothing of them is kept here but their lengths.
+    Q_INVOKABLE void weigh(const QString& first, const QString& second);
+    Q_INVOKABLE void proceed(const QString& first, const QString& second);
+    Q_INVOKABLE void back();
+    Q_INVOKABLE void useOther();
+    void setAddress(const QString& address);
+
+    [[nodiscard]] Step step() const { return m_step; }
+    [[nodiscard]] QString code() const { return m_code; }
+    [[nodiscard]] QString codeLeft() const;
+    [[nodiscard]] QString address() const { return m_address; }
+    [[nodiscard]] bool mayContinue() const;
+    [[nodiscard]] QString codeProblem() const { return m_codeProblem; }
+    [[nodiscard]] QString passphraseProblem() const { return m_passphraseProblem; }
+    [[nodiscard]] QString passphraseLength() const;
+    [[nodiscard]] QString progress() const { return m_progress; }
+    [[nodiscard]] qreal fraction() const { return m_fraction; }
+    [[nodiscard]] bool mayReturn() const { return m_mayReturn && m_step != Fetch; }
+
+  Q_SIGNALS:
+    void stepChanged();
+    void codeChanged();
+    void addressChanged();
+    void mayContinueChanged();
+    void problemChanged();
+    void progressChanged();
+
+    /// Intent: enrol. `code` is canonical. The bytes are wiped when the call returns: clone them.
+    /// Answer showProgress and showProblem, or change the page.
+    void enrolRequested(const QString& code, const QString& address,
+                        const candour::SecretBytes& passphrase);
+    /// Intent: back to the lock screen of a vault that is here.
+    void returnRequested();
+
+  private:
+    void goTo(Step step);
+    void setProblems(const QString& code, const QString& passphrase);
+
+    Step m_step = Code;
+    QString m_code;
+    QString m_address;
+    qsizetype m_length = 0;
+    bool m_repeated = false;
+    QString m_codeProblem;
+    QString m_passphraseProblem;
+    QString m_progress;
+    qreal m_fraction = 0;
+    bool m_mayReturn = false;
+};
+
+}  // namespace candour

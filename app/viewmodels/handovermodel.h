@@ -1,0 +1,190 @@
+// The end of the day in three steps: what is still open, words on their way, and the receipt. Open
+// points never stop anybody, and "accepted" is said only of what the store has signed for.
+#pragma once
+
+#include "app/viewmodels/rows.h"
+
+#include <QtQml/qqmlregistration.h>
+
+namespace candour {
+
+/// A point worth a look before handing over.
+struct OpenPoint {
+    Q_GADGET
+    Q_PROPERTY(QString key MEMBER key)
+    Q_PROPERTY(QString icon MEMBER icon)
+    Q_PROPERTY(bool settled MEMBER settled)
+    Q_PROPERTY(QString title MEMBER title)
+    Q_PROPERTY(QString detail MEMBER detail)
+    Q_PROPERTY(QString action MEMBER action)
+  public:
+    QString key;
+    QString icon;
+    bool settled = true;
+    QString title;   ///< "1 agreement not confirmed"
+    QString detail;  ///< "Case 12: the council said yes, we have not asked."
+    QString action;  ///< "Ask or explain"; empty: nothing to do
+    bool operator==(const OpenPoint&) const = default;
+};
+
+/// A label and its value: a count at the right, a fact of the receipt, a reason for something held.
+struct Fact {
+    Q_GADGET
+    Q_PROPERTY(QString label MEMBER label)
+    Q_PROPERTY(QString value MEMBER value)
+  public:
+    QString label;
+    QString value;
+    bool operator==(const Fact&) const = default;
+};
+
+/// One kind of thing on its way, in the order in which kinds go.
+struct SendStep {
+    Q_GADGET
+    Q_PROPERTY(QString icon MEMBER icon)
+    Q_PROPERTY(QString title MEMBER title)
+    Q_PROPERTY(QString detail MEMBER detail)
+    Q_PROPERTY(int done MEMBER done)
+    Q_PROPERTY(int total MEMBER total)
+    Q_PROPERTY(QString when MEMBER when)
+    Q_PROPERTY(bool running MEMBER running)
+  public:
+    QString icon;
+    QString title;   ///< "Words and tags"
+    QString detail;  ///< "Lines, accounts, tags"
+    int done = 0;
+    int total = 0;
+    QString when;  ///< "18:08", "Now", "Waiting"
+    bool running = false;
+    bool operator==(const SendStep&) const = default;
+};
+
+struct HandOverReview {
+    QList<OpenPoint> points;
+    QList<Fact> counts;  ///< "Agreements" "11"
+    int onlyHere = 0;
+    bool mayCopyOut = false;
+};
+
+struct HandOverProgress {
+    int accepted = 0;  ///< records the store has signed for
+    int records = 0;
+    qint64 bytesSent = 0;
+    qint64 bytes = 0;
+    QString timeLeft;  ///< "About 4 minutes left at this speed", or empty
+    QList<SendStep> steps;
+    bool running = false;
+    QString problem;  ///< "Stopped at 22 of 41. It will carry on from there.", or empty
+    QString checked;  ///< "Connected to the central store only. Checked at 18:07."
+};
+
+struct HandOverReceipt {
+    int captured = 0;
+    int accepted = 0;
+    int held = 0;
+    QString when;         ///< "Tuesday 9 March 2027, 18:15:44"
+    QList<Fact> facts;    ///< Receipt, From, Signed by, Fingerprint
+    QList<Fact> reasons;  ///< one for each thing held: what, why
+    QString checked;      ///< "Checked here against all 41 records. They all match."
+    QString keeping;      ///< "Copies stay, locked, until 16 March. …"
+    bool maySave = false;
+};
+
+class HandOverModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("What is handed over comes from the vault.")
+    Q_PROPERTY(Step step READ step NOTIFY shown)
+    Q_PROPERTY(QAbstractItemModel* points READ points CONSTANT)
+    Q_PROPERTY(QAbstractItemModel* counts READ counts CONSTANT)
+    Q_PROPERTY(int onlyHere READ onlyHere NOTIFY shown)
+    Q_PROPERTY(bool mayCopyOut READ mayCopyOut NOTIFY shown)
+    Q_PROPERTY(QAbstractItemModel* sending READ sending CONSTANT)
+    /// "22 of 41 accepted"
+    Q_PROPERTY(QString acceptedText READ acceptedText NOTIFY shown)
+    Q_PROPERTY(QString bytesText READ bytesText NOTIFY shown)
+    Q_PROPERTY(QString timeLeft READ timeLeft NOTIFY shown)
+    Q_PROPERTY(qreal fraction READ fraction NOTIFY shown)
+    Q_PROPERTY(bool running READ running NOTIFY shown)
+    Q_PROPERTY(QString problem READ problem NOTIFY shown)
+    Q_PROPERTY(QString checked READ checked NOTIFY shown)
+    /// "Everything is handed over", or "39 of 41 handed over"
+    Q_PROPERTY(QString heading READ heading NOTIFY shown)
+    Q_PROPERTY(QString when READ when NOTIFY shown)
+    Q_PROPERTY(int captured READ captured NOTIFY shown)
+    Q_PROPERTY(int accepted READ accepted NOTIFY shown)
+    Q_PROPERTY(int held READ held NOTIFY shown)
+    Q_PROPERTY(QAbstractItemModel* facts READ facts CONSTANT)
+    Q_PROPERTY(QAbstractItemModel* reasons READ reasons CONSTANT)
+    Q_PROPERTY(QString proof READ proof NOTIFY shown)
+    Q_PROPERTY(QString keeping READ keeping NOTIFY shown)
+    Q_PROPERTY(bool maySave READ maySave NOTIFY shown)
+
+  public:
+    enum Step { Review, Sending, Receipt };
+    Q_ENUM(Step)
+
+    explicit HandOverModel(QObject* parent = nullptr);
+
+    // Values in: each also turns to its step
+    void show(const HandOverReview& review);
+    void show(const HandOverProgress& progress);
+    void show(const HandOverReceipt& receipt);
+
+    // What the page does
+    Q_INVOKABLE void start();
+    Q_INVOKABLE void pause();
+    Q_INVOKABLE void act(const QString& key);
+    Q_INVOKABLE void saveReceipt();
+    Q_INVOKABLE void copyOut();
+
+    [[nodiscard]] Step step() const { return m_step; }
+    [[nodiscard]] QAbstractItemModel* points() { return &m_points; }
+    [[nodiscard]] QAbstractItemModel* counts() { return &m_counts; }
+    [[nodiscard]] int onlyHere() const { return m_review.onlyHere; }
+    [[nodiscard]] bool mayCopyOut() const { return m_review.mayCopyOut; }
+    [[nodiscard]] QAbstractItemModel* sending() { return &m_sending; }
+    [[nodiscard]] QString acceptedText() const;
+    [[nodiscard]] QString bytesText() const;
+    [[nodiscard]] QString timeLeft() const { return m_progress.timeLeft; }
+    [[nodiscard]] qreal fraction() const;
+    [[nodiscard]] bool running() const { return m_progress.running; }
+    [[nodiscard]] QString problem() const { return m_progress.problem; }
+    [[nodiscard]] QString checked() const { return m_progress.checked; }
+    [[nodiscard]] QString heading() const;
+    [[nodiscard]] QString when() const { return m_receipt.when; }
+    [[nodiscard]] int captured() const { return m_receipt.captured; }
+    [[nodiscard]] int accepted() const { return m_receipt.accepted; }
+    [[nodiscard]] int held() const { return m_receipt.held; }
+    [[nodiscard]] QAbstractItemModel* facts() { return &m_facts; }
+    [[nodiscard]] QAbstractItemModel* reasons() { return &m_reasons; }
+    [[nodiscard]] QString proof() const { return m_receipt.checked; }
+    [[nodiscard]] QString keeping() const { return m_receipt.keeping; }
+    [[nodiscard]] bool maySave() const { return m_receipt.maySave; }
+
+  Q_SIGNALS:
+    void shown();
+
+    /// Intents: begin or go on; pause after the piece that is under way.
+    void startRequested();
+    void pauseRequested();
+    /// Intent: go where this open point is settled.
+    void pointChosen(const QString& key);
+    void saveReceiptRequested();
+    void copyOutRequested();
+
+  private:
+    void turn(Step step);
+
+    Step m_step = Review;
+    HandOverReview m_review;
+    HandOverProgress m_progress;
+    HandOverReceipt m_receipt;
+    Rows<OpenPoint> m_points;
+    Rows<Fact> m_counts;
+    Rows<SendStep> m_sending;
+    Rows<Fact> m_facts;
+    Rows<Fact> m_reasons;
+};
+
+}  // namespace candour

@@ -1,0 +1,85 @@
+#include "app/viewmodels/markedtext.h"
+
+#include "app/viewmodels/searchmodel.h"
+
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace candour {
+
+namespace {
+
+constexpr qsizetype mostWords = 4'000;  // beyond it a comparison would hold up the screen
+
+QList<Span> wordsOf(const QString& text) {
+    static const QRegularExpression word(u"[\\p{L}\\p{N}’']+"_s);
+    QList<Span> words;
+    for (auto found = word.globalMatch(text); found.hasNext();) {
+        const auto match = found.next();
+        words +=
+            Span{static_cast<int>(match.capturedStart()), static_cast<int>(match.capturedLength())};
+    }
+    return words;
+}
+
+QStringView view(const QString& text, const Span& span) {
+    return QStringView(text).mid(span.start, span.length);
+}
+
+}  // namespace
+
+QString markedText(const QString& text, const QList<Span>& spans) {
+    QString safe = text;
+    safe.replace(QChar(0xE000), QChar(0xFFFD));
+    QString out;
+    int at = 0;
+    for (const Span& span : spans) {
+        out += safe.mid(at, span.start - at).toHtmlEscaped();
+        out += u"<span style=\"background-color:\xE000\">"_s +
+               safe.mid(span.start, span.length).toHtmlEscaped() + u"</span>"_s;
+        at = span.start + span.length;
+    }
+    out += safe.mid(at).toHtmlEscaped();
+    return out.replace(u'\n', u"<br>"_s);
+}
+
+QList<Span> differences(const QString& text, const QString& other) {
+    const QList<Span> mine = wordsOf(text);
+    const QList<Span> theirs = wordsOf(other);
+    if (mine.size() * theirs.size() > mostWords * mostWords / 4) return {};
+    // Longest common run of words, from the end, so that walking forward takes the earliest match.
+    const auto width = static_cast<std::size_t>(theirs.size() + 1);
+    std::vector<int> common(static_cast<std::size_t>(mine.size() + 1) * width, 0);
+    const auto at = [&](qsizetype i, qsizetype j) -> int& {
+        return common[static_cast<std::size_t>(i) * width + static_cast<std::size_t>(j)];
+    };
+    for (qsizetype i = mine.size() - 1; i >= 0; --i)
+        for (qsizetype j = theirs.size() - 1; j >= 0; --j)
+            at(i, j) = view(text, mine[i]) == view(other, theirs[j])
+                           ? at(i + 1, j + 1) + 1
+                           : std::max(at(i + 1, j), at(i, j + 1));
+    QList<Span> spans;
+    for (qsizetype i = 0, j = 0; i < mine.size();) {
+        if (j < theirs.size() && view(text, mine[i]) == view(other, theirs[j])) {
+            ++i;
+            ++j;
+        } else if (j < theirs.size() && at(i, j + 1) >= at(i + 1, j)) {
+            ++j;
+        } else {
+            spans += mine[i++];
+        }
+    }
+    // Neighbours become one mark, so that a phrase reads as a phrase.
+    QList<Span> joined;
+    for (const Span& span : spans) {
+        const int end = joined.isEmpty() ? -1 : joined.last().start + joined.last().length;
+        if (end >= 0 && QStringView(text).mid(end, span.start - end).trimmed().isEmpty())
+            joined.last().length = span.start + span.length - joined.last().start;
+        else
+            joined += span;
+    }
+    return joined;
+}
+
+}  // namespace candour

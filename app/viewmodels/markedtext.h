@@ -1,0 +1,17 @@
+// Text with some words marked, as rich text. The colour is the page's: wherever it belongs stands
+// one private sign (U+E000), so that one text serves light and dark.
+#pragma once
+
+#include <QList>
+#include <QString>
+
+namespace candour {
+
+struct Span;
+
+/// `text`, escaped, with `spans` (rising, apart) marked.
+[[nodiscard]] QString markedText(const QString& text, const QList<Span>& spans);
+/// The words of `text` that `other` does not have in the same order.
+[[nodiscard]] QList<Span> differences(const QString& text, const QString& other);
+
+}  // namespace candour

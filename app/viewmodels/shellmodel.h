@@ -1,0 +1,132 @@
+// The frame round every page: where we are, where one can go, and what the strip says. It shows no
+// council and no person while the tablet is locked.
+#pragma once
+
+#include "app/viewmodels/rows.h"
+
+#include <QtQml/qqmlregistration.h>
+
+namespace candour {
+
+/// One entry of rail and bottom bar.
+struct Place {
+    Q_GADGET
+    Q_PROPERTY(int page MEMBER page)
+    Q_PROPERTY(QString sign MEMBER sign)
+    Q_PROPERTY(QString word MEMBER word)
+    Q_PROPERTY(QString name MEMBER name)
+    Q_PROPERTY(QString keys MEMBER keys)
+    Q_PROPERTY(bool inBar MEMBER inBar)
+  public:
+    int page = 0;  ///< a ShellModel::Page
+    QString sign;  ///< a property of Icons
+    QString word;
+    QString name;        ///< for a screen reader; the word unless it must say more
+    QString keys;        ///< "Ctrl+1"
+    bool inBar = false;  ///< has a place of its own in portrait; the rest is under More
+    bool operator==(const Place&) const = default;
+};
+
+/// What the strip says. Times are minutes of the day on site.
+struct Strip {
+    Q_GADGET
+    QML_VALUE_TYPE(strip)
+    Q_PROPERTY(QString council MEMBER council)
+    Q_PROPERTY(QString day MEMBER day)
+    Q_PROPERTY(QString connection MEMBER connection)
+    Q_PROPERTY(QString connectionShort MEMBER connectionShort)
+    Q_PROPERTY(bool connected MEMBER connected)
+    Q_PROPERTY(int onlyHere MEMBER onlyHere)
+    Q_PROPERTY(QString onlyHereText MEMBER onlyHereText)
+    Q_PROPERTY(int battery MEMBER battery)
+    Q_PROPERTY(QString clock MEMBER clock)
+    Q_PROPERTY(QString urgent MEMBER urgent)
+  public:
+    enum class Connection { Offline, Connected, HandingOver };
+    /// `day` of `days` on site; 0 hides it. `battery` in percent, -1 if there is none. `urgent`
+    /// counts alerts nobody has received.
+    static Strip of(const QString& council, int day, int days, Connection connection, int onlyHere,
+                    int battery, const QString& clock, int urgent);
+
+    QString council;
+    QString day;
+    QString connection;
+    QString connectionShort;
+    bool connected = false;
+    int onlyHere = 0;
+    QString onlyHereText;
+    int battery = -1;
+    QString clock;  ///< "14:32"
+    QString urgent;
+    bool operator==(const Strip&) const = default;
+};
+
+class ShellModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("There is one frame, made by main.")
+    Q_PROPERTY(Page page READ page NOTIFY pageChanged)
+    /// The rail entry that is lit: an interview belongs to Today.
+    Q_PROPERTY(Page place READ place NOTIFY pageChanged)
+    Q_PROPERTY(bool open READ open NOTIFY pageChanged)
+    Q_PROPERTY(QAbstractItemModel* places READ places CONSTANT)
+    Q_PROPERTY(candour::Strip strip READ strip NOTIFY stripChanged)
+    Q_PROPERTY(bool dark READ dark NOTIFY lookChanged)
+    Q_PROPERTY(qreal textScale READ textScale NOTIFY lookChanged)
+    /// Pixels at the bottom that the on-screen keyboard covers.
+    Q_PROPERTY(int keyboardInset READ keyboardInset NOTIFY lookChanged)
+
+  public:
+    enum Page { Unlock, Enrol, Today, Capture, Agreement, Search, HandOver, Conflict, More };
+    Q_ENUM(Page)
+
+    explicit ShellModel(QObject* parent = nullptr);
+
+    // Values in
+    void showPage(Page page);
+    void showStrip(const Strip& strip);
+    /// `textScale` is kept between 1 and 2.
+    void showLook(bool dark, qreal textScale);
+    /// main feeds this from QInputMethod::keyboardRectangle; 0 when it is down.
+    void showKeyboard(int inset);
+
+    // What the frame does
+    /// Goes to a place; the page before is left first.
+    Q_INVOKABLE void go(int page);
+    Q_INVOKABLE void lock();
+    Q_INVOKABLE void chooseLook(bool dark, qreal textScale);
+
+    [[nodiscard]] Page page() const { return m_page; }
+    [[nodiscard]] Page place() const;
+    /// True once the tablet is unlocked: rail and strip speak only then.
+    [[nodiscard]] bool open() const { return m_page != Unlock && m_page != Enrol; }
+    [[nodiscard]] QAbstractItemModel* places() { return &m_places; }
+    [[nodiscard]] Strip strip() const { return m_strip; }
+    [[nodiscard]] bool dark() const { return m_dark; }
+    [[nodiscard]] qreal textScale() const { return m_textScale; }
+    [[nodiscard]] int keyboardInset() const { return m_keyboardInset; }
+
+  Q_SIGNALS:
+    void pageChanged();
+    void stripChanged();
+    void lookChanged();
+
+    /// Intent: this page is about to go; whatever it holds must leave now.
+    void leaving(candour::ShellModel::Page page);
+    /// Intent: this page is on its way in; give its model fresh values.
+    void pageOpened(candour::ShellModel::Page page);
+    /// Intent: lock. The page was left before. Answer with showPage(Unlock).
+    void lockRequested();
+    /// Intent: remember how this person likes to read.
+    void lookChosen(bool dark, qreal textScale);
+
+  private:
+    Page m_page = Unlock;
+    Rows<Place> m_places;
+    Strip m_strip;
+    bool m_dark = false;
+    qreal m_textScale = 1;
+    int m_keyboardInset = 0;
+};
+
+}  // namespace candour

@@ -1,0 +1,28 @@
+#include "app/viewmodels/windowmodels.h"
+
+using namespace Qt::StringLiterals;
+
+namespace candour {
+
+WindowModels::WindowModels(const Clock& clock, std::unique_ptr<Delay> delay)
+    : capture(clock, std::move(delay)) {
+    // Whoever leaves a page leaves no word behind that is only on the screen.
+    QObject::connect(&shell, &ShellModel::leaving, &capture, [this](ShellModel::Page page) {
+        if (page == ShellModel::Capture) capture.leave();
+    });
+    QObject::connect(&shell, &ShellModel::lockRequested, &search, &SearchModel::forget);
+}
+
+QVariantMap WindowModels::properties() {
+    return {{u"shell"_s, QVariant::fromValue(&shell)},
+            {u"unlock"_s, QVariant::fromValue(&unlock)},
+            {u"enrol"_s, QVariant::fromValue(&enrol)},
+            {u"today"_s, QVariant::fromValue(&today)},
+            {u"capture"_s, QVariant::fromValue(&capture)},
+            {u"agreement"_s, QVariant::fromValue(&agreement)},
+            {u"search"_s, QVariant::fromValue(&search)},
+            {u"handOver"_s, QVariant::fromValue(&handOver)},
+            {u"conflict"_s, QVariant::fromValue(&conflict)}};
+}
+
+}  // namespace candour

@@ -1,0 +1,36 @@
+// All view-models of one window, and the few things that happen between them. main makes one, gives
+// Main.qml its properties, and connects the rest to the engine.
+#pragma once
+
+#include "app/viewmodels/agreementmodel.h"
+#include "app/viewmodels/capturemodel.h"
+#include "app/viewmodels/conflictmodel.h"
+#include "app/viewmodels/enrolmodel.h"
+#include "app/viewmodels/handovermodel.h"
+#include "app/viewmodels/searchmodel.h"
+#include "app/viewmodels/shellmodel.h"
+#include "app/viewmodels/todaymodel.h"
+#include "app/viewmodels/unlockmodel.h"
+
+#include <QVariantMap>
+
+namespace candour {
+
+struct WindowModels {
+    WindowModels(const Clock& clock, std::unique_ptr<Delay> delay);
+
+    ShellModel shell;
+    UnlockModel unlock;
+    EnrolModel enrol;
+    TodayModel today;
+    CaptureModel capture;
+    AgreementModel agreement;
+    SearchModel search;
+    HandOverModel handOver;
+    ConflictModel conflict;
+
+    /// Main.qml's required properties, for QQmlApplicationEngine::setInitialProperties.
+    [[nodiscard]] QVariantMap properties();
+};
+
+}  // namespace candour

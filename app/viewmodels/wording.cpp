@@ -1,0 +1,48 @@
+#include "app/viewmodels/wording.h"
+
+#include <QLocale>
+#include <QTimeZone>
+
+using namespace Qt::StringLiterals;
+
+namespace candour::wording {
+
+namespace {
+QLocale british() {
+    return QLocale(QLocale::English, QLocale::UnitedKingdom);
+}
+}  // namespace
+
+QDateTime local(UtcTime time, std::chrono::minutes zoneOffset) {
+    const auto seconds = static_cast<int>(std::chrono::seconds(zoneOffset).count());
+    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), Qt::OffsetFromUTC,
+                                          seconds);
+}
+
+QString hourMinute(const QDateTime& time) {
+    return time.toString(u"HH:mm"_s);
+}
+
+QString hourMinute(int minuteOfDay) {
+    return QTime(minuteOfDay / 60 % 24, minuteOfDay % 60).toString(u"HH:mm"_s);
+}
+
+QString hourMinuteSecond(const QDateTime& time) {
+    return time.toString(u"HH:mm:ss"_s);
+}
+
+QString day(const QDate& date) {
+    return british().toString(date, u"dddd d MMMM"_s);
+}
+
+QString count(qint64 number, const QString& one, const QString& many) {
+    return british().toString(number) + u' ' + (number == 1 ? one : many);
+}
+
+QString bytes(qint64 size) {
+    if (size < 1000) return count(size, u"byte"_s, u"bytes"_s);
+    if (size < 1'000'000) return british().toString(size / 1000) + u" kB"_s;
+    return british().toString(static_cast<double>(size) / 1e6, 'f', 1) + u" MB"_s;
+}
+
+}  // namespace candour::wording

@@ -1,0 +1,26 @@
+// How times, dates and counts are written on every screen: 24 hours, "9 March 2027", numerals.
+#pragma once
+
+#include "platform/clock.h"
+
+#include <QDateTime>
+#include <QString>
+
+namespace candour::wording {
+
+/// The time that the wall on site shows.
+[[nodiscard]] QDateTime local(UtcTime time, std::chrono::minutes zoneOffset);
+/// "14:06"
+[[nodiscard]] QString hourMinute(const QDateTime& time);
+/// "14:06" from minutes since midnight.
+[[nodiscard]] QString hourMinute(int minuteOfDay);
+/// "14:32:07"
+[[nodiscard]] QString hourMinuteSecond(const QDateTime& time);
+/// "Tuesday 9 March"
+[[nodiscard]] QString day(const QDate& date);
+/// "1 line", "1,284 lines"
+[[nodiscard]] QString count(qint64 number, const QString& one, const QString& many);
+/// "900 bytes", "340 kB", "3.4 MB"
+[[nodiscard]] QString bytes(qint64 size);
+
+}  // namespace candour::wording

@@ -1,0 +1,38 @@
+import QtQuick
+import QtQuick.Shapes
+import Candour.Ui
+
+/// A drawn sign, named as in icons.json (camel case). Silent: whatever it stands beside speaks.
+Item {
+    id: icon
+
+    required property string name
+    property real size: Theme.sizeIcon
+    property color color: Theme.text
+
+    implicitHeight: size
+    implicitWidth: size
+    // A layer: smooth without asking the whole window for samples, and cut where a list ends (the
+    // software renderer of this Qt draws a Shape outside its clip).
+    layer.enabled: true
+    layer.samples: 4
+
+    Shape {
+        height: Icons.grid
+        scale: icon.size / Icons.grid
+        transformOrigin: Item.TopLeft
+        width: Icons.grid
+
+        ShapePath {
+            capStyle: ShapePath.RoundCap
+            fillColor: "transparent"
+            joinStyle: ShapePath.RoundJoin
+            strokeColor: icon.color
+            strokeWidth: Icons.stroke
+
+            PathSvg {
+                path: Icons[icon.name]
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import QtQuick
+import Candour.Ui
+
+/// Tags the line with one statement.
+Pressable {
+    id: button
+
+    required property int number
+    required property int theme
+    required property string word
+    required property string title
+    property bool chosen: false
+    readonly property real block: Theme.sizeTag + 2
+
+    Accessible.checkable: true
+    Accessible.checked: chosen
+    Accessible.name: qsTr("Tag with statement %1, %2").arg(number).arg(title)
+    implicitHeight: Theme.sizeTagButton
+    leftPadding: block + Theme.s2
+    rightPadding: Theme.s2
+    ringRadius: Theme.radiusField
+    text: word
+
+    background: Rectangle {
+        border.color: button.chosen || button.down ? Theme.text : Theme.lineStrong
+        border.width: button.chosen ? Theme.edgeSelectedInner : Theme.edgeControl
+        color: Theme.tint(button.theme)
+        radius: Theme.radiusField
+
+        Rectangle {
+            color: Theme.stripe(button.theme)
+            height: parent.height
+            radius: Theme.radiusField
+            width: button.block
+
+            Rectangle {
+                anchors.right: parent.right
+                color: parent.color
+                height: parent.height
+                width: Theme.radiusField
+            }
+
+            Words {
+                Accessible.ignored: true
+                anchors.centerIn: parent
+                color: Theme.stripeInk
+                look: Theme.bodyStrong
+                text: button.number
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Candour
+import Candour.Ui
+
+/// The places, down the left side in landscape. What is in it is the model's one list.
+Item {
+    id: rail
+
+    required property ShellModel shell
+
+    implicitWidth: Math.max(Theme.sizeRail, column.implicitWidth + 4)
+
+    Scroll {
+        anchors.bottom: foot.top
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        contentHeight: column.implicitHeight + Theme.s2
+
+        Column {
+            id: column
+
+            anchors.horizontalCenter: parent.horizontalCenter
+            spacing: Theme.s1 - 1
+            topPadding: 3
+
+            Repeater {
+                model: rail.shell.places
+
+                RailItem {
+                    required property int page
+                    required property string sign
+                    required property string word
+                    required property string name
+
+                    Accessible.name: name
+                    anchors.horizontalCenter: column.horizontalCenter
+                    current: rail.shell.place === page
+                    iconName: sign
+                    text: word
+
+                    onClicked: rail.shell.go(page)
+                }
+            }
+        }
+    }
+
+    RailItem {
+        id: foot
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.s2 - 2
+        anchors.horizontalCenter: parent.horizontalCenter
+        iconName: "lock"
+        text: qsTr("Lock")
+
+        onClicked: rail.shell.lock()
+    }
+}

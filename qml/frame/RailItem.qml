@@ -1,0 +1,42 @@
+import QtQuick
+import Candour.Ui
+
+/// One place of rail or bottom bar.
+Pressable {
+    id: item
+
+    property bool current: false
+
+    Accessible.role: Accessible.PageTab
+    Accessible.selected: current
+    implicitHeight: Math.max(Theme.sizeRailItemHeight, implicitContentHeight + Theme.s2)
+    implicitWidth: Math.max(Theme.sizeRailItemWidth, implicitContentWidth + Theme.s1)
+    ink: current ? Theme.link : Theme.textSecondary
+    ringRadius: Theme.radiusRailTile
+    topPadding: Math.max(0, (height - implicitContentHeight) / 2)
+
+    background: Rectangle {
+        border.color: Theme.line
+        border.width: item.current ? Theme.edgeHairline : 0
+        color: item.current ? Theme.surfaceTile : item.down ? Theme.line : "transparent"
+        radius: Theme.radiusRailTile
+    }
+    contentItem: Column {
+        spacing: Theme.s1 - 2
+
+        Icon {
+            anchors.horizontalCenter: parent.horizontalCenter
+            color: item.ink
+            name: item.iconName
+        }
+
+        Words {
+            Accessible.ignored: true
+            anchors.horizontalCenter: parent.horizontalCenter
+            color: item.ink
+            look: item.current ? Theme.overline : Theme.label
+            text: item.text
+            wrapMode: Text.NoWrap
+        }
+    }
+}

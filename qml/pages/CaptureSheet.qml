@@ -1,0 +1,148 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Candour
+import Candour.Ui
+
+/// Between the notes and the dock, on request: every statement, and what the strips and the side
+/// panel hold when there is no room for them. Escape closes it and discards nothing.
+Rectangle {
+    id: sheet
+
+    enum Part {
+        None,
+        All,
+        Prompts
+    }
+
+    required property CaptureModel model
+    required property bool roomy
+    required property bool folded
+    property int part: CaptureSheet.None
+
+    signal closed
+    signal readBack
+    signal discreet
+    signal agreementOpened
+    signal departed
+
+    color: Theme.surface
+    implicitHeight: column.height + Theme.s3 * 2
+    visible: part !== CaptureSheet.None
+
+    Keys.onEscapePressed: sheet.turn(sheet.part)
+
+    function turn(wanted: int) {
+        part = part === wanted ? CaptureSheet.None : wanted;
+        if (!visible)
+            closed();
+    }
+
+    Hairline {
+        anchors.left: parent.left
+        anchors.right: parent.right
+        z: 1
+    }
+
+    Scroll {
+        id: scroll
+
+        anchors.fill: parent
+        contentHeight: column.height + Theme.s3 * 2
+
+        Column {
+            id: column
+
+            spacing: Theme.s3
+            width: scroll.width - Theme.pageInset * 2
+            x: Theme.pageInset
+            y: Theme.s3
+
+            Flow {
+                width: column.width
+                spacing: Theme.s2
+                visible: sheet.part === CaptureSheet.All
+
+                Repeater {
+                    model: sheet.model.statements
+
+                    TagButton {
+                        onClicked: sheet.model.tag(number)
+                    }
+                }
+            }
+
+            SettingChips {
+                width: column.width
+                model: sheet.model
+                visible: sheet.part === CaptureSheet.All && sheet.folded
+            }
+
+            PromptList {
+                width: column.width
+                model: sheet.model
+                visible: sheet.part === CaptureSheet.Prompts
+            }
+
+            Flow {
+                width: column.width
+                spacing: Theme.s2
+                visible: !sheet.roomy || sheet.folded
+
+                SecondaryButton {
+                    iconName: "undo"
+                    enabled: sheet.model.canUndo
+                    text: qsTr("Undo")
+                    visible: sheet.folded
+
+                    onClicked: sheet.model.undo()
+                }
+
+                SecondaryButton {
+                    iconName: "agree"
+                    text: qsTr("Change what was agreed")
+                    visible: sheet.folded
+
+                    onClicked: sheet.agreementOpened()
+                }
+
+                SecondaryButton {
+                    iconName: sheet.model.paused ? "arrowRight" : "pause"
+                    text: sheet.model.paused ? qsTr("Go on") : qsTr("Pause")
+                    visible: sheet.folded
+
+                    onClicked: sheet.model.setPaused(!sheet.model.paused)
+                }
+
+                SecondaryButton {
+                    iconName: "check"
+                    text: qsTr("Finish")
+                    visible: sheet.folded
+
+                    onClicked: sheet.departed()
+                }
+
+                SecondaryButton {
+                    iconName: "script"
+                    text: qsTr("Read back what I wrote")
+
+                    onClicked: sheet.readBack()
+                }
+
+                SecondaryButton {
+                    iconName: "hide"
+                    text: qsTr("Discreet clock")
+
+                    onClicked: sheet.discreet()
+                }
+
+                SecondaryButton {
+                    iconName: sheet.part === CaptureSheet.All ? "check" : "tag"
+                    text: sheet.part === CaptureSheet.All ? qsTr("All prompts") : qsTr("All statements")
+
+                    onClicked: sheet.part = sheet.part === CaptureSheet.All ? CaptureSheet.Prompts : CaptureSheet.All
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Candour
+import Candour.Ui
+
+/// What was agreed, what the setting was, and in one column the prompt of now. Their values begin
+/// where the notes begin.
+Column {
+    id: strips
+
+    required property CaptureModel model
+    required property bool roomy
+    required property real gutter
+
+    signal agreementOpened
+    signal promptsOpened
+
+    CaptureStrip {
+        width: strips.width
+        gutter: strips.gutter
+        label: qsTr("Agreed")
+
+        Flow {
+            Layout.fillWidth: true
+            spacing: Theme.s3
+
+            Repeater {
+                model: strips.model.agreed
+
+                Row {
+                    id: purpose
+
+                    required property string word
+                    required property int answer
+                    readonly property bool yes: answer === 1
+                    readonly property color ink: yes ? Theme.success : Theme.textSecondary
+
+                    Accessible.name: word
+                    Accessible.role: Accessible.StaticText
+                    spacing: Theme.s1 + 2
+
+                    Icon {
+                        anchors.verticalCenter: parent.verticalCenter
+                        color: purpose.ink
+                        name: purpose.yes ? "check" : purpose.answer === 2 ? "cross" : "circle"
+                        size: Theme.sizeIconStatus
+                    }
+
+                    Words {
+                        Accessible.ignored: true
+                        color: purpose.ink
+                        text: purpose.word
+                    }
+                }
+            }
+        }
+
+        QuietButton {
+            Layout.rightMargin: -Theme.s2
+            iconName: strips.model.paused ? "arrowRight" : "pause"
+            text: strips.model.paused ? qsTr("Go on") : qsTr("Pause")
+
+            onClicked: strips.model.setPaused(!strips.model.paused)
+        }
+
+        QuietButton {
+            Layout.rightMargin: -Theme.s2
+            text: qsTr("Change")
+
+            onClicked: strips.agreementOpened()
+        }
+    }
+
+    CaptureStrip {
+        width: strips.width
+        gutter: strips.gutter
+        label: qsTr("Setting")
+
+        SettingChips {
+            Layout.fillWidth: true
+            model: strips.model
+        }
+    }
+
+    CaptureStrip {
+        width: strips.width
+        color: Theme.surfaceSunken
+        gutter: strips.gutter
+        label: qsTr("Prompt")
+        visible: !strips.roomy && strips.model.promptNow !== ""
+
+        Words {
+            Layout.fillWidth: true
+            look: Theme.bodyStrong
+            text: strips.model.promptNow
+        }
+
+        Words {
+            color: Theme.textSecondary
+            text: strips.model.promptCount
+        }
+
+        QuietButton {
+            Layout.rightMargin: -Theme.s2
+            text: qsTr("All prompts")
+
+            onClicked: strips.promptsOpened()
+        }
+    }
+
+    Banner {
+        radius: 0
+        width: strips.width
+        text: strips.model.warning
+        tone: Banner.Waiting
+        visible: text !== ""
+    }
+}

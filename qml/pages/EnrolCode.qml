@@ -1,0 +1,71 @@
+import QtQuick
+import Candour
+import Candour.Ui
+
+/// The code and the address of the store.
+Column {
+    id: step
+
+    required property EnrolModel model
+
+    signal accepted
+
+    spacing: Theme.s3
+
+    Words {
+        Accessible.role: Accessible.Heading
+        width: parent.width
+        look: Theme.heading
+        text: qsTr("Enter your code")
+    }
+
+    Words {
+        width: parent.width
+        color: Theme.textSecondary
+        look: Theme.note
+        text: qsTr("Sixteen letters and numbers. O counts as 0, and I and L count as 1, so you cannot mix them up.")
+    }
+
+    Banner {
+        width: parent.width
+        detail: step.model.codeProblem
+        text: qsTr("There is a problem")
+        tone: Banner.Problem
+        visible: step.model.codeProblem !== ""
+    }
+
+    Words {
+        width: parent.width
+        look: Theme.bodyStrong
+        text: qsTr("Set-up code")
+    }
+
+    CodeCells {
+        width: parent.width
+        code: step.model.code
+
+        onAccepted: step.accepted()
+        onTyped: text => step.model.typeCode(text)
+    }
+
+    Field {
+        id: address
+
+        width: parent.width
+        hints: Qt.ImhUrlCharactersOnly | Qt.ImhNoAutoUppercase
+        label: qsTr("Address of the central store")
+        placeholder: qsTr("https://")
+        text: step.model.address
+
+        onAccepted: step.accepted()
+        onEdited: step.model.address = text
+    }
+
+    Notice {
+        width: parent.width
+        iconColor: Theme.textSecondary
+        iconName: "clock"
+        ink: Theme.textSecondary
+        text: qsTr("Both are on the paper or the screen of your administrator. If the code runs out, ask for another.")
+    }
+}

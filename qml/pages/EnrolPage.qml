@@ -1,0 +1,158 @@
+import QtQuick
+import QtQuick.Layouts
+import Candour
+import Candour.Ui
+
+/// Setting up: the steps at the left, the one of now at the right.
+Item {
+    id: page
+
+    required property EnrolModel model
+    readonly property bool roomy: width >= Theme.twoPaneWidth * Theme.textScale
+
+    Scroll {
+        id: steps
+
+        contentHeight: list.implicitHeight + Theme.s7
+        height: page.height
+        visible: page.roomy
+        width: visible ? 400 : 0
+
+        EnrolSteps {
+            id: list
+
+            model: page.model
+            width: parent.width - Theme.s8 - Theme.s5
+            x: Theme.s8
+            y: Theme.s6
+        }
+    }
+
+    Sheet {
+        anchors.bottom: parent.bottom
+        anchors.left: steps.right
+        anchors.right: parent.right
+        anchors.top: parent.top
+        rounded: page.roomy
+
+        ColumnLayout {
+            anchors.fill: parent
+            spacing: 0
+
+            Scroll {
+                id: scroll
+
+                Layout.fillHeight: true
+                Layout.fillWidth: true
+                contentHeight: column.implicitHeight + Theme.s7 * 2
+
+                Column {
+                    id: column
+
+                    readonly property real inset: page.roomy ? Theme.s8 : Theme.pageInset
+
+                    spacing: Theme.s4
+                    width: Math.min(scroll.width - inset * 2, 780 * Theme.textScale)
+                    x: inset
+                    y: Theme.s7
+
+                    Words {
+                        width: parent.width
+                        color: Theme.textTertiary
+                        look: Theme.overline
+                        text: qsTr("Set up this tablet, step %1 of 4").arg(page.model.step + 1)
+                        visible: !page.roomy
+                    }
+
+                    EnrolCode {
+                        id: code
+
+                        width: parent.width
+                        model: page.model
+                        visible: page.model.step === EnrolModel.Code
+
+                        onAccepted: page.proceed()
+                    }
+
+                    EnrolPassphrase {
+                        id: passphrase
+
+                        width: parent.width
+                        model: page.model
+                        visible: page.model.step === EnrolModel.Passphrase
+
+                        onAccepted: page.proceed()
+                    }
+
+                    Column {
+                        width: parent.width
+                        spacing: Theme.s4
+                        visible: page.model.step === EnrolModel.Fetch
+
+                        Words {
+                            Accessible.role: Accessible.Heading
+                            width: parent.width
+                            look: Theme.heading
+                            text: qsTr("Fetching your assessment")
+                        }
+
+                        Words {
+                            width: parent.width
+                            color: Theme.textSecondary
+                            look: Theme.note
+                            text: page.model.progress
+                        }
+
+                        Track {
+                            width: parent.width
+                            fraction: page.model.fraction
+                        }
+
+                        Notice {
+                            width: parent.width
+                            iconColor: Theme.textSecondary
+                            iconName: "info"
+                            ink: Theme.textSecondary
+                            text: qsTr("Connect once to finish. Nothing is lost if you wait.")
+                        }
+                    }
+                }
+            }
+
+            PageFooter {
+                Layout.fillWidth: true
+                inset: column.inset
+                text: page.model.step === EnrolModel.Code ? page.model.codeLeft : page.model.step === EnrolModel.Passphrase ? page.model.passphraseLength : ""
+                visible: page.model.step !== EnrolModel.Fetch
+
+                SecondaryButton {
+                    Layout.alignment: Qt.AlignVCenter
+                    text: qsTr("Back")
+                    visible: page.model.step === EnrolModel.Passphrase
+
+                    onClicked: page.model.back()
+                }
+
+                SecondaryButton {
+                    text: qsTr("Use a tablet that is already set up")
+                    visible: page.model.mayReturn && !page.roomy
+
+                    onClicked: page.model.useOther()
+                }
+
+                PrimaryButton {
+                    enabled: page.model.mayContinue
+                    text: qsTr("Continue")
+
+                    onClicked: page.proceed()
+                }
+            }
+        }
+    }
+
+    function proceed() {
+        page.model.proceed(passphrase.first, passphrase.second);
+        if (page.model.step === EnrolModel.Fetch)
+            passphrase.clear();
+    }
+}

@@ -1,0 +1,206 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Candour
+import Candour.Ui
+
+/// The end of the day: review, hand over, receipt.
+Item {
+    id: page
+
+    required property HandOverModel model
+    readonly property bool roomy: width >= Theme.twoPaneWidth * Theme.textScale
+    readonly property bool sided: roomy && model.step !== HandOverModel.Receipt
+
+    signal locked
+
+    RowLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        ColumnLayout {
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            spacing: 0
+
+            Item {
+                Layout.fillWidth: true
+                implicitHeight: head.implicitHeight + Theme.s5 + Theme.s3
+
+                Column {
+                    id: head
+
+                    spacing: Theme.s3
+                    width: parent.width - Theme.pageInset * 2
+                    x: Theme.pageInset
+                    y: Theme.s5
+
+                    Words {
+                        Accessible.role: Accessible.Heading
+                        width: parent.width
+                        look: Theme.title
+                        text: qsTr("End of day")
+                    }
+
+                    Flow {
+                        width: parent.width
+                        spacing: Theme.s6
+
+                        Repeater {
+                            model: [qsTr("Review"), qsTr("Hand over"), qsTr("Receipt")]
+
+                            Row {
+                                id: step
+
+                                required property int index
+                                required property string modelData
+                                readonly property bool now: page.model.step === index
+                                readonly property bool past: page.model.step > index
+
+                                Accessible.name: qsTr("Step %1, %2").arg(index + 1).arg(modelData) + (now ? qsTr(", now") : past ? qsTr(", done") : "")
+                                Accessible.role: Accessible.StaticText
+                                spacing: Theme.s2
+
+                                StepDot {
+                                    now: step.now
+                                    number: step.index + 1
+                                    past: step.past
+                                }
+
+                                Words {
+                                    Accessible.ignored: true
+                                    anchors.verticalCenter: parent.verticalCenter
+                                    color: step.now ? Theme.text : Theme.textSecondary
+                                    look: step.now ? Theme.bodyStrong : Theme.body
+                                    text: step.modelData
+                                }
+                            }
+                        }
+                    }
+                }
+
+                Hairline {
+                    anchors.bottom: parent.bottom
+                    width: parent.width
+                }
+            }
+
+            Scroll {
+                id: scroll
+
+                Layout.fillHeight: true
+                Layout.fillWidth: true
+                contentHeight: body.implicitHeight
+
+                Rectangle {
+                    color: Theme.surfaceSunken
+                    height: Math.max(scroll.height, body.implicitHeight)
+                    visible: page.model.step === HandOverModel.Receipt
+                    width: scroll.width
+                }
+
+                Column {
+                    id: body
+
+                    width: scroll.width
+
+                    HandOverReviewPart {
+                        width: parent.width
+                        model: page.model
+                        visible: page.model.step === HandOverModel.Review
+                    }
+
+                    HandOverSendingPart {
+                        width: parent.width
+                        model: page.model
+                        visible: page.model.step === HandOverModel.Sending
+                    }
+
+                    HandOverReceiptPart {
+                        width: parent.width
+                        model: page.model
+                        visible: page.model.step === HandOverModel.Receipt
+                    }
+
+                    HandOverSide {
+                        bottomPadding: Theme.pageInset
+                        model: page.model
+                        topPadding: Theme.pageInset
+                        width: parent.width - Theme.pageInset * 2
+                        x: Theme.pageInset
+                        visible: !page.sided && page.model.step !== HandOverModel.Receipt
+                    }
+                }
+            }
+
+            PageFooter {
+                Layout.fillWidth: true
+                text: qsTr("None of these stops you. Anything left open is listed for tomorrow.")
+                visible: page.model.step === HandOverModel.Review
+
+                PrimaryButton {
+                    text: qsTr("Go to hand over")
+
+                    onClicked: page.model.start()
+                }
+            }
+
+            PageFooter {
+                Layout.fillWidth: true
+                text: qsTr("Safe to stop at any point. It starts again where it left off.")
+                visible: page.model.step === HandOverModel.Sending
+
+                SecondaryButton {
+                    iconName: page.model.running ? "pause" : "handover"
+                    text: page.model.running ? qsTr("Pause") : qsTr("Hand over")
+
+                    onClicked: page.model.running ? page.model.pause() : page.model.start()
+                }
+            }
+
+            PageFooter {
+                Layout.fillWidth: true
+                besideFrom: 760
+                text: page.model.keeping
+                visible: page.model.step === HandOverModel.Receipt
+
+                SecondaryButton {
+                    Layout.alignment: Qt.AlignVCenter
+                    iconName: "saveCopy"
+                    text: qsTr("Save receipt")
+                    visible: page.model.maySave
+
+                    onClicked: page.model.saveReceipt()
+                }
+
+                PrimaryButton {
+                    text: qsTr("Lock for the night")
+
+                    onClicked: page.locked()
+                }
+            }
+        }
+
+        Rectangle {
+            Layout.fillHeight: true
+            Layout.preferredWidth: Theme.sizeSidePanel
+            color: Theme.surfaceSunken
+            visible: page.sided
+
+            Rectangle {
+                color: Theme.line
+                height: parent.height
+                width: Theme.edgeHairline
+            }
+
+            HandOverSide {
+                height: parent.height - y * 2
+                model: page.model
+                width: parent.width - x * 2
+                x: Theme.s5
+                y: Theme.s5
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Candour.Ui
+
+T.TextField {
+    id: field
+
+    required property string words
+
+    signal typed(string text)
+
+    Accessible.name: qsTr("Search words")
+    Accessible.role: Accessible.EditableText
+    color: Theme.text
+    focus: true
+    font: Theme.note.font
+    implicitHeight: Math.max(Theme.sizeField, contentHeight + Theme.s3)
+    inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoAutoUppercase
+    leftPadding: Theme.s8 * Theme.textScale
+    rightPadding: clear.width + Theme.s2
+    selectByMouse: true
+    selectedTextColor: Theme.text
+    selectionColor: Theme.highlight
+    text: words
+    verticalAlignment: TextInput.AlignVCenter
+
+    background: Rectangle {
+        border.color: Theme.borderField
+        border.width: Theme.edgeField
+        color: Theme.surface
+        radius: Theme.radiusField
+    }
+    cursorDelegate: Caret {
+        on: field.cursorVisible
+    }
+
+    Component.onCompleted: forceActiveFocus(Qt.OtherFocusReason)
+    onTextEdited: typed(text)
+
+    Icon {
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.s4
+        anchors.verticalCenter: parent.verticalCenter
+        name: "search"
+        size: Theme.sizeIconSmall
+    }
+
+    Words {
+        Accessible.ignored: true
+        anchors.left: parent.left
+        anchors.leftMargin: field.leftPadding
+        anchors.right: parent.right
+        anchors.rightMargin: field.rightPadding
+        anchors.verticalCenter: parent.verticalCenter
+        color: Theme.textTertiary
+        look: Theme.note
+        text: qsTr("Words that were written")
+        visible: field.text === ""
+    }
+
+    QuietButton {
+        id: clear
+
+        Accessible.name: qsTr("Clear the words")
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.s1
+        anchors.verticalCenter: parent.verticalCenter
+        iconName: "cross"
+        visible: field.text !== ""
+
+        onClicked: field.typed("")
+    }
+
+    FocusRing {
+        radius: Theme.radiusField
+        shown: field.activeFocus
+    }
+}

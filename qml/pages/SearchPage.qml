@@ -1,0 +1,227 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Candour
+import Candour.Ui
+
+/// Words in, lines out. Names are never searched.
+Item {
+    id: page
+
+    required property SearchModel model
+    readonly property bool roomy: width >= Theme.twoPaneWidth * Theme.textScale
+    readonly property bool reading: model.chosenId !== ""
+
+    RowLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        ColumnLayout {
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            spacing: 0
+            visible: page.roomy || !page.reading
+
+            SearchField {
+                id: field
+
+                Layout.fillWidth: true
+                Layout.leftMargin: Theme.pageInset
+                Layout.rightMargin: Theme.pageInset
+                Layout.topMargin: Theme.s4
+                words: page.model.words
+
+                onTyped: text => page.model.words = text
+            }
+
+            Flow {
+                Layout.fillWidth: true
+                Layout.leftMargin: Theme.pageInset
+                Layout.rightMargin: Theme.pageInset
+                Layout.topMargin: Theme.s2
+                spacing: 0
+
+                Repeater {
+                    model: page.model.kinds
+
+                    ChoiceChip {
+                        required property int index
+                        required property string word
+                        required property bool chosen
+
+                        text: word
+                        ticked: chosen
+
+                        onClicked: page.model.chooseKind(index)
+                    }
+                }
+            }
+
+            Flow {
+                Layout.bottomMargin: Theme.s2
+                Layout.fillWidth: true
+                Layout.leftMargin: Theme.pageInset
+                Layout.rightMargin: Theme.pageInset
+                Layout.topMargin: Theme.s1
+                spacing: Theme.s3
+                visible: page.model.words !== ""
+
+                Words {
+                    look: Theme.bodyStrong
+                    text: page.model.countText !== "" ? page.model.countText : page.model.nothing
+                    width: Math.max(Math.min(implicitWidth, parent.width), parent.width - where.implicitWidth - parent.spacing - 1)
+                }
+
+                Words {
+                    id: where
+
+                    color: Theme.textSecondary
+                    text: qsTr("On this tablet")
+                }
+            }
+
+            Hairline {
+            }
+
+            ListView {
+                id: hits
+
+                Accessible.name: qsTr("Lines found")
+                Accessible.role: Accessible.List
+                Keys.onReturnPressed: if (currentItem)
+                    page.model.choose((currentItem as HitItem).lineId)
+                Layout.fillHeight: true
+                Layout.fillWidth: true
+                activeFocusOnTab: true
+                boundsBehavior: Flickable.StopAtBounds
+                clip: true
+                currentIndex: -1
+                highlightMoveDuration: 0
+                model: page.model.hits
+                reuseItems: true
+                visible: page.model.words !== ""
+
+                T.ScrollBar.vertical: Bar {
+                }
+                delegate: HitItem {
+                    chosen: lineId === page.model.chosenId
+                    current: hits.activeFocus && hits.currentIndex === index
+                    width: hits.width
+
+                    onClicked: page.model.choose(lineId)
+                }
+            }
+
+            Scroll {
+                id: empty
+
+                Layout.fillHeight: true
+                Layout.fillWidth: true
+                contentHeight: examples.height
+                visible: page.model.words === ""
+
+                Column {
+                    id: examples
+
+                    bottomPadding: Theme.s4
+                    spacing: Theme.s1
+                    topPadding: Theme.s5
+                    width: empty.width - Theme.pageInset * 2
+                    x: Theme.pageInset
+
+                    Words {
+                        color: Theme.textTertiary
+                        look: Theme.overline
+                        text: qsTr("For example")
+                        visible: page.model.examples.length > 0
+                    }
+
+                    Repeater {
+                        model: page.model.examples
+
+                        QuietButton {
+                            required property string modelData
+
+                            iconName: "search"
+                            leftPadding: 0
+                            text: modelData
+
+                            onClicked: page.model.words = modelData
+                        }
+                    }
+
+                    Words {
+                        color: Theme.textSecondary
+                        text: qsTr("Names are never searched.")
+                        topPadding: Theme.s3
+                        visible: !page.roomy
+                        width: parent.width
+                    }
+                }
+            }
+        }
+
+        Rectangle {
+            Layout.fillHeight: true
+            color: Theme.line
+            implicitWidth: Theme.edgeHairline
+            visible: page.roomy
+        }
+
+        ColumnLayout {
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            Layout.preferredWidth: 1
+            spacing: 0
+            visible: page.roomy || page.reading
+
+            PageHeader {
+                Layout.fillWidth: true
+                backName: page.roomy ? "" : qsTr("Back to Search")
+                detail: page.model.contextDetail
+                title: page.reading ? page.model.contextTitle : qsTr("Choose a line")
+
+                onBack: page.model.closeContext()
+            }
+
+            ListView {
+                id: beside
+
+                Accessible.name: qsTr("Lines beside it")
+                Accessible.role: Accessible.List
+                Layout.fillHeight: true
+                Layout.fillWidth: true
+                boundsBehavior: Flickable.StopAtBounds
+                clip: true
+                model: page.model.context
+                topMargin: Theme.s3
+
+                T.ScrollBar.vertical: Bar {
+                }
+                delegate: NoteLine {
+                    enabled: false
+                    gutter: Theme.sizeNoteGutterTime + Theme.sizeNoteGutterMark
+                    inset: Theme.pageInset
+                    open: index === page.model.contextRow
+                    width: beside.width
+                }
+            }
+
+            PageFooter {
+                Layout.fillWidth: true
+                besideFrom: 420
+                text: qsTr("Names are never searched.")
+
+                PrimaryButton {
+                    text: qsTr("Open interview")
+                    visible: page.reading
+
+                    onClicked: page.model.openSession()
+                }
+            }
+        }
+    }
+}

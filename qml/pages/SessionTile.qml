@@ -1,0 +1,101 @@
+import QtQuick
+import QtQuick.Shapes
+import Candour.Ui
+
+/// A session in the timetable. Mine are blue with an edge, past ones plain, moved ones a ghost that
+/// says where they went.
+Pressable {
+    id: tile
+
+    required property string slotId
+    required property string title
+    required property string detail
+    required property string spoken
+    required property int column
+    required property int lane
+    required property int lanes
+    required property real fromHour
+    required property real hours
+    required property bool mine
+    required property bool past
+    required property bool next
+    required property bool moved
+
+    Accessible.name: spoken
+    bottomPadding: 2
+    leftPadding: Theme.s3
+    ringRadius: Theme.radiusField
+    rightPadding: Theme.s1
+    topPadding: Theme.s2 - 2
+
+    background: Item {
+        Rectangle {
+            anchors.fill: parent
+            border.color: tile.next ? Theme.primary : tile.mine ? Theme.cellBorder : Theme.line
+            border.width: tile.next ? Theme.edgeSelectedInner : tile.moved ? 0 : Theme.edgeHairline
+            color: tile.down ? Theme.canvas : tile.moved || tile.past ? Theme.surface : tile.mine ? Theme.primarySoft : Theme.surfaceSunken
+            radius: Theme.radiusField
+        }
+
+        Rectangle {
+            color: Theme.primary
+            height: parent.height
+            radius: Theme.radiusField
+            visible: tile.mine && !tile.moved
+            width: Theme.s2
+
+            Rectangle {
+                anchors.right: parent.right
+                color: tile.past ? Theme.surface : Theme.primarySoft
+                height: parent.height - Theme.edgeSelectedInner * 2
+                width: parent.width - Theme.s1
+                y: Theme.edgeSelectedInner
+            }
+        }
+
+        Shape {
+            anchors.fill: parent
+            layer.enabled: tile.moved
+            visible: tile.moved
+
+            ShapePath {
+                dashPattern: [3, 3]
+                fillColor: "transparent"
+                strokeColor: Theme.borderControl
+                strokeStyle: ShapePath.DashLine
+                strokeWidth: 1
+
+                PathSvg {
+                    path: "M0 0H%1V%2H0Z".arg(tile.width).arg(tile.height)
+                }
+            }
+        }
+    }
+    contentItem: Item {
+        clip: true
+
+        Column {
+            width: parent.width
+
+            Words {
+                Accessible.ignored: true
+                color: tile.past || tile.moved ? Theme.textSecondary : Theme.text
+                elide: Text.ElideRight
+                maximumLineCount: Math.max(1, Math.floor(tile.availableHeight / Theme.body.line))
+                look: tile.past || tile.moved ? Theme.body : Theme.bodyStrong
+                text: tile.title
+                width: parent.width
+            }
+
+            Words {
+                Accessible.ignored: true
+                color: Theme.textSecondary
+                look: Theme.label
+                text: tile.detail
+                // A short session has room for its title alone; a tap, or its name, tells the rest.
+                visible: y + implicitHeight <= tile.availableHeight + 1
+                width: parent.width
+            }
+        }
+    }
+}

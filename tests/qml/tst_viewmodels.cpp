@@ -1,0 +1,511 @@
+// The view-models by themselves: what goes in, what is shown, what they ask for.
+#include "app/viewmodels/markedtext.h"
+#include "tests/support/northmere.h"
+
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+using namespace candour;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A sitting with a clock that is set by hand and a delay that ends when told.
+struct Sitting {
+    class HandClock final : public Clock {
+      public:
+        UtcTime now = northmere::SiteClock().utc();
+        [[nodiscard]] UtcTime utc() const override { return now; }
+        [[nodiscard]] milliseconds sinceBoot() const override { return milliseconds(0); }
+        [[nodiscard]] std::chrono::minutes zoneOffset() const override {
+            return std::chrono::minutes(0);
+        }
+    };
+
+    Sitting() {
+        auto held = std::make_unique<northmere::HeldDelay>();
+        delay = held.get();
+        model = std::make_unique<CaptureModel>(clock, std::move(held));
+        QObject::connect(model.get(), &CaptureModel::draftChanged, model.get(),
+                         [this](const LineDraft& draft) { drafts += draft; });
+        QObject::connect(model.get(), &CaptureModel::lineFinished, model.get(),
+                         [this](const LineDraft& draft) { finished += draft; });
+        QObject::connect(model.get(), &CaptureModel::draftDropped, model.get(),
+                         [this](const LineDraft& draft) { dropped += draft; });
+        QObject::connect(model.get(), &CaptureModel::momentMarked, model.get(),
+                         [this](const LineDraft& draft) { moments += draft; });
+        auto state = northmere::interview();
+        state.draft.reset();
+        model->lines()->showCount(0);
+        model->show(state);
+    }
+    void type(const QString& words) {
+        for (const QChar sign : words) {
+            const QString text = model->text() + sign;
+            model->edit(text, static_cast<int>(text.size()));
+        }
+    }
+
+    HandClock clock;
+    northmere::HeldDelay* delay = nullptr;
+    std::unique_ptr<CaptureModel> model;
+    QList<LineDraft> drafts;
+    QList<LineDraft> finished;
+    QList<LineDraft> dropped;
+    QList<LineDraft> moments;
+};
+
+}  // namespace
+
+class TestViewModels : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    // Capture
+    void firstKey_leavesAtOnce_laterOnesWaitTheirTurn() {
+        Sitting sitting;
+        sitting.type(u"W"_s);
+        QCOMPARE(sitting.drafts.size(), 1);
+        sitting.type(u"e get"_s);
+        QCOMPARE(sitting.drafts.size(), 1);
+        QCOMPARE(sitting.delay->wait(), std::chrono::milliseconds(250));
+        sitting.delay->end();
+        QCOMPARE(sitting.drafts.size(), 2);
+        QCOMPARE(sitting.drafts.last().text, u"We get"_s);
+        QCOMPARE(sitting.drafts.last().caret, 6);
+    }
+    void draftThatWaited_startsTheNextWait() {
+        Sitting sitting;
+        sitting.type(u"ab"_s);
+        sitting.delay->end();
+        sitting.type(u"c"_s);
+        QCOMPARE(sitting.drafts.size(), 2);
+        sitting.delay->end();
+        QCOMPARE(sitting.drafts.last().text, u"abc"_s);
+        sitting.delay->end();
+        QCOMPARE(sitting.drafts.size(), 3);
+        sitting.type(u"d"_s);
+        QCOMPARE(sitting.drafts.size(), 4);
+    }
+    void return_sendsTheLastKeysBeforeTheLineEnds() {
+        Sitting sitting;
+        sitting.type(u"Nobody told the carer"_s);
+        sitting.model->finishLine();
+        QCOMPARE(sitting.drafts.last().text, u"Nobody told the carer"_s);
+        QCOMPARE(sitting.finished.size(), 1);
+        QCOMPARE(sitting.finished.first().revision, sitting.drafts.last().revision);
+        QCOMPARE(sitting.model->lines()->count(), 1);
+        QCOMPARE(sitting.model->text(), QString());
+        sitting.type(u"N"_s);
+        QCOMPARE(sitting.drafts.last().text, u"N"_s);
+        QVERIFY(sitting.drafts.last().serial != sitting.finished.first().serial);
+    }
+    void timeStamp_isFixedAtTheFirstKey() {
+        Sitting sitting;
+        QCOMPARE(sitting.model->lineTime(), QString());
+        sitting.type(u"a"_s);
+        sitting.clock.now += std::chrono::minutes(9);
+        sitting.type(u"b"_s);
+        QCOMPARE(sitting.model->lineTime(), u"14:32"_s);
+        sitting.model->finishLine();
+        QCOMPARE(sitting.model->lines()->at(0)->time, u"14:32"_s);
+    }
+    void leaving_finishesTheLine() {
+        Sitting sitting;
+        sitting.type(u"half a sent"_s);
+        sitting.model->leave();
+        QCOMPARE(sitting.finished.size(), 1);
+        QCOMPARE(sitting.finished.first().text, u"half a sent"_s);
+    }
+    void emptyLine_isNoLine() {
+        Sitting sitting;
+        sitting.type(u"  "_s);
+        sitting.model->finishLine();
+        QVERIFY(sitting.finished.isEmpty());
+    }
+    void undo_takesBackWords_andLeavesAgain() {
+        Sitting sitting;
+        sitting.type(u"six weeks"_s);
+        sitting.delay->end();
+        sitting.model->undo();
+        QCOMPARE(sitting.model->text(), u"six"_s);
+        sitting.delay->end();
+        QCOMPARE(sitting.drafts.last().text, u"six"_s);
+        sitting.model->undo();
+        QCOMPARE(sitting.model->text(), QString());
+        QVERIFY(!sitting.model->canUndo());
+    }
+    void undo_hasAHundredSteps() {
+        Sitting sitting;
+        for (int i = 0; i < 150; ++i) sitting.type(u"a "_s);
+        int steps = 0;
+        for (; sitting.model->canUndo(); ++steps) sitting.model->undo();
+        QCOMPARE(steps, 100);
+    }
+    void undoSteps_travelWithTheDraft_andComeBack() {
+        Sitting sitting;
+        sitting.type(u"six weeks"_s);
+        sitting.delay->end();
+        const LineDraft last = sitting.drafts.last();
+        QVERIFY(last.undoStep > 0);
+        QCOMPARE(last.undoTop.text, u"six"_s);
+        Sitting after;
+        auto state = northmere::interview();
+        state.draft = last;
+        state.undo = {{u""_s, 0, LineListModel::Said}, last.undoTop};
+        after.model->show(state);
+        QCOMPARE(after.model->text(), u"six weeks"_s);
+        QCOMPARE(after.model->caret(), 9);
+        after.model->undo();
+        QCOMPARE(after.model->text(), u"six"_s);
+    }
+    void moment_isAddedWithoutTouchingTheLine() {
+        Sitting sitting;
+        sitting.type(u"in the middle of"_s);
+        sitting.model->markMoment();
+        QCOMPARE(sitting.moments.size(), 1);
+        QCOMPARE(sitting.model->text(), u"in the middle of"_s);
+        QCOMPARE(sitting.model->lines()->at(0)->kind, LineListModel::Moment);
+    }
+    void tag_belongsToTheLineWithTheCaret() {
+        Sitting sitting;
+        sitting.type(u"words"_s);
+        sitting.model->tag(6);
+        sitting.delay->end();
+        QCOMPARE(sitting.drafts.last().tags, QList<int>{6});
+        sitting.model->tag(6);
+        sitting.delay->end();
+        QVERIFY(sitting.drafts.last().tags.isEmpty());
+    }
+    void tag_onAnEmptyLine_belongsToTheLastFinishedOne() {
+        Sitting sitting;
+        qint64 serial = 0;
+        connect(sitting.model.get(), &CaptureModel::tagRequested, this,
+                [&serial](qint64 of, const QString&, int, bool) { serial = of; });
+        sitting.type(u"words"_s);
+        sitting.model->finishLine();
+        sitting.model->markMoment();
+        sitting.model->tag(1);
+        QCOMPARE(serial, sitting.finished.first().serial);
+        QCOMPARE(sitting.model->lines()->at(0)->tags.size(), 1);
+    }
+    void thought_takesNoTag_andSaysWhy() {
+        Sitting sitting;
+        sitting.model->setKind(LineListModel::Thought);
+        sitting.type(u"odd"_s);
+        sitting.model->tag(1);
+        QVERIFY(sitting.model->lineTags().isEmpty());
+        QVERIFY(sitting.model->hint().startsWith(u"This is yours"_s));
+    }
+    void nothingIsTagged_untilTheyAgreedToTalk() {
+        Sitting sitting;
+        sitting.model->showAgreed({}, false);
+        sitting.type(u"words"_s);
+        sitting.model->tag(1);
+        QVERIFY(sitting.model->lineTags().isEmpty());
+        QVERIFY(!sitting.model->hint().isEmpty());
+    }
+    void saved_isNotBelieved_whileLaterWordsWait() {
+        Sitting sitting;
+        sitting.type(u"a"_s);
+        const qint64 first = sitting.drafts.last().revision;
+        sitting.model->showSaved(first, sitting.clock.now);
+        QCOMPARE(sitting.model->savedText(), u"Saved 14:32:07"_s);
+        sitting.type(u"b"_s);
+        sitting.model->showNotSaved();
+        sitting.model->showSaved(first, sitting.clock.now);
+        QCOMPARE(sitting.model->savedText(),
+                 u"Not saved yet, trying again. Your words are held here."_s);
+    }
+    void reopenedLine_isReplacedInItsPlace() {
+        Sitting sitting;
+        sitting.type(u"one"_s);
+        sitting.model->finishLine();
+        sitting.model->showLineKept(sitting.finished.first().serial, u"id-1"_s);
+        sitting.type(u"two"_s);
+        sitting.model->finishLine();
+        sitting.model->reopen(0);
+        QCOMPARE(sitting.model->text(), u"one"_s);
+        sitting.type(u"!"_s);
+        sitting.model->finishLine();
+        QCOMPARE(sitting.finished.last().lineId, u"id-1"_s);
+        QCOMPARE(sitting.model->lines()->count(), 2);
+        QCOMPARE(sitting.model->lines()->at(0)->text, u"one!"_s);
+    }
+    void reopenedLine_leftAsItWas_isNoChange() {
+        Sitting sitting;
+        sitting.type(u"one"_s);
+        sitting.model->finishLine();
+        sitting.model->reopen(0);
+        sitting.model->finishLine();
+        QCOMPARE(sitting.finished.size(), 1);
+        QCOMPARE(sitting.dropped.size(), 1);
+        sitting.model->reopen(0);
+        sitting.model->edit({}, 0);
+        sitting.model->finishLine();
+        QCOMPARE(sitting.finished.size(), 1);
+        QCOMPARE(sitting.model->lines()->at(0)->text, u"one"_s);
+    }
+
+    // Lists
+    void lineList_keepsTheModelContract() {
+        LineListModel model;
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.showCount(3);
+        model.append({});
+        model.showRows(0, {LineRow{}, LineRow{}});
+        model.replace(3, LineRow{});
+        model.showCount(0);
+    }
+    void lineList_ofAHundredThousand_asksForWhatIsSeen_andForgetsTheRest() {
+        LineListModel model;
+        QList<int> asked;
+        connect(&model, &LineListModel::rowsNeeded, this, [&](int first, int count) {
+            asked += first;
+            model.showRows(first, QList<LineRow>(count));
+        });
+        model.showCount(100'000);
+        for (int row = 0; row < 100'000; row += 1'000) {
+            (void)model.data(model.index(row), LineListModel::TextRole);
+            (void)model.data(model.index(row), LineListModel::TimeRole);
+            QCoreApplication::processEvents();
+            QVERIFY(model.at(row).has_value());
+        }
+        QCOMPARE(asked.size(), 100);
+        QVERIFY(!model.at(0).has_value());
+    }
+    void lineName_followsThePattern() {
+        LineListModel model;
+        const auto lines = northmere::lines();
+        model.showCount(static_cast<int>(lines.size()));
+        model.showRows(0, lines);
+        QVERIFY(model.data(model.index(3), LineListModel::SpokenRole)
+                    .toString()
+                    .endsWith(u"tags Transitions and Needs"_s));
+        QCOMPARE(model.data(model.index(5), LineListModel::SpokenRole).toString(),
+                 u"14:15, saw, Wall chart: 41 waiting, 9 past 28 days., tags Needs and "
+                 u"Governance"_s);
+    }
+    void hits_keepTheModelContract_andAskForMore() {
+        HitListModel model;
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        int from = -1;
+        connect(&model, &HitListModel::moreNeeded, this, [&from](int at) { from = at; });
+        model.append({SearchHit{}, SearchHit{}}, true);
+        model.fetchMore({});
+        QCOMPARE(from, 2);
+        QVERIFY(!model.canFetchMore({}));
+    }
+
+    // Search
+    void answerToOldWords_isDropped() {
+        SearchModel model;
+        QList<qint64> queries;
+        connect(&model, &SearchModel::searchRequested, this,
+                [&queries](qint64 query) { queries += query; });
+        model.setWords(u"car"_s);
+        model.setWords(u"carer"_s);
+        model.showHits(queries[0], {SearchHit{}, SearchHit{}}, false);
+        QCOMPARE(model.hits()->rowCount(), 0);
+        model.showHits(queries[1], {SearchHit{}}, false);
+        QCOMPARE(model.hits()->rowCount(), 1);
+        model.showCounts(queries[1], 1, 1);
+        QCOMPARE(model.countText(), u"1 line, 1 independent source"_s);
+    }
+    void locking_forgetsTheWords() {
+        SearchModel model;
+        model.setWords(u"carer"_s);
+        model.forget();
+        QVERIFY(model.words().isEmpty());
+        QCOMPARE(model.hits()->rowCount(), 0);
+    }
+    void markedText_escapesWhatPeopleWrote() {
+        QCOMPARE(markedText(u"<b> & c"_s, {{4, 1}}),
+                 u"&lt;b&gt; <span style=\"background-color:\xE000\">&amp;</span> c"_s);
+    }
+    void differences_areWholeWords() {
+        const QString mine = u"a break in September, four nights"_s;
+        const auto spans = differences(mine, u"a break in October, a few nights"_s);
+        QCOMPARE(spans.size(), 2);
+        QCOMPARE(mine.mid(spans[0].start, spans[0].length), u"September"_s);
+        QCOMPARE(mine.mid(spans[1].start, spans[1].length), u"four"_s);
+        QVERIFY(differences(mine, mine).isEmpty());
+    }
+
+    // Enrolment
+    void code_takesWhateverWayItIsTyped_data() {
+        QTest::addColumn<QString>("typed");
+        QTest::newRow("pasted with dashes") << u"K7MP-4XQ2-9TRD-W0Z1"_s;
+        QTest::newRow("small letters and spaces") << u" k7mp 4xq2 9trd w0z1 "_s;
+        QTest::newRow("letters that look alike") << u"K7MP4XQ29TRDWOZI"_s;
+        QTest::newRow("too much") << u"K7MP4XQ29TRDW0Z1ABC"_s;
+    }
+    void code_takesWhateverWayItIsTyped() {
+        QFETCH(QString, typed);
+        EnrolModel model;
+        model.show(u"https://store.example"_s, false);
+        model.typeCode(typed);
+        QCOMPARE(model.code(), u"K7MP4XQ29TRDW0Z1"_s);
+        QVERIFY(model.mayContinue());
+    }
+    void passphrase_isLongEnoughAndTheSameTwice() {
+        EnrolModel model;
+        QString secret;
+        connect(&model, &EnrolModel::enrolRequested, this,
+                [&secret](const QString&, const QString&, const SecretBytes& bytes) {
+                    secret = QString::fromUtf8(reinterpret_cast<const char*>(bytes.data()),
+                                               static_cast<qsizetype>(bytes.size()));
+                });
+        model.show(u"https://store.example"_s, false);
+        model.typeCode(u"K7MP4XQ29TRDW0Z1"_s);
+        model.proceed({}, {});
+        model.proceed(u"fourteen signs"_s, u"fourteen signs"_s);
+        QVERIFY(!model.passphraseProblem().isEmpty());
+        model.proceed(u"fifteen letters"_s, u"fifteen lettres"_s);
+        QVERIFY(!model.passphraseProblem().isEmpty());
+        QVERIFY(secret.isEmpty());
+        model.proceed(u"fifteen letters"_s, u"fifteen letters"_s);
+        QCOMPARE(secret, u"fifteen letters"_s);
+        QCOMPARE(model.step(), EnrolModel::Fetch);
+    }
+    void address_mustBeHttps() {
+        EnrolModel model;
+        model.show(u"http://store.example"_s, false);
+        model.typeCode(u"K7MP4XQ29TRDW0Z1"_s);
+        model.proceed({}, {});
+        QCOMPARE(model.step(), EnrolModel::Code);
+        QVERIFY(!model.codeProblem().isEmpty());
+    }
+
+    // Unlock
+    void noMatch_saysHowManyTriesAreLeft() {
+        UnlockModel model;
+        int asked = 0;
+        connect(&model, &UnlockModel::unlockRequested, this, [&asked] { ++asked; });
+        model.unlock(u"wrong"_s);
+        QVERIFY(model.opening());
+        model.unlock(u"again"_s);
+        QCOMPARE(asked, 1);
+        model.showNoMatch(4);
+        QCOMPARE(model.problem(), u"That did not match. 4 tries left before a short wait."_s);
+        model.showWait(u"08:04"_s);
+        model.unlock(u"right"_s);
+        QCOMPARE(asked, 1);
+    }
+
+    // Agreement
+    void nothingIsChosenForAnybody() {
+        WindowModels models(m_clock, std::make_unique<northmere::HeldDelay>());
+        bool recorded = false;
+        connect(&models.agreement, &AgreementModel::recordRequested, this,
+                [&recorded] { recorded = true; });
+        AgreementSheet state;
+        state.purposes.resize(2);
+        models.agreement.show(state);
+        models.agreement.record();
+        QVERIFY(!recorded);
+        QVERIFY(!models.agreement.problem().isEmpty());
+    }
+    void answer_needsHowTheyToldUs_andIfTheyAreAble() {
+        AgreementModel model;
+        QList<PurposeRow> answers;
+        connect(&model, &AgreementModel::recordRequested, this,
+                [&answers](const QList<PurposeRow>& rows) { answers = rows; });
+        AgreementSheet state;
+        state.purposes.resize(2);
+        model.show(state);
+        model.choose(1, AgreementModel::No);
+        model.record();
+        QCOMPARE(model.problemRow(), 1);
+        model.tell(1, AgreementModel::Gesture);
+        model.judge(1, AgreementModel::PresumedYes);
+        QCOMPARE(model.problemRow(), -1);
+        model.record();
+        QCOMPARE(answers.size(), 1);
+        QCOMPARE(answers.first().choice, int(AgreementModel::No));
+    }
+    void askLater_isAnAnswer() {
+        AgreementModel model;
+        int recorded = 0;
+        connect(&model, &AgreementModel::recordRequested, this, [&recorded] { ++recorded; });
+        AgreementSheet state;
+        state.purposes.resize(1);
+        model.show(state);
+        model.choose(0, AgreementModel::AskLater);
+        model.record();
+        QCOMPARE(recorded, 1);
+    }
+
+    // Today
+    void sessionsInOneRoomAtOneTime_standSideBySide() {
+        TodayModel model;
+        DayPlan plan;
+        plan.rooms = {u"Room 1"_s};
+        plan.sessions = {{u"a"_s, u"A"_s, {}, 0, 600, 660, true, PlannedSession::Later},
+                         {u"b"_s, u"B"_s, {}, 0, 630, 690, false, PlannedSession::Later}};
+        model.show(plan);
+        const auto* tiles = model.tiles();
+        const auto roles = tiles->roleNames();
+        const auto value = [&](int row, const char* role) {
+            return tiles->data(tiles->index(row, 0), roles.key(role));
+        };
+        QCOMPARE(value(0, "lanes").toInt(), 2);
+        QCOMPARE(value(1, "lane").toInt(), 1);
+        QVERIFY(value(0, "detail").toString().startsWith(u"Both booked"_s));
+        model.setOnlyMine(true);
+        QCOMPARE(tiles->rowCount(), 1);
+    }
+
+    // Hand over
+    void heldRecords_changeTheHeading() {
+        HandOverModel model;
+        HandOverReceipt receipt;
+        receipt.captured = 41;
+        receipt.accepted = 39;
+        receipt.held = 2;
+        model.show(receipt);
+        QCOMPARE(model.heading(), u"39 of 41 handed over"_s);
+    }
+
+    // Conflict
+    void keepBoth_isTheDefault_andAnEmptyMergeCannotStand() {
+        ConflictModel model;
+        ConflictModel::Choice settled{};
+        QString line;
+        connect(&model, &ConflictModel::settled, this,
+                [&](const QString&, ConflictModel::Choice choice, const QString& merged) {
+                    settled = choice;
+                    line = merged;
+                });
+        model.show({u"k"_s, {}, {}, {}, {}});
+        QCOMPARE(model.choice(), ConflictModel::KeepBoth);
+        model.setChoice(ConflictModel::Merge);
+        QVERIFY(!model.maySettle());
+        model.setMerged(u"agreed"_s);
+        model.settle();
+        QCOMPARE(settled, ConflictModel::Merge);
+        QCOMPARE(line, u"agreed"_s);
+    }
+
+    // The frame
+    void leavingCapture_finishesTheLine_beforeThePageChanges() {
+        WindowModels models(m_clock, std::make_unique<northmere::HeldDelay>());
+        auto state = northmere::interview();
+        models.capture.show(state);
+        models.shell.showPage(ShellModel::Capture);
+        QStringList order;
+        connect(&models.capture, &CaptureModel::lineFinished, this,
+                [&order] { order += u"line"_s; });
+        connect(&models.shell, &ShellModel::lockRequested, this, [&order] { order += u"lock"_s; });
+        models.shell.lock();
+        QCOMPARE(order, (QStringList{u"line"_s, u"lock"_s}));
+    }
+
+  private:
+    northmere::SiteClock m_clock;
+};
+
+QTEST_GUILESS_MAIN(TestViewModels)
+#include "tst_viewmodels.moc"

@@ -1,0 +1,299 @@
+// Walks over every page of the real window, in both orientations and at 100 and 200 % text:
+// whatever can be reached has a name and a role and is large enough, no text is cut short, and no
+// page says anything to the console. Then the keyboard: real key events through the real pages.
+#include "tests/support/northmere.h"
+
+#include <QAccessible>
+#include <QQmlApplicationEngine>
+#include <QQmlEngine>
+#include <QQuickItem>
+#include <QQuickWindow>
+#include <QTest>
+#include <qpa/qplatformaccessibility.h>
+#include <qpa/qplatformintegration.h>
+
+#include <private/qguiapplication_p.h>
+
+using namespace candour;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int touch = 48;
+
+struct Open {
+    Open(const northmere::Scene& scene, QSize size, qreal scale, bool dark = false)
+        : models(clock, std::make_unique<northmere::HeldDelay>()) {
+        models.shell.showLook(dark, scale);
+        scene.show(models);
+        QObject::connect(&engine, &QQmlEngine::warnings, &engine,
+                         [this](const QList<QQmlError>& list) {
+                             for (const QQmlError& error : list) warnings += error.toString();
+                         });
+        engine.addImportPath(u"qrc:/qt/qml"_s);
+        auto properties = models.properties();
+        properties.insert(u"width"_s, size.width());
+        properties.insert(u"height"_s, size.height());
+        engine.setInitialProperties(properties);
+        engine.load(QUrl(u"qrc:/qt/qml/Candour/Ui/Main.qml"_s));
+        window = engine.rootObjects().isEmpty()
+                     ? nullptr
+                     : qobject_cast<QQuickWindow*>(engine.rootObjects().first());
+        settle();
+    }
+    void settle() {
+        for (int i = 0; i < 6; ++i) QCoreApplication::processEvents();
+        if (window) (void)window->grabWindow();  // polishes, as a shown frame would
+    }
+    [[nodiscard]] QQuickItem* focused() const { return window->activeFocusItem(); }
+
+    northmere::SiteClock clock;
+    WindowModels models;
+    QQmlApplicationEngine engine;
+    QQuickWindow* window = nullptr;
+    QStringList warnings;
+};
+
+void type(QQuickWindow* window, const QString& words) {
+    for (const QChar sign : words) QTest::keyClick(window, sign.toLatin1());
+}
+
+northmere::Scene sceneNamed(const QString& name) {
+    for (const auto& scene : northmere::scenes())
+        if (scene.name == name) return scene;
+    return {};
+}
+
+QString path(const QQuickItem* item) {
+    QStringList names;
+    for (; item; item = item->parentItem())
+        names.prepend(
+            QString::fromLatin1(item->metaObject()->className()).section(u"_QML"_s, 0, 0));
+    return names.join(u'/');
+}
+
+bool shown(const QQuickItem* item) {
+    for (; item; item = item->parentItem())
+        if (!item->isVisible() || item->opacity() <= 0) return false;
+    return true;
+}
+
+/// A text is whole when it is no larger than its item, and its item than whatever clips it
+/// sideways.
+QString cutShort(QQuickItem* item) {
+    if (!item->inherits("QQuickText") || !shown(item) ||
+        item->property("text").toString().isEmpty())
+        return {};
+    if (item->property("truncated").toBool()) return u"truncated"_s;
+    if (item->property("contentWidth").toReal() > item->width() + 1.5)
+        return u"wider than its place"_s;
+    const bool plain = item->property("textFormat").toInt() != Qt::RichText;
+    if (plain && item->property("contentHeight").toReal() > item->height() + 1.5)
+        return u"higher than its place"_s;
+    for (auto* above = item->parentItem(); above; above = above->parentItem()) {
+        if (!above->clip() && above->parentItem()) continue;
+        const QRectF box = item->mapRectToItem(above, QRectF(0, 0, item->width(), item->height()));
+        const bool scrolls = above->inherits("QQuickFlickable");
+        if (box.left() < -1.5 || box.right() > above->width() + 1.5) return u"cut at a side"_s;
+        if (!scrolls && (box.top() < -1.5 || box.bottom() > above->height() + 1.5))
+            return u"cut above or below"_s;
+        if (scrolls) return {};
+    }
+    return {};
+}
+
+void walk(QQuickItem* item, QStringList& problems) {
+    if (!shown(item)) return;
+    if (const QString cut = cutShort(item); !cut.isEmpty())
+        problems += cut + u": \""_s + item->property("text").toString() + u"\" in "_s + path(item);
+    const bool reachable =
+        item->isEnabled() && (item->activeFocusOnTab() || item->inherits("QQuickAbstractButton"));
+    if (reachable) {
+        auto* accessible = QAccessible::queryAccessibleInterface(item);
+        QString name = accessible ? accessible->text(QAccessible::Name) : QString();
+        // Qt hides the name of a password field, lest it be the password: its group says it.
+        if (accessible && accessible->parent() && item->inherits("QQuickTextField") &&
+            name.isEmpty())
+            name = accessible->parent()->text(QAccessible::Name);
+        if (name.isEmpty()) problems += u"no name: "_s + path(item);
+        if (!accessible || accessible->role() == QAccessible::NoRole)
+            problems += u"no role: "_s + path(item);
+        if (item->width() < touch - 0.5 || item->height() < touch - 0.5)
+            problems += u"%1x%2 is too small: %3 in %4"_s.arg(item->width())
+                            .arg(item->height())
+                            .arg(name, path(item));
+    }
+    for (QQuickItem* child : item->childItems()) walk(child, problems);
+}
+
+}  // namespace
+
+class TestWindow : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void everyPage_canBeReadAndReached_data() {
+        QTest::addColumn<QString>("scene");
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<qreal>("scale");
+        for (const auto& scene : northmere::scenes())
+            for (const bool portrait : {false, true})
+                for (const qreal scale : {1.0, 1.25, 1.5, 2.0})
+                    QTest::addRow("%s, %s, %d %%", qPrintable(scene.name),
+                                  portrait ? "portrait" : "landscape", int(scale * 100))
+                        << scene.name << (portrait ? QSize(800, 1280) : QSize(1280, 800)) << scale;
+    }
+    void everyPage_canBeReadAndReached() {
+        QFETCH(QString, scene);
+        QFETCH(QSize, size);
+        QFETCH(qreal, scale);
+        Open open(sceneNamed(scene), size, scale);
+        QVERIFY(open.window);
+        QStringList problems = open.warnings;
+        walk(open.window->contentItem(), problems);
+        QVERIFY2(problems.isEmpty(), qPrintable(u"\n"_s + problems.join(u'\n')));
+    }
+
+    void capture_opensWithTheCaretWhereItWas() {
+        Open open(sceneNamed(u"04-capture"_s), {1280, 800}, 1);
+        QVERIFY(open.focused());
+        QVERIFY(open.focused()->inherits("QQuickTextEdit"));
+        QCOMPARE(open.focused()->property("cursorPosition").toInt(), open.models.capture.caret());
+        QVERIFY(open.models.capture.caret() > 0);
+    }
+    void typing_goesThroughTheModel_andReturnStartsALine() {
+        Open open(sceneNamed(u"04-capture"_s), {1280, 800}, 1);
+        QStringList finished;
+        connect(&open.models.capture, &CaptureModel::lineFinished, this,
+                [&finished](const LineDraft& draft) { finished += draft.text; });
+        const int before = open.models.capture.lines()->count();
+        type(open.window, u" it"_s);
+        QTest::keyClick(open.window, Qt::Key_Return);
+        QCOMPARE(finished.size(), 1);
+        QVERIFY(finished.first().endsWith(u"starts after it"_s));
+        QCOMPARE(open.models.capture.lines()->count(), before + 1);
+        QCOMPARE(open.focused()->property("text").toString(), QString());
+        type(open.window, u"next"_s);
+        QCOMPARE(open.models.capture.text(), u"next"_s);
+    }
+    void keys_chooseTheVoice_tagAndMark() {
+        Open open(sceneNamed(u"04-capture"_s), {1280, 800}, 1);
+        QTest::keyClick(open.window, Qt::Key_W, Qt::AltModifier);
+        QCOMPARE(open.models.capture.kind(), LineListModel::Saw);
+        QTest::keyClick(open.window, Qt::Key_6, Qt::AltModifier);
+        QCOMPARE(open.models.capture.lineTags().size(), 1);
+        const int before = open.models.capture.lines()->count();
+        QTest::keyClick(open.window, Qt::Key_M, Qt::AltModifier);
+        QCOMPARE(open.models.capture.lines()->count(), before + 1);
+        QTest::keyClick(open.window, Qt::Key_T, Qt::AltModifier);
+        QCOMPARE(open.models.capture.kind(), LineListModel::Thought);
+    }
+    void ctrlZ_undoes_inTheEditor() {
+        Open open(sceneNamed(u"04-capture"_s), {1280, 800}, 1);
+        const QString before = open.models.capture.text();
+        type(open.window, u" six weeks"_s);
+        QTest::keyClick(open.window, Qt::Key_Z, Qt::ControlModifier);
+        QTest::keyClick(open.window, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(open.models.capture.text(), before);
+        QCOMPARE(open.focused()->property("text").toString(), before);
+    }
+    void tab_leavesTheNote_andPutsNoTabIntoIt() {
+        Open open(sceneNamed(u"04-capture"_s), {1280, 800}, 1);
+        const QString before = open.models.capture.text();
+        QTest::keyClick(open.window, Qt::Key_Tab);
+        QVERIFY(!open.focused()->inherits("QQuickTextEdit"));
+        QCOMPARE(open.models.capture.text(), before);
+    }
+    void ctrlNumbers_goToPlaces_andTheLineIsFinishedOnTheWay() {
+        Open open(sceneNamed(u"04-capture"_s), {1280, 800}, 1);
+        int finished = 0;
+        connect(&open.models.capture, &CaptureModel::lineFinished, this,
+                [&finished] { ++finished; });
+        QTest::keyClick(open.window, Qt::Key_K, Qt::ControlModifier);
+        QCOMPARE(open.models.shell.page(), ShellModel::Search);
+        QCOMPARE(finished, 1);
+        QTest::keyClick(open.window, Qt::Key_1, Qt::ControlModifier);
+        QCOMPARE(open.models.shell.page(), ShellModel::Today);
+    }
+    void f9_hidesEverything_andAnyKeyReturns() {
+        Open open(sceneNamed(u"04-capture"_s), {1280, 800}, 1);
+        QTest::keyClick(open.window, Qt::Key_F9);
+        QVERIFY(open.window->property("discreet").toBool());
+        QTest::keyClick(open.window, Qt::Key_Space);
+        QVERIFY(!open.window->property("discreet").toBool());
+        open.settle();
+        QVERIFY(open.focused()->inherits("QQuickTextEdit"));
+    }
+    void passphrase_leavesTheFieldAsSoonAsItIsUsed() {
+        Open open(sceneNamed(u"01-unlock"_s), {1280, 800}, 1);
+        QByteArray given;
+        connect(&open.models.unlock, &UnlockModel::unlockRequested, this,
+                [&given](const SecretBytes& bytes) {
+                    given = QByteArray(reinterpret_cast<const char*>(bytes.data()),
+                                       static_cast<qsizetype>(bytes.size()));
+                });
+        type(open.window, u"four words are good"_s);
+        auto* field = open.focused();
+        QTest::keyClick(open.window, Qt::Key_Return);
+        QCOMPARE(given, QByteArray("four words are good"));
+        QCOMPARE(field->property("text").toString(), QString());
+    }
+    void code_canBeTyped_andDeleted() {
+        Open open(sceneNamed(u"02-enrol-code"_s), {1280, 800}, 1);
+        type(open.window, u"z3"_s);
+        QCOMPARE(open.models.enrol.code(), u"K7MP4XQ29TRDWZ3"_s);
+        QTest::keyClick(open.window, Qt::Key_Backspace);
+        QCOMPARE(open.models.enrol.code(), u"K7MP4XQ29TRDWZ"_s);
+    }
+    void lockedScreen_namesNobody() {
+        Open open(sceneNamed(u"01-unlock-failed"_s), {1280, 800}, 1);
+        QVERIFY(!open.window->title().contains(u"Northmere"_s));
+        QStringList texts;
+        const std::function<void(QQuickItem*)> read = [&](QQuickItem* item) {
+            if (shown(item)) texts += item->property("text").toString();
+            for (QQuickItem* child : item->childItems()) read(child);
+        };
+        read(open.window->contentItem());
+        QVERIFY(texts.contains(u"1 urgent item is waiting"_s));
+        QVERIFY(texts.filter(u"Northmere"_s).isEmpty());
+    }
+    void hundredThousandLines_openAtTheEnd_withAScreenfulOfDelegates() {
+        auto scene = sceneNamed(u"04-capture"_s);
+        const auto show = scene.show;
+        scene.show = [show](WindowModels& models) {
+            show(models);
+            auto* lines = models.capture.lines();
+            QObject::connect(
+                lines, &LineListModel::rowsNeeded, lines, [lines](int first, int count) {
+                    QList<LineRow> rows(count);
+                    for (int i = 0; i < count; ++i) {
+                        rows[i].time = u"14:06"_s;
+                        rows[i].text = u"Line %1 of many, said by nobody."_s.arg(first + i);
+                    }
+                    lines->showRows(first, rows);
+                });
+            lines->showCount(100'000);
+        };
+        Open open(scene, {1280, 800}, 1);
+        open.settle();
+        const auto last = open.models.capture.lines()->at(99'999);
+        QVERIFY(last.has_value());
+        int delegates = 0;
+        const std::function<void(QQuickItem*)> count = [&](QQuickItem* item) {
+            delegates += QByteArray(item->metaObject()->className()).startsWith("NoteLine") ? 1 : 0;
+            for (QQuickItem* child : item->childItems()) count(child);
+        };
+        count(open.window->contentItem());
+        QVERIFY2(delegates > 3 && delegates < 80, QByteArray::number(delegates).constData());
+    }
+};
+
+int main(int argc, char** argv) {
+    QGuiApplication app(argc, argv);
+    // Before anything is loaded, and at the platform, or Controls stay nameless (SECURITY.md D4).
+    QGuiApplicationPrivate::platformIntegration()->accessibility()->setActive(true);
+    TestWindow test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_window.moc"

@@ -1,0 +1,544 @@
+#include "tests/support/northmere.h"
+
+using namespace Qt::StringLiterals;
+
+namespace candour::northmere {
+
+namespace {
+
+void strip(WindowModels& models, int onlyHere, const QString& clock,
+           Strip::Connection connection = Strip::Connection::Offline, int urgent = 0) {
+    models.shell.showStrip(
+        Strip::of(u"Northmere Council"_s, 2, 3, connection, onlyHere, 64, clock, urgent));
+}
+
+Statement statement(int number) {
+    return statements().at(number - 1);
+}
+
+DayPlan day() {
+    DayPlan plan;
+    plan.date = QDate(2027, 3, 9);
+    plan.summary = u"Ten of us, three rooms and video · As at 13:22, Helen Marsh"_s;
+    plan.rooms = {u"Room 1"_s, u"Room 2"_s, u"Room 3"_s, u"By video"_s};
+    using enum PlannedSession::Stage;
+    plan.sessions = {
+        {u"s1"_s, u"PSW"_s, u"Done · HM, RO"_s, 0, 540, 600, false, Done},
+        {u"s2"_s, u"Commissioning"_s, u"Done · SB, LT"_s, 1, 555, 615, false, Done},
+        {u"s3"_s, u"Drop-in, north"_s, u"Done · You, JO"_s, 2, 600, 660, true, Done},
+        {u"s4"_s, u"OT team"_s, u"Done · SB, LT"_s, 0, 630, 690, false, Done},
+        {u"s5"_s, u"Carers’ centre"_s, u"Done · You, JO"_s, 1, 660, 720, true, Done},
+        {u"s6"_s, u"Healthwatch"_s, u"Done · RO"_s, 3, 660, 720, false, Done},
+        {u"s7"_s, u"Brokerage"_s, u"Done · SB"_s, 0, 750, 810, false, Done},
+        {u"s8"_s, u"Finance"_s, u"Now · LT, SB"_s, 2, 810, 870, false, Now},
+        {u"s9"_s, u"Hospital trust"_s, u"Now · RO"_s, 3, 795, 870, false, Now},
+        {u"s10"_s, u"Social worker"_s, u"Discharge · You, JO"_s, 1, 840, 900, true, Next},
+        {u"s11"_s, u"Lead member"_s, u"Now Room 3, 15:30"_s, 0, 870, 930, false, Moved},
+        {u"s12"_s, u"Lead member"_s, u"HM, RO"_s, 2, 930, 990, false, Later},
+        {u"s13"_s, u"Case 07"_s, u"Unpaid carer · You, JO"_s, 3, 960, 1020, true, Later},
+        {u"s14"_s, u"Team meeting"_s, u"All of us"_s, 0, 990, 1050, true, Later},
+    };
+    plan.now = 820;
+    plan.next = {u"s10"_s,
+                 u"Next for you"_s,
+                 u"14:00, in 20 min"_s,
+                 u"Social worker, hospital discharge"_s,
+                 u"Room 2 · One hour · With JO"_s,
+                 u"Agreement not yet asked"_s,
+                 u"Council says yes, 2 March"_s,
+                 false,
+                 u"Lipreads: face the window"_s,
+                 u"Wants a five-minute break at 14:30"_s,
+                 u"Start interview"_s};
+    plan.onlyHere = 24;
+    plan.oldest = u"Oldest written 09:12 today"_s;
+    plan.notices = {{u"room"_s, u"Lead member moved to Room 3 at 15:30"_s},
+                    {u"followUp"_s, u"Two follow-ups still to ask for"_s}};
+    plan.mayCopyOut = true;
+    return plan;
+}
+
+AgreementSheet agreement() {
+    AgreementSheet state;
+    state.who = u"Case 07 · Unpaid carer, daughter · Not recording"_s;
+    state.scriptName = u"Script 4, March 2027"_s;
+    state.script = {
+        u"We check how well Northmere Council supports people. We would like to hear how it has "
+        u"been for you."_s,
+        u"You do not have to talk to us. You can stop at any time, and nothing about your support "
+        u"will change."_s,
+        u"We keep what you tell us private. *If you or someone else could be hurt, we must pass "
+        u"that on.* We would try to tell you first."_s,
+        u"I will ask about four things one by one. You can say yes to some and no to others."_s};
+    state.easyRead = {u"We want to hear from you."_s, u"You can say no. You can stop."_s};
+    state.scriptGiven = u"16:02"_s;
+    state.footnote =
+        u"Keeping these notes is told, not asked. We hold them under our legal powers."_s;
+    state.purposes.resize(4);
+    const QStringList titles{u"Talk with us today"_s, u"Look at their carer’s assessment papers"_s,
+                             u"Contact their brother"_s, u"Use their words in the report"_s};
+    for (int i = 0; i < titles.size(); ++i) {
+        state.purposes[i].key = QString::number(i);
+        state.purposes[i].title = titles[i];
+        state.purposes[i].reported =
+            i == 2 ? u"Council did not ask"_s : u"Council said yes, 26 February"_s;
+    }
+    return state;
+}
+
+void showAgreement(WindowModels& models) {
+    strip(models, 33, u"16:04"_s);
+    models.agreement.show(agreement());
+    models.agreement.choose(0, AgreementModel::Yes);
+    models.agreement.tell(0, AgreementModel::Spoken);
+    models.agreement.judge(0, AgreementModel::PresumedYes);
+    models.agreement.choose(1, AgreementModel::Yes);
+    models.agreement.tell(1, AgreementModel::Spoken);
+    models.agreement.judge(1, AgreementModel::PresumedYes);
+    models.shell.showPage(ShellModel::Agreement);
+}
+
+void showCapture(WindowModels& models, const CaptureState& state) {
+    strip(models, 27, u"14:32"_s);
+    const auto all = lines();
+    models.capture.lines()->showCount(static_cast<int>(all.size()));
+    models.capture.lines()->showRows(0, all);
+    models.capture.show(state);
+    models.capture.showSaved(1'000, SiteClock().utc());
+    models.shell.showPage(ShellModel::Capture);
+}
+
+SearchHit hit(const QString& text, const QList<Span>& found, const QString& source,
+              const QList<int>& tags) {
+    SearchHit hit;
+    hit.lineId = source;
+    hit.text = text;
+    hit.found = found;
+    hit.source = source;
+    for (const int number : tags) hit.tags += statement(number);
+    return hit;
+}
+
+/// The places of the words in the text, as the index would report them.
+QList<Span> places(const QString& text, const QStringList& words) {
+    QList<Span> spans;
+    for (const QString& word : words)
+        for (qsizetype at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+            spans += Span{static_cast<int>(at), static_cast<int>(word.size())};
+    std::sort(spans.begin(), spans.end(),
+              [](const Span& a, const Span& b) { return a.start < b.start; });
+    return spans;
+}
+
+void showSearch(WindowModels& models) {
+    strip(models, 39, u"17:22"_s);
+    const QStringList words{u"carer"_s, u"break"_s};
+    const auto found = [&words](const QString& text, const QString& source,
+                                const QList<int>& tags) {
+        return hit(text, places(text, words), source, tags);
+    };
+    qint64 query = 0;
+    const auto asked =
+        QObject::connect(&models.search, &SearchModel::searchRequested, &models.search,
+                         [&query](qint64 number) { query = number; });
+    models.search.forget();
+    models.search.setWords(u"carer break"_s);
+    QObject::disconnect(asked);
+    models.search.showHits(
+        query,
+        {found(u"“You can get a carer’s assessment quickly now. It’s the break afterwards you "
+               u"can’t get.”"_s,
+               u"Drop-in, north · 10:17 · 8 of 10 agree"_s, {1, 4}),
+         found(u"“I asked for a break in September. They found me four nights, but not until after "
+               u"Christmas.”"_s,
+               u"Carers’ centre · 11:20"_s, {4}),
+         found(u"“Nobody asks the carer what would give them a break.”"_s,
+               u"Carers’ centre · 11:34"_s, {3}),
+         found(u"Short breaks budget spent by October last year."_s, u"Commissioning · 09:41"_s,
+               {8}),
+         found(u"Replacement care so a carer can take a break is bought spot by spot."_s,
+               u"Commissioning · 09:52"_s, {4})},
+        false);
+    models.search.showCounts(query, 5, 3);
+    HitContext context;
+    context.lineId = u"Drop-in, north · 10:17 · 8 of 10 agree"_s;
+    context.title = u"Drop-in, north area teams"_s;
+    context.detail = u"Room 3 · Today 10:02 to 10:58 · AW writing"_s;
+    context.hitRow = 1;
+    LineRow line;
+    line.time = u"10:09"_s;
+    line.text = u"Caseloads have come down since the autumn."_s;
+    context.lines += line;
+    line.time = u"10:17"_s;
+    line.text =
+        u"“You can get a carer’s assessment quickly now. It’s the break afterwards you can’t get.”"_s;
+    line.tags = {statement(1), statement(4)};
+    context.lines += line;
+    line.time = u"10:26"_s;
+    line.text = u"Supervision is used for case direction, less for wellbeing."_s;
+    line.tags = {};
+    context.lines += line;
+    models.search.showContext(context);
+    models.shell.showPage(ShellModel::Search);
+}
+
+void showReview(WindowModels& models) {
+    strip(models, 41, u"18:02"_s);
+    HandOverReview review;
+    review.points = {
+        {u"alert"_s,
+         u"safeguard"_s,
+         true,
+         u"1 alert, passed on at 16:52"_s,
+         u"Helen Marsh confirmed by phone. It will be sent first."_s,
+         {}},
+        {u"agreement"_s, u"agree"_s, false, u"1 agreement not confirmed"_s,
+         u"Case 12: the council said yes, we have not asked."_s, u"Ask or explain"_s},
+        {u"tags"_s, u"tag"_s, false, u"4 lines without a tag"_s,
+         u"Hospital discharge, 14:31 and three more."_s, u"Tag them"_s},
+        {u"moment"_s, u"moment"_s, false, u"1 marked moment still empty"_s,
+         u"Hospital discharge, 14:22."_s, u"Write it"_s},
+        {u"followups"_s, u"followUp"_s, false, u"2 follow-ups to ask the council for"_s,
+         u"Waiting list at a date. Carers’ letter."_s, u"See both"_s},
+        {u"whole"_s,
+         u"checkCircle"_s,
+         true,
+         u"Times, roles and sources complete"_s,
+         u"Every line has a time, an author and a role."_s,
+         {}}};
+    review.counts = {{u"Alerts and withdrawals"_s, u"2"_s},
+                     {u"Agreements"_s, u"11"_s},
+                     {u"Notes, accounts and tags"_s, u"19"_s},
+                     {u"Documents seen"_s, u"6"_s},
+                     {u"Photographs"_s, u"3"_s}};
+    review.onlyHere = 41;
+    review.mayCopyOut = true;
+    models.handOver.show(review);
+    models.shell.showPage(ShellModel::HandOver);
+}
+
+void showSending(WindowModels& models, const QString& problem) {
+    strip(models, 19, u"18:11"_s, Strip::Connection::Connected);
+    HandOverProgress progress;
+    progress.accepted = 22;
+    progress.records = 41;
+    progress.bytesSent = 3'100'000;
+    progress.bytes = 9'400'000;
+    progress.running = problem.isEmpty();
+    progress.problem = problem;
+    progress.timeLeft = problem.isEmpty() ? u"About 4 minutes left at this speed"_s : QString();
+    progress.checked = u"Connected to the central store only. Checked at 18:07."_s;
+    progress.steps = {
+        {u"safeguard"_s, u"Safety first"_s, u"Alert, withdrawals"_s, 2, 2, u"18:08"_s, false},
+        {u"agree"_s, u"Agreements"_s, u"Who said yes to what"_s, 11, 11, u"18:08"_s, false},
+        {u"edit"_s, u"Words and tags"_s, u"Lines, accounts, tags"_s, 9, 19, u"Now"_s, true},
+        {u"read"_s, u"Documents seen"_s, u"Lists, no copies"_s, 0, 6, u"Waiting"_s, false},
+        {u"photo"_s, u"Photographs"_s, u"3, about 9 MB"_s, 0, 3, u"Waiting"_s, false}};
+    models.handOver.show(progress);
+    models.shell.showPage(ShellModel::HandOver);
+}
+
+void showReceipt(WindowModels& models, int held) {
+    strip(models, held, u"18:16"_s, Strip::Connection::Connected);
+    HandOverReceipt receipt;
+    receipt.captured = 41;
+    receipt.accepted = 41 - held;
+    receipt.held = held;
+    receipt.when = u"Tuesday 9 March 2027, 18:15:44"_s;
+    receipt.facts = {{u"Receipt"_s, u"NM-0309-14-07"_s},
+                     {u"From"_s, u"Tablet 14, AW"_s},
+                     {u"Signed by"_s, u"Central store, key 3"_s},
+                     {u"Fingerprint"_s, u"7c1e 90b4 2ad8 55f3 · e016 bb7a 3c94 d02f"_s}};
+    if (held > 0)
+        receipt.reasons = {{u"2 photographs. Kept safely here."_s,
+                            u"The council’s Wi-Fi ended at 18:12. They go next time."_s}};
+    receipt.checked = u"Checked here against all 41 records. They all match."_s;
+    receipt.keeping =
+        u"Copies stay, locked, until 16 March. Then they are removed from this tablet."_s;
+    receipt.maySave = true;
+    models.handOver.show(receipt);
+    models.shell.showPage(ShellModel::HandOver);
+}
+
+void showConflict(WindowModels& models, ConflictModel::Choice choice) {
+    strip(models, 4, u"18:13"_s, Strip::Connection::Connected);
+    Dispute dispute;
+    dispute.key = u"line"_s;
+    dispute.detail = u"Carers’ centre, 11:20 · Needs you, 1 of 1 · The rest has been accepted"_s;
+    dispute.time = u"11:20"_s;
+    dispute.mine = {u"AW"_s,
+                    u"Yours, on this tablet"_s,
+                    u"Written 11:20:41, changed 17:32"_s,
+                    u"Said"_s,
+                    u"said"_s,
+                    u"“I asked for a break in September. They found me four nights, but not until "
+                    u"after Christmas.”"_s,
+                    {statement(1), statement(4)}};
+    dispute.theirs = {u"JO"_s,
+                      u"Joseph’s, from the store"_s,
+                      u"Written 11:20:38, not changed"_s,
+                      u"Said"_s,
+                      u"said"_s,
+                      u"“I asked for a break in October. They found me a few nights, but not until "
+                      u"after Christmas.”"_s,
+                      {statement(4)}};
+    models.conflict.show(dispute);
+    models.conflict.setChoice(choice);
+    models.shell.showPage(ShellModel::Conflict);
+}
+
+void showUnlock(WindowModels& models) {
+    strip(models, 24, u"08:02"_s);
+    models.unlock.show(
+        {u"Good morning"_s, u"This tablet was switched off, so it needs your passphrase."_s,
+         u"Tablet 14 · If found, please call 01632 960118"_s,
+         u"Ask your administrator to start a recovery. Everything you wrote stays here until "
+         u"then."_s,
+         true});
+    models.unlock.showReady();
+    models.shell.showPage(ShellModel::Unlock);
+}
+
+void showEnrol(WindowModels& models) {
+    strip(models, 0, u"09:06"_s, Strip::Connection::Connected);
+    models.enrol.show(u"https://store.northmere.example"_s, true);
+    models.enrol.typeCode(u"K7MP-4XQ2-9TRD-W"_s);
+    models.shell.showPage(ShellModel::Enrol);
+}
+
+}  // namespace
+
+UtcTime SiteClock::utc() const {
+    using namespace std::chrono;
+    return sys_days(year(2027) / March / 9) + 14h + 32min + 7s;
+}
+
+void HeldDelay::start(std::chrono::milliseconds wait, std::function<void()> then) {
+    m_wait = wait;
+    m_then = std::move(then);
+}
+
+void HeldDelay::end() {
+    if (const auto then = std::exchange(m_then, {})) then();
+}
+
+QList<Statement> statements() {
+    return {{1, 1, u"Needs"_s, u"Assessing needs"_s},
+            {2, 1, u"Healthier lives"_s, u"Supporting people to live healthier lives"_s},
+            {3, 1, u"Equity"_s, u"Equity in experience and outcomes"_s},
+            {4, 2, u"Provision"_s, u"Care provision, integration and continuity"_s},
+            {5, 2, u"Partnerships"_s, u"Partnerships and communities"_s},
+            {6, 3, u"Transitions"_s, u"Safe systems, pathways and transitions"_s},
+            {7, 3, u"Safeguarding"_s, u"Safeguarding"_s},
+            {8, 4, u"Governance"_s, u"Governance, management and sustainability"_s},
+            {9, 4, u"Learning"_s, u"Learning, improvement and innovation"_s}};
+}
+
+QList<LineRow> lines() {
+    using enum LineListModel::Kind;
+    const auto line = [](LineListModel::Kind kind, const QString& time, const QString& text,
+                         const QList<int>& tags = {}) {
+        LineRow row;
+        row.id = time;
+        row.kind = kind;
+        row.time = time;
+        row.text = text;
+        for (const int number : tags) row.tags += statement(number);
+        return row;
+    };
+    return {
+        line(Read, u"14:02"_s, u"Opening script read. Limits of confidentiality explained."_s),
+        line(
+            Said, u"14:04"_s,
+            u"Four years in the team. Twenty-two people on caseload now, down from thirty-one last "
+            u"winter. Supervision every four weeks, and it happens."_s,
+            {8}),
+        line(Read, u"14:05"_s, u"Shown the ward round sheet for week of 22 February."_s, {6}),
+        line(Said, u"14:06"_s,
+             u"“We get the discharge call on a Friday and nobody has told the carer. Then it’s us "
+             u"ringing round on the Monday.”"_s,
+             {6, 1}),
+        line(Said, u"14:11"_s,
+             u"Waiting list read out every Monday with the OT lead. Anyone past 28 days gets a "
+             u"phone call."_s,
+             {1}),
+        line(Saw, u"14:15"_s, u"Wall chart: 41 waiting, 9 past 28 days."_s, {1, 8}),
+        line(Thought, u"14:16"_s,
+             u"Information return said 26 waiting. Ask which date it was drawn."_s),
+        line(Said, u"14:19"_s,
+             u"Trusted assessor scheme with two homes means moves can start on a Saturday."_s, {6}),
+        line(Moment, u"14:22"_s, {}),
+        line(Said, u"14:24"_s,
+             u"Interpreters are easy to book by phone, hard to get face to face."_s, {3}),
+        line(Said, u"14:26"_s,
+             u"“Honestly, a year ago we didn’t offer carers their own assessment at first contact. "
+             u"Now we do.”"_s,
+             {1, 9}),
+    };
+}
+
+CaptureState interview() {
+    CaptureState state;
+    state.title = u"Social worker, hospital discharge"_s;
+    state.detail = u"Room 2 · Started 14:02 · Two of us: AW writing, JO asking"_s;
+    state.agreed = {{u"Talk with us"_s, AgreedItem::Yes},
+                    {u"Quote, by role only"_s, AgreedItem::Yes},
+                    {u"No recording"_s, AgreedItem::No}};
+    state.setting = {{u"chosen"_s, u"Chosen by council"_s, true},
+                     {u"notes"_s, u"Brought notes"_s, true},
+                     {u"manager"_s, u"Manager present"_s, false},
+                     {u"rehearsed"_s, u"Rehearsed"_s, false}};
+    state.prompts = {
+        {u"1"_s, u"How you find out who is caring for someone"_s, {}, true, false},
+        {u"2"_s, u"Waits for assessment, and what happens while people wait"_s, {}, true, false},
+        {u"3"_s, u"Direct payments: offered, set up, kept going"_s,
+         u"“I can choose who supports me, and how.”"_s, false, true},
+        {u"4"_s, u"Leaving hospital at a weekend"_s, {}, false, false},
+        {u"5"_s, u"Who speaks up for someone with no family nearby"_s, {}, false, false},
+        {u"6"_s, u"What you would change first"_s, {}, false, false}};
+    state.statements = statements();
+    state.lastUsed = {6, 1, 8, 3, 4, 9};
+    LineDraft draft;
+    draft.serial = 1;
+    draft.begun = SiteClock().utc() - std::chrono::seconds(67);
+    draft.text =
+        u"“Direct payments take about six weeks to set up, because the finance check only starts "
+        u"after"_s;
+    draft.caret = static_cast<int>(draft.text.size());
+    state.draft = draft;
+    state.nextSerial = 2;
+    return state;
+}
+
+std::vector<Scene> scenes() {
+    using M = WindowModels;
+    return {
+        {u"01-unlock"_s, showUnlock},
+        {u"01-unlock-failed"_s,
+         [](M& m) {
+             showUnlock(m);
+             strip(m, 24, u"08:02"_s, Strip::Connection::Offline, 1);
+             m.unlock.showNoMatch(4);
+         }},
+        {u"02-enrol-code"_s, showEnrol},
+        {u"02-enrol-expired"_s,
+         [](M& m) {
+             showEnrol(m);
+             m.enrol.showProblem(EnrolModel::Code,
+                                 u"That code has run out. Ask your administrator for another."_s);
+         }},
+        {u"02-enrol-passphrase"_s,
+         [](M& m) {
+             showEnrol(m);
+             m.enrol.typeCode(u"K7MP4XQ29TRDWZ3B"_s);
+             m.enrol.proceed({}, {});
+         }},
+        {u"02-enrol-fetch"_s,
+         [](M& m) {
+             showEnrol(m);
+             m.enrol.typeCode(u"K7MP4XQ29TRDWZ3B"_s);
+             m.enrol.proceed({}, {});
+             m.enrol.proceed(u"four words are good"_s, u"four words are good"_s);
+             m.enrol.showProgress(u"Timetable and 50 cases. 340 kB of 1.2 MB."_s, 0.28);
+         }},
+        {u"03-today"_s,
+         [](M& m) {
+             strip(m, 24, u"13:40"_s);
+             m.today.show(day());
+             m.shell.showPage(ShellModel::Today);
+         }},
+        {u"03-today-empty"_s,
+         [](M& m) {
+             strip(m, 0, u"13:40"_s, Strip::Connection::Connected);
+             DayPlan plan;
+             plan.date = QDate(2027, 3, 14);
+             m.today.show(plan);
+             m.shell.showPage(ShellModel::Today);
+         }},
+        {u"04-capture"_s, [](M& m) { showCapture(m, interview()); }},
+        {u"04-capture-new"_s,
+         [](M& m) {
+             auto state = interview();
+             state.draft.reset();
+             state.mayTag = false;
+             state.agreed = {{u"Not asked yet"_s, AgreedItem::NotAsked}};
+             m.capture.lines()->showCount(0);
+             strip(m, 27, u"14:32"_s);
+             m.capture.show(state);
+             m.capture.tag(1);
+             m.shell.showPage(ShellModel::Capture);
+         }},
+        {u"04-capture-notsaved"_s,
+         [](M& m) {
+             auto state = interview();
+             state.warning =
+                 u"Only person in this role, so we cannot promise they will not be recognised"_s;
+             showCapture(m, state);
+             m.capture.showNotSaved();
+         }},
+        {u"04-capture-amending"_s,
+         [](M& m) {
+             auto state = interview();
+             state.draft.reset();
+             showCapture(m, state);
+             m.capture.reopen(9);
+         }},
+        {u"06-agreement"_s, showAgreement},
+        {u"06-agreement-problem"_s,
+         [](M& m) {
+             showAgreement(m);
+             m.agreement.choose(2, AgreementModel::No);
+             m.agreement.record();
+         }},
+        {u"06-agreement-doubt"_s,
+         [](M& m) {
+             showAgreement(m);
+             m.agreement.judge(1, AgreementModel::Doubt);
+         }},
+        {u"12a-handover-review"_s, showReview},
+        {u"12b-handover-sending"_s, [](M& m) { showSending(m, {}); }},
+        {u"12b-handover-stopped"_s,
+         [](M& m) { showSending(m, u"Stopped at 22 of 41. It will carry on from there."_s); }},
+        {u"12c-handover-receipt"_s, [](M& m) { showReceipt(m, 0); }},
+        {u"12c-handover-held"_s, [](M& m) { showReceipt(m, 2); }},
+        {u"13-conflict"_s, [](M& m) { showConflict(m, ConflictModel::KeepBoth); }},
+        {u"13-conflict-merge"_s, [](M& m) { showConflict(m, ConflictModel::Merge); }},
+        {u"15-search"_s, showSearch},
+        {u"15-search-list"_s,
+         [](M& m) {
+             showSearch(m);
+             m.search.closeContext();
+         }},
+        {u"15-search-nothing"_s,
+         [](M& m) {
+             showSearch(m);
+             m.search.closeContext();
+             qint64 query = 0;
+             const auto asked =
+                 QObject::connect(&m.search, &SearchModel::searchRequested, &m.search,
+                                  [&query](qint64 number) { query = number; });
+             m.search.setWords(u"zebra"_s);
+             QObject::disconnect(asked);
+             m.search.showHits(query, {}, false);
+         }},
+        {u"15-search-examples"_s,
+         [](M& m) {
+             strip(m, 39, u"17:22"_s);
+             m.search.showExamples({u"carer break"_s, u"discharge friday"_s, u"direct payment"_s});
+             m.search.forget();
+             m.shell.showPage(ShellModel::Search);
+         }},
+        {u"18-more"_s,
+         [](M& m) {
+             strip(m, 24, u"13:40"_s);
+             m.shell.showPage(ShellModel::More);
+         }},
+        {u"24-capture-keyboard"_s,
+         [](M& m) {
+             showCapture(m, interview());
+             m.shell.showKeyboard(278);
+         }},
+    };
+}
+
+}  // namespace candour::northmere
