@@ -1,0 +1,79 @@
+// candour: the tablet app. Wires the window to the tablet and does nothing else.
+#include "app/tablet/tablet.h"
+#include "platform/hardening.h"
+#include "platform/signals.h"
+
+#include <QCommandLineParser>
+#include <QDir>
+#include <QGuiApplication>
+#include <QIcon>
+#include <QQmlApplicationEngine>
+#include <QQuickStyle>
+#include <QQuickWindow>
+#include <QStandardPaths>
+
+int main(int argc, char** argv) {
+    using namespace candour;
+    (void)harden();  // where it cannot be had, the notes still have to open
+    TerminationSignals signals;
+    QGuiApplication application(argc, argv);
+    signals.onAsked([] { QCoreApplication::quit(); });
+    QCoreApplication::setApplicationName(QStringLiteral("candour"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(CANDOUR_VERSION));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Candour"));
+    QQuickStyle::setStyle(QStringLiteral("Basic"));
+
+    QCommandLineParser options;
+    options.setApplicationDescription(
+        QCoreApplication::translate("main", "Notes that are never lost, leaked or stuck."));
+    options.addHelpOption();
+    options.addVersionOption();
+    const QCommandLineOption vault(
+        QStringLiteral("vault"),
+        QCoreApplication::translate("main", "The folder of the encrypted notes."),
+        QStringLiteral("folder"));
+    const QCommandLineOption store(
+        QStringLiteral("store"),
+        QCoreApplication::translate("main", "The central store's address, for setting up."),
+        QStringLiteral("address"));
+    const QCommandLineOption dark(QStringLiteral("dark"),
+                                  QCoreApplication::translate("main", "Begin in dark colours."));
+    const QCommandLineOption scale(QStringLiteral("text-scale"),
+                                   QCoreApplication::translate("main", "Text size from 1 to 2."),
+                                   QStringLiteral("factor"), QStringLiteral("1"));
+    const QCommandLineOption size(
+        QStringLiteral("size"),
+        QCoreApplication::translate("main", "The window's size, such as 1280x800."),
+        QStringLiteral("size"));
+    options.addOptions({vault, store, dark, scale, size});
+    options.process(application);
+    const QString folder = options.isSet(vault)
+                               ? QDir(options.value(vault)).absolutePath()
+                               : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
+                                     QStringLiteral("/vault");
+    QDir().mkpath(QFileInfo(folder).absolutePath());
+
+    const SystemClock clock;
+    SystemRandom random;
+    WindowModels models(clock, std::make_unique<TimerDelay>());
+    models.shell.showLook(options.isSet(dark), options.value(scale).toDouble());
+    Tablet tablet(models, folder, clock, random);
+    tablet.suggestAddress(options.value(store));
+
+    QQmlApplicationEngine engine;
+    engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
+    engine.setInitialProperties(models.properties());
+    QObject::connect(
+        &engine, &QQmlApplicationEngine::objectCreationFailed, &application,
+        [] { QCoreApplication::exit(1); }, Qt::QueuedConnection);
+    engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Candour/Ui/Main.qml")));
+    if (const QStringList sides = options.value(size).split(u'x');
+        sides.size() == 2 && !engine.rootObjects().isEmpty()) {
+        if (auto* window = qobject_cast<QQuickWindow*>(engine.rootObjects().constFirst()))
+            window->resize(sides[0].toInt(), sides[1].toInt());
+    }
+    tablet.start();
+    const int result = QGuiApplication::exec();
+    tablet.stop();
+    return result;
+}

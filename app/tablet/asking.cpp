@@ -1,0 +1,161 @@
+#include "app/tablet/asking.h"
+
+#include "app/records/sessionids.h"
+#include "app/rules/agreement.h"
+#include "app/tablet/day.h"
+
+#include <QCoreApplication>
+
+namespace candour {
+namespace {
+
+struct Asked {
+    Purpose purpose;
+    const char* name;   // as the record keeps it
+    const char* title;  // on the row
+    bool ofStaff;       // asked of people who are interviewed in their work
+};
+
+constexpr Asked asked[] = {
+    {Purpose::talk, "talk", QT_TRANSLATE_NOOP("Agreement", "Talk with us today"), true},
+    {Purpose::viewRecords, "view_records",
+     QT_TRANSLATE_NOOP("Agreement", "Look at the papers about them"), false},
+    {Purpose::contactFamily, "contact_family",
+     QT_TRANSLATE_NOOP("Agreement", "Contact their family"), false},
+    {Purpose::quotation, "quotation",
+     QT_TRANSLATE_NOOP("Agreement", "Use their words in the report"), true},
+};
+
+bool drawsOnCare(const ListedRecord& participant) {
+    const QString standing = textOf(participant, u"standing");
+    return standing == u"person" || standing == u"carer" || standing == u"advocate";
+}
+
+QString toldName(int told) {
+    switch (told) {
+        case AgreementModel::SignedForm:
+            return QStringLiteral("signed_form");
+        case AgreementModel::Gesture:
+            return QStringLiteral("gesture");
+        case AgreementModel::Interpreter:
+            return QStringLiteral("interpreter");
+        default:
+            return QStringLiteral("spoken");
+    }
+}
+
+QString abilityName(int ability) {
+    switch (ability) {
+        case AgreementModel::Doubt:
+            return QStringLiteral("doubt");
+        case AgreementModel::WithSupport:
+            return QStringLiteral("with_support");
+        default:
+            return QStringLiteral("presumed");
+    }
+}
+
+QString eventName(int choice) {
+    switch (choice) {
+        case AgreementModel::Yes:
+            return QStringLiteral("given");
+        case AgreementModel::No:
+            return QStringLiteral("refused");
+        default:
+            return QStringLiteral("asked");
+    }
+}
+
+QString reportedText(const AgreementAnswer& answer) {
+    if (!answer.councilReported) return QObject::tr("Council did not ask");
+    const QString when = QDateTime::fromMSecsSinceEpoch(answer.reportedUtcMs, Qt::UTC)
+                             .toString(QStringLiteral("d MMMM"));
+    return answer.councilReported == AgreementState::given
+               ? QObject::tr("Council said yes, %1").arg(when)
+               : QObject::tr("Council said no, %1").arg(when);
+}
+
+QStringList scriptFor(const QString& authority, bool person) {
+    const QString council = authority.isEmpty() ? QObject::tr("the council") : authority;
+    if (person)
+        return {
+            QObject::tr("We check how well %1 supports people. We would like to hear how it has"
+                        " been for you.")
+                .arg(council),
+            QObject::tr("You do not have to talk to us. You can stop at any time, and nothing"
+                        " about your support will change."),
+            QObject::tr("We keep what you tell us private. *If you or someone else could be hurt,"
+                        " we must pass that on.* We would try to tell you first."),
+            QObject::tr("I will ask about a few things one by one. You can say yes to some and no"
+                        " to others.")};
+    return {QObject::tr("We check how well %1 meets its duties to people who draw on care. We would"
+                        " like to hear how it is to work here.")
+                .arg(council),
+            QObject::tr("You do not have to answer. You can stop at any time. We write by role, not"
+                        " by name."),
+            QObject::tr("We keep what you tell us private. *If someone could be hurt, we must pass"
+                        " that on.* We would try to tell you first."),
+            QObject::tr("We do not record. If you are recording, please tell us.")};
+}
+
+}  // namespace
+
+Result<AgreementSheet> readAgreement(Vault& vault, const Council& council, const RecordId& slot) {
+    TRY(const auto heard, readHeard(vault, sessionRecordOf(slot)));
+    if (heard.empty()) return fail(Code::notFound, "read an agreement");
+    const Heard& first = heard.front();
+    const bool person = drawsOnCare(first.participant);
+    AgreementSheet sheet;
+    sheet.who = QObject::tr("%1 · Not recording").arg(textOf(first.participant, u"role"));
+    sheet.scriptName = council.script;
+    sheet.script = scriptFor(council.authority, person);
+    sheet.easyRead = {QObject::tr("We visit councils."),
+                      QObject::tr("We ask if people get good support."),
+                      QObject::tr("You can talk to us. You can say no."),
+                      QObject::tr("You can stop when you want."),
+                      QObject::tr("*We tell someone if a person could get hurt.*")};
+    sheet.footnote =
+        QObject::tr("Keeping these notes is told, not asked. We hold them under our legal powers.");
+    for (const Asked& one : asked) {
+        const AgreementAnswer answer = agreementFor(first.events, one.purpose);
+        if (!person && !one.ofStaff && !answer.councilReported) continue;
+        PurposeRow row;
+        row.key = QString::fromLatin1(one.name);
+        row.title = QCoreApplication::translate("Agreement", one.title);
+        row.reported = reportedText(answer);
+        if (answer.state == AgreementState::given) row.choice = AgreementModel::Yes;
+        if (answer.state == AgreementState::refused || answer.state == AgreementState::withdrawn)
+            row.choice = AgreementModel::No;
+        sheet.purposes.append(row);
+    }
+    return sheet;
+}
+
+Status recordAgreement(Vault& vault, const Council& council, const RecordId& slot,
+                       const QList<PurposeRow>& answers, const Moment& now) {
+    TRY(const auto heard, readHeard(vault, sessionRecordOf(slot)));
+    if (heard.empty()) return fail(Code::notFound, "record an agreement");
+    const Heard& first = heard.front();
+    for (const PurposeRow& row : answers) {
+        PutRequest request{.type = QStringLiteral("agreement"), .notebook = SessionOf{slot}};
+        request.fields = {{QStringLiteral("participant"), first.participant.id},
+                          {QStringLiteral("purpose"), row.key},
+                          {QStringLiteral("event"), eventName(row.choice)},
+                          {QStringLiteral("source"), QStringLiteral("confirmed_by_cqc")},
+                          {QStringLiteral("time"), instantValue(now.utc, now.zoneOffset)},
+                          {QStringLiteral("told"), toldName(row.told)},
+                          {QStringLiteral("ability"), abilityName(row.ability)}};
+        if (!council.me.isNull())
+            request.fields.push_back({QStringLiteral("asked_by"), council.me});
+        if (!council.script.isEmpty())
+            request.fields.push_back({QStringLiteral("script"), council.script});
+        if (row.ability == AgreementModel::Doubt)
+            request.fields.push_back({QStringLiteral("doubt"),
+                                      QObject::tr("Support tried: %1\nOutcome: %2\nConsulted: %3")
+                                          .arg(row.supportTried, row.outcome, row.consulted)});
+        TRY_OK(vault.put(request));
+    }
+    return {};
+}
+
+}  // namespace candour

@@ -1,0 +1,102 @@
+#include "app/tablet/council.h"
+
+namespace candour {
+
+QList<Statement> Council::statements() const {
+    QList<Statement> all;
+    for (const QualityStatement& one : pack.statements)
+        all.append({one.number, one.theme, one.shortTitle, one.title.text});
+    return all;
+}
+
+Statement Council::statement(int number) const {
+    const QualityStatement* found = pack.statement(number);
+    if (found == nullptr) return {number, 0, QString(), QString()};
+    return {found->number, found->theme, found->shortTitle, found->title.text};
+}
+
+QString Council::names(const cbor::Value& members) const {
+    QStringList others;
+    bool withMe = false;
+    for (const cbor::Value& member : members.items()) {
+        const auto id = RecordId::fromBytes(member.bytes());
+        if (!id) continue;
+        const auto known = initials.find(*id);
+        if (*id == me)
+            withMe = true;
+        else if (known != initials.end())
+            others.append(known->second);
+    }
+    if (withMe && others.size() > 3 && static_cast<std::size_t>(others.size()) + 1 >= initials.size())
+        return QObject::tr("All of us");
+    others.sort();
+    if (withMe) others.prepend(QObject::tr("You"));
+    return others.join(QStringLiteral(", "));
+}
+
+Result<Council> readCouncil(Vault& vault) {
+    Council council;
+    council.myInitials = vault.identity().initials;
+    TRY(const auto assessments, listAll(vault, {.type = QStringLiteral("assessment")}));
+    QString packId;
+    if (!assessments.empty()) {
+        const ListedRecord& first = assessments.front();
+        council.authority = textOf(first, u"authority");
+        council.siteFrom = QDate::fromString(textOf(first, u"site_from"), Qt::ISODate);
+        council.siteTo = QDate::fromString(textOf(first, u"site_to"), Qt::ISODate);
+        council.script = textOf(first, u"script");
+        packId = textOf(first, u"pack");
+    }
+    // A pack that this version does not know must not stop the day: its newest stands in.
+    auto pack = shippedPack(packId);
+    if (!pack) pack = shippedPack(shippedPackIds().front());
+    if (!pack) return tl::unexpected<Error>(pack.error());
+    council.pack = std::move(*pack);
+    TRY(const auto members, listAll(vault, {.type = QStringLiteral("team_member")}));
+    for (const ListedRecord& member : members) {
+        const QString initials = textOf(member, u"initials");
+        council.initials[member.id] = initials;
+        if (initials == council.myInitials) council.me = member.id;
+    }
+    TRY(const auto certificates, vault.ledger().certificates());
+    for (const auto& certificate : certificates)
+        council.authors[certificate.value.vault] = certificate.value.name;
+    return council;
+}
+
+Result<std::vector<ListedRecord>> listAll(Vault& vault, ListRequest request) {
+    std::vector<ListedRecord> all;
+    request.limit = mostListed;
+    do {
+        TRY(ListPage page, vault.records().list(request));
+        std::move(page.records.begin(), page.records.end(), std::back_inserter(all));
+        request.after = page.next;
+    } while (request.after);
+    return all;
+}
+
+const cbor::Value& fieldOf(const ListedRecord& record, QStringView name) {
+    return valueOf(record.values, name);
+}
+
+QString textOf(const ListedRecord& record, QStringView name) {
+    return fieldOf(record, name).text();
+}
+
+QDateTime momentOf(const ListedRecord& record, QStringView name) {
+    const auto& parts = fieldOf(record, name).items();
+    if (parts.size() != 2) return {};
+    return QDateTime::fromMSecsSinceEpoch(parts[0].integer(), Qt::OffsetFromUTC,
+                                          static_cast<int>(parts[1].integer()) * 60);
+}
+
+QDateTime wallTime(const Moment& moment) {
+    return QDateTime::fromMSecsSinceEpoch(moment.utc.time_since_epoch().count(), Qt::OffsetFromUTC,
+                                          static_cast<int>(moment.zoneOffset.count()) * 60);
+}
+
+cbor::Value instantValue(UtcTime time, std::chrono::minutes zoneOffset) {
+    return cbor::Value::array({time.time_since_epoch().count(), zoneOffset.count()});
+}
+
+}  // namespace candour

@@ -1,0 +1,49 @@
+// What every page of the tablet needs to know about the assessment: whose it is, who we are, which
+// framework it follows. Read once after unlocking and again after each hand-over. The functions of
+// this folder that take a vault run on its thread, and answer in values for the view-models.
+#pragma once
+
+#include "app/framework/frameworkpack.h"
+#include "app/vault/vault.h"
+#include "app/viewmodels/statement.h"
+
+#include <QDate>
+#include <QDateTime>
+#include <QHash>
+
+#include <map>
+
+namespace candour {
+
+struct Council {
+    QString authority;  // empty until the plan has arrived
+    QDate siteFrom;
+    QDate siteTo;
+    QString script;  // version of the opening words
+    FrameworkPack pack;
+    RecordId me;  // our team member record; null if the plan has none for us
+    QString myInitials;
+    std::map<RecordId, QString> initials;  // of every team member
+    std::map<VaultId, QString> authors;    // initials by vault, from certificates
+
+    [[nodiscard]] QList<Statement> statements() const;
+    [[nodiscard]] Statement statement(int number) const;
+    /// "You, JO": us first, then the others by name; empty for nobody.
+    [[nodiscard]] QString names(const cbor::Value& members) const;
+};
+
+Result<Council> readCouncil(Vault& vault);
+
+/// Every page of a list, one after the other.
+Result<std::vector<ListedRecord>> listAll(Vault& vault, ListRequest request);
+
+/// A field's value, or null.
+[[nodiscard]] const cbor::Value& fieldOf(const ListedRecord& record, QStringView name);
+[[nodiscard]] QString textOf(const ListedRecord& record, QStringView name);
+/// A moment as the wall showed it; invalid if the field has none.
+[[nodiscard]] QDateTime momentOf(const ListedRecord& record, QStringView name);
+[[nodiscard]] QDateTime wallTime(const Moment& moment);
+/// The moment as a field keeps it.
+[[nodiscard]] cbor::Value instantValue(UtcTime time, std::chrono::minutes zoneOffset);
+
+}  // namespace candour

@@ -1,0 +1,273 @@
+#include "app/tablet/day.h"
+
+#include "app/records/sessionids.h"
+#include "app/viewmodels/wording.h"
+
+#include <algorithm>
+#include <set>
+
+namespace candour {
+namespace {
+
+int minuteOf(const QDateTime& time) {
+    return time.time().msecsSinceStartOfDay() / 60'000;
+}
+
+bool includesMe(const ListedRecord& slot, const Council& council) {
+    for (const cbor::Value& member : fieldOf(slot, u"assigned").items())
+        if (RecordId::fromBytes(member.bytes()) == council.me) return true;
+    return false;
+}
+
+QString joined(const QStringList& parts) {
+    QStringList kept = parts;
+    kept.removeAll(QString());
+    return kept.join(QStringLiteral(" · "));
+}
+
+/// "One hour", "45 minutes"
+QString lengthOf(const QDateTime& start, const QDateTime& end) {
+    const auto minutes = static_cast<int>(start.secsTo(end) / 60);
+    if (minutes == 60) return QObject::tr("One hour");
+    if (minutes % 60 == 0) return QObject::tr("%1 hours").arg(minutes / 60);
+    return QObject::tr("%1 minutes").arg(minutes);
+}
+
+QString inHowLong(const QDateTime& start, const QDateTime& now) {
+    const auto minutes = now.secsTo(start) / 60;
+    const QString clock = wording::hourMinute(start);
+    if (minutes <= 0) return clock;
+    if (minutes < 60) return QObject::tr("%1, in %2 min").arg(clock).arg(minutes);
+    return QObject::tr("%1, in %2 h %3 min").arg(clock).arg(minutes / 60).arg(minutes % 60);
+}
+
+struct Slots {
+    std::vector<ListedRecord> all;              // of the day, by their start
+    std::map<RecordId, ListedRecord> sessions;  // by slot, those that took place
+};
+
+Result<Slots> readSlots(Vault& vault, const QDate& day) {
+    Slots found;
+    TRY(found.all, listAll(vault, {.type = QStringLiteral("timetable_slot"),
+                                   .where = {{QStringLiteral("day"), day.toString(Qt::ISODate)}},
+                                   .orderBy = QStringLiteral("start")}));
+    TRY(auto sessions, listAll(vault, {.type = QStringLiteral("session")}));
+    for (ListedRecord& session : sessions)
+        if (const auto slot = RecordId::fromBytes(fieldOf(session, u"slot").bytes()))
+            found.sessions.insert_or_assign(*slot, std::move(session));
+    return found;
+}
+
+PlannedSession plannedFrom(const ListedRecord& slot, const Slots& day, const Council& council,
+                           const QStringList& rooms, const QDateTime& now) {
+    PlannedSession planned;
+    const QDateTime start = momentOf(slot, u"start");
+    const QDateTime end = momentOf(slot, u"end");
+    planned.slotId = slot.id.toString();
+    planned.title = textOf(slot, u"title");
+    planned.room = static_cast<int>(rooms.indexOf(textOf(slot, u"room")));
+    planned.begins = minuteOf(start);
+    planned.ends = minuteOf(end);
+    planned.mine = includesMe(slot, council);
+    const QString who = council.names(fieldOf(slot, u"assigned"));
+    const auto session = day.sessions.find(slot.id);
+    const bool finished =
+        session != day.sessions.end() && momentOf(session->second, u"finished").isValid();
+    if (textOf(slot, u"state") == u"moved") {
+        planned.stage = PlannedSession::Moved;
+        const auto target = RecordId::fromBytes(fieldOf(slot, u"moved_to").bytes());
+        for (const ListedRecord& other : day.all)
+            if (target == other.id)
+                planned.detail = QObject::tr("Now %1, %2")
+                                     .arg(textOf(other, u"room"),
+                                          wording::hourMinute(momentOf(other, u"start")));
+    } else if (finished || end <= now) {
+        planned.stage = PlannedSession::Done;
+        planned.detail = joined({QObject::tr("Done"), who});
+    } else if (start <= now) {
+        planned.stage = PlannedSession::Now;
+        planned.detail = joined({QObject::tr("Now"), who});
+    } else {
+        planned.detail = joined({textOf(slot, u"subtitle"), who});
+    }
+    return planned;
+}
+
+void describeAgreement(NextSession& next, const std::vector<Heard>& heard) {
+    if (heard.empty()) {
+        next.agreement = QObject::tr("Agreement not yet asked");
+        return;
+    }
+    const AgreementAnswer talk = agreementFor(heard.front().events, Purpose::talk);
+    next.agreed = talk.state == candour::AgreementState::given;
+    switch (talk.state) {
+        case candour::AgreementState::notAsked:
+            next.agreement = QObject::tr("Agreement not yet asked");
+            break;
+        case candour::AgreementState::asked:
+            next.agreement = QObject::tr("Agreement asked, to ask again");
+            break;
+        case candour::AgreementState::given:
+            next.agreement = QObject::tr("Talk with us: yes");
+            break;
+        case candour::AgreementState::paused:
+            next.agreement = QObject::tr("Paused");
+            break;
+        case candour::AgreementState::refused:
+            next.agreement = QObject::tr("Talk with us: no");
+            break;
+        case candour::AgreementState::withdrawn:
+            next.agreement = QObject::tr("Agreement withdrawn");
+            break;
+    }
+    if (!talk.councilReported) return;
+    const QDateTime when = QDateTime::fromMSecsSinceEpoch(talk.reportedUtcMs, Qt::UTC);
+    next.agreementDetail =
+        QObject::tr("Council says %1, %2")
+            .arg(talk.councilReported == candour::AgreementState::given ? QObject::tr("yes")
+                                                                        : QObject::tr("no"),
+                 when.toString(QStringLiteral("d MMMM")));
+}
+
+Status describeNeeds(Vault& vault, NextSession& next, const ListedRecord& slot) {
+    TRY(const auto needs, listAll(vault, {.type = QStringLiteral("communication_need"),
+                                          .where = {{QStringLiteral("slot"), slot.id}}}));
+    const RecordType* type = recordList().type(u"communication_need");
+    for (const ListedRecord& need : needs) {
+        next.need = valueForPeople(*type->field(u"needs"), fieldOf(need, u"needs"));
+        next.needDetail = textOf(need, u"details");
+    }
+    if (next.need.isEmpty()) next.need = textOf(slot, u"communication");
+    return {};
+}
+
+Result<NextSession> describe(Vault& vault, const Council& council, const ListedRecord& slot,
+                             const QString& heading, const QDateTime& now) {
+    NextSession next;
+    const QDateTime start = momentOf(slot, u"start");
+    next.slotId = slot.id.toString();
+    next.heading = heading;
+    next.when = inHowLong(start, now);
+    next.title = joined({textOf(slot, u"title")});
+    if (const QString more = textOf(slot, u"subtitle"); !more.isEmpty())
+        next.title += QStringLiteral(", ") + more.first(1).toLower() + more.sliced(1);
+    QStringList with = council.names(fieldOf(slot, u"assigned")).split(QStringLiteral(", "));
+    with.removeAll(QObject::tr("You"));
+    with.removeAll(QString());
+    next.place = joined(
+        {textOf(slot, u"room"), lengthOf(start, momentOf(slot, u"end")),
+         with.isEmpty() ? QString() : QObject::tr("With %1").arg(with.join(QStringLiteral(", ")))});
+    const RecordId session = sessionRecordOf(slot.id);
+    TRY(const auto heard, readHeard(vault, session));
+    describeAgreement(next, heard);
+    TRY_OK(describeNeeds(vault, next, slot));
+    TRY(const ListPage lines, vault.records().list({.type = QStringLiteral("line"),
+                                                    .where = {{QStringLiteral("session"), session}},
+                                                    .limit = 1}));
+    next.action =
+        lines.records.empty() ? QObject::tr("Start interview") : QObject::tr("Open interview");
+    return next;
+}
+
+Status addNotices(Vault& vault, DayPlan& plan, const Slots& day) {
+    for (const ListedRecord& slot : day.all) {
+        if (textOf(slot, u"state") != u"moved") continue;
+        const auto target = RecordId::fromBytes(fieldOf(slot, u"moved_to").bytes());
+        for (const ListedRecord& other : day.all)
+            if (target == other.id)
+                plan.notices.append({QStringLiteral("room"),
+                                     QObject::tr("%1 moved to %2 at %3")
+                                         .arg(textOf(slot, u"title"), textOf(other, u"room"),
+                                              wording::hourMinute(momentOf(other, u"start")))});
+    }
+    TRY(const auto open,
+        listAll(vault, {.type = QStringLiteral("follow_up"),
+                        .where = {{QStringLiteral("state"), QStringLiteral("open")}}}));
+    if (!open.empty())
+        plan.notices.append(
+            {QStringLiteral("follow-up"), wording::count(static_cast<qint64>(open.size()),
+                                                    QObject::tr("follow-up still to ask for"),
+                                                    QObject::tr("follow-ups still to ask for"))});
+    return {};
+}
+
+}  // namespace
+
+Result<std::vector<Heard>> readHeard(Vault& vault, const RecordId& session) {
+    std::vector<Heard> heard;
+    TRY(auto participants, listAll(vault, {.type = QStringLiteral("participant"),
+                                           .where = {{QStringLiteral("session"), session}}}));
+    for (ListedRecord& participant : participants) {
+        TRY(const auto answers,
+            listAll(vault, {.type = QStringLiteral("agreement"),
+                            .where = {{QStringLiteral("participant"), participant.id}}}));
+        Heard one{std::move(participant), {}};
+        for (const ListedRecord& answer : answers)
+            if (const auto event = agreementEvent(answer.values)) one.events.push_back(*event);
+        heard.push_back(std::move(one));
+    }
+    return heard;
+}
+
+Result<DayPlan> readDay(Vault& vault, const Council& council, const Moment& moment) {
+    const QDateTime now = wallTime(moment);
+    DayPlan plan;
+    plan.date = now.date();
+    plan.now = minuteOf(now);
+    TRY(const Slots day, readSlots(vault, plan.date));
+    for (const ListedRecord& slot : day.all) {
+        const QString room = textOf(slot, u"room");
+        if (!plan.rooms.contains(room)) plan.rooms.append(room);
+    }
+    // Rooms by name, and what is no room behind them.
+    std::stable_sort(plan.rooms.begin(), plan.rooms.end(), [](const QString& a, const QString& b) {
+        const bool aRoom = a.startsWith(QStringLiteral("Room"));
+        const bool bRoom = b.startsWith(QStringLiteral("Room"));
+        return aRoom != bRoom ? aRoom : a < b;
+    });
+    const ListedRecord* next = nullptr;
+    QString heading;
+    for (const ListedRecord& slot : day.all) {
+        if (textOf(slot, u"state") == u"cancelled") continue;
+        PlannedSession planned = plannedFrom(slot, day, council, plan.rooms, now);
+        const bool open =
+            planned.stage == PlannedSession::Now || planned.stage == PlannedSession::Later;
+        if (planned.mine && open && next == nullptr) {
+            next = &slot;
+            heading = planned.stage == PlannedSession::Now ? QObject::tr("Now")
+                                                           : QObject::tr("Next for you");
+            planned.stage = PlannedSession::Next;
+        }
+        plan.sessions.append(planned);
+    }
+    if (next != nullptr) {
+        TRY(plan.next, describe(vault, council, *next, heading, now));
+    }
+    plan.summary =
+        joined({wording::count(static_cast<qint64>(council.initials.size()), QObject::tr("of us"),
+                               QObject::tr("of us")),
+                wording::count(plan.rooms.size(), QObject::tr("room"), QObject::tr("rooms"))});
+    TRY(const auto pending, vault.ledger().unreceiptedRecords(vault.identity().vault));
+    plan.onlyHere = static_cast<int>(pending);
+    TRY(const auto oldest, vault.ledger().oldestUnreceipted(vault.identity().vault));
+    if (oldest) {
+        const QDateTime written = wallTime(*oldest);
+        plan.oldest = written.date() == plan.date
+                          ? QObject::tr("Oldest written %1 today").arg(wording::hourMinute(written))
+                          : QObject::tr("Oldest written %1")
+                                .arg(written.toString(QStringLiteral("d MMMM, HH:mm")));
+    }
+    TRY_OK(addNotices(vault, plan, day));
+    return plan;
+}
+
+Result<NextSession> readSession(Vault& vault, const Council& council, const RecordId& slotId,
+                                const Moment& now) {
+    TRY(const RecordView view, vault.records().get(slotId));
+    ListedRecord slot;
+    slot.id = slotId;
+    slot.values = view.values();
+    return describe(vault, council, slot, QObject::tr("You chose"), wallTime(now));
+}
+
+}  // namespace candour

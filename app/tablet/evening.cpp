@@ -1,0 +1,239 @@
+#include "app/tablet/evening.h"
+
+#include "app/rules/agreement.h"
+#include "app/viewmodels/wording.h"
+
+#include <algorithm>
+#include <set>
+
+namespace candour {
+namespace {
+
+constexpr QStringView textField = u"text";
+
+/// Where disputes are found: lines are what two people write at once.
+Result<std::vector<ListedRecord>> disputedLines(Vault& vault) {
+    TRY(auto lines, listAll(vault, {.type = QStringLiteral("line")}));
+    std::erase_if(lines, [](const ListedRecord& line) { return line.conflicts == 0; });
+    return lines;
+}
+
+OpenPoint point(const char* key, const char* icon, bool settled, const QString& title,
+                const QString& detail, const QString& action = {}) {
+    return {QString::fromLatin1(key), QString::fromLatin1(icon), settled, title, detail, action};
+}
+
+Status addOpenPoints(Vault& vault, HandOverReview& review) {
+    TRY(const auto disputed, disputedLines(vault));
+    if (!disputed.empty())
+        review.points.append(point("conflict", "differ", false,
+                                   wording::count(static_cast<qint64>(disputed.size()),
+                                                  QObject::tr("line that two of you wrote"),
+                                                  QObject::tr("lines that two of you wrote")),
+                                   QObject::tr("Both texts are kept until you decide."),
+                                   QObject::tr("Compare them")));
+    TRY(const auto lines, listAll(vault, {.type = QStringLiteral("line")}));
+    TRY(const auto tags, listAll(vault, {.type = QStringLiteral("tag")}));
+    std::set<QByteArray> tagged;
+    for (const ListedRecord& tag : tags) tagged.insert(fieldOf(tag, u"target").bytes());
+    qint64 untagged = 0;
+    qint64 emptyMoments = 0;
+    for (const ListedRecord& line : lines) {
+        if (line.author != vault.identity().vault) continue;
+        const QString kind = textOf(line, u"kind");
+        if (kind == u"mark" && textOf(line, textField).trimmed().isEmpty())
+            ++emptyMoments;
+        else if (kind != u"thought" && !tagged.contains(line.id.toBytes()))
+            ++untagged;
+    }
+    review.points.append(
+        point("untagged", "tag", untagged == 0,
+              untagged == 0 ? QObject::tr("Every line of yours has a tag")
+                            : wording::count(untagged, QObject::tr("line without a tag"),
+                                             QObject::tr("lines without a tag")),
+              untagged == 0 ? QString() : QObject::tr("You can tag them tomorrow as well.")));
+    if (emptyMoments > 0)
+        review.points.append(
+            point("moments", "moment", false,
+                  wording::count(emptyMoments, QObject::tr("marked moment still empty"),
+                                 QObject::tr("marked moments still empty")),
+                  QObject::tr("Open the interview and tap it to write.")));
+    TRY(const auto drafts, vault.drafts().open());
+    if (!drafts.empty())
+        review.points.append(point("drafts", "edit", false,
+                                   wording::count(static_cast<qint64>(drafts.size()),
+                                                  QObject::tr("line still being written"),
+                                                  QObject::tr("lines still being written")),
+                                   QObject::tr("It is saved here, and goes when it is finished.")));
+    return {};
+}
+
+QString spaced(const QByteArray& hex) {
+    QString out;
+    for (qsizetype i = 0; i < hex.size(); i += 4) {
+        if (i > 0) out += i == 16 ? QStringLiteral(" · ") : QStringLiteral(" ");
+        out += QString::fromLatin1(hex.sliced(i, 4));
+    }
+    return out;
+}
+
+Side sideOf(const Version& version, const Council& council, bool mine, const RecordView& view) {
+    Side side;
+    const auto author = council.authors.find(version.author);
+    side.initials = author == council.authors.end() ? QObject::tr("?") : author->second;
+    side.heading = mine ? QObject::tr("Yours, on this tablet")
+                        : QObject::tr("%1’s, from the store").arg(side.initials);
+    side.times =
+        QObject::tr("Written %1").arg(wording::hourMinuteSecond(wallTime(version.written)));
+    side.text = version.value ? version.value->text() : QString();
+    const FieldView* kind = view.field(u"kind");
+    const QString name = kind != nullptr && !kind->versions.empty() && kind->versions.back().value
+                             ? kind->versions.back().value->text()
+                             : QString();
+    side.kindWord = name == u"saw"
+                        ? QObject::tr("Saw")
+                        : (name == u"thought" ? QObject::tr("Thought") : QObject::tr("Said"));
+    side.kindIcon = name == u"saw"
+                        ? QStringLiteral("saw")
+                        : (name == u"thought" ? QStringLiteral("thought") : QStringLiteral("said"));
+    return side;
+}
+
+/// Ours first where there is one of ours.
+std::pair<const Version*, const Version*> sidesOf(const FieldView& text, const VaultId& me) {
+    const Version* mine = &text.versions.front();
+    for (const Version& version : text.versions)
+        if (version.author == me) mine = &version;
+    const Version* theirs = nullptr;
+    for (const Version& version : text.versions)
+        if (&version != mine && version.value != mine->value) theirs = &version;
+    return {mine, theirs};
+}
+
+}  // namespace
+
+Result<HandOverReview> readReview(Vault& vault, const Council& council) {
+    Q_UNUSED(council)
+    HandOverReview review;
+    TRY_OK(addOpenPoints(vault, review));
+    TRY(const auto total, vault.ledger().unreceiptedRecords(vault.identity().vault));
+    review.onlyHere = static_cast<int>(total);
+    TRY(const auto counts, vault.ledger().unreceiptedByType(vault.identity().vault));
+    for (const RecordType& type : recordList().types())
+        if (const auto found = counts.find(type.name); found != counts.end() && found->second > 0)
+            review.counts.append({type.plural, QString::number(found->second)});
+    return review;
+}
+
+HandOverProgress progressOf(const HandOver::Progress& progress, bool running) {
+    HandOverProgress shown;
+    shown.accepted = static_cast<int>(progress.accepted);
+    shown.records = static_cast<int>(progress.records);
+    shown.bytesSent = progress.bytesSent;
+    // What is still to be sent is not compressed yet: the share of records tells the rest.
+    shown.bytes =
+        progress.accepted > 0 ? progress.bytesSent * progress.records / progress.accepted : 0;
+    shown.running = running;
+    using Stage = HandOver::Progress::Stage;
+    const auto step = [&](const char* icon, const QString& title, const QString& detail,
+                          qint64 done, qint64 total, bool now, bool past) {
+        shown.steps.append(
+            {QString::fromLatin1(icon), title, detail, static_cast<int>(done),
+             static_cast<int>(total),
+             now ? QObject::tr("Now") : (past ? QObject::tr("Done") : QObject::tr("Waiting")),
+             now && running});
+    };
+    step("handover", QObject::tr("Your records"),
+         QObject::tr("Alerts first, then agreements, then words"), progress.accepted,
+         progress.records, progress.stage == Stage::sending, progress.stage != Stage::sending);
+    step("people", QObject::tr("From your colleagues"),
+         QObject::tr("What the store has and this tablet has not"), progress.received,
+         progress.toReceive, progress.stage == Stage::fetching, false);
+    return shown;
+}
+
+HandOverReceipt receiptOf(const HandOver::Report& report, const Council& council,
+                          const QString& storeName, std::chrono::minutes zoneOffset) {
+    HandOverReceipt receipt;
+    receipt.captured = static_cast<int>(report.captured);
+    receipt.accepted = static_cast<int>(report.accepted);
+    receipt.held = static_cast<int>(report.held);
+    const QDateTime when = wording::local(report.finished, zoneOffset);
+    receipt.when = QStringLiteral("%1 %2, %3")
+                       .arg(wording::day(when.date()))
+                       .arg(when.date().year())
+                       .arg(wording::hourMinuteSecond(when));
+    QByteArray all;
+    for (const auto& one : report.receipts) all += one.body;
+    const QByteArray fingerprint = Hash::of({all}).toBytes().first(16).toHex();
+    receipt.facts = {{QObject::tr("From"), council.myInitials},
+                     {QObject::tr("Signed by"), storeName},
+                     {QObject::tr("Signatures"), QString::number(report.receipts.size())}};
+    if (!report.receipts.empty())
+        receipt.facts.append({QObject::tr("Fingerprint"), spaced(fingerprint)});
+    if (report.received > 0)
+        receipt.facts.append(
+            {QObject::tr("Came in"),
+             wording::count(report.received, QObject::tr("change"), QObject::tr("changes"))});
+    for (const auto& held : report.reasons)
+        receipt.reasons.append(
+            {QObject::tr("From entry %1 on").arg(held.from), held.reason.sentence()});
+    receipt.checked = report.held == 0 && !report.receipts.empty()
+                          ? QObject::tr("Checked here against every entry. They all match.")
+                          : QString();
+    receipt.keeping = QObject::tr("Copies stay on this tablet, locked.");
+    return receipt;
+}
+
+Result<std::optional<Dispute>> readDispute(Vault& vault, const Council& council) {
+    TRY(const auto lines, disputedLines(vault));
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        TRY(const RecordView view, vault.records().get(lines[i].row));
+        const FieldView* text = view.field(textField);
+        if (text == nullptr || !text->inConflict) continue;
+        const auto [mine, theirs] = sidesOf(*text, vault.identity().vault);
+        if (theirs == nullptr) continue;
+        Dispute dispute;
+        dispute.key = lines[i].id.toString();
+        dispute.time = wording::hourMinute(momentOf(lines[i], u"at"));
+        dispute.detail = QObject::tr("%1 · Needs you, %2 of %3 · Both are kept")
+                             .arg(dispute.time)
+                             .arg(i + 1)
+                             .arg(lines.size());
+        dispute.mine = sideOf(*mine, council, mine->author == vault.identity().vault, view);
+        dispute.theirs = sideOf(*theirs, council, false, view);
+        return std::optional<Dispute>(std::move(dispute));
+    }
+    return std::optional<Dispute>();
+}
+
+Status settleDispute(Vault& vault, const QString& key, ConflictModel::Choice choice,
+                     const QString& merged) {
+    constexpr char during[] = "settle a line";
+    const auto id = RecordId::fromString(key);
+    if (!id) return fail(Code::notFound, during);
+    TRY(const RecordView view, vault.records().get(*id));
+    const FieldView* text = view.field(textField);
+    if (text == nullptr || text->versions.empty()) return fail(Code::notFound, during);
+    const auto [mine, theirs] = sidesOf(*text, vault.identity().vault);
+    const QString ours = mine->value ? mine->value->text() : QString();
+    const QString other = theirs != nullptr && theirs->value ? theirs->value->text() : QString();
+    QString stands = ours + u'\n' + other;
+    if (choice == ConflictModel::UseMine) stands = ours;
+    if (choice == ConflictModel::UseTheirs) stands = other;
+    if (choice == ConflictModel::Merge) stands = merged;
+    PutRequest request{.type = view.name.type,
+                       .id = *id,
+                       .notebook = view.name.notebook,
+                       .fields = {{textField.toString(), stands}},
+                       .onConflict = OnConflict::settle,
+                       .seen = view.seen};
+    // Other fields of the line that were written twice keep their newest value.
+    for (const FieldView& field : view.fields)
+        if (field.inConflict && field.name != textField && field.versions.back().value)
+            request.fields.push_back({field.name, *field.versions.back().value});
+    TRY_OK(vault.put(request));
+    return {};
+}
+
+}  // namespace candour

@@ -1,0 +1,25 @@
+// The end of the day: what is still open, what a hand-over achieved, and the lines that two people
+// wrote.
+#pragma once
+
+#include "app/tablet/council.h"
+#include "app/viewmodels/conflictmodel.h"
+#include "app/viewmodels/handovermodel.h"
+#include "sync/handover.h"
+
+namespace candour {
+
+Result<HandOverReview> readReview(Vault& vault, const Council& council);
+
+/// A report in the words of the page. `problem` in HandOverProgress tells why it stopped.
+[[nodiscard]] HandOverProgress progressOf(const HandOver::Progress& progress, bool running);
+[[nodiscard]] HandOverReceipt receiptOf(const HandOver::Report& report, const Council& council,
+                                        const QString& storeName, std::chrono::minutes zoneOffset);
+
+/// The next line with two texts; nothing when there is none.
+Result<std::optional<Dispute>> readDispute(Vault& vault, const Council& council);
+/// What should stand of the line that `key` names. Both texts stay in its history.
+Status settleDispute(Vault& vault, const QString& key, ConflictModel::Choice choice,
+                     const QString& merged);
+
+}  // namespace candour

@@ -1,0 +1,71 @@
+// One session while somebody writes in it: what CaptureModel shows and asks for, on the vault. What
+// always holds: save() and finish() are durable when they return; a line and the tags that were put
+// on it while it was typed are one transaction; nothing becomes evidence that the agreement does
+// not cover.
+#pragma once
+
+#include "app/tablet/council.h"
+#include "app/tablet/day.h"
+#include "app/viewmodels/capturemodel.h"
+
+#include <QHash>
+
+#include <memory>
+
+namespace candour {
+
+class Sitting {
+  public:
+    /// Opens the session of a slot, beginning it (offline, at once) if nobody has. All outlive it.
+    static Result<std::unique_ptr<Sitting>> open(Vault& vault, const Council& council,
+                                                 const RecordId& slot, const Clock& clock,
+                                                 Random& random);
+
+    [[nodiscard]] const RecordId& slot() const { return m_slot.id; }
+    [[nodiscard]] const RecordId& session() const { return m_session; }
+    /// True when the agreement has to come before the first line (R5).
+    Result<bool> agreementFirst();
+    /// Everything the page starts with, drafts included.
+    Result<CaptureState> state();
+    [[nodiscard]] int lineCount() const { return static_cast<int>(m_rows.size()); }
+    Result<QList<LineRow>> rows(int first, int count);
+
+    Result<UtcTime> save(const LineDraft& draft);
+    /// The line's record id.
+    Result<QString> finish(const LineDraft& draft);
+    Status drop(const LineDraft& draft);
+    Status tag(qint64 serial, const QString& lineId, int statement, bool add);
+    Status chooseSetting(const QString& key, bool chosen);
+    Status tickPrompt(const QString& key, bool covered);
+    Result<QList<Prompt>> prompts();
+    Result<QList<AgreedItem>> agreed();
+    Result<bool> mayTag();
+
+  private:
+    Sitting(Vault& vault, const Council& council, ListedRecord slot, const Clock& clock,
+            Random& random);
+    Status begin();
+    Status readRows();
+    Result<LineRow> rowFor(const ListedRecord& line);
+    [[nodiscard]] PutRequest requestFor(const LineDraft& draft, const RecordId& id);
+    [[nodiscard]] PutRequest tagRequest(const RecordId& line, const ChangeId& change,
+                                        const QString& words, LineListModel::Kind kind,
+                                        int statement) const;
+    [[nodiscard]] Draft draftFrom(const LineDraft& line, const RecordId& id) const;
+    [[nodiscard]] RecordId idOf(const LineDraft& draft);
+    Status restore(CaptureState& state);
+    /// The one we meet, when there is exactly one.
+    [[nodiscard]] const Heard* speaker() const;
+
+    Vault& m_vault;
+    const Council& m_council;
+    const Clock& m_clock;
+    Random& m_random;
+    ListedRecord m_slot;
+    RecordId m_session;
+    std::vector<Heard> m_heard;
+    std::vector<RowId> m_rows;
+    QHash<qint64, RecordId> m_ids;  // by the sitting's own serial numbers
+};
+
+}  // namespace candour

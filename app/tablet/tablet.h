@@ -1,0 +1,91 @@
+// The tablet as a whole: view-models on the thread of the window, vault and store on the worker's,
+// and values between them. It owns no rule and no row: what pages ask for is answered by the
+// functions of this folder. What always holds: the window never waits for disk or network; what the
+// person typed is on its way to the disk before anything else is done.
+#pragma once
+
+#include "app/viewmodels/windowmodels.h"
+#include "platform/clock.h"
+#include "platform/error.h"
+#include "platform/random.h"
+#include "platform/worker.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace candour {
+
+class Tablet final : public QObject {
+    Q_OBJECT
+
+  public:
+    /// `folder` is the vault's; it need not be there yet. All outlive this.
+    Tablet(WindowModels& models, const QString& folder, const Clock& clock, Random& random);
+    ~Tablet() override;
+
+    /// Shows the lock screen, or the set-up when there is no vault.
+    void start();
+    /// Where the store is, for the set-up page, when somebody has told the app beforehand.
+    void suggestAddress(const QString& address);
+    /// Finishes what is typed and closes the vault. Returns when it is closed.
+    void stop();
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    struct Engine;
+    struct Opened;
+    struct Unlocked;
+
+    /// Runs `work(Engine&)`, a Result, on the vault's thread and hands its value to `then` here.
+    template <class Work, class Then>
+    void ask(Work work, Then then);
+    template <class Work, class Then, class Otherwise>
+    void ask(Work work, Then then, Otherwise otherwise);
+
+    void connectShell();
+    void connectLock();
+    void connectToday();
+    void connectCapture();
+    void connectAgreement();
+    void connectSearch();
+    void connectHandOver();
+    void connectConflict();
+
+    void unlock(const SecretBytes& passphrase);
+    void onUnlockFailed(const Error& error);
+    void onUnlocked(Unlocked unlocked);
+    void enrol(const QString& code, const QString& address, const SecretBytes& passphrase);
+    void firstFetch();
+    void lock();
+    void showDay();
+    void openSitting(const QString& slot);
+    void refreshSitting();
+    void showReview();
+    void handOver();
+    void showDispute();
+    void refreshStrip();
+    void refreshSoon() { m_stripSoon.start(); }
+    void tick();
+    /// Something failed that no page has a place for: said in the strip's words, kept in the log.
+    void complain(const Error& error);
+
+    WindowModels& m_models;
+    QString m_folder;
+    const Clock& m_clock;
+    Worker m_worker;
+    std::shared_ptr<Engine> m_engine;  // touched on the worker's thread only
+    QTimer m_clockTick;
+    QTimer m_stripSoon;
+    QTimer m_idle;
+    QTimer m_wait;
+    QString m_address;
+    bool m_handingOver = false;
+    bool m_connected = false;
+    int m_tries = 0;
+};
+
+}  // namespace candour

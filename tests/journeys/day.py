@@ -1,0 +1,375 @@
+"""An inspector's day on the real programs: enrol, write offline, be killed in the middle of a word, search,
+hand over through a connection that breaks three times, settle a line that two people wrote, and prove it all.
+Everything is done through the window as a person would, found through the accessibility bus. Any step that
+fails names itself and ends the day with a failure."""
+
+import argparse
+import datetime
+import html
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+
+# What is typed: the voice (Alt and a letter), the words, and the statements tagged (Alt and a number).
+LINES = [
+    ("s", "\"We get the discharge call on a Friday and nobody has told the carer.\"", [6, 1]),
+    ("s", "Waiting list read out every Monday with the OT lead.", [1]),
+    ("a", "Wall chart says 41 waiting, 9 past 28 days.", [1, 8]),
+    ("t", "Information return said 26 waiting. Ask which date it was drawn.", []),
+    ("s", "\"Honestly, a year ago we did not offer carers their own assessment.\"", [1, 9]),
+    ("s", "Equipment comes within five days since the second van.", [2]),
+    ("s", "Interpreters are booked by text now, two hours’ notice.", [3]),
+    ("a", "Leaflets in six languages by the door, none in easy read.", [3]),
+    ("s", "\"The bridging team saved my mother going into a home.\"", [4]),
+    ("s", "Reablement slots are full by Wednesday most weeks.", [4, 2]),
+    ("s", "Voluntary sector meets the commissioners every quarter.", [5]),
+    ("t", "Two people used the same phrase about quarterly meetings.", []),
+    ("s", "Young people move across at seventeen and a half.", [6]),
+    ("s", "\"I knew who my worker would be before I left school.\"", [6]),
+    ("s", "Enquiries are triaged the same day by a named manager.", [7]),
+    ("a", "Safeguarding thresholds are pinned above every desk.", [7]),
+    ("s", "Supervision happens monthly; case audits every fortnight.", [8]),
+    ("s", "\"We wrote to the director about caseloads and she came down.\"", [8]),
+    ("s", "Lessons from the review in March are in the induction now.", [9]),
+    ("s", "They would change the finance form first.", [1]),
+]
+INTERRUPTED = "Direct payments take about six weeks to set up, because the finance che"
+CONTINUED = "ck only starts after the plan is signed."
+SEARCHED = "discharge"
+SESSION = "Drop-in, north"
+ALT = {"s": "alt+s", "a": "alt+w", "t": "alt+t"}
+
+
+class Day:
+    def __init__(self, options, data):
+        sys.path.insert(0, str(HERE))
+        import northmere
+        import relay
+        import window
+
+        self.window_type = window.Window
+        self.northmere = northmere.Northmere(options.bin, data)
+        self.passphrase = northmere.PASSPHRASE
+        self.people = northmere
+        self.out = pathlib.Path(options.out)
+        self.relay = relay.Relay()
+        self.window = None
+        self.proven = []
+        self.pictures = 0
+        self.receipt = {}
+
+    # Helpers ------------------------------------------------------------------------------------------
+
+    def step(self, text):
+        print(f"   {text}", flush=True)
+
+    def prove(self, text, holds, shown=""):
+        if not holds:
+            raise SystemExit(f"Not so: {text}. {shown}")
+        self.proven.append(text)
+        print(f"   ✓ {text}", flush=True)
+
+    def picture(self, name):
+        self.pictures += 1
+        self.window.picture(self.out / "screens" / f"{self.pictures:02d}-{name}.png")
+
+    def open_app(self):
+        self.window = self.window_type(
+            self.northmere.bin / "candour",
+            ["--vault", self.northmere.vault("AW"), "--store", f"https://127.0.0.1:{self.relay.port}"],
+            self.northmere.data / "app.log")
+
+    def unlock(self):
+        self.window.press_nth("password text", 0)
+        self.window.type(self.passphrase)
+        self.window.key("Return")
+        self.window.find("If this tablet were lost now", seconds=60)
+
+    def open_session(self):
+        self.window.press(SESSION, "push button")
+        self.window.press("Open interview" if self.written else "Start interview", "push button")
+
+    # The day ------------------------------------------------------------------------------------------
+
+    written = False
+
+    def enrol(self):
+        self.step("The central store starts; the lead brings the plan in")
+        self.northmere.prepare()
+        self.relay.target = self.northmere.port
+        self.step("AW sets up the tablet with the code")
+        code = self.northmere.code("AW", port=self.relay.port)["code"].replace("-", "")
+        self.open_app()
+        window = self.window
+        window.find("Set up this tablet")
+        self.picture("enrol")
+        window.press("Set-up code")
+        window.type(code, delay=30)
+        window.press("Continue", "push button")
+        window.press_nth("password text", 0)
+        window.type(self.passphrase)
+        window.press_nth("password text", 1)
+        window.type(self.passphrase)
+        self.picture("passphrase")
+        window.press("Continue", "push button")
+        window.find("If this tablet were lost now", seconds=90)
+        time.sleep(1)
+        self.picture("today")
+        self.prove("The tablet enrols with the code and shows the timetable",
+                   any(name.startswith(SESSION) for name in window.names()))
+
+    def write(self):
+        self.step("The store goes off; AW opens the 10:00 session")
+        self.northmere.stop_store()
+        self.relay.target = None
+        window = self.window
+        self.open_session()
+        window.find("Finish", "push button")
+        self.step("AW asks, and records the agreement")
+        window.press("Change", "push button")
+        window.find("What they agree to")
+        for purpose in ["Talk with us today", "Use their words in the report"]:
+            window.press(f"{purpose}, Yes")
+            window.press("How they told us, Spoken")
+            window.press("Able to decide now, Presumed yes")
+        self.picture("agreement")
+        window.press("Record these answers", "push button")
+        window.find("Mark moment", "push button")
+        self.step("Twenty lines, offline")
+        for voice, words, tags in LINES:
+            window.key(ALT[voice])
+            window.type(words)
+            for tag in tags:
+                window.key(f"alt+{tag}")
+            window.key("Return")
+        self.written = True
+        window.find("Saved")
+        time.sleep(1)
+        self.picture("interview")
+
+    def survive(self):
+        window = self.window
+        self.step("In the middle of a word the app is killed")
+        window.key(ALT["s"])
+        window.type(INTERRUPTED)
+        time.sleep(0.6)  # the promise is for keys older than 300 ms
+        window.kill()
+        self.open_app()
+        window = self.window
+        window.find("Unlock", "push button")
+        self.picture("locked")
+        self.unlock()
+        self.open_session()
+        window.find("Finish", "push button")
+        time.sleep(1)
+        # Nothing is clicked: if the caret is where it was, the rest of the word ends up behind the first half.
+        window.type(CONTINUED)
+        window.key("Return")
+        window.wait_until("the interrupted line is whole",
+                          lambda: any(INTERRUPTED + CONTINUED in name for name in window.names()))
+        self.picture("after-kill")
+        self.prove("Killed in the middle of a word, the app comes back with every key and the caret in its place", True)
+        window.key("ctrl+k")
+        window.find("Search")
+        time.sleep(0.5)
+        window.type(SEARCHED)
+        window.wait_until("the search finds it", lambda: any("Friday" in name for name in window.names()))
+        time.sleep(1)
+        self.picture("search")
+        self.prove(f"Search finds \"{SEARCHED}\" among what was just written", True)
+
+    def hand_over(self):
+        window = self.window
+        self.step("The store comes on; the connection breaks three times in the middle of a body")
+        self.northmere.start_store()
+        self.relay.target = self.northmere.port
+        window.press("Hand over", "push button")
+        window.find("End of day")
+        time.sleep(1)
+        self.picture("review")
+        for i, after in enumerate([2_000, 2_500, 3_000]):
+            self.relay.cut(after)
+            self.go_on(first=i == 0)
+            window.wait_until("the break is told", lambda: any("carry on from there" in n for n in window.names()))
+            if i == 0:
+                self.picture("broken-off")
+        self.prove("Three broken connections are told in a sentence, and nothing is lost", self.relay.cuts == 3,
+                   f"{self.relay.cuts} breaks")
+        self.relay.mend()
+        self.go_on()
+        window.find("Everything is handed over", seconds=60)
+        time.sleep(1)
+        self.picture("receipt")
+        self.receipt = {"captured": self.number("Captured"), "accepted": self.number("Accepted"),
+                        "held": self.number("Held")}
+        (self.out / "receipt.json").write_text(json.dumps(self.receipt, indent=1), encoding="utf-8")
+        self.prove(f"The receipt says captured {self.receipt['captured']}, accepted {self.receipt['accepted']}, held 0",
+                   self.receipt["captured"] == self.receipt["accepted"] > 20 and self.receipt["held"] == 0,
+                   str(self.receipt))
+
+    def go_on(self, first=False):
+        """The page's own button: the rail has one of the same name."""
+        if first:
+            self.window.press("Go to hand over", "push button")
+        else:
+            self.window.press("Hand over", "push button", last=True)
+
+    def number(self, label):
+        for name in self.window.names():
+            words = name.replace(",", "").split()
+            if label in words and any(word.isdigit() for word in words):
+                return next(int(word) for word in words if word.isdigit())
+        raise SystemExit(f"The receipt shows no number for {label}: {self.window.names()}")
+
+    def colleague(self):
+        self.step("JO enrols a second tablet and reads the same lines")
+        self.northmere.enrol("JO")
+        lines = self.lines("JO")
+        texts = [line.get("text", "") for line in lines]
+        missing = [words for _, words, _ in LINES if words not in texts]
+        self.prove("The colleague reads every line", not missing, f"missing {missing} among {[t for t in texts if t[:9] in ''.join(missing)]}")
+        target = next(line for line in lines if line.get("text") == LINES[0][1])
+        self.step("Both change one line, offline and unseen of each other")
+        self.northmere.cli("JO", "put", "line", "--id", target["id"],
+                           "text=\"The discharge call comes on a Friday; the carer hears nothing.\"")
+        window = self.window
+        window.press("Today", "push button")
+        self.open_session()
+        window.find("Finish", "push button")
+        time.sleep(1)
+        window.press(next(name for name in window.names() if LINES[0][1] in name))
+        time.sleep(0.5)
+        window.key("ctrl+End")
+        window.type(" She said it twice.")
+        window.key("Return")
+        time.sleep(1)
+        self.northmere.cli("JO", "handover")
+        window.press("Hand over", "push button")
+        window.press("Go to hand over", "push button")
+        window.find("Everything is handed over", seconds=60)
+        self.northmere.cli("JO", "handover")
+        self.prove("Both tablets hold both texts",
+                   json.loads(self.northmere.cli("JO", "--json", "get", target["id"]))["in_conflict"])
+        window.press("Today", "push button")
+        window.press("Hand over", "push button")
+        window.press("Compare them", "push button")
+        window.find("Two of you wrote this line")
+        time.sleep(1)
+        self.picture("two-texts")
+        window.press("Keep both", "push button")
+        window.find("End of day")
+        window.press("Go to hand over", "push button")
+        window.find("Everything is handed over", seconds=60)
+        self.northmere.cli("JO", "handover")
+        settled = json.loads(self.northmere.cli("JO", "--json", "get", target["id"]))
+        self.prove("AW settles it, and the colleague sees the same", not settled["in_conflict"])
+
+    def lines(self, vault):
+        out = self.northmere.cli(vault, "export", "--type", "line")
+        return [json.loads(line) for line in out.splitlines()]
+
+    def evidence(self):
+        self.step("The evidence pack, the checks, and the search for words in the clear")
+        self.window.close()
+        self.northmere.cli("AW", "evidence", "--out", self.out / "evidence.html")
+        self.prove("The evidence pack lists passages by quality statement",
+                   "Assessing needs" in (self.out / "evidence.html").read_text(encoding="utf-8"))
+        for vault in ["AW", "JO", "HM"]:
+            checked = json.loads(self.northmere.cli(vault, "--json", "verify"))
+            self.prove(f"Every chain on {vault}’s tablet is whole: {checked['changes']} changes, {checked['opened']} opened",
+                       checked["faults"] == 0)
+        self.northmere.stop_store()
+        checked = self.northmere.store_command("verify")[0]
+        self.prove(f"The store agrees: {checked['changes']} changes in {checked['chains']} chains, no fault",
+                   checked["faults"] == 0)
+        sentences = [words for _, words, _ in LINES] + [INTERRUPTED]
+        sentences += [line["text"] for line in self.lines("HM") if len(line.get("text", "")) > 30]
+        sentences = list(dict.fromkeys(sentences))
+        self.prove(f"At least 50 planted sentences to look for ({len(sentences)})", len(sentences) >= 50)
+        found = []
+        files = 0
+        for path in self.northmere.data.rglob("*"):
+            if not path.is_file():
+                continue
+            files += 1
+            content = path.read_bytes()
+            found += [(path.name, words) for words in sentences if words.encode() in content or words[:24].encode() in content]
+        self.prove(f"None of them is in the clear in {files} files of tablets and store", not found, str(found[:3]))
+
+    def summary(self):
+        made = datetime.datetime.now().strftime("%d %B %Y, %H:%M")
+        items = "".join(f"<li>{html.escape(text)}</li>" for text in self.proven)
+        pictures = "".join(f'<a href="screens/{p.name}"><img src="screens/{p.name}" alt="{p.stem}"></a>'
+                           for p in sorted((self.out / "screens").glob("*.png")))
+        (self.out / "summary.html").write_text(
+            "<!doctype html><html lang=en><meta charset=utf-8><title>What was proven</title>"
+            "<style>body{font:16px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}"
+            "img{width:31%;margin:1%;border:1px solid #888}</style>"
+            f"<h1>An inspector’s day</h1><p>Played on {made} with the real programs.</p><ul>{items}</ul>"
+            '<p><a href="evidence.html">The evidence pack</a> · <a href="receipt.json">The receipt</a></p>'
+            f"{pictures}</html>", encoding="utf-8")
+
+
+def play(options):
+    out = pathlib.Path(options.out)
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    with tempfile.TemporaryDirectory(prefix="candour-day-") as data:
+        day = Day(options, data)
+        try:
+            for part in [day.enrol, day.write, day.survive, day.hand_over, day.colleague, day.evidence]:
+                part()
+            day.summary()
+        except BaseException:
+            if day.window is not None and day.window.process.poll() is None:
+                day.window.picture(out / "screens" / "99-where-it-stopped.png")
+            log = pathlib.Path(data) / "app.log"
+            if log.exists():
+                sys.stderr.write("\n".join(log.read_text(encoding="utf-8").splitlines()[-40:]) + "\n")
+            raise
+        finally:
+            if day.window is not None:
+                day.window.close()
+            day.northmere.stop_store()
+    print(f"\nAll of it held. Pictures, receipt, evidence pack and summary are in {out}")
+
+
+def in_a_display_of_its_own(options):
+    """Starts this again inside a virtual display and a session bus with accessibility."""
+    display = f":{90 + os.getpid() % 900}"
+    server = subprocess.Popen(["Xvfb", display, "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        time.sleep(1)
+        environment = dict(os.environ, DISPLAY=display, CANDOUR_DAY_INSIDE="1", NO_AT_BRIDGE="0")
+        # With sanitizers: Qt's network thread may still hold TLS objects when a program ends.
+        environment.setdefault("ASAN_OPTIONS", "detect_leaks=0")
+        environment.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="candour-run-"))
+        command = ("/usr/libexec/at-spi-bus-launcher --launch-immediately >/dev/null 2>&1 & sleep 1; "
+                   'exec /usr/bin/python3 "$0" "$@"')
+        return subprocess.run(["dbus-run-session", "--", "bash", "-c", command, str(HERE / "day.py"), "--bin",
+                               options.bin, "--out", options.out], env=environment, check=False).returncode
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bin", required=True, help="where candour, candour-cli and candour-store are")
+    parser.add_argument("--out", required=True, help="the folder for pictures, receipt, evidence pack and summary")
+    options = parser.parse_args()
+    if not os.environ.get("CANDOUR_DAY_INSIDE"):
+        sys.exit(in_a_display_of_its_own(options))
+    play(options)
+
+
+if __name__ == "__main__":
+    main()
