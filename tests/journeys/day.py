@@ -235,16 +235,17 @@ class Day:
         texts = [line.get("text", "") for line in lines]
         missing = [words for _, words, _ in LINES if words not in texts]
         self.prove("The colleague reads every line", not missing, f"missing {missing} among {[t for t in texts if t[:9] in ''.join(missing)]}")
-        target = next(line for line in lines if line.get("text") == LINES[0][1])
+        shared = LINES[-1][1]  # among the last, so that it is in sight
+        target = next(line for line in lines if line.get("text") == shared)
         self.step("Both change one line, offline and unseen of each other")
         self.northmere.cli("JO", "put", "line", "--id", target["id"],
-                           "text=\"The discharge call comes on a Friday; the carer hears nothing.\"")
+                           "text=They would begin with the finance form.")
         window = self.window
         window.press("Today", "push button")
         self.open_session()
         window.find("Finish", "push button")
         time.sleep(1)
-        window.press(next(name for name in window.names() if LINES[0][1] in name))
+        window.press(next(name for name in window.names() if shared in name))
         time.sleep(0.5)
         window.key("ctrl+End")
         window.type(" She said it twice.")
