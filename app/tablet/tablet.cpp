@@ -665,13 +665,12 @@ void Tablet::handOver() {
                                 receiptOf(report, engine.council, store, engine.clock.zoneOffset()),
                                 progressOf(*last, false)};
                     if (report.stopped)
-                        ended.progress.problem =
-                            report.captured > 0
-                                ? tr("Stopped at %1 of %2. It will carry on from there. %3")
-                                      .arg(report.accepted)
-                                      .arg(report.captured)
-                                      .arg(report.stopped->sentence())
-                                : report.stopped->sentence();
+                        ended.progress.problem = report.captured > 0
+                                                     ? tr("Stopped at %1 of %2. %3")
+                                                           .arg(report.accepted)
+                                                           .arg(report.captured)
+                                                           .arg(report.stopped->sentence())
+                                                     : report.stopped->sentence();
                     m_worker.tell(window, [this, ended = std::move(ended)] {
                         m_handingOver = false;
                         m_connected = !ended.report.stopped;

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Shapes
 import Candour.Ui
@@ -12,26 +14,37 @@ Item {
 
     implicitHeight: size
     implicitWidth: size
-    // A layer: smooth without asking the whole window for samples, and cut where a list ends (the
-    // software renderer of this Qt draws a Shape outside its clip).
-    layer.enabled: true
-    layer.samples: 4
 
-    Shape {
-        height: Icons.grid
-        scale: icon.size / Icons.grid
-        transformOrigin: Item.TopLeft
-        width: Icons.grid
+    // Made anew when name or colour change: the software renderer of this Qt keeps the first picture
+    // of a layer that only a Shape in it changes.
+    Repeater {
+        model: [icon.name + icon.color]
 
-        ShapePath {
-            capStyle: ShapePath.RoundCap
-            fillColor: "transparent"
-            joinStyle: ShapePath.RoundJoin
-            strokeColor: icon.color
-            strokeWidth: Icons.stroke
+        // A layer: smooth without asking the whole window for samples, and cut where a list ends (the
+        // software renderer of this Qt draws a Shape outside its clip).
+        Item {
+            height: icon.size
+            layer.enabled: true
+            layer.samples: 4
+            width: icon.size
 
-            PathSvg {
-                path: Icons[icon.name]
+            Shape {
+                height: Icons.grid
+                scale: icon.size / Icons.grid
+                transformOrigin: Item.TopLeft
+                width: Icons.grid
+
+                ShapePath {
+                    capStyle: ShapePath.RoundCap
+                    fillColor: "transparent"
+                    joinStyle: ShapePath.RoundJoin
+                    strokeColor: icon.color
+                    strokeWidth: Icons.stroke
+
+                    PathSvg {
+                        path: Icons[icon.name]
+                    }
+                }
             }
         }
     }
