@@ -6,7 +6,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QGuiApplication>
-#include <QIcon>
+#include <QInputMethod>
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
 #include <QQuickWindow>
@@ -72,6 +72,14 @@ int main(int argc, char** argv) {
         if (auto* window = qobject_cast<QQuickWindow*>(engine.rootObjects().constFirst()))
             window->resize(sides[0].toInt(), sides[1].toInt());
     }
+    // What the desktop's on-screen keyboard covers.
+    const QInputMethod* const keyboard = QGuiApplication::inputMethod();
+    const auto inset = [&models, keyboard] {
+        models.shell.showKeyboard(
+            keyboard->isVisible() ? qRound(keyboard->keyboardRectangle().height()) : 0);
+    };
+    QObject::connect(keyboard, &QInputMethod::visibleChanged, &models.shell, inset);
+    QObject::connect(keyboard, &QInputMethod::keyboardRectangleChanged, &models.shell, inset);
     tablet.start();
     const int result = QGuiApplication::exec();
     tablet.stop();

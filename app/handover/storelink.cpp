@@ -6,20 +6,18 @@ Result<std::unique_ptr<StoreLink>> StoreLink::open(Vault& vault, Random& random)
     if (vault.identity().standing != Identity::Standing::enrolled || !vault.identity().store)
         return fail(Code::notAllowed, "reach the store", "this tablet is not set up with a store");
     StoreIdentity store = *vault.identity().store;
-    TRY(auto client, connect(store, HttpClient::Dates::checked));
+    TRY(auto client, connect(store));
     return std::unique_ptr<StoreLink>(
         new StoreLink(vault, random, std::move(store), std::move(client)));
 }
 
 StoreLink::~StoreLink() = default;
 
-Result<std::unique_ptr<HttpClient>> StoreLink::connect(const StoreIdentity& store,
-                                                       HttpClient::Dates dates) {
+Result<std::unique_ptr<HttpClient>> StoreLink::connect(const StoreIdentity& store) {
     HttpClient::Options options;
     options.host = store.host;
     options.port = store.port;
     options.authorityPem = store.authorityPem;
-    options.dates = dates;
     return HttpClient::create(options);
 }
 

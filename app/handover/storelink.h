@@ -20,8 +20,7 @@ class StoreLink {
 
     [[nodiscard]] const StoreIdentity& store() const { return m_store; }
     [[nodiscard]] bool running() const { return m_handOver != nullptr; }
-    /// Pushes, then pulls. Does nothing while one is running. A certificate whose dates alone are
-    /// wrong is met by asking the store's signed time first (LEDGER 31).
+    /// Pushes, then pulls. Does nothing while one is running.
     void handOver(HandOver::Observe observe, HandOver::Done done);
     /// Stops after the piece under way; what was receipted stays so.
     void cancel();
@@ -32,8 +31,7 @@ class StoreLink {
           m_random(random),
           m_store(std::move(store)),
           m_client(std::move(client)) {}
-    static Result<std::unique_ptr<HttpClient>> connect(const StoreIdentity& store,
-                                                       HttpClient::Dates dates);
+    static Result<std::unique_ptr<HttpClient>> connect(const StoreIdentity& store);
 
     Vault& m_vault;
     Random& m_random;
