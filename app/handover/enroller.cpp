@@ -193,12 +193,15 @@ void Enroller::onAnswer(const Result<HttpResponse>& response) {
 }
 
 void Enroller::finish(Error error) {
-    if (m_vault && isFinal(error.code)) {
-        // Nothing was ever written in it: a vault that cannot be enrolled only stands in the way.
-        m_vault.reset();
-        QDir(m_folder).removeRecursively();
-    }
+    // A vault that cannot be enrolled only stands in the way; but it goes only if nothing at all
+    // was written in it, and whatever cannot be read counts as written.
+    const bool empty = m_vault && [this] {
+        const auto notebooks = m_vault->ledger().notebooks();
+        const auto drafts = m_vault->drafts().open();
+        return notebooks && notebooks->empty() && drafts && drafts->empty();
+    }();
     m_vault.reset();
+    if (empty && isFinal(error.code)) QDir(m_folder).removeRecursively();
     auto done = std::move(m_done);
     done(tl::unexpected<Error>(std::move(error)));
 }
