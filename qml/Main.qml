@@ -14,6 +14,8 @@ Window {
     required property EnrolModel enrol
     required property TodayModel today
     required property CaptureModel capture
+    required property PeopleModel people
+    required property ClosingModel closing
     required property AgreementModel agreement
     required property SearchModel search
     required property HandOverModel handOver
@@ -109,8 +111,10 @@ Window {
 
             CapturePage {
                 anchors.fill: parent
+                closing: window.closing
                 folded: window.folded
                 model: window.capture
+                people: window.people
                 strip: window.shell.strip
 
                 onAgreementOpened: window.shell.go(ShellModel.Agreement)
@@ -124,9 +128,10 @@ Window {
 
             AgreementPage {
                 anchors.fill: parent
+                backName: window.shell.backName
                 model: window.agreement
 
-                onDeparted: window.shell.go(ShellModel.Today)
+                onDeparted: window.shell.back()
             }
         }
 
@@ -169,6 +174,17 @@ Window {
                 shell: window.shell
             }
         }
+    }
+
+    StandingNotice {
+        anchors.bottom: bar.top
+        anchors.left: rail.right
+        anchors.margins: Theme.s4
+        anchors.right: parent.right
+        text: window.shell.notice
+        visible: text !== "" && window.shell.open && window.shell.page !== ShellModel.Capture
+
+        onDismissed: window.shell.dismissNotice()
     }
 
     Item {

@@ -2,21 +2,22 @@
 
 #include "app/records/sessionids.h"
 #include "app/rules/agreement.h"
-#include "app/tablet/day.h"
+#include "app/tablet/company.h"
+#include "app/viewmodels/wording.h"
 
 #include <QCoreApplication>
 
 namespace candour {
 namespace {
 
-struct Asked {
+struct Question {
     Purpose purpose;
     const char* name;   // as the record keeps it
     const char* title;  // on the row
     bool ofStaff;       // asked of people who are interviewed in their work
 };
 
-constexpr Asked asked[] = {
+constexpr Question questions[] = {
     {Purpose::talk, "talk", QT_TRANSLATE_NOOP("Agreement", "Talk with us today"), true},
     {Purpose::viewRecords, "view_records",
      QT_TRANSLATE_NOOP("Agreement", "Look at the papers about them"), false},
@@ -100,14 +101,19 @@ QStringList scriptFor(const QString& authority, bool person) {
 
 }  // namespace
 
-Result<AgreementSheet> readAgreement(Vault& vault, const Council& council, const RecordId& slot) {
-    TRY(const auto heard, readHeard(vault, sessionRecordOf(slot)));
-    if (heard.empty()) return fail(Code::notFound, "read an agreement");
-    const Heard& first = heard.front();
-    const bool person = drawsOnCare(first.participant);
+Result<AgreementSheet> readAgreement(Vault& vault, const Council& council, const RecordId& slot,
+                                     const std::optional<RecordId>& participant) {
+    TRY(const auto company, readHeard(vault, sessionRecordOf(slot)));
+    const Heard* asked = speakerIn(company, participant);
+    if (asked == nullptr && !company.empty()) asked = &company.front();
+    if (asked == nullptr) return fail(Code::notFound, "read an agreement");
+    const bool person = drawsOnCare(asked->participant);
     AgreementSheet sheet;
-    sheet.who = QObject::tr("%1 · Not recording").arg(textOf(first.participant, u"role"));
+    sheet.participant = asked->participant.id.toString();
+    sheet.who = QObject::tr("%1 · Not recording").arg(textOf(asked->participant, u"role"));
     sheet.scriptName = council.script;
+    sheet.scriptGiven =
+        asked->scriptGiven.isValid() ? wording::hourMinute(asked->scriptGiven) : QString();
     sheet.script = scriptFor(council.authority, person);
     sheet.easyRead = {QObject::tr("We visit councils."),
                       QObject::tr("We ask if people get good support."),
@@ -116,8 +122,8 @@ Result<AgreementSheet> readAgreement(Vault& vault, const Council& council, const
                       QObject::tr("*We tell someone if a person could get hurt.*")};
     sheet.footnote =
         QObject::tr("Keeping these notes is told, not asked. We hold them under our legal powers.");
-    for (const Asked& one : asked) {
-        const AgreementAnswer answer = agreementFor(first.events, one.purpose);
+    for (const Question& one : questions) {
+        const AgreementAnswer answer = agreementFor(asked->events, one.purpose);
         if (!person && !one.ofStaff && !answer.councilReported) continue;
         PurposeRow row;
         row.key = QString::fromLatin1(one.name);
@@ -126,19 +132,20 @@ Result<AgreementSheet> readAgreement(Vault& vault, const Council& council, const
         if (answer.state == AgreementState::given) row.choice = AgreementModel::Yes;
         if (answer.state == AgreementState::refused || answer.state == AgreementState::withdrawn)
             row.choice = AgreementModel::No;
+        if (answer.state == AgreementState::asked) row.choice = AgreementModel::AskLater;
+        row.recorded = row.choice;
         sheet.purposes.append(row);
     }
     return sheet;
 }
 
 Status recordAgreement(Vault& vault, const Council& council, const RecordId& slot,
-                       const QList<PurposeRow>& answers, const Moment& now) {
-    TRY(const auto heard, readHeard(vault, sessionRecordOf(slot)));
-    if (heard.empty()) return fail(Code::notFound, "record an agreement");
-    const Heard& first = heard.front();
+                       const RecordId& participant, const QList<PurposeRow>& answers,
+                       bool scriptGiven, const Moment& now) {
+    std::vector<PutRequest> requests;
     for (const PurposeRow& row : answers) {
         PutRequest request{.type = QStringLiteral("agreement"), .notebook = SessionOf{slot}};
-        request.fields = {{QStringLiteral("participant"), first.participant.id},
+        request.fields = {{QStringLiteral("participant"), participant},
                           {QStringLiteral("purpose"), row.key},
                           {QStringLiteral("event"), eventName(row.choice)},
                           {QStringLiteral("source"), QStringLiteral("confirmed_by_cqc")},
@@ -147,15 +154,15 @@ Status recordAgreement(Vault& vault, const Council& council, const RecordId& slo
                           {QStringLiteral("ability"), abilityName(row.ability)}};
         if (!council.me.isNull())
             request.fields.push_back({QStringLiteral("asked_by"), council.me});
-        if (!council.script.isEmpty())
+        if (scriptGiven && !council.script.isEmpty())
             request.fields.push_back({QStringLiteral("script"), council.script});
         if (row.ability == AgreementModel::Doubt)
             request.fields.push_back({QStringLiteral("doubt"),
                                       QObject::tr("Support tried: %1\nOutcome: %2\nConsulted: %3")
                                           .arg(row.supportTried, row.outcome, row.consulted)});
-        TRY_OK(vault.put(request));
+        requests.push_back(std::move(request));
     }
-    return {};
+    return vault.putAll(requests);
 }
 
 }  // namespace candour

@@ -5,12 +5,17 @@
 #include "app/tablet/council.h"
 #include "app/viewmodels/agreementmodel.h"
 
+#include <optional>
+
 namespace candour {
 
-/// For the first person of a session; `notFound` if there is nobody yet.
-Result<AgreementSheet> readAgreement(Vault& vault, const Council& council, const RecordId& slot);
-/// One agreement record for every answer, and for the script if it was given just now.
+/// Of one person of a session, or the first; `notFound` if there is nobody yet.
+Result<AgreementSheet> readAgreement(Vault& vault, const Council& council, const RecordId& slot,
+                                     const std::optional<RecordId>& participant = {});
+/// One agreement record for every answer, all of them or none; with the version of the opening
+/// words if they were said.
 Status recordAgreement(Vault& vault, const Council& council, const RecordId& slot,
-                       const QList<PurposeRow>& answers, const Moment& now);
+                       const RecordId& participant, const QList<PurposeRow>& answers,
+                       bool scriptGiven, const Moment& now);
 
 }  // namespace candour

@@ -27,7 +27,8 @@ QString Council::names(const cbor::Value& members) const {
         else if (known != initials.end())
             others.append(known->second);
     }
-    if (withMe && others.size() > 3 && static_cast<std::size_t>(others.size()) + 1 >= initials.size())
+    if (withMe && others.size() > 3 &&
+        static_cast<std::size_t>(others.size()) + 1 >= initials.size())
         return QObject::tr("All of us");
     others.sort();
     if (withMe) others.prepend(QObject::tr("You"));

@@ -1,6 +1,7 @@
 #include "app/tablet/day.h"
 
 #include "app/records/sessionids.h"
+#include "app/tablet/company.h"
 #include "app/viewmodels/wording.h"
 
 #include <algorithm>
@@ -184,30 +185,14 @@ Status addNotices(Vault& vault, DayPlan& plan, const Slots& day) {
         listAll(vault, {.type = QStringLiteral("follow_up"),
                         .where = {{QStringLiteral("state"), QStringLiteral("open")}}}));
     if (!open.empty())
-        plan.notices.append(
-            {QStringLiteral("follow-up"), wording::count(static_cast<qint64>(open.size()),
-                                                    QObject::tr("follow-up still to ask for"),
-                                                    QObject::tr("follow-ups still to ask for"))});
+        plan.notices.append({QStringLiteral("followUp"),
+                             wording::count(static_cast<qint64>(open.size()),
+                                            QObject::tr("follow-up still to ask for"),
+                                            QObject::tr("follow-ups still to ask for"))});
     return {};
 }
 
 }  // namespace
-
-Result<std::vector<Heard>> readHeard(Vault& vault, const RecordId& session) {
-    std::vector<Heard> heard;
-    TRY(auto participants, listAll(vault, {.type = QStringLiteral("participant"),
-                                           .where = {{QStringLiteral("session"), session}}}));
-    for (ListedRecord& participant : participants) {
-        TRY(const auto answers,
-            listAll(vault, {.type = QStringLiteral("agreement"),
-                            .where = {{QStringLiteral("participant"), participant.id}}}));
-        Heard one{std::move(participant), {}};
-        for (const ListedRecord& answer : answers)
-            if (const auto event = agreementEvent(answer.values)) one.events.push_back(*event);
-        heard.push_back(std::move(one));
-    }
-    return heard;
-}
 
 Result<DayPlan> readDay(Vault& vault, const Council& council, const Moment& moment) {
     const QDateTime now = wallTime(moment);

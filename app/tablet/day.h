@@ -2,7 +2,6 @@
 // what exists nowhere but on this tablet.
 #pragma once
 
-#include "app/rules/agreement.h"
 #include "app/tablet/council.h"
 #include "app/viewmodels/todaymodel.h"
 
@@ -12,12 +11,5 @@ Result<DayPlan> readDay(Vault& vault, const Council& council, const Moment& now)
 /// One session for the panel at the right.
 Result<NextSession> readSession(Vault& vault, const Council& council, const RecordId& slot,
                                 const Moment& now);
-
-/// Somebody we meet in a session, with their answers so far.
-struct Heard {
-    ListedRecord participant;
-    std::vector<AgreementEvent> events;
-};
-Result<std::vector<Heard>> readHeard(Vault& vault, const RecordId& session);
 
 }  // namespace candour

@@ -1,7 +1,10 @@
 #include "app/tablet/evening.h"
 
 #include "app/rules/agreement.h"
+#include "app/vault/atomicfile.h"
 #include "app/viewmodels/wording.h"
+
+#include <QDir>
 
 #include <algorithm>
 #include <set>
@@ -62,8 +65,8 @@ Status addOpenPoints(Vault& vault, HandOverReview& review) {
     if (!drafts.empty())
         review.points.append(point("drafts", "edit", false,
                                    wording::count(static_cast<qint64>(drafts.size()),
-                                                  QObject::tr("line still being written"),
-                                                  QObject::tr("lines still being written")),
+                                                  QObject::tr("note still being written"),
+                                                  QObject::tr("notes still being written")),
                                    QObject::tr("It is saved here, and goes when it is finished.")));
     return {};
 }
@@ -181,8 +184,31 @@ HandOverReceipt receiptOf(const HandOver::Report& report, const Council& council
     receipt.checked = report.held == 0 && !report.receipts.empty()
                           ? QObject::tr("Checked here against every entry. They all match.")
                           : QString();
+    receipt.maySave = !report.receipts.empty();
     receipt.keeping = QObject::tr("Copies stay on this tablet, locked.");
     return receipt;
+}
+
+Result<QString> saveReceipt(const HandOver::Report& report, const HandOverReceipt& shown,
+                            const QString& folder, std::chrono::minutes zoneOffset) {
+    QString text = QObject::tr("Candour, receipt of a hand-over\n\n%1\n").arg(shown.when);
+    const auto add = [&text](const QString& label, const QString& value) {
+        text += QStringLiteral("%1: %2\n").arg(label, value);
+    };
+    add(QObject::tr("Captured"), QString::number(shown.captured));
+    add(QObject::tr("Accepted"), QString::number(shown.accepted));
+    add(QObject::tr("Held"), QString::number(shown.held));
+    for (const Fact& fact : shown.facts) add(fact.label, fact.value);
+    for (const Fact& reason : shown.reasons) add(reason.label, reason.value);
+    text += QObject::tr("\nWhat the central store signed, one statement a line (CBOR, base64):\n");
+    QByteArray bytes = text.toUtf8();
+    for (const auto& receipt : report.receipts) bytes += receipt.encode().toBase64() + '\n';
+    const QDateTime when = wording::local(report.finished, zoneOffset);
+    const QString name = QObject::tr("Candour receipt %1.txt")
+                             .arg(when.toString(QStringLiteral("yyyy-MM-dd HHmmss")));
+    if (!QDir().mkpath(folder)) return fail(Code::readOnly, "save the receipt");
+    TRY_OK(writeAtomically(QDir(folder).filePath(name), bytes));
+    return name;
 }
 
 Result<std::optional<Dispute>> readDispute(Vault& vault, const Council& council) {

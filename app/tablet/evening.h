@@ -16,6 +16,12 @@ Result<HandOverReview> readReview(Vault& vault, const Council& council);
 [[nodiscard]] HandOverReceipt receiptOf(const HandOver::Report& report, const Council& council,
                                         const QString& storeName, std::chrono::minutes zoneOffset);
 
+/// The receipt for keeping elsewhere: what the page shows and every statement that the store
+/// signed, so that somebody can check it without this tablet. It holds counts and signatures, no
+/// words. The file's name, in `folder`.
+Result<QString> saveReceipt(const HandOver::Report& report, const HandOverReceipt& shown,
+                            const QString& folder, std::chrono::minutes zoneOffset);
+
 /// The next line with two texts; nothing when there is none.
 Result<std::optional<Dispute>> readDispute(Vault& vault, const Council& council);
 /// What should stand of the line that `key` names. Both texts stay in its history.

@@ -34,14 +34,6 @@ Kind kindFrom(const QString& name) {
     return Kind::Said;
 }
 
-/// In what capacity people of a slot speak, until somebody says otherwise.
-QString standingFor(const QString& slotKind) {
-    if (slotKind == u"case") return QStringLiteral("person");
-    if (slotKind == u"provider") return QStringLiteral("provider");
-    if (slotKind == u"partner" || slotKind == u"community_group") return QStringLiteral("partner");
-    return QStringLiteral("staff");
-}
-
 /// Where words of somebody of that standing belong among the evidence categories.
 QString categoryFor(const QString& standing, Kind kind) {
     if (kind == Kind::Saw) return QStringLiteral("processes");
@@ -105,7 +97,7 @@ Status Sitting::begin() {
             session.fields.push_back({QStringLiteral("present"), present});
         TRY_OK(m_vault.put(session));
     }
-    TRY(m_heard, readHeard(m_vault, m_session));
+    TRY_OK(readCompany());
     if (!m_heard.empty()) return {};
     PutRequest participant{.type = QStringLiteral("participant"), .notebook = SessionOf{m_slot.id}};
     participant.fields = {
@@ -114,8 +106,7 @@ Status Sitting::begin() {
         {QStringLiteral("role"), textOf(m_slot, u"title")},
         {QStringLiteral("only_holder"), fieldOf(m_slot, u"only_holder").boolean()}};
     TRY_OK(m_vault.put(participant));
-    TRY(m_heard, readHeard(m_vault, m_session));
-    return {};
+    return readCompany();
 }
 
 Status Sitting::readRows() {
@@ -125,54 +116,65 @@ Status Sitting::readRows() {
     return {};
 }
 
-const Heard* Sitting::speaker() const {
-    return m_heard.size() == 1 ? &m_heard.front() : nullptr;
+Status Sitting::readCompany() {
+    TRY(m_heard, readHeard(m_vault, m_session));
+    return {};
 }
 
-Result<bool> Sitting::agreementFirst() {
-    TRY(m_heard, readHeard(m_vault, m_session));
+const Heard* Sitting::speakerOf(const ListedRecord& line) const {
+    return speakerIn(m_heard, RecordId::fromBytes(fieldOf(line, u"speaker").bytes()));
+}
+
+Result<std::optional<RecordId>> Sitting::agreementFirst() {
+    TRY_OK(readCompany());
     const bool home = textOf(m_slot, u"way") == u"home_visit";
-    return std::any_of(m_heard.begin(), m_heard.end(), [&](const Heard& heard) {
-        return !noteMayOpen(home, textOf(heard.participant, u"standing"),
-                            agreementFor(heard.events, Purpose::talk).state);
-    });
+    for (const Heard& heard : m_heard)
+        if (!noteMayOpen(home, textOf(heard.participant, u"standing"), heard.talk()))
+            return heard.participant.id;
+    return std::optional<RecordId>();
+}
+
+// Who is there
+// ----------------------------------------------------------------------------------------
+
+Result<QList<PersonRow>> Sitting::people() {
+    TRY_OK(readCompany());
+    return peopleRows(m_heard, m_chosen);
+}
+
+Status Sitting::addPerson(const QString& role) {
+    TRY_OK(candour::addPerson(m_vault, m_slot, m_session, role));
+    return readCompany();
+}
+
+Status Sitting::pause(bool paused) {
+    TRY_OK(readCompany());
+    TRY_OK(recordPause(m_vault, m_council, m_slot, m_heard, paused, m_vault.author().now()));
+    return readCompany();
+}
+
+bool Sitting::writtenWhilePaused(const QDateTime& at) const {
+    const qint64 ms = at.toMSecsSinceEpoch();
+    for (const Heard& heard : m_heard) {
+        std::vector<AgreementEvent> before;
+        for (const AgreementEvent& event : heard.events)
+            if (event.utcMs <= ms) before.push_back(event);
+        if (agreementFor(before, Purpose::talk).state == AgreementState::paused) return true;
+    }
+    return false;
 }
 
 // What the page shows
 // ------------------------------------------------------------------------------
 
 Result<QList<AgreedItem>> Sitting::agreed() {
-    TRY(m_heard, readHeard(m_vault, m_session));
-    struct Shown {
-        Purpose purpose;
-        QString word;
-    };
-    const Shown shown[] = {{Purpose::talk, QObject::tr("Talk with us")},
-                           {Purpose::quotation, QObject::tr("Quote, by role only")},
-                           {Purpose::audio, QObject::tr("Recording")}};
-    QList<AgreedItem> items;
-    for (const Shown& one : shown) {
-        AgreedItem item{one.word, AgreedItem::NotAsked};
-        if (!m_heard.empty()) {
-            const auto state = agreementFor(m_heard.front().events, one.purpose).state;
-            if (state == AgreementState::given)
-                item.answer = AgreedItem::Yes;
-            else if (state != AgreementState::notAsked && state != AgreementState::asked)
-                item.answer = AgreedItem::No;
-        }
-        // Nobody is recorded unless they were asked: the strip says so from the start.
-        if (one.purpose == Purpose::audio && item.answer == AgreedItem::NotAsked)
-            item = {QObject::tr("No recording"), AgreedItem::No};
-        items.append(item);
-    }
-    return items;
+    TRY_OK(readCompany());
+    return agreedBy(m_heard, speakerIn(m_heard, m_chosen));
 }
 
 Result<bool> Sitting::mayTag() {
-    TRY(m_heard, readHeard(m_vault, m_session));
-    return std::any_of(m_heard.begin(), m_heard.end(), [](const Heard& heard) {
-        return agreementFor(heard.events, Purpose::talk).state == AgreementState::given;
-    });
+    TRY_OK(readCompany());
+    return talkOf(m_heard, speakerIn(m_heard, m_chosen)) == AgreementState::given;
 }
 
 Result<QList<Prompt>> Sitting::prompts() {
@@ -226,6 +228,7 @@ Result<CaptureState> Sitting::state() {
                 "Only person in this role, so we cannot promise they will not be recognised");
     TRY(state.agreed, agreed());
     TRY(state.mayTag, mayTag());
+    state.paused = isPaused(m_heard);
     TRY(state.prompts, prompts());
     state.statements = m_council.statements();
     const Field* setting = recordList().type(u"session")->field(u"setting");
@@ -254,7 +257,9 @@ Status Sitting::restore(CaptureState& state) {
     TRY(const auto drafts, m_vault.drafts().open());
     for (const Draft& draft : drafts) {
         const auto extra = cbor::Value::decode(draft.extra);
-        if (!extra || RecordId::fromBytes(extra->at(u"session").bytes()) != m_session) continue;
+        if (!extra || draft.field != textField ||
+            RecordId::fromBytes(extra->at(u"session").bytes()) != m_session)
+            continue;
         LineDraft line;
         line.serial = state.nextSerial++;
         line.revision = extra->at(u"revision").integer();
@@ -263,6 +268,7 @@ Status Sitting::restore(CaptureState& state) {
         line.text = draft.text;
         line.caret = draft.caret;
         line.paused = extra->at(u"paused").boolean();
+        line.speaker = extra->at(u"speaker").text();
         for (const cbor::Value& tag : extra->at(u"tags").items())
             line.tags.append(static_cast<int>(tag.integer()));
         m_ids[line.serial] = draft.record;
@@ -288,6 +294,10 @@ Status Sitting::restore(CaptureState& state) {
         }
         state.draft = line;
     }
+    if (state.draft) {
+        state.speaker = state.draft->speaker;
+        m_chosen = RecordId::fromString(state.speaker);
+    }
     return {};
 }
 
@@ -298,6 +308,7 @@ Result<LineRow> Sitting::rowFor(const ListedRecord& line) {
     row.time = wording::hourMinute(momentOf(line, u"at"));
     row.text = textOf(line, textField);
     const QDateTime written = momentOf(line, u"written_at");
+    if (writtenWhilePaused(momentOf(line, u"at"))) row.note = QObject::tr("Written while paused");
     if (written.isValid())
         row.note = QObject::tr("Written %1 about %2").arg(wording::hourMinute(written), row.time);
     if (line.conflicts > 0) row.state = LineListModel::Disputed;
@@ -351,6 +362,7 @@ Draft Sitting::draftFrom(const LineDraft& line, const RecordId& id) const {
         .extra = cbor::Value::map({{QStringLiteral("session"), m_session},
                                    {QStringLiteral("revision"), line.revision},
                                    {QStringLiteral("paused"), line.paused},
+                                   {QStringLiteral("speaker"), line.speaker},
                                    {QStringLiteral("tags"), cbor::Value::array(std::move(tags))}})
                      .encode()};
 }
@@ -377,16 +389,17 @@ PutRequest Sitting::requestFor(const LineDraft& draft, const RecordId& id) {
     if (draft.kind == Kind::Said) {
         request.fields.push_back(
             {QStringLiteral("quote"), trimmed.startsWith(u'“') || trimmed.startsWith(u'"')});
-        if (const Heard* heard = speaker())
+        if (const Heard* heard = speakerIn(m_heard, RecordId::fromString(draft.speaker)))
             request.fields.push_back({QStringLiteral("speaker"), heard->participant.id});
     }
     return request;
 }
 
 PutRequest Sitting::tagRequest(const RecordId& line, const ChangeId& change, const QString& words,
-                               LineListModel::Kind kind, int statement) const {
-    const Heard* heard = m_heard.empty() ? nullptr : &m_heard.front();
-    const QString standing = heard != nullptr ? textOf(heard->participant, u"standing") : QString();
+                               LineListModel::Kind kind, int statement,
+                               const Heard* speaker) const {
+    const QString standing = speaker != nullptr ? textOf(speaker->participant, u"standing")
+                                                : standingFor(textOf(m_slot, u"kind"));
     return {.type = QStringLiteral("tag"),
             .notebook = SessionOf{m_slot.id},
             .fields = {{QStringLiteral("target"), line},
@@ -403,14 +416,17 @@ PutRequest Sitting::tagRequest(const RecordId& line, const ChangeId& change, con
 Result<QString> Sitting::finish(const LineDraft& draft) {
     const RecordId id = idOf(draft);
     const bool amending = !draft.lineId.isEmpty();
-    TRY(const bool tagging, mayTag());
+    TRY_OK(readCompany());
+    const Heard* const speaker = speakerIn(m_heard, RecordId::fromString(draft.speaker));
+    const bool tagging = talkOf(m_heard, speaker) == AgreementState::given;
     const Vault::With tags = [&](const Saved& saved) {
         std::vector<PutRequest> requests;
         if (amending || !tagging || !saved.change || draft.text.trimmed().isEmpty() ||
             draft.kind == Kind::Thought)
             return requests;
         for (const int statement : draft.tags)
-            requests.push_back(tagRequest(id, *saved.change, draft.text, draft.kind, statement));
+            requests.push_back(
+                tagRequest(id, *saved.change, draft.text, draft.kind, statement, speaker));
         return requests;
     };
     TRY(const Saved saved, m_vault.finish(draftFrom(draft, id), requestFor(draft, id), tags));
@@ -426,14 +442,16 @@ Status Sitting::tag(qint64 serial, const QString& lineId, int statement, bool ad
     const RecordId id = RecordId::fromString(lineId).value_or(m_ids.value(serial));
     TRY(const RecordView view, m_vault.records().get(id));
     if (add) {
-        TRY(const bool tagging, mayTag());
-        if (!tagging) return fail(Code::notAllowed, "tag a line");
         ListedRecord line;
         line.values = view.values();
+        TRY_OK(readCompany());
+        const Heard* const speaker = speakerOf(line);
+        if (talkOf(m_heard, speaker) != AgreementState::given)
+            return fail(Code::notAllowed, "tag a line");
         const FieldView* text = view.field(textField);
         if (text == nullptr || text->versions.empty()) return fail(Code::badInput, "tag a line");
         TRY_OK(m_vault.put(tagRequest(id, text->versions.back().change, textOf(line, textField),
-                                      kindFrom(textOf(line, u"kind")), statement)));
+                                      kindFrom(textOf(line, u"kind")), statement, speaker)));
         return {};
     }
     TRY(const auto tags, listAll(m_vault, {.type = QStringLiteral("tag"),

@@ -4,8 +4,8 @@
 // not cover.
 #pragma once
 
+#include "app/tablet/company.h"
 #include "app/tablet/council.h"
-#include "app/tablet/day.h"
 #include "app/viewmodels/capturemodel.h"
 
 #include <QHash>
@@ -23,8 +23,15 @@ class Sitting {
 
     [[nodiscard]] const RecordId& slot() const { return m_slot.id; }
     [[nodiscard]] const RecordId& session() const { return m_session; }
-    /// True when the agreement has to come before the first line (R5).
-    Result<bool> agreementFirst();
+    [[nodiscard]] const ListedRecord& plan() const { return m_slot; }
+    /// Whose agreement has to come before the first line (R5); nothing if the page may open.
+    Result<std::optional<RecordId>> agreementFirst();
+    /// Whose words are written from now on; nothing: anybody's.
+    void choose(const std::optional<RecordId>& speaker) { m_chosen = speaker; }
+    Result<QList<PersonRow>> people();
+    Status addPerson(const QString& role);
+    Status pause(bool paused);
+    [[nodiscard]] bool paused() const { return isPaused(m_heard); }
     /// Everything the page starts with, drafts included.
     Result<CaptureState> state();
     [[nodiscard]] int lineCount() const { return static_cast<int>(m_rows.size()); }
@@ -39,6 +46,7 @@ class Sitting {
     Status tickPrompt(const QString& key, bool covered);
     Result<QList<Prompt>> prompts();
     Result<QList<AgreedItem>> agreed();
+    /// Whether what is written now may become evidence.
     Result<bool> mayTag();
 
   private:
@@ -50,12 +58,13 @@ class Sitting {
     [[nodiscard]] PutRequest requestFor(const LineDraft& draft, const RecordId& id);
     [[nodiscard]] PutRequest tagRequest(const RecordId& line, const ChangeId& change,
                                         const QString& words, LineListModel::Kind kind,
-                                        int statement) const;
+                                        int statement, const Heard* speaker) const;
     [[nodiscard]] Draft draftFrom(const LineDraft& line, const RecordId& id) const;
     [[nodiscard]] RecordId idOf(const LineDraft& draft);
     Status restore(CaptureState& state);
-    /// The one we meet, when there is exactly one.
-    [[nodiscard]] const Heard* speaker() const;
+    Status readCompany();
+    [[nodiscard]] const Heard* speakerOf(const ListedRecord& line) const;
+    [[nodiscard]] bool writtenWhilePaused(const QDateTime& at) const;
 
     Vault& m_vault;
     const Council& m_council;
@@ -64,6 +73,7 @@ class Sitting {
     ListedRecord m_slot;
     RecordId m_session;
     std::vector<Heard> m_heard;
+    std::optional<RecordId> m_chosen;
     std::vector<RowId> m_rows;
     QHash<qint64, RecordId> m_ids;  // by the sitting's own serial numbers
 };

@@ -1,13 +1,7 @@
 #include "app/tablet/tablet.h"
 
-#include "app/handover/enroller.h"
-#include "app/handover/storelink.h"
-#include "app/tablet/asking.h"
-#include "app/tablet/evening.h"
-#include "app/tablet/lookup.h"
-#include "app/tablet/sitting.h"
+#include "app/tablet/tablet_engine.h"
 #include "app/viewmodels/wording.h"
-#include "platform/check.h"
 #include "platform/log.h"
 
 #include <QDir>
@@ -31,74 +25,6 @@ constexpr auto idleLockInInterview = 10min;
 
 }  // namespace
 
-/// What lives on the vault's thread.
-struct Tablet::Engine {
-    Engine(const Clock& useClock, Random& useRandom)
-        : clock(useClock), random(useRandom), ground{useClock, useRandom, recordList()} {}
-
-    [[nodiscard]] Moment now() const { return vault->author().now(); }
-    Status refreshCouncil() {
-        TRY(council, readCouncil(*vault));
-        return {};
-    }
-    Result<StoreLink*> storeLink() {
-        if (!link) {
-            TRY(link, StoreLink::open(*vault, random));
-        }
-        return link.get();
-    }
-    Result<QString> storeName() {
-        TRY(StoreLink* const open, storeLink());
-        return open->store().name;
-    }
-
-    const Clock& clock;
-    Random& random;
-    const Vault::Ground ground;
-    std::unique_ptr<Vault> vault;
-    Council council;
-    std::unique_ptr<Sitting> sitting;
-    Lookup lookup;
-    std::unique_ptr<StoreLink> link;
-    std::unique_ptr<Enroller> enroller;
-};
-
-struct Tablet::Opened {
-    bool agreementFirst = false;
-    int lines = 0;
-    CaptureState state;
-};
-
-struct Tablet::Unlocked {
-    bool pending = false;  // the enrolment is not finished yet
-    QString authority;
-};
-
-template <class Work, class Then>
-void Tablet::ask(Work work, Then then) {
-    ask(std::move(work), std::move(then), [this](const Error& error) { complain(error); });
-}
-
-template <class Work, class Then, class Otherwise>
-void Tablet::ask(Work work, Then then, Otherwise otherwise) {
-    using Answer = std::invoke_result_t<Work&, Engine&>;
-    const bool taken = m_worker.ask(
-        this,
-        [engine = m_engine, work = std::move(work)]() mutable -> Answer {
-            // Locked in the meantime: whatever was asked has no vault to be asked of.
-            if (!engine->vault) return fail(Code::cancelled, "ask the vault");
-            return work(*engine);
-        },
-        [then = std::move(then), otherwise](Answer answer) mutable {
-            if (!answer) return otherwise(answer.error());
-            if constexpr (std::is_void_v<typename Answer::value_type>)
-                then();
-            else
-                then(std::move(*answer));
-        });
-    if (!taken) otherwise(Error{Code::inUse, "ask the vault"});
-}
-
 Tablet::Tablet(WindowModels& models, const QString& folder, const Clock& clock, Random& random)
     : m_models(models),
       m_folder(folder),
@@ -109,6 +35,8 @@ Tablet::Tablet(WindowModels& models, const QString& folder, const Clock& clock, 
     connectLock();
     connectToday();
     connectCapture();
+    connectPeople();
+    connectClosing();
     connectAgreement();
     connectSearch();
     connectHandOver();
@@ -158,6 +86,7 @@ void Tablet::start() {
 
 void Tablet::stop() {
     m_models.capture.leave();
+    m_models.closing.leave();
     const bool asked = m_worker.ask([engine = m_engine] {
         engine->enroller.reset();
         engine->link.reset();
@@ -188,6 +117,11 @@ bool Tablet::eventFilter(QObject* watched, QEvent* event) {
 void Tablet::complain(const Error& error) {
     if (error.code == Code::cancelled) return;
     log::warning("a page could not be answered", {{"code", error.code}});
+    // Nothing pops up while somebody speaks: there it is a quiet sentence above the dock.
+    if (m_models.shell.page() == ShellModel::Capture)
+        m_models.capture.showHint(error.sentence());
+    else if (m_models.shell.open())
+        m_models.shell.showNotice(error.sentence());
 }
 
 // Frame
@@ -238,9 +172,6 @@ void Tablet::refreshStrip() {
 
 void Tablet::connectShell() {
     ShellModel& shell = m_models.shell;
-    connect(&shell, &ShellModel::leaving, this, [this](ShellModel::Page page) {
-        if (page == ShellModel::Capture) m_models.capture.leave();
-    });
     connect(&shell, &ShellModel::lockRequested, this, &Tablet::lock);
     connect(&shell, &ShellModel::lookChosen, &shell,
             [&shell](bool dark, qreal scale) { shell.showLook(dark, scale); });
@@ -250,13 +181,7 @@ void Tablet::connectShell() {
         if (page == ShellModel::HandOver && !m_handingOver) showReview();
         if (page == ShellModel::Search)
             m_models.search.showExamples({tr("waiting list"), tr("carer"), tr("discharge")});
-        if (page == ShellModel::Agreement)
-            ask(
-                [](Engine& engine) -> Result<AgreementSheet> {
-                    if (!engine.sitting) return fail(Code::notFound, "read an agreement");
-                    return readAgreement(*engine.vault, engine.council, engine.sitting->slot());
-                },
-                [this](AgreementSheet sheet) { m_models.agreement.show(std::move(sheet)); });
+        if (page == ShellModel::Agreement) showAgreement();
     });
 }
 
@@ -408,314 +333,6 @@ void Tablet::lock() {
     Q_UNUSED(taken)
     m_handingOver = false;
     tick();
-}
-
-// Today
-// ---------------------------------------------------------------------------------------------------
-
-void Tablet::connectToday() {
-    connect(&m_models.today, &TodayModel::startRequested, this, &Tablet::openSitting);
-    connect(&m_models.today, &TodayModel::sessionChosen, this, [this](const QString& slot) {
-        ask(
-            [slot](Engine& engine) -> Result<NextSession> {
-                const auto id = RecordId::fromString(slot);
-                if (!id) return fail(Code::notFound, "find a session");
-                return readSession(*engine.vault, engine.council, *id, engine.now());
-            },
-            [this](const NextSession& next) { m_models.today.showNext(next); });
-    });
-}
-
-void Tablet::showDay() {
-    ask([](Engine& engine) { return readDay(*engine.vault, engine.council, engine.now()); },
-        [this](DayPlan plan) { m_models.today.show(std::move(plan)); });
-}
-
-void Tablet::openSitting(const QString& slot) {
-    ask(
-        [slot](Engine& engine) -> Result<Opened> {
-            const auto id = RecordId::fromString(slot);
-            if (!id) return fail(Code::notFound, "find a session");
-            TRY(engine.sitting,
-                Sitting::open(*engine.vault, engine.council, *id, engine.clock, engine.random));
-            Opened opened;
-            TRY(opened.agreementFirst, engine.sitting->agreementFirst());
-            TRY(opened.state, engine.sitting->state());
-            opened.lines = engine.sitting->lineCount();
-            return opened;
-        },
-        [this](Opened opened) {
-            m_models.capture.lines()->showCount(opened.lines);
-            m_models.capture.show(std::move(opened.state));
-            m_models.shell.go(opened.agreementFirst ? ShellModel::Agreement : ShellModel::Capture);
-        });
-}
-
-// Capture
-// ---------------------------------------------------------------------------------------------------
-
-void Tablet::connectCapture() {
-    CaptureModel& capture = m_models.capture;
-    connect(capture.lines(), &LineListModel::rowsNeeded, this, [this](int first, int count) {
-        ask(
-            [first, count](Engine& engine) -> Result<QList<LineRow>> {
-                if (!engine.sitting) return fail(Code::cancelled, "read lines");
-                return engine.sitting->rows(first, count);
-            },
-            [this, first](const QList<LineRow>& rows) {
-                m_models.capture.lines()->showRows(first, rows);
-            });
-    });
-    connect(&capture, &CaptureModel::draftChanged, this, [this](const LineDraft& draft) {
-        ask([draft](Engine& engine) { return engine.sitting->save(draft); },
-            [this, revision = draft.revision](UtcTime at) {
-                m_models.capture.showSaved(revision, at);
-            },
-            [this](const Error&) { m_models.capture.showNotSaved(); });
-    });
-    connect(&capture, &CaptureModel::lineFinished, this, [this](const LineDraft& draft) {
-        ask([draft](Engine& engine) { return engine.sitting->finish(draft); },
-            [this, draft](const QString& id) {
-                m_models.capture.showLineKept(draft.serial, id);
-                m_models.capture.showSaved(draft.revision, m_clock.utc());
-                if (!draft.tags.isEmpty()) refreshSitting();
-                refreshSoon();
-            },
-            [this](const Error& error) {
-                // The draft is still on disk and becomes a line the next time the session opens.
-                m_models.capture.showNotSaved();
-                complain(error);
-            });
-    });
-    connect(&capture, &CaptureModel::momentMarked, this, [this](const LineDraft& moment) {
-        ask([moment](Engine& engine) { return engine.sitting->finish(moment); },
-            [this, serial = moment.serial](const QString& id) {
-                m_models.capture.showLineKept(serial, id);
-                refreshSoon();
-            });
-    });
-    connect(&capture, &CaptureModel::draftDropped, this, [this](const LineDraft& draft) {
-        ask([draft](Engine& engine) { return engine.sitting->drop(draft); }, [] {});
-    });
-    connect(
-        &capture, &CaptureModel::tagRequested, this,
-        [this](qint64 serial, const QString& line, int statement, bool add) {
-            ask([=](Engine& engine) { return engine.sitting->tag(serial, line, statement, add); },
-                [this] {
-                    refreshSitting();
-                    refreshSoon();
-                });
-        });
-    connect(&capture, &CaptureModel::settingChosen, this, [this](const QString& key, bool chosen) {
-        ask([=](Engine& engine) { return engine.sitting->chooseSetting(key, chosen); },
-            [this] { refreshSoon(); });
-    });
-    connect(&capture, &CaptureModel::promptTicked, this, [this](const QString& key, bool covered) {
-        ask([=](Engine& engine) { return engine.sitting->tickPrompt(key, covered); },
-            [this] { refreshSitting(); });
-    });
-}
-
-void Tablet::refreshSitting() {
-    struct Facts {
-        QList<AgreedItem> agreed;
-        bool mayTag = false;
-        QList<Prompt> prompts;
-    };
-    ask(
-        [](Engine& engine) -> Result<Facts> {
-            Facts facts;
-            if (!engine.sitting) return fail(Code::cancelled, "read a session");
-            TRY(facts.agreed, engine.sitting->agreed());
-            TRY(facts.mayTag, engine.sitting->mayTag());
-            TRY(facts.prompts, engine.sitting->prompts());
-            return facts;
-        },
-        [this](const Facts& facts) {
-            m_models.capture.showAgreed(facts.agreed, facts.mayTag);
-            m_models.capture.showPrompts(facts.prompts);
-        });
-}
-
-// Agreement
-// ---------------------------------------------------------------------------------------------------
-
-void Tablet::connectAgreement() {
-    AgreementModel& agreement = m_models.agreement;
-    connect(&agreement, &AgreementModel::scriptGivenRequested, this, [this] {
-        m_models.agreement.showScriptGiven(
-            wording::hourMinute(wording::local(m_clock.utc(), m_clock.zoneOffset())));
-    });
-    connect(&agreement, &AgreementModel::recordRequested, this,
-            [this](const QList<PurposeRow>& answers) {
-                ask(
-                    [answers](Engine& engine) -> Status {
-                        if (!engine.sitting) return fail(Code::notFound, "record an agreement");
-                        return recordAgreement(*engine.vault, engine.council,
-                                               engine.sitting->slot(), answers, engine.now());
-                    },
-                    [this] { m_models.agreement.showRecorded(); });
-            });
-    connect(&agreement, &AgreementModel::recorded, this, [this] {
-        ask([](Engine& engine) -> Result<bool> { return engine.sitting->agreementFirst(); },
-            [this](bool stillFirst) {
-                refreshSitting();
-                refreshSoon();
-                m_models.shell.go(stillFirst ? ShellModel::Today : ShellModel::Capture);
-            });
-    });
-}
-
-// Search
-// ------------------------------------------------------------------------------------------------------
-
-void Tablet::connectSearch() {
-    SearchModel& search = m_models.search;
-    connect(
-        &search, &SearchModel::searchRequested, this,
-        [this](qint64 query, const QString& words, const QList<LineListModel::Kind>& kinds,
-               int from) {
-            ask(
-                [=](Engine& engine) {
-                    return engine.lookup.page(*engine.vault, engine.council, query, words, kinds,
-                                              from);
-                },
-                [this, query](const Lookup::Page& page) {
-                    m_models.search.showHits(query, page.hits, page.more);
-                });
-            if (from > 0) return;
-            ask([=](Engine& engine) { return engine.lookup.counts(*engine.vault, words, kinds); },
-                [this, query](const Lookup::Counts& counts) {
-                    m_models.search.showCounts(query, counts.lines, counts.sources);
-                });
-        });
-    connect(&search, &SearchModel::hitChosen, this, [this](const QString& line) {
-        ask(
-            [line](Engine& engine) -> Result<HitContext> {
-                const auto id = RecordId::fromString(line);
-                if (!id) return fail(Code::notFound, "find a line");
-                return engine.lookup.context(*engine.vault, engine.council, *id);
-            },
-            [this](const HitContext& context) { m_models.search.showContext(context); });
-    });
-    connect(&search, &SearchModel::openRequested, this, [this](const QString& line) {
-        ask(
-            [line](Engine& engine) -> Result<QString> {
-                const auto id = RecordId::fromString(line);
-                if (!id) return fail(Code::notFound, "find a line");
-                TRY(const RecordId slot, Lookup::slotOf(*engine.vault, *id));
-                return slot.toString();
-            },
-            [this](const QString& slot) { openSitting(slot); });
-    });
-}
-
-// Hand over
-// -------------------------------------------------------------------------------------------------------
-
-void Tablet::connectHandOver() {
-    HandOverModel& model = m_models.handOver;
-    connect(&model, &HandOverModel::startRequested, this, &Tablet::handOver);
-    connect(&model, &HandOverModel::pauseRequested, this, [this] {
-        ask(
-            [](Engine& engine) -> Status {
-                if (engine.link) engine.link->cancel();
-                return {};
-            },
-            [] {});
-    });
-    connect(&model, &HandOverModel::pointChosen, this, [this](const QString& key) {
-        if (key == u"conflict") return showDispute();
-        m_models.shell.go(ShellModel::Today);
-    });
-}
-
-void Tablet::showReview() {
-    ask([](Engine& engine) { return readReview(*engine.vault, engine.council); },
-        [this](const HandOverReview& review) { m_models.handOver.show(review); });
-}
-
-void Tablet::handOver() {
-    if (m_handingOver) return;
-    m_handingOver = true;
-    HandOverProgress starting = progressOf({}, true);
-    m_models.handOver.show(starting);
-    refreshStrip();
-    struct Ended {
-        HandOver::Report report;
-        HandOverReceipt receipt;
-        HandOverProgress progress;
-    };
-    const QPointer<QObject> window(this);
-    ask(
-        [this, window](Engine& engine) -> Status {
-            TRY(StoreLink* const link, engine.storeLink());
-            auto last = std::make_shared<HandOver::Progress>();
-            link->handOver(
-                [this, window, last](const HandOver::Progress& progress) {
-                    *last = progress;
-                    m_worker.tell(window, [this, shown = progressOf(progress, true)] {
-                        if (m_handingOver) m_models.handOver.show(shown);
-                    });
-                },
-                [this, window, last, &engine](HandOver::Report report) {
-                    (void)engine.refreshCouncil();
-                    const QString store = engine.link ? engine.link->store().name : QString();
-                    Ended ended{report,
-                                receiptOf(report, engine.council, store, engine.clock.zoneOffset()),
-                                progressOf(*last, false)};
-                    if (report.stopped)
-                        ended.progress.problem = report.captured > 0
-                                                     ? tr("Stopped at %1 of %2. %3")
-                                                           .arg(report.accepted)
-                                                           .arg(report.captured)
-                                                           .arg(report.stopped->sentence())
-                                                     : report.stopped->sentence();
-                    m_worker.tell(window, [this, ended = std::move(ended)] {
-                        m_handingOver = false;
-                        m_connected = !ended.report.stopped;
-                        if (ended.report.stopped)
-                            m_models.handOver.show(ended.progress);
-                        else
-                            m_models.handOver.show(ended.receipt);
-                        refreshStrip();
-                    });
-                });
-            return {};
-        },
-        [] {},
-        [this](const Error& error) {
-            m_handingOver = false;
-            HandOverProgress stopped = progressOf({}, false);
-            stopped.problem = error.sentence();
-            m_models.handOver.show(stopped);
-        });
-}
-
-// Two texts of one line
-// -------------------------------------------------------------------------------------------
-
-void Tablet::connectConflict() {
-    connect(
-        &m_models.conflict, &ConflictModel::settled, this,
-        [this](const QString& key, ConflictModel::Choice choice, const QString& merged) {
-            ask([=](Engine& engine) { return settleDispute(*engine.vault, key, choice, merged); },
-                [this] {
-                    refreshSoon();
-                    showDispute();
-                });
-        });
-    connect(&m_models.conflict, &ConflictModel::laterRequested, this,
-            [this] { m_models.shell.go(ShellModel::HandOver); });
-}
-
-void Tablet::showDispute() {
-    ask([](Engine& engine) { return readDispute(*engine.vault, engine.council); },
-        [this](const std::optional<Dispute>& dispute) {
-            if (!dispute) return m_models.shell.go(ShellModel::HandOver);
-            m_models.conflict.show(*dispute);
-            m_models.shell.go(ShellModel::Conflict);
-        });
 }
 
 }  // namespace candour

@@ -9,6 +9,7 @@
 #include "platform/error.h"
 #include "platform/random.h"
 #include "platform/worker.h"
+#include "sync/handover.h"
 
 #include <QObject>
 #include <QTimer>
@@ -37,7 +38,6 @@ class Tablet final : public QObject {
 
   private:
     struct Engine;
-    struct Opened;
     struct Unlocked;
 
     /// Runs `work(Engine&)`, a Result, on the vault's thread and hands its value to `then` here.
@@ -46,10 +46,17 @@ class Tablet final : public QObject {
     template <class Work, class Then, class Otherwise>
     void ask(Work work, Then then, Otherwise otherwise);
 
+    template <class Work, class Then>
+    void askSitting(Work work, Then then);
+    template <class Work, class Then, class Otherwise>
+    void askSitting(Work work, Then then, Otherwise otherwise);
+
     void connectShell();
     void connectLock();
     void connectToday();
     void connectCapture();
+    void connectPeople();
+    void connectClosing();
     void connectAgreement();
     void connectSearch();
     void connectHandOver();
@@ -64,13 +71,23 @@ class Tablet final : public QObject {
     void showDay();
     void openSitting(const QString& slot);
     void refreshSitting();
+    void refreshFollowUps();
+    void showAgreement();
+    /// What the page showed last, and the proof behind it.
+    struct LastReceipt {
+        HandOver::Report report;
+        HandOverReceipt shown;
+    };
     void showReview();
+    void showReceipt(LastReceipt last);
+    void saveLastReceipt();
     void handOver();
     void showDispute();
     void refreshStrip();
     void refreshSoon() { m_stripSoon.start(); }
     void tick();
-    /// Something failed that no page has a place for: said in the strip's words, kept in the log.
+    /// Something failed that no page has a place for: said where it disturbs nobody, kept in the
+    /// log.
     void complain(const Error& error);
 
     WindowModels& m_models;
@@ -86,6 +103,7 @@ class Tablet final : public QObject {
     bool m_handingOver = false;
     bool m_connected = false;
     int m_tries = 0;
+    LastReceipt m_last;
 };
 
 }  // namespace candour

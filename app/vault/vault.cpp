@@ -261,6 +261,13 @@ Result<Saved> Vault::put(const PutRequest& request) {
     return saved;
 }
 
+Status Vault::putAll(std::span<const PutRequest> requests) {
+    TRY(Ledger::Edit edit, begin());
+    const Moment now = m_author.now();
+    for (const PutRequest& request : requests) TRY_OK(m_writer.put(request, now));
+    return edit.commit();
+}
+
 Result<Saved> Vault::strike(const RecordName& name, const QString& reason) {
     TRY(Ledger::Edit edit, begin());
     TRY(Saved saved, m_writer.strike(name, reason, m_author.now()));

@@ -14,6 +14,7 @@
 #include "platform/filelock.h"
 
 #include <memory>
+#include <span>
 
 namespace candour {
 
@@ -52,6 +53,8 @@ class Vault {
     // One intention each: durable when it returns, or not there at all --------------------------
 
     Result<Saved> put(const PutRequest& request);
+    /// What belongs together: all of it or nothing.
+    Status putAll(std::span<const PutRequest> requests);
     Result<Saved> strike(const RecordName& name, const QString& reason);
     /// The whole file or, if a line has a fault, nothing of it.
     Result<ApplyReport> apply(QIODevice& lines, OnConflict onConflict = OnConflict::refuse,

@@ -20,9 +20,14 @@ QString styled(const QString& paragraph) {
     return out;
 }
 
+/// Nothing was said about it now: what was recorded before stands.
+bool stands(const PurposeRow& row) {
+    return row.choice == row.recorded && row.told < 0 && row.ability < 0;
+}
+
 /// What still has to be asked before this answer can stand, or nothing.
 QString missing(const PurposeRow& row) {
-    if (row.choice < 0 || row.choice == AgreementModel::AskLater) return {};
+    if (row.choice < 0 || row.choice == AgreementModel::AskLater || stands(row)) return {};
     if (row.told < 0) return u"Say how they told us: %1"_s.arg(row.title);
     if (row.ability < 0) return u"Say if they are able to decide: %1"_s.arg(row.title);
     if (row.ability == AgreementModel::Doubt && row.outcome.trimmed().isEmpty())
@@ -97,21 +102,25 @@ void AgreementModel::turnEasyRead() {
 
 void AgreementModel::record() {
     QList<PurposeRow> answers;
+    bool answered = false;
     int problemRow = -1;
     for (int i = 0; i < m_purposes.rows().size(); ++i) {
         PurposeRow purpose = m_purposes.rows()[i];
         purpose.problem = missing(purpose);
         m_purposes.replace(i, purpose);
-        if (purpose.choice >= 0) answers += purpose;
+        if (purpose.choice >= 0 && !stands(purpose)) answers += purpose;
+        answered = answered || purpose.choice >= 0;
         if (problemRow < 0 && !purpose.problem.isEmpty()) problemRow = i;
     }
     if (problemRow >= 0) {
         setProblem(problemRow, m_purposes.rows()[problemRow].problem);
-    } else if (answers.isEmpty()) {
+    } else if (!answered) {
         setProblem(0, u"Choose at least one answer"_s);
+    } else if (answers.isEmpty()) {
+        Q_EMIT recorded();
     } else {
         setProblem(-1, {});
-        Q_EMIT recordRequested(answers);
+        Q_EMIT recordRequested(m_state.participant, answers, !m_state.scriptGiven.isEmpty());
     }
 }
 

@@ -21,11 +21,12 @@ struct PurposeRow {
     Q_PROPERTY(QString problem MEMBER problem)
   public:
     QString key;
-    QString title;     ///< "Talk with us today"
-    QString reported;  ///< "Council said yes, 26 February"
-    int choice = -1;   ///< AgreementModel::Choice, or -1
-    int told = -1;     ///< AgreementModel::Told, or -1
-    int ability = -1;  ///< AgreementModel::Ability, or -1
+    QString title;      ///< "Talk with us today"
+    QString reported;   ///< "Council said yes, 26 February"
+    int choice = -1;    ///< AgreementModel::Choice, or -1
+    int told = -1;      ///< AgreementModel::Told, or -1
+    int ability = -1;   ///< AgreementModel::Ability, or -1
+    int recorded = -1;  ///< the choice that stands already, or -1
     bool open = false;
     QString problem;  ///< what is still missing, or empty
     // Asked only when a doubt is recorded:
@@ -36,6 +37,7 @@ struct PurposeRow {
 };
 
 struct AgreementSheet {
+    QString participant;   ///< record id of whoever is asked
     QString who;           ///< "Case 07 · Unpaid carer, daughter · Not recording"
     QString scriptName;    ///< "Script 4, March 2027"
     QStringList script;    ///< paragraphs; text between asterisks is spoken with weight
@@ -114,8 +116,9 @@ class AgreementModel : public QObject {
 
     /// Intent: the opening script was spoken just now. Answer showScriptGiven.
     void scriptGivenRequested();
-    /// Intent: append these answers (only rows with a choice), then showRecorded.
-    void recordRequested(const QList<candour::PurposeRow>& answers);
+    /// Intent: append these answers (only what was answered or changed now), then showRecorded.
+    void recordRequested(const QString& participant, const QList<candour::PurposeRow>& answers,
+                         bool scriptGiven);
     /// The answers are kept: the page may go on to the interview.
     void recorded();
 

@@ -67,6 +67,13 @@ void CaptureModel::showPrompts(const QList<Prompt>& prompts) {
     Q_EMIT promptsChanged();
 }
 
+void CaptureModel::showPaused(bool paused) {
+    if (paused == m_state.paused) return;
+    m_state.paused = paused;
+    m_draft.paused = paused;
+    Q_EMIT pausedChanged();
+}
+
 void CaptureModel::showSaved(qint64 revision, UtcTime at) {
     // An older revision says nothing about the words that follow a failure.
     if (m_savedState == NotSaved && revision < m_revision) return;
@@ -245,9 +252,15 @@ void CaptureModel::tickPrompt(int row) {
 void CaptureModel::setPaused(bool paused) {
     if (paused == m_state.paused) return;
     finishLine();
-    m_state.paused = paused;
-    Q_EMIT pausedChanged();
+    showPaused(paused);
     Q_EMIT pauseChosen(paused);
+}
+
+void CaptureModel::setSpeaker(const QString& key) {
+    if (key == m_state.speaker) return;
+    finishLine();
+    m_state.speaker = key;
+    m_draft.speaker = key;
 }
 
 void CaptureModel::leave() {
@@ -311,7 +324,8 @@ void CaptureModel::openNew() {
     LineDraft draft;
     draft.serial = m_nextSerial++;
     draft.kind = m_draft.kind;  // people go on in the same voice
-    m_delay->stop();            // its first key leaves at once
+    draft.speaker = m_state.speaker;
+    m_delay->stop();  // its first key leaves at once
     open(draft, {}, -1);
 }
 

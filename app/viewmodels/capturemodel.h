@@ -31,6 +31,7 @@ struct LineDraft {
     QString text;
     int caret = 0;
     QList<int> tags;      ///< statement numbers
+    QString speaker;      ///< whose words they are; empty: of the only person, or anybody's
     bool paused = false;  ///< written while the interview was paused
     /// Undo survives a restart: step `undoStep` (rising within a line) is `undoTop`; steps above it
     /// are gone, and only the last limits::undoSteps count. 0: nothing to undo.
@@ -94,6 +95,7 @@ struct CaptureState {
     QList<int> lastUsed;          ///< statement numbers, newest first; six make the buttons
     bool mayTag = true;           ///< false until Talk with us is Yes
     bool paused = false;
+    QString speaker;                 ///< who was chosen when the draft was left, or empty
     qint64 nextSerial = 1;           ///< above every serial this sitting has used
     std::optional<LineDraft> draft;  ///< what was being typed when the app ended
     QList<DraftStep> undo;           ///< its steps, oldest first
@@ -152,6 +154,9 @@ class CaptureModel : public QObject {
     void showAgreed(const QList<AgreedItem>& agreed, bool mayTag);
     void showSetting(const QList<SettingChip>& setting);
     void showPrompts(const QList<Prompt>& prompts);
+    void showPaused(bool paused);
+    /// Something could not be done that this page asked for; quietly, above the dock.
+    void showHint(const QString& hint) { setHint(hint); }
     /// The commit that holds this revision returned at `at`.
     void showSaved(qint64 revision, UtcTime at);
     /// The disk refused; the words stay here and are sent again with the next change.
@@ -173,6 +178,8 @@ class CaptureModel : public QObject {
     Q_INVOKABLE void chooseSetting(int row);
     Q_INVOKABLE void tickPrompt(int row);
     Q_INVOKABLE void setPaused(bool paused);
+    /// Words from here on are this person's; empty: anybody's. The line before is finished first.
+    void setSpeaker(const QString& key);
     /// The page is going away, the tablet locks or sleeps: nothing stays here only.
     Q_INVOKABLE void leave();
     void setKind(candour::LineListModel::Kind kind);

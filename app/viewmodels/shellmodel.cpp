@@ -50,6 +50,12 @@ void ShellModel::showStrip(const Strip& strip) {
     Q_EMIT stripChanged();
 }
 
+void ShellModel::showNotice(const QString& sentence) {
+    if (sentence == m_notice) return;
+    m_notice = sentence;
+    Q_EMIT noticeChanged();
+}
+
 void ShellModel::showLook(bool dark, qreal textScale) {
     m_dark = dark;
     m_textScale = std::clamp(textScale, 1.0, 2.0);
@@ -65,12 +71,22 @@ void ShellModel::go(int page) {
     if (page == m_page || !open()) return;
     Q_EMIT leaving(m_page);
     const auto next = static_cast<Page>(page);
+    m_interviewBehind = m_page == Capture && next == Agreement;
     Q_EMIT pageOpened(next);
     showPage(next);
 }
 
+void ShellModel::back() {
+    go(m_interviewBehind ? Capture : Today);
+}
+
+QString ShellModel::backName() const {
+    return m_interviewBehind ? u"Back to the interview"_s : u"Back to Today"_s;
+}
+
 void ShellModel::lock() {
     if (!open()) return;
+    showNotice({});
     Q_EMIT leaving(m_page);
     Q_EMIT lockRequested();
 }

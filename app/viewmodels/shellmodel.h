@@ -71,6 +71,10 @@ class ShellModel : public QObject {
     Q_PROPERTY(bool open READ open NOTIFY pageChanged)
     Q_PROPERTY(QAbstractItemModel* places READ places CONSTANT)
     Q_PROPERTY(candour::Strip strip READ strip NOTIFY stripChanged)
+    /// Something that could not be done and that no page says; stays until it is put away.
+    Q_PROPERTY(QString notice READ notice NOTIFY noticeChanged)
+    /// Where Back goes from a page inside a place: "Back to Today".
+    Q_PROPERTY(QString backName READ backName NOTIFY pageChanged)
     Q_PROPERTY(bool dark READ dark NOTIFY lookChanged)
     Q_PROPERTY(qreal textScale READ textScale NOTIFY lookChanged)
     /// Pixels at the bottom that the on-screen keyboard covers.
@@ -85,6 +89,7 @@ class ShellModel : public QObject {
     // Values in
     void showPage(Page page);
     void showStrip(const Strip& strip);
+    void showNotice(const QString& sentence);
     /// `textScale` is kept between 1 and 2.
     void showLook(bool dark, qreal textScale);
     /// main feeds this from QInputMethod::keyboardRectangle; 0 when it is down.
@@ -93,6 +98,9 @@ class ShellModel : public QObject {
     // What the frame does
     /// Goes to a place; the page before is left first.
     Q_INVOKABLE void go(int page);
+    /// From an agreement to the interview it was opened from, else to Today.
+    Q_INVOKABLE void back();
+    Q_INVOKABLE void dismissNotice() { showNotice({}); }
     Q_INVOKABLE void lock();
     Q_INVOKABLE void chooseLook(bool dark, qreal textScale);
 
@@ -102,6 +110,8 @@ class ShellModel : public QObject {
     [[nodiscard]] bool open() const { return m_page != Unlock && m_page != Enrol; }
     [[nodiscard]] QAbstractItemModel* places() { return &m_places; }
     [[nodiscard]] Strip strip() const { return m_strip; }
+    [[nodiscard]] QString notice() const { return m_notice; }
+    [[nodiscard]] QString backName() const;
     [[nodiscard]] bool dark() const { return m_dark; }
     [[nodiscard]] qreal textScale() const { return m_textScale; }
     [[nodiscard]] int keyboardInset() const { return m_keyboardInset; }
@@ -109,6 +119,7 @@ class ShellModel : public QObject {
   Q_SIGNALS:
     void pageChanged();
     void stripChanged();
+    void noticeChanged();
     void lookChanged();
 
     /// Intent: this page is about to go; whatever it holds must leave now.
@@ -124,6 +135,8 @@ class ShellModel : public QObject {
     Page m_page = Unlock;
     Rows<Place> m_places;
     Strip m_strip;
+    QString m_notice;
+    bool m_interviewBehind = false;  // the agreement was opened from it
     bool m_dark = false;
     qreal m_textScale = 1;
     int m_keyboardInset = 0;

@@ -8,8 +8,11 @@ WindowModels::WindowModels(const Clock& clock, std::unique_ptr<Delay> delay)
     : capture(clock, std::move(delay)) {
     // Whoever leaves a page leaves no word behind that is only on the screen.
     QObject::connect(&shell, &ShellModel::leaving, &capture, [this](ShellModel::Page page) {
-        if (page == ShellModel::Capture) capture.leave();
+        if (page != ShellModel::Capture) return;
+        capture.leave();
+        closing.leave();
     });
+    QObject::connect(&people, &PeopleModel::speakerChosen, &capture, &CaptureModel::setSpeaker);
     QObject::connect(&shell, &ShellModel::lockRequested, &search, &SearchModel::forget);
 }
 
@@ -19,6 +22,8 @@ QVariantMap WindowModels::properties() {
             {u"enrol"_s, QVariant::fromValue(&enrol)},
             {u"today"_s, QVariant::fromValue(&today)},
             {u"capture"_s, QVariant::fromValue(&capture)},
+            {u"people"_s, QVariant::fromValue(&people)},
+            {u"closing"_s, QVariant::fromValue(&closing)},
             {u"agreement"_s, QVariant::fromValue(&agreement)},
             {u"search"_s, QVariant::fromValue(&search)},
             {u"handOver"_s, QVariant::fromValue(&handOver)},

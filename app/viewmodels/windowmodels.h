@@ -4,9 +4,11 @@
 
 #include "app/viewmodels/agreementmodel.h"
 #include "app/viewmodels/capturemodel.h"
+#include "app/viewmodels/closingmodel.h"
 #include "app/viewmodels/conflictmodel.h"
 #include "app/viewmodels/enrolmodel.h"
 #include "app/viewmodels/handovermodel.h"
+#include "app/viewmodels/peoplemodel.h"
 #include "app/viewmodels/searchmodel.h"
 #include "app/viewmodels/shellmodel.h"
 #include "app/viewmodels/todaymodel.h"
@@ -24,6 +26,8 @@ struct WindowModels {
     EnrolModel enrol;
     TodayModel today;
     CaptureModel capture;
+    PeopleModel people;
+    ClosingModel closing;
     AgreementModel agreement;
     SearchModel search;
     HandOverModel handOver;

@@ -13,6 +13,8 @@ Item {
     required property AgreementModel model
     readonly property bool roomy: width >= Theme.twoPaneWidth * Theme.textScale
 
+    property string backName: qsTr("Back to Today")
+
     signal departed
 
     RowLayout {
@@ -78,7 +80,7 @@ Item {
 
             PageHeader {
                 Layout.fillWidth: true
-                backName: qsTr("Back to Today")
+                backName: page.backName
                 detail: page.model.who
                 title: qsTr("What they agree to")
 

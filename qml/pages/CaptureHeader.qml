@@ -13,6 +13,7 @@ Item {
     required property bool portrait
 
     signal departed
+    signal finishing
 
     implicitHeight: folded ? Math.max(Theme.sizeButtonPrimary, words.height + Theme.s2) : full.implicitHeight
 
@@ -45,7 +46,7 @@ Item {
             text: qsTr("Finish")
             width: implicitWidth
 
-            onClicked: header.departed()
+            onClicked: header.finishing()
         }
     }
 

@@ -12,6 +12,8 @@ FocusScope {
     id: page
 
     required property CaptureModel model
+    required property ClosingModel closing
+    required property PeopleModel people
     required property strip strip
     /// The frame has folded away, and the strips with it: a keyboard is up, or the text is large.
     property bool folded: false
@@ -27,7 +29,7 @@ FocusScope {
 
     ColumnLayout {
         anchors.fill: parent
-        enabled: !readBack.visible
+        enabled: !readBack.visible && !finish.visible
         spacing: 0
 
         CaptureHeader {
@@ -39,6 +41,7 @@ FocusScope {
             visible: page.folded
 
             onDeparted: page.departed()
+            onFinishing: finish.open()
         }
 
         RowLayout {
@@ -58,17 +61,31 @@ FocusScope {
                     visible: !page.folded
 
                     onDeparted: page.departed()
+                    onFinishing: finish.open()
                 }
 
-                CaptureStrips {
+                // Many people, large text: the strips scroll before the dock would be pushed out.
+                Scroll {
+                    id: above
+
                     Layout.fillWidth: true
-                    gutter: page.gutter
-                    model: page.model
-                    roomy: page.roomy
+                    Layout.maximumHeight: page.height * (sheet.visible ? 0.2 : 0.34)
+                    Layout.preferredHeight: strips.implicitHeight
+                    contentHeight: strips.implicitHeight
                     visible: !page.folded
 
-                    onAgreementOpened: page.agreementOpened()
-                    onPromptsOpened: sheet.turn(CaptureSheet.Prompts)
+                    CaptureStrips {
+                        id: strips
+
+                        gutter: page.gutter
+                        model: page.model
+                        people: page.people
+                        roomy: page.roomy
+                        width: above.width
+
+                        onAgreementOpened: page.agreementOpened()
+                        onPromptsOpened: sheet.turn(CaptureSheet.Prompts)
+                    }
                 }
 
                 Words {
@@ -99,22 +116,28 @@ FocusScope {
                     focus: true
                     gutter: page.gutter
                     inset: page.inset
-                    limit: page.height * 0.4
+                    limit: page.height * (sheet.visible ? 0.2 : 0.3)
                     model: page.model
                 }
 
                 CaptureSheet {
                     id: sheet
 
+                    // It gives way before the dock would be pushed out.
+                    Layout.fillHeight: true
                     Layout.fillWidth: true
                     Layout.maximumHeight: Math.min(implicitHeight, page.height * 0.5)
+                    Layout.minimumHeight: Math.min(implicitHeight, Theme.sizeButton * 2)
+                    Layout.preferredHeight: implicitHeight
+                    closing: page.closing
                     folded: page.folded
                     model: page.model
+                    people: page.people
                     roomy: page.roomy
 
                     onAgreementOpened: page.agreementOpened()
                     onClosed: editor.take()
-                    onDeparted: page.departed()
+                    onFinishing: finish.open()
                     onDiscreet: page.discreet()
                     onReadBack: readBack.open()
                 }
@@ -131,11 +154,15 @@ FocusScope {
                 }
             }
 
-            PromptPanel {
+            SidePanel {
+                id: side
+
                 Layout.fillHeight: true
                 Layout.preferredWidth: Theme.sizeCaptureSide
+                closing: page.closing
                 folded: page.folded
                 model: page.model
+                people: page.people
                 visible: page.roomy
 
                 onDiscreet: page.discreet()
@@ -160,6 +187,16 @@ FocusScope {
 
         anchors.fill: parent
         model: page.model
+
+        onClosed: editor.take()
+    }
+
+    FinishSheet {
+        id: finish
+
+        anchors.fill: parent
+        capture: page.model
+        model: page.closing
 
         onClosed: editor.take()
     }

@@ -12,10 +12,14 @@ Rectangle {
     enum Part {
         None,
         All,
-        Prompts
+        Prompts,
+        FollowUps,
+        People
     }
 
     required property CaptureModel model
+    required property ClosingModel closing
+    required property PeopleModel people
     required property bool roomy
     required property bool folded
     property int part: CaptureSheet.None
@@ -24,7 +28,7 @@ Rectangle {
     signal readBack
     signal discreet
     signal agreementOpened
-    signal departed
+    signal finishing
 
     color: Theme.surface
     implicitHeight: column.height + Theme.s3 * 2
@@ -84,6 +88,18 @@ Rectangle {
                 visible: sheet.part === CaptureSheet.Prompts
             }
 
+            FollowUpList {
+                width: column.width
+                model: sheet.closing
+                visible: sheet.part === CaptureSheet.FollowUps
+            }
+
+            PeopleList {
+                width: column.width
+                model: sheet.people
+                visible: sheet.part === CaptureSheet.People
+            }
+
             Flow {
                 width: column.width
                 spacing: Theme.s2
@@ -119,7 +135,7 @@ Rectangle {
                     text: qsTr("Finish")
                     visible: sheet.folded
 
-                    onClicked: sheet.departed()
+                    onClicked: sheet.finishing()
                 }
 
                 SecondaryButton {
@@ -137,10 +153,35 @@ Rectangle {
                 }
 
                 SecondaryButton {
-                    iconName: sheet.part === CaptureSheet.All ? "check" : "tag"
-                    text: sheet.part === CaptureSheet.All ? qsTr("All prompts") : qsTr("All statements")
+                    iconName: "tag"
+                    text: qsTr("All statements")
+                    visible: sheet.part !== CaptureSheet.All
 
-                    onClicked: sheet.part = sheet.part === CaptureSheet.All ? CaptureSheet.Prompts : CaptureSheet.All
+                    onClicked: sheet.part = CaptureSheet.All
+                }
+
+                SecondaryButton {
+                    iconName: "check"
+                    text: qsTr("All prompts")
+                    visible: sheet.part !== CaptureSheet.Prompts
+
+                    onClicked: sheet.part = CaptureSheet.Prompts
+                }
+
+                SecondaryButton {
+                    iconName: "followUp"
+                    text: qsTr("Follow-ups")
+                    visible: sheet.part !== CaptureSheet.FollowUps
+
+                    onClicked: sheet.part = CaptureSheet.FollowUps
+                }
+
+                SecondaryButton {
+                    iconName: "people"
+                    text: qsTr("People")
+                    visible: sheet.part !== CaptureSheet.People
+
+                    onClicked: sheet.part = CaptureSheet.People
                 }
             }
         }

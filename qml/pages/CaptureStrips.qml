@@ -11,6 +11,7 @@ Column {
     id: strips
 
     required property CaptureModel model
+    required property PeopleModel people
     required property bool roomy
     required property real gutter
 
@@ -70,6 +71,34 @@ Column {
             text: qsTr("Change")
 
             onClicked: strips.agreementOpened()
+        }
+    }
+
+    CaptureStrip {
+        width: strips.width
+        gutter: strips.gutter
+        label: qsTr("Speaking")
+        visible: strips.people.count > 1
+
+        Flow {
+            Layout.fillWidth: true
+
+            Repeater {
+                model: strips.people.people
+
+                ChoiceChip {
+                    required property int index
+                    required property string role
+                    required property string answer
+                    required property bool speaking
+
+                    Accessible.name: qsTr("Speaking: %1, %2").arg(role).arg(answer)
+                    text: role
+                    ticked: speaking
+
+                    onClicked: strips.people.choose(index)
+                }
+            }
         }
     }
 

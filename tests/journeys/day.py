@@ -43,6 +43,8 @@ LINES = [
 ]
 INTERRUPTED = "Direct payments take about six weeks to set up, because the finance che"
 CONTINUED = "ck only starts after the plan is signed."
+GAP = "We never reached short breaks for carers."
+FOLLOW_UP = "The duty rota for March"
 SEARCHED = "discharge"
 SESSION = "Drop-in, north"
 ALT = {"s": "alt+s", "a": "alt+w", "t": "alt+t"}
@@ -186,6 +188,25 @@ class Day:
         self.picture("search")
         self.prove(f"Search finds \"{SEARCHED}\" among what was just written", True)
 
+    def finish(self):
+        window = self.window
+        self.step("AW finishes the session")
+        window.press("Today", "push button")
+        self.open_session()
+        window.press("Finish", "push button")
+        window.find("What did we not get to?")
+        time.sleep(0.5)
+        window.type(GAP)
+        window.press("Ask for", "text")
+        window.type(FOLLOW_UP)
+        window.key("Return")
+        window.find(FOLLOW_UP)
+        self.picture("finish")
+        window.press("Finish", "push button", last=True)
+        window.find("If this tablet were lost now")
+        window.find("1 follow-up still to ask for")
+        self.prove("The session is finished with what was not reached, and the follow-up stands on Today", True)
+
     def hand_over(self):
         window = self.window
         self.step("The store comes on; the connection breaks three times in the middle of a body")
@@ -298,7 +319,7 @@ class Day:
         checked = self.northmere.store_command("verify")[0]
         self.prove(f"The store agrees: {checked['changes']} changes in {checked['chains']} chains, no fault",
                    checked["faults"] == 0)
-        sentences = [words for _, words, _ in LINES] + [INTERRUPTED]
+        sentences = [words for _, words, _ in LINES] + [INTERRUPTED, GAP]
         sentences += [line["text"] for line in self.lines("HM") if len(line.get("text", "")) > 30]
         sentences = list(dict.fromkeys(sentences))
         self.prove(f"At least 50 planted sentences to look for ({len(sentences)})", len(sentences) >= 50)
@@ -333,7 +354,7 @@ def play(options):
     with tempfile.TemporaryDirectory(prefix="candour-day-") as data:
         day = Day(options, data)
         try:
-            for part in [day.enrol, day.write, day.survive, day.hand_over, day.colleague, day.evidence]:
+            for part in [day.enrol, day.write, day.survive, day.finish, day.hand_over, day.colleague, day.evidence]:
                 part()
             day.summary()
         except BaseException:

@@ -54,6 +54,8 @@ int main(int argc, char** argv) {
                     if (engine.rootObjects().isEmpty()) return 1;
                     auto* window = qobject_cast<QQuickWindow*>(engine.rootObjects().first());
                     settle();
+                    northmere::press(*window, scene.presses);
+                    settle();
                     const QString name =
                         u"%1-%2-%3-%4.png"_s
                             .arg(scene.name, portrait ? u"portrait"_s : u"landscape"_s,

@@ -412,7 +412,7 @@ class TestViewModels : public QObject {
         AgreementModel model;
         QList<PurposeRow> answers;
         connect(&model, &AgreementModel::recordRequested, this,
-                [&answers](const QList<PurposeRow>& rows) { answers = rows; });
+                [&answers](const QString&, const QList<PurposeRow>& rows) { answers = rows; });
         AgreementSheet state;
         state.purposes.resize(2);
         model.show(state);

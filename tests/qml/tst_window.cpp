@@ -40,6 +40,7 @@ struct Open {
                      ? nullptr
                      : qobject_cast<QQuickWindow*>(engine.rootObjects().first());
         settle();
+        if (window != nullptr && northmere::press(*window, scene.presses) > 0) settle();
     }
     void settle() {
         for (int i = 0; i < 6; ++i) QCoreApplication::processEvents();

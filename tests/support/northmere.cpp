@@ -1,5 +1,11 @@
 #include "tests/support/northmere.h"
 
+#include <QCoreApplication>
+#include <QQmlContext>
+#include <QQmlProperty>
+#include <QQuickItem>
+#include <QQuickWindow>
+
 using namespace Qt::StringLiterals;
 
 namespace candour::northmere {
@@ -98,7 +104,21 @@ void showAgreement(WindowModels& models) {
     models.shell.showPage(ShellModel::Agreement);
 }
 
+/// Three people at one table, and what came up.
+void showCompany(WindowModels& models) {
+    models.people.show(
+        {{u"1"_s, u"Social worker"_s, u"Talk with us: yes"_s, true, true, true},
+         {u"2"_s, u"Team manager, hospital discharge"_s, u"Talk with us: no"_s, false, true, false},
+         {u"3"_s, u"Trusted assessor"_s, u"Agreement not yet asked"_s, false, false, false}});
+    models.closing.show({{u"Never reached direct payments for carers."_s, {}, {}}, {}, false});
+    models.closing.showFollowUps(
+        {{u"1"_s, u"Weekend discharge figures, January to March"_s, false},
+         {u"2"_s, u"The trusted assessor protocol"_s, true},
+         {u"3"_s, u"Speak with the brokerage lead about finance checks"_s, false}});
+}
+
 void showCapture(WindowModels& models, const CaptureState& state) {
+    showCompany(models);
     strip(models, 27, u"14:32"_s);
     const auto all = lines();
     models.capture.lines()->showCount(static_cast<int>(all.size()));
@@ -387,7 +407,10 @@ CaptureState interview() {
     state.setting = {{u"chosen"_s, u"Chosen by council"_s, true},
                      {u"notes"_s, u"Brought notes"_s, true},
                      {u"manager"_s, u"Manager present"_s, false},
-                     {u"rehearsed"_s, u"Rehearsed"_s, false}};
+                     {u"rehearsed"_s, u"Rehearsed"_s, false},
+                     {u"family"_s, u"Family interpreted"_s, false},
+                     {u"earshot"_s, u"Others in earshot"_s, false},
+                     {u"interrupted"_s, u"Interrupted"_s, false}};
     state.prompts = {
         {u"1"_s, u"How you find out who is caring for someone"_s, {}, true, false},
         {u"2"_s, u"Waits for assessment, and what happens while people wait"_s, {}, true, false},
@@ -408,6 +431,29 @@ CaptureState interview() {
     state.draft = draft;
     state.nextSerial = 2;
     return state;
+}
+
+QQuickItem* buttonNamed(QQuickItem* item, const QString& name) {
+    if (!item->isVisible()) return nullptr;
+    if (item->inherits("QQuickAbstractButton") && item->isEnabled() &&
+        (item->property("text").toString().startsWith(name) ||
+         QQmlProperty::read(item, u"Accessible.name"_s, qmlContext(item)).toString() == name))
+        return item;
+    for (QQuickItem* child : item->childItems())
+        if (QQuickItem* const found = buttonNamed(child, name)) return found;
+    return nullptr;
+}
+
+int press(QQuickWindow& window, const QStringList& names) {
+    int pressed = 0;
+    for (const QString& name : names) {
+        QQuickItem* const button = buttonNamed(window.contentItem(), name);
+        if (button == nullptr) continue;
+        QMetaObject::invokeMethod(button, "clicked");
+        QCoreApplication::processEvents();
+        ++pressed;
+    }
+    return pressed;
 }
 
 std::vector<Scene> scenes() {
@@ -482,6 +528,28 @@ std::vector<Scene> scenes() {
              state.draft.reset();
              showCapture(m, state);
              m.capture.reopen(9);
+         }},
+        {u"04-capture-people"_s,
+         [](M& m) { showCapture(m, interview()); },
+         {u"All statements"_s, u"All prompts"_s, u"People"_s}},
+        {u"04-capture-followups"_s,
+         [](M& m) { showCapture(m, interview()); },
+         {u"All statements"_s, u"All prompts"_s, u"Follow-ups"_s}},
+        {u"04-capture-paused"_s,
+         [](M& m) {
+             showCapture(m, interview());
+             m.capture.setPaused(true);
+         }},
+        {u"04-capture-finish"_s,
+         [](M& m) { showCapture(m, interview()); },
+         {u"Finish"_s, u"All statements"_s, u"Finish"_s}},
+        {u"03-today-notice"_s,
+         [](M& m) {
+             strip(m, 24, u"13:40"_s);
+             m.today.show(day());
+             m.shell.showPage(ShellModel::Today);
+             m.shell.showNotice(
+                 u"The disk is nearly full. Free some space and try again. Nothing was lost."_s);
          }},
         {u"06-agreement"_s, showAgreement},
         {u"06-agreement-problem"_s,

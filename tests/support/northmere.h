@@ -7,6 +7,8 @@
 #include <functional>
 #include <vector>
 
+class QQuickWindow;
+
 namespace candour::northmere {
 
 /// Tuesday 9 March 2027, 14:32:07, on site.
@@ -37,7 +39,13 @@ class HeldDelay final : public Delay {
 struct Scene {
     QString name;  ///< "04-capture-keyboard"
     std::function<void(WindowModels&)> show;
+    /// Buttons to press once the page stands, by name and in this order. One that this window has
+    /// no room for is passed over.
+    QStringList presses = {};
 };
+
+/// Presses them; how many were found.
+int press(QQuickWindow& window, const QStringList& names);
 
 /// Every page and its main states, in the order of ux/.
 [[nodiscard]] std::vector<Scene> scenes();

@@ -1,0 +1,152 @@
+#include "app/tablet/company.h"
+
+#include <algorithm>
+
+namespace candour {
+namespace {
+
+/// The answer of a purpose among several people: the one that protects most, but an answer that is
+/// still missing stands before a yes.
+AgreementState together(Company company, Purpose purpose) {
+    AgreementState all = AgreementState::given;
+    bool missing = company.empty();
+    for (const Heard& heard : company) {
+        const AgreementState one = agreementFor(heard.events, purpose).state;
+        missing = missing || one < AgreementState::given;
+        all = std::max(all, one);
+    }
+    return all == AgreementState::given && missing ? AgreementState::notAsked : all;
+}
+
+AgreementState stateOf(Company company, const Heard* speaker, Purpose purpose) {
+    return speaker != nullptr ? agreementFor(speaker->events, purpose).state
+                              : together(company, purpose);
+}
+
+QString talkWord(AgreementState talk) {
+    return talk == AgreementState::notAsked
+               ? QObject::tr("Agreement not yet asked")
+               : QObject::tr("Talk with us: %1").arg(wordFor(talk).toLower());
+}
+
+}  // namespace
+
+Result<std::vector<Heard>> readHeard(Vault& vault, const RecordId& session) {
+    std::vector<Heard> heard;
+    TRY(auto participants, listAll(vault, {.type = QStringLiteral("participant"),
+                                           .where = {{QStringLiteral("session"), session}}}));
+    for (ListedRecord& participant : participants) {
+        TRY(const auto answers,
+            listAll(vault, {.type = QStringLiteral("agreement"),
+                            .where = {{QStringLiteral("participant"), participant.id}}}));
+        Heard one{std::move(participant), {}, {}};
+        for (const ListedRecord& answer : answers) {
+            if (const auto event = agreementEvent(answer.values)) one.events.push_back(*event);
+            const QDateTime time = momentOf(answer, u"time");
+            if (!textOf(answer, u"script").isEmpty() &&
+                (!one.scriptGiven.isValid() || time < one.scriptGiven))
+                one.scriptGiven = time;
+        }
+        heard.push_back(std::move(one));
+    }
+    return heard;
+}
+
+const Heard* speakerIn(Company company, const std::optional<RecordId>& chosen) {
+    if (company.size() == 1) return &company.front();
+    const auto found = std::find_if(company.begin(), company.end(), [&](const Heard& heard) {
+        return chosen && heard.participant.id == *chosen;
+    });
+    return found == company.end() ? nullptr : &*found;
+}
+
+AgreementState talkOf(Company company, const Heard* speaker) {
+    return stateOf(company, speaker, Purpose::talk);
+}
+
+QList<AgreedItem> agreedBy(Company company, const Heard* speaker) {
+    struct Shown {
+        Purpose purpose;
+        QString word;
+    };
+    const Shown shown[] = {{Purpose::talk, QObject::tr("Talk with us")},
+                           {Purpose::quotation, QObject::tr("Quote, by role only")},
+                           {Purpose::audio, QObject::tr("Recording")}};
+    QList<AgreedItem> items;
+    for (const Shown& one : shown) {
+        AgreedItem item{one.word, AgreedItem::NotAsked};
+        const AgreementState state = stateOf(company, speaker, one.purpose);
+        if (state == AgreementState::given)
+            item.answer = AgreedItem::Yes;
+        else if (state > AgreementState::given)
+            item.answer = AgreedItem::No;
+        // Nobody is recorded unless they were asked: the strip says so from the start.
+        if (one.purpose == Purpose::audio && item.answer == AgreedItem::NotAsked)
+            item = {QObject::tr("No recording"), AgreedItem::No};
+        items.append(item);
+    }
+    return items;
+}
+
+QList<PersonRow> peopleRows(Company company, const std::optional<RecordId>& chosen) {
+    const Heard* const speaker = speakerIn(company, chosen);
+    QList<PersonRow> rows;
+    for (const Heard& heard : company) {
+        const AgreementState talk = heard.talk();
+        rows.append({heard.participant.id.toString(), textOf(heard.participant, u"role"),
+                     talkWord(talk), talk == AgreementState::given, talk > AgreementState::asked,
+                     &heard == speaker});
+    }
+    return rows;
+}
+
+bool isPaused(Company company) {
+    return std::any_of(company.begin(), company.end(),
+                       [](const Heard& heard) { return heard.talk() == AgreementState::paused; });
+}
+
+QString standingFor(const QString& slotKind) {
+    if (slotKind == u"case") return QStringLiteral("person");
+    if (slotKind == u"provider") return QStringLiteral("provider");
+    if (slotKind == u"partner" || slotKind == u"community_group") return QStringLiteral("partner");
+    return QStringLiteral("staff");
+}
+
+Status addPerson(Vault& vault, const ListedRecord& slot, const RecordId& session,
+                 const QString& role) {
+    PutRequest participant{.type = QStringLiteral("participant"), .notebook = SessionOf{slot.id}};
+    participant.fields = {{QStringLiteral("session"), session},
+                          {QStringLiteral("standing"), standingFor(textOf(slot, u"kind"))},
+                          {QStringLiteral("role"), role.trimmed()}};
+    TRY_OK(vault.put(participant));
+    return {};
+}
+
+Status recordPause(Vault& vault, const Council& council, const ListedRecord& slot, Company company,
+                   bool paused, const Moment& now) {
+    std::vector<PutRequest> answers;
+    for (const Heard& heard : company) {
+        const AgreementState talk = heard.talk();
+        if (talk > AgreementState::paused) continue;  // a no stays a no
+        if ((talk == AgreementState::paused) == paused) continue;
+        const bool agreedBefore =
+            std::any_of(heard.events.begin(), heard.events.end(), [](const AgreementEvent& event) {
+                return event.purpose == Purpose::talk && event.event == AgreementState::given &&
+                       event.source == AgreementSource::confirmedByCqc;
+            });
+        PutRequest answer{.type = QStringLiteral("agreement"), .notebook = SessionOf{slot.id}};
+        answer.fields = {{QStringLiteral("participant"), heard.participant.id},
+                         {QStringLiteral("purpose"), QStringLiteral("talk")},
+                         {QStringLiteral("event"), paused         ? QStringLiteral("paused")
+                                                   : agreedBefore ? QStringLiteral("given")
+                                                                  : QStringLiteral("asked")},
+                         {QStringLiteral("source"), QStringLiteral("confirmed_by_cqc")},
+                         {QStringLiteral("time"), instantValue(now.utc, now.zoneOffset)},
+                         {QStringLiteral("told"), QStringLiteral("spoken")}};
+        if (!council.me.isNull()) answer.fields.push_back({QStringLiteral("asked_by"), council.me});
+        answers.push_back(std::move(answer));
+    }
+    return vault.putAll(answers);
+}
+
+}  // namespace candour

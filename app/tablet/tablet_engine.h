@@ -1,0 +1,93 @@
+// What stands behind the pages, on the vault's thread, and how a page asks for it. Included by the
+// parts of Tablet only.
+#pragma once
+
+#include "app/handover/enroller.h"
+#include "app/handover/storelink.h"
+#include "app/tablet/lookup.h"
+#include "app/tablet/sitting.h"
+#include "app/tablet/tablet.h"
+
+namespace candour {
+
+/// What lives on the vault's thread.
+struct Tablet::Engine {
+    Engine(const Clock& useClock, Random& useRandom)
+        : clock(useClock), random(useRandom), ground{useClock, useRandom, recordList()} {}
+
+    [[nodiscard]] Moment now() const { return vault->author().now(); }
+    Status refreshCouncil() {
+        TRY(council, readCouncil(*vault));
+        return {};
+    }
+    Result<StoreLink*> storeLink() {
+        if (!link) {
+            TRY(link, StoreLink::open(*vault, random));
+        }
+        return link.get();
+    }
+    Result<QString> storeName() {
+        TRY(StoreLink* const open, storeLink());
+        return open->store().name;
+    }
+
+    const Clock& clock;
+    Random& random;
+    const Vault::Ground ground;
+    std::unique_ptr<Vault> vault;
+    Council council;
+    std::unique_ptr<Sitting> sitting;
+    std::optional<RecordId> asked;  // whose agreement the page shows; nothing: the first person's
+    Lookup lookup;
+    std::unique_ptr<StoreLink> link;
+    std::unique_ptr<Enroller> enroller;
+};
+
+struct Tablet::Unlocked {
+    bool pending = false;  // the enrolment is not finished yet
+    QString authority;
+};
+
+template <class Work, class Then>
+void Tablet::ask(Work work, Then then) {
+    ask(std::move(work), std::move(then), [this](const Error& error) { complain(error); });
+}
+
+template <class Work, class Then, class Otherwise>
+void Tablet::ask(Work work, Then then, Otherwise otherwise) {
+    using Answer = std::invoke_result_t<Work&, Engine&>;
+    const bool taken = m_worker.ask(
+        this,
+        [engine = m_engine, work = std::move(work)]() mutable -> Answer {
+            // Locked in the meantime: whatever was asked has no vault to be asked of.
+            if (!engine->vault) return fail(Code::cancelled, "ask the vault");
+            return work(*engine);
+        },
+        [then = std::move(then), otherwise](Answer answer) mutable {
+            if (!answer) return otherwise(answer.error());
+            if constexpr (std::is_void_v<typename Answer::value_type>)
+                then();
+            else
+                then(std::move(*answer));
+        });
+    if (!taken) otherwise(Error{Code::inUse, "ask the vault"});
+}
+
+/// Of the session that is open. Without one nothing happens: it was left in the meantime.
+template <class Work, class Then>
+void Tablet::askSitting(Work work, Then then) {
+    askSitting(std::move(work), std::move(then), [this](const Error& error) { complain(error); });
+}
+
+template <class Work, class Then, class Otherwise>
+void Tablet::askSitting(Work work, Then then, Otherwise otherwise) {
+    using Answer = std::invoke_result_t<Work&, Engine&, Sitting&>;
+    ask(
+        [work = std::move(work)](Engine& engine) mutable -> Answer {
+            if (!engine.sitting) return fail(Code::cancelled, "ask the session");
+            return work(engine, *engine.sitting);
+        },
+        std::move(then), std::move(otherwise));
+}
+
+}  // namespace candour

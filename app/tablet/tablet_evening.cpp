@@ -1,0 +1,183 @@
+// Search, and the end of the day: handing over, the receipt, two texts of one line.
+#include "app/tablet/evening.h"
+#include "app/tablet/tablet_engine.h"
+#include "app/viewmodels/wording.h"
+
+#include <QDir>
+#include <QStandardPaths>
+
+namespace candour {
+
+// Search
+// ------------------------------------------------------------------------------------------------------
+
+void Tablet::connectSearch() {
+    SearchModel& search = m_models.search;
+    connect(
+        &search, &SearchModel::searchRequested, this,
+        [this](qint64 query, const QString& words, const QList<LineListModel::Kind>& kinds,
+               int from) {
+            ask(
+                [=](Engine& engine) {
+                    return engine.lookup.page(*engine.vault, engine.council, query, words, kinds,
+                                              from);
+                },
+                [this, query](const Lookup::Page& page) {
+                    m_models.search.showHits(query, page.hits, page.more);
+                });
+            if (from > 0) return;
+            ask([=](Engine& engine) { return engine.lookup.counts(*engine.vault, words, kinds); },
+                [this, query](const Lookup::Counts& counts) {
+                    m_models.search.showCounts(query, counts.lines, counts.sources);
+                });
+        });
+    connect(&search, &SearchModel::hitChosen, this, [this](const QString& line) {
+        ask(
+            [line](Engine& engine) -> Result<HitContext> {
+                const auto id = RecordId::fromString(line);
+                if (!id) return fail(Code::notFound, "find a line");
+                return engine.lookup.context(*engine.vault, engine.council, *id);
+            },
+            [this](const HitContext& context) { m_models.search.showContext(context); });
+    });
+    connect(&search, &SearchModel::openRequested, this, [this](const QString& line) {
+        ask(
+            [line](Engine& engine) -> Result<QString> {
+                const auto id = RecordId::fromString(line);
+                if (!id) return fail(Code::notFound, "find a line");
+                TRY(const RecordId slot, Lookup::slotOf(*engine.vault, *id));
+                return slot.toString();
+            },
+            [this](const QString& slot) { openSitting(slot); });
+    });
+}
+
+// Hand over
+// -------------------------------------------------------------------------------------------------------
+
+void Tablet::connectHandOver() {
+    HandOverModel& model = m_models.handOver;
+    connect(&model, &HandOverModel::startRequested, this, &Tablet::handOver);
+    connect(&model, &HandOverModel::pauseRequested, this, [this] {
+        ask(
+            [](Engine& engine) -> Status {
+                if (engine.link) engine.link->cancel();
+                return {};
+            },
+            [] {});
+    });
+    connect(&model, &HandOverModel::saveReceiptRequested, this, &Tablet::saveLastReceipt);
+    connect(&model, &HandOverModel::pointChosen, this, [this](const QString& key) {
+        if (key == u"conflict") return showDispute();
+        m_models.shell.go(ShellModel::Today);
+    });
+}
+
+void Tablet::showReview() {
+    ask([](Engine& engine) { return readReview(*engine.vault, engine.council); },
+        [this](const HandOverReview& review) { m_models.handOver.show(review); });
+}
+
+void Tablet::handOver() {
+    if (m_handingOver) return;
+    m_handingOver = true;
+    HandOverProgress starting = progressOf({}, true);
+    m_models.handOver.show(starting);
+    refreshStrip();
+    struct Ended {
+        HandOver::Report report;
+        HandOverReceipt receipt;
+        HandOverProgress progress;
+    };
+    const QPointer<QObject> window(this);
+    ask(
+        [this, window](Engine& engine) -> Status {
+            TRY(StoreLink* const link, engine.storeLink());
+            auto last = std::make_shared<HandOver::Progress>();
+            link->handOver(
+                [this, window, last](const HandOver::Progress& progress) {
+                    *last = progress;
+                    m_worker.tell(window, [this, shown = progressOf(progress, true)] {
+                        if (m_handingOver) m_models.handOver.show(shown);
+                    });
+                },
+                [this, window, last, &engine](HandOver::Report report) {
+                    (void)engine.refreshCouncil();
+                    const QString store = engine.link ? engine.link->store().name : QString();
+                    Ended ended{report,
+                                receiptOf(report, engine.council, store, engine.clock.zoneOffset()),
+                                progressOf(*last, false)};
+                    if (report.stopped)
+                        ended.progress.problem = report.captured > 0
+                                                     ? tr("Stopped at %1 of %2. %3")
+                                                           .arg(report.accepted)
+                                                           .arg(report.captured)
+                                                           .arg(report.stopped->sentence())
+                                                     : report.stopped->sentence();
+                    m_worker.tell(window, [this, ended = std::move(ended)] {
+                        m_handingOver = false;
+                        m_connected = !ended.report.stopped;
+                        if (ended.report.stopped)
+                            m_models.handOver.show(ended.progress);
+                        else
+                            showReceipt({ended.report, ended.receipt});
+                        refreshStrip();
+                    });
+                });
+            return {};
+        },
+        [] {},
+        [this](const Error& error) {
+            m_handingOver = false;
+            HandOverProgress stopped = progressOf({}, false);
+            stopped.problem = error.sentence();
+            m_models.handOver.show(stopped);
+        });
+}
+
+void Tablet::showReceipt(LastReceipt last) {
+    m_last = std::move(last);
+    m_models.handOver.show(m_last.shown);
+}
+
+void Tablet::saveLastReceipt() {
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    ask(
+        [folder, last = m_last](Engine& engine) {
+            return saveReceipt(last.report, last.shown, folder, engine.clock.zoneOffset());
+        },
+        [this, folder](const QString& name) {
+            LastReceipt saved = m_last;
+            saved.shown.maySave = false;
+            saved.shown.facts.append({tr("Saved as"), QDir(folder).filePath(name)});
+            showReceipt(std::move(saved));
+        });
+}
+
+// Two texts of one line
+// -------------------------------------------------------------------------------------------
+
+void Tablet::connectConflict() {
+    connect(
+        &m_models.conflict, &ConflictModel::settled, this,
+        [this](const QString& key, ConflictModel::Choice choice, const QString& merged) {
+            ask([=](Engine& engine) { return settleDispute(*engine.vault, key, choice, merged); },
+                [this] {
+                    refreshSoon();
+                    showDispute();
+                });
+        });
+    connect(&m_models.conflict, &ConflictModel::laterRequested, this,
+            [this] { m_models.shell.go(ShellModel::HandOver); });
+}
+
+void Tablet::showDispute() {
+    ask([](Engine& engine) { return readDispute(*engine.vault, engine.council); },
+        [this](const std::optional<Dispute>& dispute) {
+            if (!dispute) return m_models.shell.go(ShellModel::HandOver);
+            m_models.conflict.show(*dispute);
+            m_models.shell.go(ShellModel::Conflict);
+        });
+}
+
+}  // namespace candour

@@ -1,0 +1,297 @@
+// Today, and what happens in the room: the pages of an interview.
+#include "app/tablet/asking.h"
+#include "app/tablet/closing.h"
+#include "app/tablet/day.h"
+#include "app/tablet/tablet_engine.h"
+#include "app/viewmodels/wording.h"
+
+namespace candour {
+
+// Today
+// ---------------------------------------------------------------------------------------------------
+
+void Tablet::connectToday() {
+    connect(&m_models.today, &TodayModel::startRequested, this, &Tablet::openSitting);
+    connect(&m_models.today, &TodayModel::sessionChosen, this, [this](const QString& slot) {
+        ask(
+            [slot](Engine& engine) -> Result<NextSession> {
+                const auto id = RecordId::fromString(slot);
+                if (!id) return fail(Code::notFound, "find a session");
+                return readSession(*engine.vault, engine.council, *id, engine.now());
+            },
+            [this](const NextSession& next) { m_models.today.showNext(next); });
+    });
+}
+
+void Tablet::showDay() {
+    ask([](Engine& engine) { return readDay(*engine.vault, engine.council, engine.now()); },
+        [this](DayPlan plan) { m_models.today.show(std::move(plan)); });
+}
+
+void Tablet::openSitting(const QString& slot) {
+    struct Opened {
+        bool agreementFirst = false;
+        int lines = 0;
+        CaptureState state;
+        QList<PersonRow> people;
+        ClosingState closing;
+        QList<FollowUpRow> followUps;
+    };
+    // Whatever the last sitting still holds goes to it, not to the one that opens now.
+    m_models.capture.leave();
+    m_models.closing.leave();
+    ask(
+        [slot](Engine& engine) -> Result<Opened> {
+            const auto id = RecordId::fromString(slot);
+            if (!id) return fail(Code::notFound, "find a session");
+            TRY(auto sitting,
+                Sitting::open(*engine.vault, engine.council, *id, engine.clock, engine.random));
+            Opened opened;
+            TRY(const auto first, sitting->agreementFirst());
+            opened.agreementFirst = first.has_value();
+            engine.asked = first;
+            TRY(opened.state, sitting->state());
+            TRY(opened.people, sitting->people());
+            TRY(opened.closing, readClosing(*engine.vault, sitting->session()));
+            TRY(opened.followUps, readFollowUps(*engine.vault, *id));
+            opened.lines = sitting->lineCount();
+            engine.sitting = std::move(sitting);
+            return opened;
+        },
+        [this](Opened opened) {
+            m_models.capture.lines()->showCount(opened.lines);
+            m_models.capture.show(std::move(opened.state));
+            m_models.people.show(opened.people);
+            m_models.closing.show(opened.closing);
+            m_models.closing.showFollowUps(opened.followUps);
+            m_models.shell.go(opened.agreementFirst ? ShellModel::Agreement : ShellModel::Capture);
+        });
+}
+
+// Capture
+// ---------------------------------------------------------------------------------------------------
+
+void Tablet::connectCapture() {
+    CaptureModel& capture = m_models.capture;
+    connect(capture.lines(), &LineListModel::rowsNeeded, this, [this](int first, int count) {
+        askSitting([first, count](Engine&, Sitting& sitting) { return sitting.rows(first, count); },
+                   [this, first](const QList<LineRow>& rows) {
+                       m_models.capture.lines()->showRows(first, rows);
+                   });
+    });
+    connect(&capture, &CaptureModel::draftChanged, this, [this](const LineDraft& draft) {
+        askSitting([draft](Engine&, Sitting& sitting) { return sitting.save(draft); },
+                   [this, revision = draft.revision](UtcTime at) {
+                       m_models.capture.showSaved(revision, at);
+                   },
+                   [this](const Error&) { m_models.capture.showNotSaved(); });
+    });
+    connect(&capture, &CaptureModel::lineFinished, this, [this](const LineDraft& draft) {
+        askSitting([draft](Engine&, Sitting& sitting) { return sitting.finish(draft); },
+                   [this, draft](const QString& id) {
+                       m_models.capture.showLineKept(draft.serial, id);
+                       m_models.capture.showSaved(draft.revision, m_clock.utc());
+                       if (!draft.tags.isEmpty()) refreshSitting();
+                       refreshSoon();
+                   },
+                   [this](const Error& error) {
+                       // The draft is still on disk and becomes a line the next time the session
+                       // opens.
+                       m_models.capture.showNotSaved();
+                       complain(error);
+                   });
+    });
+    connect(&capture, &CaptureModel::momentMarked, this, [this](const LineDraft& moment) {
+        askSitting([moment](Engine&, Sitting& sitting) { return sitting.finish(moment); },
+                   [this, serial = moment.serial](const QString& id) {
+                       m_models.capture.showLineKept(serial, id);
+                       refreshSoon();
+                   });
+    });
+    connect(&capture, &CaptureModel::draftDropped, this, [this](const LineDraft& draft) {
+        askSitting([draft](Engine&, Sitting& sitting) { return sitting.drop(draft); }, [] {});
+    });
+    connect(&capture, &CaptureModel::tagRequested, this,
+            [this](qint64 serial, const QString& line, int statement, bool add) {
+                askSitting(
+                    [=](Engine&, Sitting& sitting) {
+                        return sitting.tag(serial, line, statement, add);
+                    },
+                    [this] {
+                        refreshSitting();
+                        refreshSoon();
+                    });
+            });
+    connect(&capture, &CaptureModel::settingChosen, this, [this](const QString& key, bool chosen) {
+        askSitting([=](Engine&, Sitting& sitting) { return sitting.chooseSetting(key, chosen); },
+                   [this] { refreshSoon(); });
+    });
+    connect(&capture, &CaptureModel::promptTicked, this, [this](const QString& key, bool covered) {
+        askSitting([=](Engine&, Sitting& sitting) { return sitting.tickPrompt(key, covered); },
+                   [this] { refreshSitting(); });
+    });
+    connect(&capture, &CaptureModel::pauseChosen, this, [this](bool paused) {
+        askSitting([=](Engine&, Sitting& sitting) { return sitting.pause(paused); },
+                   [this] {
+                       refreshSitting();
+                       refreshSoon();
+                   });
+    });
+}
+
+void Tablet::refreshSitting() {
+    struct Facts {
+        QList<AgreedItem> agreed;
+        bool mayTag = false;
+        bool paused = false;
+        QList<Prompt> prompts;
+        QList<PersonRow> people;
+    };
+    askSitting(
+        [](Engine&, Sitting& sitting) -> Result<Facts> {
+            Facts facts;
+            TRY(facts.agreed, sitting.agreed());
+            TRY(facts.mayTag, sitting.mayTag());
+            TRY(facts.prompts, sitting.prompts());
+            TRY(facts.people, sitting.people());
+            facts.paused = sitting.paused();
+            return facts;
+        },
+        [this](const Facts& facts) {
+            m_models.capture.showAgreed(facts.agreed, facts.mayTag);
+            m_models.capture.showPaused(facts.paused);
+            m_models.capture.showPrompts(facts.prompts);
+            m_models.people.show(facts.people);
+        });
+}
+
+// Who is there, and the end
+// ------------------------------------------------------------------------------------
+
+void Tablet::connectPeople() {
+    PeopleModel& people = m_models.people;
+    connect(&people, &PeopleModel::speakerChosen, this, [this](const QString& key) {
+        askSitting(
+            [key](Engine&, Sitting& sitting) -> Status {
+                sitting.choose(RecordId::fromString(key));
+                return {};
+            },
+            [this] { refreshSitting(); });
+    });
+    connect(&people, &PeopleModel::personAdded, this, [this](const QString& role) {
+        askSitting([role](Engine&, Sitting& sitting) { return sitting.addPerson(role); },
+                   [this] {
+                       refreshSitting();
+                       refreshSoon();
+                   });
+    });
+    connect(&people, &PeopleModel::askRequested, this, [this](const QString& key) {
+        ask(
+            [key](Engine& engine) -> Status {
+                engine.asked = RecordId::fromString(key);
+                return {};
+            },
+            [this] { m_models.shell.go(ShellModel::Agreement); });
+    });
+}
+
+void Tablet::connectClosing() {
+    ClosingModel& closing = m_models.closing;
+    connect(&closing, &ClosingModel::answerChanged, this,
+            [this](ClosingModel::Answer answer, const QString& text) {
+                askSitting(
+                    [=](Engine& engine, Sitting& sitting) {
+                        return saveAnswer(*engine.vault, sitting.session(), answer, text);
+                    },
+                    [this] { m_models.closing.showSaved(true); },
+                    [this](const Error&) { m_models.closing.showSaved(false); });
+            });
+    connect(&closing, &ClosingModel::keepRequested, this,
+            [this](const ClosingAnswers& answers, bool finished) {
+                // The line with the caret is part of the session that ends.
+                if (finished) m_models.capture.leave();
+                askSitting(
+                    [=](Engine& engine, Sitting& sitting) {
+                        return close(*engine.vault, engine.council, sitting.slot(),
+                                     sitting.session(), answers, finished, engine.now());
+                    },
+                    [this, finished] {
+                        refreshSoon();
+                        if (finished) m_models.shell.go(ShellModel::Today);
+                    },
+                    [this, answers](const Error& error) {
+                        m_models.closing.showNotKept(answers);
+                        complain(error);
+                    });
+            });
+    connect(&closing, &ClosingModel::followUpAdded, this, [this](const QString& what) {
+        askSitting(
+            [what](Engine& engine, Sitting& sitting) {
+                return addFollowUp(*engine.vault, engine.council, sitting.slot(), sitting.session(),
+                                   what);
+            },
+            [this] { refreshFollowUps(); });
+    });
+    connect(&closing, &ClosingModel::followUpSettled, this, [this](const QString& key, bool done) {
+        ask([=](Engine& engine) { return settleFollowUp(*engine.vault, key, done); },
+            [this] { refreshFollowUps(); });
+    });
+}
+
+void Tablet::refreshFollowUps() {
+    refreshSoon();
+    askSitting([](Engine& engine,
+                  Sitting& sitting) { return readFollowUps(*engine.vault, sitting.slot()); },
+               [this](const QList<FollowUpRow>& rows) { m_models.closing.showFollowUps(rows); });
+}
+
+// Agreement
+// ---------------------------------------------------------------------------------------------------
+
+void Tablet::showAgreement() {
+    askSitting(
+        [](Engine& engine, Sitting& sitting) {
+            return readAgreement(*engine.vault, engine.council, sitting.slot(), engine.asked);
+        },
+        [this](AgreementSheet sheet) { m_models.agreement.show(std::move(sheet)); });
+}
+
+void Tablet::connectAgreement() {
+    AgreementModel& agreement = m_models.agreement;
+    connect(&agreement, &AgreementModel::scriptGivenRequested, this, [this] {
+        m_models.agreement.showScriptGiven(
+            wording::hourMinute(wording::local(m_clock.utc(), m_clock.zoneOffset())));
+    });
+    connect(&agreement, &AgreementModel::recordRequested, this,
+            [this](const QString& participant, const QList<PurposeRow>& answers, bool scriptGiven) {
+                askSitting(
+                    [=](Engine& engine, Sitting& sitting) -> Status {
+                        const auto person = RecordId::fromString(participant);
+                        if (!person) return fail(Code::notFound, "record an agreement");
+                        return recordAgreement(*engine.vault, engine.council, sitting.slot(),
+                                               *person, answers, scriptGiven, engine.now());
+                    },
+                    [this] { m_models.agreement.showRecorded(); });
+            });
+    connect(&agreement, &AgreementModel::recorded, this, [this] {
+        struct Next {
+            bool mayWrite = false;
+            bool another = false;  // somebody else has to be asked first
+        };
+        askSitting(
+            [](Engine& engine, Sitting& sitting) -> Result<Next> {
+                const auto before = engine.asked;
+                TRY(const auto first, sitting.agreementFirst());
+                engine.asked = first;
+                return Next{!first, first && before && *first != *before};
+            },
+            [this](const Next& next) {
+                refreshSitting();
+                refreshSoon();
+                if (next.another) return showAgreement();
+                m_models.shell.go(next.mayWrite ? ShellModel::Capture : ShellModel::Today);
+            });
+    });
+}
+
+}  // namespace candour

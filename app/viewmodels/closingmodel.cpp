@@ -1,0 +1,80 @@
+#include "app/viewmodels/closingmodel.h"
+
+#include <algorithm>
+
+namespace candour {
+
+void ClosingModel::show(const ClosingState& state) {
+    m_state = state;
+    Q_EMIT shown();
+    Q_EMIT nextShown();
+    showSaved(true);
+}
+
+void ClosingModel::showFollowUps(const QList<FollowUpRow>& rows) {
+    m_followUps.show(rows);
+    Q_EMIT followUpsChanged();
+}
+
+void ClosingModel::showSaved(bool saved) {
+    m_notSaved = !saved;
+    Q_EMIT savedChanged();
+}
+
+void ClosingModel::showNotKept(const ClosingAnswers& answers) {
+    if (m_state.answers.next.isEmpty()) m_state.answers.next = answers.next;
+    m_state.unsettled = true;
+    Q_EMIT nextShown();
+    showSaved(false);
+}
+
+void ClosingModel::write(Answer answer, const QString& text) {
+    QString& held = answer == Gaps     ? m_state.answers.gaps
+                    : answer == Seemed ? m_state.answers.seemed
+                                       : m_state.answers.next;
+    if (held == text) return;
+    held = text;
+    m_state.unsettled = true;
+    Q_EMIT answerChanged(answer, text);
+}
+
+void ClosingModel::add() {
+    const QString what = m_state.answers.next.trimmed();
+    if (what.isEmpty()) return;
+    m_state.answers.next.clear();
+    Q_EMIT nextShown();
+    Q_EMIT followUpAdded(what);
+}
+
+void ClosingModel::settle(int row) {
+    if (!m_followUps.holds(row)) return;
+    FollowUpRow followUp = m_followUps.rows()[row];
+    followUp.done = !followUp.done;
+    m_followUps.replace(row, followUp);
+    Q_EMIT followUpsChanged();
+    Q_EMIT followUpSettled(followUp.key, followUp.done);
+}
+
+void ClosingModel::finish() {
+    hand(true);
+}
+
+void ClosingModel::leave() {
+    if (m_state.unsettled) hand(false);
+}
+
+/// Once only: what left for the vault is not asked for again when the page goes.
+void ClosingModel::hand(bool finished) {
+    const ClosingAnswers answers = m_state.answers;
+    m_state.unsettled = false;
+    m_state.answers.next.clear();
+    Q_EMIT nextShown();
+    Q_EMIT keepRequested(answers, finished);
+}
+
+int ClosingModel::open() const {
+    return static_cast<int>(std::count_if(m_followUps.rows().begin(), m_followUps.rows().end(),
+                                          [](const FollowUpRow& row) { return !row.done; }));
+}
+
+}  // namespace candour

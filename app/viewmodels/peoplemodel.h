@@ -1,0 +1,66 @@
+// Who is in the room, by role, and whose words are being written. With one person it is always that
+// one; with several nobody is chosen until the inspector says who speaks.
+#pragma once
+
+#include "app/viewmodels/rows.h"
+
+#include <QtQml/qqmlregistration.h>
+
+namespace candour {
+
+struct PersonRow {
+    Q_GADGET
+    Q_PROPERTY(QString key MEMBER key)
+    Q_PROPERTY(QString role MEMBER role)
+    Q_PROPERTY(QString answer MEMBER answer)
+    Q_PROPERTY(bool agreed MEMBER agreed)
+    Q_PROPERTY(bool asked MEMBER asked)
+    Q_PROPERTY(bool speaking MEMBER speaking)
+  public:
+    QString key;
+    QString role;
+    QString answer;         ///< "Talk with us: yes"
+    bool agreed = false;    ///< Talk with us is yes
+    bool asked = false;     ///< there is an answer, so it is changed and no longer asked for
+    bool speaking = false;  ///< what is written now is theirs
+    bool operator==(const PersonRow&) const = default;
+};
+
+class PeopleModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Who is there comes from the vault.")
+    Q_PROPERTY(QAbstractItemModel* people READ people CONSTANT)
+    Q_PROPERTY(int count READ count NOTIFY shown)
+
+  public:
+    explicit PeopleModel(QObject* parent = nullptr) : QObject(parent) {}
+
+    // Values in
+    void show(const QList<PersonRow>& people);
+
+    // What the page does
+    /// Says who speaks; a second time, that it could be anybody.
+    Q_INVOKABLE void choose(int row);
+    Q_INVOKABLE void ask(int row);
+    /// Somebody joined. Nothing happens without a role.
+    Q_INVOKABLE void add(const QString& role);
+
+    [[nodiscard]] QAbstractItemModel* people() { return &m_people; }
+    [[nodiscard]] int count() const { return static_cast<int>(m_people.rows().size()); }
+
+  Q_SIGNALS:
+    void shown();
+
+    /// Intent: what is written from now on is theirs; empty: it could be anybody's.
+    void speakerChosen(const QString& key);
+    /// Intent: open the agreement of this person.
+    void askRequested(const QString& key);
+    /// Intent: one more in the room.
+    void personAdded(const QString& role);
+
+  private:
+    Rows<PersonRow> m_people;
+};
+
+}  // namespace candour

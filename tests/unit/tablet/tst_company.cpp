@@ -1,0 +1,151 @@
+// Who is in the room, and what each of them agreed to.
+#include "tests/unit/tablet/room.h"
+
+#include <QTest>
+
+using namespace candour;
+
+class TestCompany : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void meeting_beginsWithThePersonOfThePlan() {
+        Room room;
+        const auto people = must(room.sitting->people());
+        QCOMPARE(people.size(), 1);
+        QCOMPARE(people.front().role, u"Duty desk"_qs);
+        QVERIFY(people.front().speaking);
+        QVERIFY(!people.front().agreed);
+    }
+    void oneYes_isEnoughForOnePerson() {
+        Room room;
+        QVERIFY(!must(room.sitting->mayTag()));
+        room.answer(room.company().front().participant.id, u"talk"_qs, AgreementModel::Yes);
+        QVERIFY(must(room.sitting->mayTag()));
+    }
+    void wordsOfAnybody_needEverybodysYes() {
+        Room room;
+        const RecordId first = room.company().front().participant.id;
+        const RecordId second = room.join(u"Team manager"_qs);
+        room.answer(first, u"talk"_qs, AgreementModel::Yes);
+        QVERIFY(!must(room.sitting->mayTag()));
+        room.answer(second, u"talk"_qs, AgreementModel::Yes);
+        QVERIFY(must(room.sitting->mayTag()));
+    }
+    void wordsOfWhoSaidYes_countThoughAnotherSaidNo() {
+        Room room;
+        const RecordId yes = room.company().front().participant.id;
+        const RecordId no = room.join(u"Team manager"_qs);
+        room.answer(yes, u"talk"_qs, AgreementModel::Yes);
+        room.answer(no, u"talk"_qs, AgreementModel::No);
+        QCOMPARE(room.tagsOf(room.say(u"Hers"_qs, {1}, yes)), 1);
+        QCOMPARE(room.tagsOf(room.say(u"His"_qs, {1}, no)), 0);
+        QCOMPARE(room.tagsOf(room.say(u"Somebody’s"_qs, {1})), 0);
+    }
+    void tagAfterwards_asksTheSpeakersAgreement_notTheOneChosenNow() {
+        Room room;
+        const RecordId yes = room.company().front().participant.id;
+        const RecordId no = room.join(u"Team manager"_qs);
+        room.answer(yes, u"talk"_qs, AgreementModel::Yes);
+        room.answer(no, u"talk"_qs, AgreementModel::No);
+        const QString hers = room.say(u"Hers"_qs, {}, yes);
+        const QString his = room.say(u"His"_qs, {}, no);
+        room.sitting->choose(no);
+        must(room.sitting->tag(0, hers, 1, true));
+        room.sitting->choose(yes);
+        const Status refused = room.sitting->tag(0, his, 1, true);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, Code::notAllowed);
+        QCOMPARE(room.tagsOf(hers), 1);
+        QCOMPARE(room.tagsOf(his), 0);
+    }
+    void answersOfOneSheet_areRecordedTogetherOrNotAtAll() {
+        Room room;
+        PurposeRow good;
+        good.key = u"talk"_qs;
+        good.choice = AgreementModel::Yes;
+        PurposeRow bad = good;
+        bad.key = u"no such purpose"_qs;
+        const Status recorded = recordAgreement(*room.test.vault, room.council, room.slot,
+                                                room.company().front().participant.id, {good, bad},
+                                                false, room.test.vault->author().now());
+        QVERIFY(!recorded);
+        QVERIFY(room.company().front().events.empty());
+    }
+    void laterAnswer_isAskedOfThatPersonAlone() {
+        Room room;
+        const RecordId first = room.company().front().participant.id;
+        const RecordId second = room.join(u"Team manager"_qs);
+        room.answer(second, u"quotation"_qs, AgreementModel::No);
+        const auto sheet = must(readAgreement(*room.test.vault, room.council, room.slot, second));
+        QCOMPARE(sheet.participant, second.toString());
+        QVERIFY(sheet.who.startsWith(u"Team manager"));
+        const auto other = must(readAgreement(*room.test.vault, room.council, room.slot, first));
+        for (const PurposeRow& row : other.purposes) QCOMPARE(row.choice, -1);
+    }
+    void openingWords_areNotedOnlyWhenTheyWereSaid() {
+        Room room;
+        const RecordId person = room.company().front().participant.id;
+        PurposeRow row;
+        row.key = u"talk"_qs;
+        row.choice = AgreementModel::Yes;
+        must(recordAgreement(*room.test.vault, room.council, room.slot, person, {row}, false,
+                             room.test.vault->author().now()));
+        QVERIFY(!room.company().front().scriptGiven.isValid());
+        room.answer(person, u"quotation"_qs, AgreementModel::Yes);
+        QVERIFY(room.company().front().scriptGiven.isValid());
+    }
+
+    void pause_stopsTagging_andGoingOnRestoresTheYes() {
+        Room room;
+        const RecordId person = room.company().front().participant.id;
+        room.answer(person, u"talk"_qs, AgreementModel::Yes);
+        room.test.clock.advance(milliseconds(1'000));
+        must(room.sitting->pause(true));
+        QVERIFY(room.sitting->paused());
+        QVERIFY(!must(room.sitting->mayTag()));
+        const QString meanwhile = room.say(u"By the way"_qs, {1});
+        QCOMPARE(room.tagsOf(meanwhile), 0);
+        room.test.clock.advance(milliseconds(1'000));
+        must(room.sitting->pause(false));
+        QVERIFY(!room.sitting->paused());
+        QVERIFY(must(room.sitting->mayTag()));
+        const auto rows = must(room.sitting->rows(0, 1));
+        QCOMPARE(rows.front().note, u"Written while paused"_qs);
+    }
+    void pause_beforeAnythingWasAsked_becomesNoYes() {
+        Room room;
+        must(room.sitting->pause(true));
+        room.test.clock.advance(milliseconds(1'000));
+        must(room.sitting->pause(false));
+        QCOMPARE(room.company().front().talk(), AgreementState::asked);
+        QVERIFY(!must(room.sitting->mayTag()));
+    }
+    void pause_leavesANoANo() {
+        Room room;
+        const RecordId person = room.company().front().participant.id;
+        room.answer(person, u"talk"_qs, AgreementModel::No);
+        room.test.clock.advance(milliseconds(1'000));
+        must(room.sitting->pause(true));
+        must(room.sitting->pause(false));
+        QCOMPARE(room.company().front().talk(), AgreementState::refused);
+    }
+    void homeVisit_asksOneAfterTheOther() {
+        Room room(u"home_visit"_qs);
+        const RecordId first = room.company().front().participant.id;
+        const RecordId second = room.join(u"Daughter"_qs);
+        QCOMPARE(must(room.sitting->agreementFirst()), std::optional(first));
+        room.answer(first, u"talk"_qs, AgreementModel::Yes);
+        QCOMPARE(must(room.sitting->agreementFirst()), std::optional(second));
+        room.answer(second, u"talk"_qs, AgreementModel::Yes);
+        QCOMPARE(must(room.sitting->agreementFirst()), std::optional<RecordId>());
+    }
+    void nobodyJoins_withoutARole() {
+        Room room;
+        QVERIFY(!room.sitting->addPerson(u"   "_qs));
+        QCOMPARE(must(room.sitting->people()).size(), 1);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestCompany)
+#include "tst_company.moc"

@@ -1,0 +1,118 @@
+// One session while somebody writes in it.
+#include "tests/unit/tablet/room.h"
+
+#include <QTest>
+
+using namespace candour;
+
+namespace {
+
+LineDraft half(Room& room, const QString& words) {
+    LineDraft draft;
+    draft.serial = ++room.serial;
+    draft.revision = 7;
+    draft.begun = room.test.clock.utc();
+    draft.text = words;
+    draft.caret = static_cast<int>(words.size()) - 2;
+    return draft;
+}
+
+}  // namespace
+
+class TestSitting : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void opening_twice_beginsOneSession() {
+        Room room;
+        room.sit();
+        QCOMPARE(must(listAll(*room.test.vault, {.type = u"session"_qs})).size(), std::size_t(1));
+        QCOMPARE(room.company().size(), std::size_t(1));
+    }
+    void draft_comesBackWithCaretKindAndSpeaker() {
+        Room room;
+        const RecordId second = room.join(u"Team manager"_qs);
+        LineDraft draft = half(room, u"Direct payments take"_qs);
+        draft.kind = LineListModel::Saw;
+        draft.speaker = second.toString();
+        draft.tags = {2, 5};
+        must(room.sitting->save(draft));
+        room.restart();
+        const auto state = must(room.sitting->state());
+        QVERIFY(state.draft.has_value());
+        QCOMPARE(state.draft->text, draft.text);
+        QCOMPARE(state.draft->caret, draft.caret);
+        QCOMPARE(state.draft->kind, LineListModel::Saw);
+        QCOMPARE(state.draft->tags, draft.tags);
+        QCOMPARE(state.speaker, second.toString());
+        for (const PersonRow& person : must(room.sitting->people()))
+            QCOMPARE(person.speaking, person.key == state.speaker);
+    }
+    void olderDraft_becomesALine_andTheNewestHasTheCaret() {
+        Room room;
+        must(room.sitting->save(half(room, u"First"_qs)));
+        room.test.clock.advance(milliseconds(5'000));
+        must(room.sitting->save(half(room, u"Second"_qs)));
+        room.restart();
+        const auto state = must(room.sitting->state());
+        QCOMPARE(state.draft->text, u"Second"_qs);
+        QCOMPARE(room.sitting->lineCount(), 1);
+        QCOMPARE(must(room.sitting->rows(0, 1)).front().text, u"First"_qs);
+    }
+    void lineAndItsTags_areOneTransaction() {
+        Room room;
+        room.answer(room.company().front().participant.id, u"talk"_qs, AgreementModel::Yes);
+        const QString line = room.say(u"We ring round on Mondays"_qs, {1, 6});
+        QCOMPARE(room.tagsOf(line), 2);
+        must(room.sitting->tag(0, line, 6, false));
+        QCOMPARE(room.tagsOf(line), 1);
+    }
+    void thought_takesNoTag() {
+        Room room;
+        room.answer(room.company().front().participant.id, u"talk"_qs, AgreementModel::Yes);
+        LineDraft draft = half(room, u"They seem unsure"_qs);
+        draft.kind = LineListModel::Thought;
+        draft.tags = {1};
+        QCOMPARE(room.tagsOf(must(room.sitting->finish(draft))), 0);
+    }
+    void quotedWords_areMarkedAsTheirOwn() {
+        Room room;
+        const QString line = room.say(u"“Honestly, no.”"_qs);
+        const RecordView view = must(room.test.vault->records().get(*RecordId::fromString(line)));
+        ListedRecord record;
+        record.values = view.values();
+        QVERIFY(fieldOf(record, u"quote").boolean());
+    }
+    void promptCoveredByATag_ticksItself_andATapOverrulesIt() {
+        Room room;
+        const auto prompts = must(room.sitting->prompts());
+        QVERIFY(!prompts.isEmpty());
+        must(room.sitting->tickPrompt(prompts.front().key, true));
+        QVERIFY(must(room.sitting->prompts()).front().covered);
+        must(room.sitting->tickPrompt(prompts.front().key, false));
+        QVERIFY(!must(room.sitting->prompts()).front().covered);
+    }
+    void settingEffects_addUp() {
+        Room room;
+        must(room.sitting->chooseSetting(u"rehearsed"_qs, true));
+        must(room.sitting->chooseSetting(u"chosen_by_council"_qs, true));
+        must(room.sitting->chooseSetting(u"rehearsed"_qs, false));
+        QStringList chosen;
+        for (const SettingChip& chip : must(room.sitting->state()).setting)
+            if (chip.chosen) chosen += chip.key;
+        QCOMPARE(chosen, QStringList{u"chosen_by_council"_qs});
+    }
+    void reopenedLine_leftAsItWas_isNoChange() {
+        Room room;
+        const QString line = room.say(u"As it was"_qs);
+        LineDraft draft = half(room, u"As it was"_qs);
+        draft.lineId = line;
+        must(room.sitting->save(draft));
+        must(room.sitting->drop(draft));
+        QVERIFY(must(room.test.vault->drafts().open()).empty());
+        QCOMPARE(room.sitting->lineCount(), 1);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestSitting)
+#include "tst_sitting.moc"
