@@ -77,6 +77,7 @@ void addRecordCommands(CLI::App& app, Commands& commands);  // types, list, get,
 void addFileCommands(CLI::App& app, Commands& commands);    // apply, export
 void addStoreCommands(CLI::App& app, Commands& commands);   // enrol, handover
 void addReportCommands(CLI::App& app, Commands& commands);  // evidence, shift
+void addRatingCommand(CLI::App& app, Commands& commands);   // rating
 /// The script that `completion bash` prints, from the commands themselves.
 [[nodiscard]] std::string bashCompletion(const CLI::App& app);
 

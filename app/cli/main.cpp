@@ -18,6 +18,7 @@ void addCommands(CLI::App& app, Commands& commands) {
     addFileCommands(app, commands);
     addStoreCommands(app, commands);
     addReportCommands(app, commands);
+    addRatingCommand(app, commands);
 
     CLI::App* completion = app.add_subcommand("completion", "Print a shell's completion script");
     completion->add_subcommand("bash", "For bash");
