@@ -44,6 +44,16 @@ inline constexpr std::size_t applyLine = 1024 * 1024;  // one NDJSON line
 inline constexpr std::size_t passphrase = 1024;
 inline constexpr std::size_t passphraseLeast = 15;  // characters
 
+// Tables of others (CSV, XLSX)
+inline constexpr std::size_t importFile = 16 * 1024 * 1024;
+inline constexpr std::size_t importPart = 64 * 1024 * 1024;  // one file inside an XLSX, unpacked
+inline constexpr std::size_t importParts = 1'000;
+inline constexpr std::size_t importRows = 10'000;
+inline constexpr std::size_t importColumns = 200;
+inline constexpr std::size_t importCell = 16'000;  // characters
+inline constexpr std::size_t importStrings = 500'000;  // shared by the cells of an XLSX
+inline constexpr std::size_t importFaults = 100;
+
 // Inside one process
 inline constexpr std::size_t workerQueue = 4'096;
 inline constexpr auto draftEvery = 250ms;  // keystrokes are on disk this often

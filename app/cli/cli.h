@@ -75,8 +75,10 @@ using Commands = std::vector<Command>;
 void addVaultCommands(CLI::App& app, Commands& commands);   // create, passphrase, status, verify
 void addRecordCommands(CLI::App& app, Commands& commands);  // types, list, get, put, strike, search
 void addFileCommands(CLI::App& app, Commands& commands);    // apply, export
+void addImportCommands(CLI::App& app, Commands& commands);  // import cases
 void addStoreCommands(CLI::App& app, Commands& commands);   // enrol, handover
 void addReportCommands(CLI::App& app, Commands& commands);  // evidence, shift
+void addRatingCommand(CLI::App& app, Commands& commands);   // rating
 /// The script that `completion bash` prints, from the commands themselves.
 [[nodiscard]] std::string bashCompletion(const CLI::App& app);
 

@@ -43,7 +43,7 @@ std::string bashCompletion(const CLI::App& app) {
            types +
            " $words\" ;;\n"
            "        --vault) COMPREPLY=($(compgen -d -- \"$current\")); return ;;\n"
-           "        --*-file|apply) COMPREPLY=($(compgen -f -- \"$current\")); return ;;\n"
+           "        --*-file|apply|cases) COMPREPLY=($(compgen -f -- \"$current\")); return ;;\n"
            "    esac\n"
            "    COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
            "}\n"

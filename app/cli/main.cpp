@@ -16,8 +16,10 @@ void addCommands(CLI::App& app, Commands& commands) {
     addVaultCommands(app, commands);
     addRecordCommands(app, commands);
     addFileCommands(app, commands);
+    addImportCommands(app, commands);
     addStoreCommands(app, commands);
     addReportCommands(app, commands);
+    addRatingCommand(app, commands);
 
     CLI::App* completion = app.add_subcommand("completion", "Print a shell's completion script");
     completion->add_subcommand("bash", "For bash");

@@ -1,9 +1,9 @@
 #include "app/framework/frameworkpack.h"
 
-#include <QFile>
+#include "app/framework/jsonschema.h"
+#include "platform/check.h"
+
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
 #include <set>
@@ -11,110 +11,74 @@
 namespace candour {
 namespace {
 
-constexpr qsizetype packBytes = 1024 * 1024;
-constexpr qsizetype lineCharacters = 400;
-
-/// Reads values and remembers the first fault, so that a whole pack is read without a test at each
-/// step.
-class Reader {
+/// Remembers the first thing that is wrong.
+class Faults {
   public:
-    [[nodiscard]] const QString& fault() const { return m_fault; }
     void say(bool right, const QString& fault) {
-        if (!right && m_fault.isEmpty()) m_fault = fault;
+        if (!right && m_first.isEmpty()) m_first = fault;
     }
-
-    QString text(const QJsonObject& from, const QString& key, bool mayBeEmpty = false) {
-        const QJsonValue value = from.value(key);
-        const QString text = value.toString();
-        say(value.isString() && text.size() <= lineCharacters && text.isValidUtf16() &&
-                !text.contains(QChar(0)) && (mayBeEmpty || !text.trimmed().isEmpty()),
-            key + u" must be a text of at most 400 characters."_qs);
-        return text;
-    }
-    int number(const QJsonObject& from, const QString& key) {
-        const QVariant value = from.value(key).toVariant();
-        const bool whole = value.typeId() == QMetaType::LongLong && value.toLongLong() >= 0 &&
-                           value.toLongLong() <= 1'000;
-        say(whole, key + u" must be a whole number from 0 to 1000."_qs);
-        return whole ? value.toInt() : 0;
-    }
-    bool flag(const QJsonObject& from, const QString& key) {
-        say(from.value(key).isBool(), key + u" must be true or false."_qs);
-        return from.value(key).toBool();
-    }
-    Wording wording(const QJsonObject& from) {
-        return {text(from, u"text"_qs), flag(from, u"confirmed"_qs)};
-    }
-    QStringList texts(const QJsonObject& from, const QString& key) {
-        QStringList list;
-        say(from.value(key).isArray(), key + u" must be a list."_qs);
-        for (const QJsonValue& value : from.value(key).toArray()) {
-            say(value.isString() && !value.toString().isEmpty(), key + u" must hold texts."_qs);
-            list << value.toString();
-        }
-        return list;
-    }
-    template <class Item, class Read>
-    std::vector<Item> list(const QJsonObject& from, const QString& key, Read&& read) {
-        std::vector<Item> items;
-        say(from.value(key).isArray(), key + u" must be a list."_qs);
-        for (const QJsonValue& value : from.value(key).toArray()) {
-            say(value.isObject(), key + u" must hold objects."_qs);
-            items.push_back(read(value.toObject()));
-        }
-        return items;
-    }
+    [[nodiscard]] const QString& first() const { return m_first; }
 
   private:
-    QString m_fault;
+    QString m_first;
 };
 
-QualityStatement readStatement(Reader& reader, const QJsonObject& from) {
-    QualityStatement statement;
-    statement.number = reader.number(from, u"number"_qs);
-    statement.theme = reader.number(from, u"theme"_qs);
-    statement.title = reader.wording(from.value(u"title").toObject());
-    statement.shortTitle = reader.text(from, u"short"_qs);
-    statement.iStatements =
-        reader.list<IStatement>(from, u"iStatements"_qs, [&](const QJsonObject& each) {
-            return IStatement{reader.text(each, u"key"_qs), reader.wording(each)};
-        });
-    statement.subtopics = reader.list<Wording>(
-        from, u"subtopics"_qs, [&](const QJsonObject& each) { return reader.wording(each); });
-    statement.needs = reader.texts(from, u"needs"_qs);
-    statement.needsConfirmed = reader.flag(from, u"needsConfirmed"_qs);
-    statement.prompts = reader.list<LineOfEnquiry>(from, u"prompts"_qs, [&](const QJsonObject& each) {
-        return LineOfEnquiry{reader.text(each, u"key"_qs), reader.text(each, u"text"_qs),
-                      reader.text(each, u"ask"_qs, true), reader.texts(each, u"words"_qs)};
-    });
-    return statement;
+// The schema has seen to kinds and limits, so that values are simply read.
+
+Wording wordingIn(const QJsonValue& from) {
+    return {from[u"text"].toString(), from[u"confirmed"].toBool()};
 }
 
-ScoringMethod readScoring(Reader& reader, const QJsonObject& from) {
-    ScoringMethod scoring;
-    const QString method = reader.text(from, u"method"_qs);
-    reader.say(method == u"direct" || method == u"categories",
-               u"method must be direct or categories."_qs);
-    scoring.kind =
-        method == u"categories" ? ScoringMethod::Kind::categories : ScoringMethod::Kind::direct;
-    reader.say(reader.text(from, u"rounding"_qs) == u"half_up", u"rounding must be half_up."_qs);
-    scoring.least = reader.number(from, u"least"_qs);
-    scoring.most = reader.number(from, u"most"_qs);
-    scoring.labels = reader.texts(from, u"labels"_qs);
-    if (scoring.kind == ScoringMethod::Kind::categories)
-        scoring.statementBands =
-            reader.list<StatementBand>(from, u"statementBands"_qs, [&](const QJsonObject& each) {
-                return StatementBand{reader.number(each, u"score"_qs),
-                                     reader.number(each, u"fromPercent"_qs),
-                                     reader.number(each, u"toPercent"_qs)};
-            });
-    scoring.bands = reader.list<RatingBand>(from, u"bands"_qs, [&](const QJsonObject& each) {
-        return RatingBand{
-            reader.text(each, u"rating"_qs),        reader.text(each, u"title"_qs),
-            reader.number(each, u"fromPercent"_qs), reader.number(each, u"toPercent"_qs),
-            reader.number(each, u"fromPoints"_qs),  reader.number(each, u"toPoints"_qs)};
-    });
-    return scoring;
+QStringList textsIn(const QJsonValue& list) {
+    QStringList texts;
+    for (const QJsonValue& each : list.toArray()) texts << each.toString();
+    return texts;
+}
+
+template <class Item, class Read>
+std::vector<Item> listIn(const QJsonValue& list, Read&& read) {
+    std::vector<Item> items;
+    for (const QJsonValue& each : list.toArray()) items.push_back(read(each));
+    return items;
+}
+
+QualityStatement statementIn(const QJsonValue& from) {
+    return {.number = from[u"number"].toInt(),
+            .theme = from[u"theme"].toInt(),
+            .title = wordingIn(from[u"title"]),
+            .shortTitle = from[u"short"].toString(),
+            .iStatements =
+                listIn<IStatement>(from[u"iStatements"],
+                                   [](const QJsonValue& each) {
+                                       return IStatement{each[u"key"].toString(), wordingIn(each)};
+                                   }),
+            .subtopics = listIn<Wording>(from[u"subtopics"], wordingIn),
+            .needs = textsIn(from[u"needs"]),
+            .needsConfirmed = from[u"needsConfirmed"].toBool(),
+            .prompts = listIn<LineOfEnquiry>(from[u"prompts"], [](const QJsonValue& each) {
+                return LineOfEnquiry{each[u"key"].toString(), each[u"text"].toString(),
+                                     each[u"ask"].toString(), textsIn(each[u"words"])};
+            })};
+}
+
+ScoringMethod scoringIn(const QJsonValue& from) {
+    return {.kind = from[u"method"].toString() == u"categories" ? ScoringMethod::Kind::categories
+                                                                : ScoringMethod::Kind::direct,
+            .least = from[u"least"].toInt(),
+            .most = from[u"most"].toInt(),
+            .notifiedScore = from[u"notifiedScore"].toInt(),
+            .labels = textsIn(from[u"labels"]),
+            .statementBands = listIn<StatementBand>(
+                from[u"statementBands"],
+                [](const QJsonValue& each) {
+                    return StatementBand{each[u"score"].toInt(), each[u"fromPercent"].toInt(),
+                                         each[u"toPercent"].toInt()};
+                }),
+            .bands = listIn<RatingBand>(from[u"bands"], [](const QJsonValue& each) {
+                return RatingBand{each[u"rating"].toString(),   each[u"title"].toString(),
+                                  each[u"fromPercent"].toInt(), each[u"toPercent"].toInt(),
+                                  each[u"fromPoints"].toInt(),  each[u"toPoints"].toInt()};
+            })};
 }
 
 /// Each band begins one after the last ended.
@@ -129,95 +93,131 @@ bool leavesNoGap(const std::vector<Band>& bands, int Band::*from, int Band::*to,
     return next == last + 1;
 }
 
-void checkScoring(Reader& reader, const FrameworkPack& pack) {
+void checkScoring(Faults& faults, const FrameworkPack& pack) {
     const ScoringMethod& scoring = pack.scoring;
     const int count = static_cast<int>(pack.statements.size());
-    reader.say(
+    faults.say(
         scoring.most > scoring.least && scoring.labels.size() == scoring.most - scoring.least + 1,
         u"Every score needs a label."_qs);
     if (scoring.most <= scoring.least) return;
     const int percent = 100 * scoring.least / scoring.most;
-    reader.say(leavesNoGap(scoring.bands, &RatingBand::fromPoints, &RatingBand::toPoints,
+    faults.say(leavesNoGap(scoring.bands, &RatingBand::fromPoints, &RatingBand::toPoints,
                            count * scoring.least, count * scoring.most),
                u"The bands must cover every total of points once."_qs);
-    reader.say(
+    faults.say(
         leavesNoGap(scoring.bands, &RatingBand::fromPercent, &RatingBand::toPercent, percent, 100),
         u"The bands must cover every percentage once."_qs);
-    reader.say(scoring.kind == ScoringMethod::Kind::direct ||
+    faults.say(scoring.kind == ScoringMethod::Kind::direct ||
                    leavesNoGap(scoring.statementBands, &StatementBand::fromPercent,
                                &StatementBand::toPercent, percent, 100),
                u"The statement bands must cover every percentage once."_qs);
+    for (const StatementBand& band : scoring.statementBands)
+        faults.say(scoring.least <= band.score && band.score <= scoring.most,
+                   u"A statement band gives a score that there is not."_qs);
+    for (const RatingBand& band : scoring.bands)
+        for (int points = band.fromPoints; faults.first().isEmpty() && points <= band.toPoints;
+             ++points)
+            faults.say(
+                scoring.bandOf(ScoringMethod::percentOf(points, count * scoring.most)) == &band,
+                u"%1 points and their percentage are in different bands."_qs.arg(points));
 }
 
-void checkWhole(Reader& reader, const FrameworkPack& pack) {
+void checkParts(Faults& faults, const FrameworkPack& pack) {
     std::set<int> themes;
     for (const Theme& theme : pack.themes)
-        reader.say(themes.insert(theme.number).second, u"A theme's number is there twice."_qs);
+        faults.say(themes.insert(theme.number).second, u"A theme's number is there twice."_qs);
+    std::set<QString> categories;
+    for (const EvidenceCategory& category : pack.categories)
+        faults.say(categories.insert(category.name).second, u"A category is there twice."_qs);
     std::set<int> numbers;
     std::set<QString> keys;
     for (const QualityStatement& statement : pack.statements) {
         const QString where = u"Quality statement %1 "_qs.arg(statement.number);
-        reader.say(statement.number > 0 && numbers.insert(statement.number).second,
+        faults.say(statement.number > 0 && numbers.insert(statement.number).second,
                    where + u"needs a number of its own."_qs);
-        reader.say(themes.contains(statement.theme), where + u"belongs to no theme."_qs);
+        faults.say(themes.contains(statement.theme), where + u"belongs to no theme."_qs);
         for (const QString& need : statement.needs)
-            reader.say(pack.category(need) != nullptr && pack.category(need)->used,
+            faults.say(pack.category(need) != nullptr && pack.category(need)->used,
                        where + u"needs a category that is not used."_qs);
         for (const IStatement& each : statement.iStatements)
-            reader.say(keys.insert(each.key).second, where + u"repeats a key."_qs);
+            faults.say(keys.insert(each.key).second, where + u"repeats a key."_qs);
         for (const LineOfEnquiry& prompt : statement.prompts)
-            reader.say(keys.insert(prompt.key).second && !prompt.words.isEmpty(),
+            faults.say(keys.insert(prompt.key).second && !prompt.words.isEmpty(),
                        where + u"has a prompt without a key of its own or without words."_qs);
     }
-    reader.say(!pack.statements.empty(), u"There are no quality statements."_qs);
-    checkScoring(reader, pack);
+    faults.say(!pack.statements.empty(), u"There are no quality statements."_qs);
+    checkScoring(faults, pack);
+}
+
+/// Null if none of them is it.
+template <class Item, class Test>
+const Item* firstOf(const std::vector<Item>& items, Test&& isIt) {
+    const auto found = std::find_if(items.begin(), items.end(), isIt);
+    return found == items.end() ? nullptr : &*found;
+}
+
+template <class Band>
+const Band* bandHolding(const std::vector<Band>& bands, int percent) {
+    return firstOf(bands, [&](const Band& each) {
+        return each.fromPercent <= percent && percent <= each.toPercent;
+    });
 }
 
 }  // namespace
 
+int ScoringMethod::percentOf(int points, int mostPoints) {
+    check(mostPoints > 0, "a percentage is of something");
+    return (200 * points + mostPoints) / (2 * mostPoints);
+}
+
+const StatementBand* ScoringMethod::statementBandOf(int percent) const {
+    return bandHolding(statementBands, percent);
+}
+
+const RatingBand* ScoringMethod::bandOf(int percent) const {
+    return bandHolding(bands, percent);
+}
+
 const QualityStatement* FrameworkPack::statement(int number) const {
-    const auto found =
-        std::find_if(statements.begin(), statements.end(),
-                     [&](const QualityStatement& each) { return each.number == number; });
-    return found == statements.end() ? nullptr : &*found;
+    return firstOf(statements, [&](const QualityStatement& each) { return each.number == number; });
+}
+
+const Theme* FrameworkPack::theme(int number) const {
+    return firstOf(themes, [&](const Theme& each) { return each.number == number; });
 }
 
 const EvidenceCategory* FrameworkPack::category(QStringView name) const {
-    const auto found =
-        std::find_if(categories.begin(), categories.end(),
-                     [&](const EvidenceCategory& each) { return each.name == name; });
-    return found == categories.end() ? nullptr : &*found;
+    return firstOf(categories, [&](const EvidenceCategory& each) { return each.name == name; });
 }
 
 Result<FrameworkPack> frameworkPackFromJson(const QByteArray& json) {
-    const auto wrong = [](const QString& sentence, Code code = Code::badInput) {
-        return fail(code, "read a framework pack", sentence.toStdString());
-    };
-    if (json.size() > packBytes) return wrong(u"It is larger than 1 MiB."_qs, Code::tooLarge);
-    const QJsonDocument document = QJsonDocument::fromJson(json);
-    if (!document.isObject()) return wrong(u"It is not a JSON object."_qs);
-    const QJsonObject from = document.object();
-    Reader reader;
-    FrameworkPack pack;
-    pack.id = reader.text(from, u"id"_qs);
-    pack.title = reader.text(from, u"title"_qs);
-    pack.about = reader.text(from, u"about"_qs);
-    pack.themes = reader.list<Theme>(from, u"themes"_qs, [&](const QJsonObject& each) {
-        return Theme{reader.number(each, u"number"_qs),
-                     reader.wording(each.value(u"title").toObject())};
-    });
-    pack.categories =
-        reader.list<EvidenceCategory>(from, u"categories"_qs, [&](const QJsonObject& each) {
-            return EvidenceCategory{reader.text(each, u"name"_qs), reader.text(each, u"title"_qs),
-                                    reader.text(each, u"short"_qs), reader.flag(each, u"used"_qs)};
-        });
-    pack.statements = reader.list<QualityStatement>(
-        from, u"statements"_qs,
-        [&](const QJsonObject& each) { return readStatement(reader, each); });
-    pack.scoring = readScoring(reader, from.value(u"scoring").toObject());
-    checkWhole(reader, pack);
-    if (!reader.fault().isEmpty()) return wrong(reader.fault());
+    TRY(const QJsonObject from, jsonBySchema(json, u"framework/pack.schema.json"_qs));
+    FrameworkPack pack{
+        .id = from[u"id"].toString(),
+        .title = from[u"title"].toString(),
+        .about = from[u"about"].toString(),
+        .themes = listIn<Theme>(from[u"themes"],
+                                [](const QJsonValue& each) {
+                                    return Theme{each[u"number"].toInt(), wordingIn(each[u"title"]),
+                                                 each[u"careAct"].toBool()};
+                                }),
+        .categories = listIn<EvidenceCategory>(
+            from[u"categories"],
+            [](const QJsonValue& each) {
+                return EvidenceCategory{each[u"name"].toString(), each[u"title"].toString(),
+                                        each[u"short"].toString(), each[u"used"].toBool()};
+            }),
+        .statements = listIn<QualityStatement>(from[u"statements"], statementIn),
+        .scoring = scoringIn(from[u"scoring"])};
+    TRY_OK(checkWhole(pack));
     return pack;
+}
+
+Status checkWhole(const FrameworkPack& pack) {
+    Faults faults;
+    checkParts(faults, pack);
+    if (faults.first().isEmpty()) return {};
+    return fail(Code::badInput, "check a framework pack", faults.first().toStdString());
 }
 
 QStringList shippedPackIds() {
@@ -225,10 +225,9 @@ QStringList shippedPackIds() {
 }
 
 Result<FrameworkPack> shippedPack(const QString& id) {
-    QFile file(u":/candour/framework/packs/%1.json"_qs.arg(id));
-    if (!shippedPackIds().contains(id) || !file.open(QIODevice::ReadOnly))
+    if (!shippedPackIds().contains(id))
         return fail(Code::notFound, "read a framework pack", "No such pack comes with Candour.");
-    return frameworkPackFromJson(file.readAll());
+    return frameworkPackFromJson(shippedFile(u"framework/packs/%1.json"_qs.arg(id)));
 }
 
 }  // namespace candour

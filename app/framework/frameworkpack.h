@@ -34,6 +34,7 @@ struct LineOfEnquiry {
 struct Theme {
     int number = 0;
     Wording title;
+    bool careAct = false;  // it maps to duties under the Care Act 2014
 };
 
 struct EvidenceCategory {
@@ -78,9 +79,16 @@ struct ScoringMethod {
     Kind kind = Kind::direct;
     int least = 0;
     int most = 0;
-    QStringList labels;                         // of the scores from least to most
+    int notifiedScore = 0;  // this low in a theme of the Care Act: is the Secretary of State told?
+    QStringList labels;     // of the scores from least to most
     std::vector<StatementBand> statementBands;  // of `categories`; percentages are rounded half up
     std::vector<RatingBand> bands;
+
+    /// A whole percentage, half a percent rounded up. `mostPoints` is above 0.
+    [[nodiscard]] static int percentOf(int points, int mostPoints);
+    /// Null if the percentage is in none of them.
+    [[nodiscard]] const StatementBand* statementBandOf(int percent) const;
+    [[nodiscard]] const RatingBand* bandOf(int percent) const;
 };
 
 struct FrameworkPack {
@@ -94,11 +102,15 @@ struct FrameworkPack {
 
     /// Each null if there is none.
     [[nodiscard]] const QualityStatement* statement(int number) const;
+    [[nodiscard]] const Theme* theme(int number) const;
     [[nodiscard]] const EvidenceCategory* category(QStringView name) const;
 };
 
 /// At most 1 MiB. The error's detail says in a sentence what is wrong and where.
 Result<FrameworkPack> frameworkPackFromJson(const QByteArray& json);
+
+/// That a pack is whole, as above; else `badInput` with the first fault in a sentence.
+Status checkWhole(const FrameworkPack& pack);
 
 /// Those that come with Candour, newest first.
 QStringList shippedPackIds();

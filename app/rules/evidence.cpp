@@ -1,6 +1,7 @@
 #include "app/rules/evidence.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <numeric>
 #include <unordered_map>
@@ -12,14 +13,27 @@ QString translated(const char* text) {
     return QCoreApplication::translate("Evidence", text);
 }
 
+Evidence byBasis(Basis basis) {
+    if (basis == Basis::opinion) return Evidence::opinion;
+    return basis == Basis::inference ? Evidence::thought : Evidence::counts;
+}
+
 }  // namespace
 
-Evidence evidenceFrom(QStringView lineKind, AgreementState talk) {
+Basis basisOf(QStringView option, bool saysFromWhom) {
+    if (option.isEmpty()) return saysFromWhom ? Basis::heardFrom : Basis::fact;
+    if (option == u"fact") return Basis::fact;
+    if (option == u"heard_from") return Basis::heardFrom;
+    if (option == u"opinion" || option == u"own_view") return Basis::opinion;
+    return option == u"expert_opinion" ? Basis::expertOpinion : Basis::inference;
+}
+
+Evidence evidenceFrom(QStringView lineKind, AgreementState talk, Basis basis) {
     if (lineKind == u"mark") return Evidence::emptyMoment;
     if (lineKind != u"said" && lineKind != u"saw") return Evidence::thought;
     switch (talk) {
         case AgreementState::given:
-            return Evidence::counts;
+            return byBasis(basis);
         case AgreementState::paused:
             return Evidence::paused;
         case AgreementState::refused:
@@ -32,6 +46,10 @@ Evidence evidenceFrom(QStringView lineKind, AgreementState talk) {
     return Evidence::notAgreed;
 }
 
+Evidence evidenceFromPaper(Basis basis, QStringView figureKind) {
+    return figureKind == u"finance" ? Evidence::financeFigure : byBasis(basis);
+}
+
 QString sentenceFor(Evidence evidence) {
     switch (evidence) {
         case Evidence::counts:
@@ -39,6 +57,12 @@ QString sentenceFor(Evidence evidence) {
         case Evidence::thought:
             return translated(QT_TRANSLATE_NOOP(
                 "Evidence", "This is yours, so it cannot be evidence. Link it to a line instead."));
+        case Evidence::opinion:
+            return translated(QT_TRANSLATE_NOOP(
+                "Evidence", "An opinion is not evidence by itself. Ask what it rests on."));
+        case Evidence::financeFigure:
+            return translated(QT_TRANSLATE_NOOP(
+                "Evidence", "The council’s finances are context, so they cannot be tagged."));
         case Evidence::emptyMoment:
             return translated(QT_TRANSLATE_NOOP(
                 "Evidence", "Nothing is written here yet. Write what happened, then tag it."));
@@ -93,6 +117,17 @@ QString voicesFor(QStringView category, int independentSources) {
         people ? translated(QT_TRANSLATE_NOOP("Evidence", "People told us, %1 independent sources"))
                : translated(QT_TRANSLATE_NOOP("Evidence", "%1 independent sources"));
     return words.arg(independentSources);
+}
+
+bool speaksForMany(const QString& text, int independentSources) {
+    static const QRegularExpression many(
+        u"\\b(people|carers|families|residents|relatives|staff|workers|practitioners|managers|"
+        "partners|providers|everyone|everybody|many|most|several|others|they all)\\b"
+        "[^.!?;]{0,60}"
+        "\\b(tell|told|say|said|feel|felt|find|found|report|reported|describe|described|explain|"
+        "explained|share|shared|think|thought|experience|experienced|wait|waited)\\b"_qs,
+        QRegularExpression::CaseInsensitiveOption);
+    return independentSources <= 1 && many.match(text).hasMatch();
 }
 
 }  // namespace candour

@@ -1,6 +1,7 @@
 #include "app/rules/evidencepack.h"
 
-#include "app/rules/evidence.h"
+#include "app/records/timetext.h"
+#include "app/rules/coverage.h"
 #include "app/rules/personcode.h"
 
 #include <algorithm>
@@ -37,15 +38,22 @@ class Material {
     /// In the order in which their lines were heard.
     [[nodiscard]] const std::vector<const RecordLine*>& tags() const { return m_tags; }
     /// Null if the tagged line is not among the records.
-    [[nodiscard]] const RecordLine* target(const RecordLine& tag) const {
-        const auto line = m_lines.find(idIn(tag, u"target"));
-        return line == m_lines.end() ? nullptr : line->second;
+    [[nodiscard]] const RecordLine* line(const RecordLine& tag) const {
+        return find(m_lines, idIn(tag, u"target"));
+    }
+    /// Null if it is no extract that is tagged, or not among the records.
+    [[nodiscard]] const RecordLine* extract(const RecordLine& tag) const {
+        return find(m_extracts, idIn(tag, u"target"));
+    }
+    /// What the performance data that an extract was taken from counts; empty for other papers.
+    [[nodiscard]] QString figureKind(const RecordLine& extract) const {
+        const RecordLine* figures = find(m_figures, idIn(extract, u"source"));
+        return figures == nullptr ? QString() : textIn(*figures, u"kind");
     }
 
     /// Who said a line: its speaker, or the only one there. Null in a group.
     [[nodiscard]] const RecordLine* speaker(const RecordLine& line) const {
-        const auto named = m_participants.find(idIn(line, u"speaker"));
-        if (named != m_participants.end()) return named->second;
+        if (const RecordLine* named = find(m_participants, idIn(line, u"speaker"))) return named;
         const auto there = m_bySession.find(idIn(line, u"session"));
         const bool alone = there != m_bySession.end() && there->second.size() == 1;
         return alone ? there->second.front() : nullptr;
@@ -70,6 +78,8 @@ class Material {
         const QString& type = record.type->name;
         if (type == u"assessment") m_authority = textIn(record, u"authority");
         if (type == u"line") m_lines[record.id] = &record;
+        if (type == u"extract") m_extracts[record.id] = &record;
+        if (type == u"performance_data") m_figures[record.id] = &record;
         if (type == u"tag") m_tags.push_back(&record);
         if (type == u"participant") {
             m_participants[record.id] = &record;
@@ -80,8 +90,8 @@ class Material {
                 m_answers[idIn(record, u"participant")].push_back(*event);
     }
     [[nodiscard]] std::int64_t heardAt(const RecordLine& tag) const {
-        const RecordLine* line = target(tag);
-        return line == nullptr ? 0 : momentOf(*line);
+        const RecordLine* heard = line(tag);
+        return heard == nullptr ? 0 : momentOf(*heard);
     }
     [[nodiscard]] AgreementAnswer answerOf(const RecordLine& participant, Purpose purpose) const {
         const auto events = m_answers.find(participant.id);
@@ -93,10 +103,18 @@ class Material {
         return state == AgreementState::given ? -1 : static_cast<int>(state);
     }
 
+    using ById = std::unordered_map<RecordId, const RecordLine*>;
+    static const RecordLine* find(const ById& records, RecordId id) {
+        const auto found = records.find(id);
+        return found == records.end() ? nullptr : found->second;
+    }
+
     QString m_authority;
     std::vector<const RecordLine*> m_tags;
-    std::unordered_map<RecordId, const RecordLine*> m_lines;
-    std::unordered_map<RecordId, const RecordLine*> m_participants;
+    ById m_lines;
+    ById m_extracts;
+    ById m_figures;
+    ById m_participants;
     std::unordered_map<RecordId, std::vector<const RecordLine*>> m_bySession;
     std::unordered_map<RecordId, std::vector<AgreementEvent>> m_answers;
 };
@@ -110,15 +128,15 @@ QString nameless(const RecordLine* who) {
     return personCode(standing.text(), who->id) + u", "_qs + title.toLower();
 }
 
-EvidenceQuote quoteOf(const RecordLine& tag, const RecordLine& line, const RecordLine* who) {
-    const bool said = textIn(line, u"kind") == u"said";
-    return {.words = textIn(tag, u"words"),
-            .category = textIn(tag, u"category"),
-            .direction = textIn(tag, u"direction"),
-            .who = said ? nameless(who) : u"Seen by the team"_qs,
-            .when = valueForPeople(*line.type->field(u"at"), valueOf(line.fields, u"at")),
-            .ownWords = said && valueOf(line.fields, u"quote").boolean()};
-}
+/// What one tag is about: whether it counts, where it came from, and what may be shown of it.
+struct Tagged {
+    Evidence evidence = Evidence::counts;
+    EvidenceSource source = {};
+    QString who = {};
+    QString when = {};
+    bool ownWords = false;
+    bool mayQuote = true;
+};
 
 EvidenceSource sourceOf(const RecordLine& line, const RecordLine* who) {
     EvidenceSource source{idIn(line, u"session"), {}};
@@ -131,23 +149,47 @@ EvidenceSource sourceOf(const RecordLine& line, const RecordLine* who) {
     return source;
 }
 
-using Sources = std::map<QString, std::vector<EvidenceSource>>;
+Tagged taggedLine(const Material& material, const RecordLine& line) {
+    const RecordLine* who = material.speaker(line);
+    const QString kind = textIn(line, u"kind");
+    const bool said = kind == u"said";
+    const bool ownWords = said && valueOf(line.fields, u"quote").boolean();
+    const Basis basis = basisOf(textIn(line, u"basis"), !textIn(line, u"heard_from").isEmpty());
+    return {
+        .evidence = evidenceFrom(kind, material.answer(line, Purpose::talk).state, basis),
+        .source = sourceOf(line, who),
+        .who = said ? nameless(who) : u"Seen by the team"_qs,
+        .when = valueForPeople(*line.type->field(u"at"), valueOf(line.fields, u"at")),
+        .ownWords = ownWords,
+        .mayQuote = !ownWords || quotationAllowed(kind, material.answer(line, Purpose::quotation))};
+}
 
-void countSources(StatementEvidence& evidence, const Sources& byCategory,
-                  const QualityStatement& statement, const FrameworkPack& framework) {
-    std::vector<EvidenceSource> all;
-    for (const EvidenceCategory& category : framework.categories) {
-        const auto found = byCategory.find(category.name);
-        if (found != byCategory.end())
-            all.insert(all.end(), found->second.begin(), found->second.end());
-        else if (!category.used)
-            continue;
-        const int count = found == byCategory.end() ? 0 : independentSources(found->second);
-        evidence.categories.push_back({category.name, category.title,
-                                       statement.needs.contains(category.name), count,
-                                       voicesFor(category.name, count)});
-    }
-    evidence.sources = independentSources(all);
+/// All that was taken from one paper is one source.
+Tagged taggedExtract(const Material& material, const RecordLine& extract) {
+    const QString dated = textIn(extract, u"dated");
+    return {.evidence =
+                evidenceFromPaper(basisOf(textIn(extract, u"basis")), material.figureKind(extract)),
+            .source = {idIn(extract, u"source"), {}},
+            .who = u"From a paper"_qs,
+            .when = dated.isEmpty() ? QString() : dateForPeople(dated),
+            .ownWords = true,
+            .mayQuote = true};
+}
+
+/// Nothing if what is tagged is not among the records.
+std::optional<Tagged> taggedBy(const Material& material, const RecordLine& tag) {
+    if (const RecordLine* line = material.line(tag)) return taggedLine(material, *line);
+    if (const RecordLine* extract = material.extract(tag)) return taggedExtract(material, *extract);
+    return std::nullopt;
+}
+
+void takeCoverage(StatementEvidence& evidence, const CoverageRow& row,
+                  const FrameworkPack& framework) {
+    for (const CoverageCell& cell : row.cells)
+        evidence.categories.push_back({cell.category, framework.category(cell.category)->title,
+                                       cell.needed, cell.sources,
+                                       voicesFor(cell.category, cell.sources)});
+    evidence.sources = row.sources;
 }
 
 }  // namespace
@@ -156,31 +198,37 @@ EvidencePack evidencePackOf(std::span<const RecordLine> records, const Framework
     const Material material(records);
     EvidencePack pack{.authority = material.authority(), .framework = framework.title};
     std::map<int, StatementEvidence> byNumber;
-    std::map<int, Sources> sources;
     for (const QualityStatement& statement : framework.statements)
         byNumber[statement.number] = {.number = statement.number, .title = statement.title.text};
 
+    std::vector<EvidenceItem> items;
     for (const RecordLine* tag : material.tags()) {
-        const RecordLine* line = material.target(*tag);
+        const auto tagged = taggedBy(material, *tag);
         const auto statement =
             byNumber.find(static_cast<int>(valueOf(tag->fields, u"statement").integer()));
-        if (line == nullptr || statement == byNumber.end()) continue;
-        const QString kind = textIn(*line, u"kind");
-        if (evidenceFrom(kind, material.answer(*line, Purpose::talk).state) != Evidence::counts) {
+        if (!tagged || statement == byNumber.end()) continue;
+        if (tagged->evidence != Evidence::counts) {
             ++pack.notEvidence;
             continue;
         }
-        const RecordLine* who = material.speaker(*line);
-        sources[statement->first][textIn(*tag, u"category")].push_back(sourceOf(*line, who));
-        EvidenceQuote quote = quoteOf(*tag, *line, who);
-        if (quote.ownWords && !quotationAllowed(kind, material.answer(*line, Purpose::quotation)))
+        items.push_back({.statement = statement->first,
+                         .category = textIn(*tag, u"category"),
+                         .direction = textIn(*tag, u"direction"),
+                         .source = tagged->source});
+        if (!tagged->mayQuote) {
             ++statement->second.notQuoted;
-        else
-            statement->second.quotes.push_back(std::move(quote));
+            continue;
+        }
+        statement->second.quotes.push_back({.words = textIn(*tag, u"words"),
+                                            .category = items.back().category,
+                                            .direction = items.back().direction,
+                                            .who = tagged->who,
+                                            .when = tagged->when,
+                                            .ownWords = tagged->ownWords});
     }
-    for (auto& [number, evidence] : byNumber) {
-        countSources(evidence, sources[number], *framework.statement(number), framework);
-        pack.statements.push_back(std::move(evidence));
+    for (const CoverageRow& row : coverageOf(items, framework)) {
+        takeCoverage(byNumber[row.statement], row, framework);
+        pack.statements.push_back(std::move(byNumber[row.statement]));
     }
     return pack;
 }

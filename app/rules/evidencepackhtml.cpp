@@ -113,7 +113,7 @@ QString evidencePackHtml(const EvidencePack& pack, const QString& prepared) {
     if (pack.notEvidence > 0)
         leftOut =
             u"<p class=\"small\">Tagged passages left out, because they were not agreed to, "
-            "were withdrawn or are the team’s own thoughts: "_qs +
+            "were withdrawn, are thoughts or opinions, or are the council’s finances: "_qs +
             QString::number(pack.notEvidence) + u".</p>\n"_qs;
     return u"<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"_qs +

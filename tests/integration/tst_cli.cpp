@@ -28,6 +28,9 @@ class CliTest : public QObject {
     void help_teaches();
     void aRecord_goesInAndComesOut();
     void aFile_isAppliedWholeOrNotAtAll();
+    void aCouncilsList_isImportedWholeOrNotAtAll();
+    void aPreview_writesNothing_andNeedsNoVault();
+    void aPublishedRating_canBeChecked();
     void whatWasExported_provesItself();
     void everyFault_hasItsExitCode_data();
     void everyFault_hasItsExitCode();
@@ -78,8 +81,9 @@ void CliTest::initTestCase() {
 
 void CliTest::help_teaches_data() {
     QTest::addColumn<QString>("command");
-    for (const char* command : {"", "create", "passphrase", "status", "verify", "types", "list",
-                                "get", "put", "strike", "search", "apply", "export", "completion"})
+    for (const char* command :
+         {"", "create", "passphrase", "status", "verify", "types", "list", "get", "put", "strike",
+          "search", "apply", "import", "export", "completion"})
         QTest::newRow(*command ? command : "candour-cli") << QString::fromLatin1(command);
 }
 
@@ -139,6 +143,64 @@ void CliTest::aFile_isAppliedWholeOrNotAtAll() {
         1);
 }
 
+void CliTest::aCouncilsList_isImportedWholeOrNotAtAll() {
+    const QByteArray good =
+        "Case number,Summary,Age,Name\n91,Home care,87,Somebody Known\n92,A short "
+        "stay,70,Another\n";
+    const QStringList command = {QStringLiteral("import"), QStringLiteral("cases")};
+    const auto listed = [this] {
+        return vault({QStringLiteral("list"), QStringLiteral("tracked_case")})
+            .out.count("A short stay");
+    };
+    const Said bad = vault(command + QStringList{write(QStringLiteral("bad.csv"),
+                                                       good + "93,Third,old,Third Person\n")});
+    QCOMPARE(bad.exit, 3);
+    const QJsonArray faults = bad.json().value(QStringLiteral("faults")).toArray();
+    QCOMPARE(faults.size(), 1);
+    QCOMPARE(faults[0].toObject().value(QStringLiteral("row")).toInt(), 4);
+    QCOMPARE(listed(), 0);
+
+    const QString file = write(QStringLiteral("good.csv"), good);
+    const QStringList named = command + QStringList{file, QStringLiteral("--map"),
+                                                    QStringLiteral("Name=case_identity.name")};
+    const Said first = vault(named);
+    QVERIFY2(first.exit == 0, first.err.constData());
+    QCOMPARE(first.json().value(QStringLiteral("cases")).toInt(), 2);
+    QCOMPARE(listed(), 1);
+    const Said again = vault(named);
+    QCOMPARE(again.json().value(QStringLiteral("cases")).toInt(), 0);
+    QCOMPARE(again.json().value(QStringLiteral("already_here")).toInt(), 2);
+    QCOMPARE(listed(), 1);
+    QVERIFY(!vault({QStringLiteral("export")}).out.contains("Somebody Known"));
+    QVERIFY(vault({QStringLiteral("export"), QStringLiteral("--identity")})
+                .out.contains("Somebody Known"));
+}
+
+void CliTest::aPreview_writesNothing_andNeedsNoVault() {
+    const QString file = write(QStringLiteral("seen.csv"),
+                               "Case number;Summary;Worker;Name\n95;Respite;Team A;Known\n");
+    const Said said =
+        run({QStringLiteral("import"), QStringLiteral("cases"), QStringLiteral("--map"),
+             QStringLiteral("Name=case_identity.name"), file, QStringLiteral("--preview")});
+    QVERIFY2(said.exit == 0, said.err.constData());
+    QVERIFY(said.out.contains("Case number  →  number"));
+    QVERIFY(said.out.contains("Name  →  case_identity.name"));
+    QVERIFY(said.out.contains("Worker  is left out"));
+    QVERIFY(said.out.contains("1 case could be imported"));
+    QVERIFY(said.out.contains("95 · Respite · On the council's list"));
+    QVERIFY(!said.out.contains("Known"));
+}
+
+void CliTest::aPublishedRating_canBeChecked() {
+    const Said said =
+        run({QStringLiteral("--json"), QStringLiteral("rating"), QStringLiteral("2"),
+             QStringLiteral("3"), QStringLiteral("3"), QStringLiteral("3"), QStringLiteral("3"),
+             QStringLiteral("2"), QStringLiteral("2"), QStringLiteral("3"), QStringLiteral("3")});
+    QCOMPARE(said.exit, 0);
+    QCOMPARE(said.json().value(QStringLiteral("rating")).toString(), QStringLiteral("good"));
+    QCOMPARE(said.json().value(QStringLiteral("percent")).toInt(), 67);
+}
+
 void CliTest::whatWasExported_provesItself() {
     QCOMPARE(vault({QStringLiteral("put"), QStringLiteral("follow_up"), QStringLiteral("what=Z"),
                     QStringLiteral("state=open")})
@@ -179,6 +241,8 @@ void CliTest::everyFault_hasItsExitCode_data() {
     row("something that is no id", "get 17", 3);
     row("a record that is not there", "get 01900000-0000-7000-8000-00000000ffff", 5);
     row("a file that is not there", "apply /nowhere/at/all.ndjson", 5);
+    row("a list that is not there", "import cases /nowhere/list.csv", 5);
+    row("scores that are none", "rating 1 2 3", 3);
     row("a vault that is already there", "create", 3);
 }
 

@@ -30,12 +30,23 @@ class Heard {
                               {u"source"_qs, u"confirmed_by_cqc"_qs},
                               {u"time"_qs, moment()}});
     }
-    RecordId line(RecordId session, const QString& kind, const QString& text, bool quote) {
+    RecordId line(RecordId session, const QString& kind, const QString& text, bool quote,
+                  const QString& basis = u"fact"_qs) {
         return add(u"line"_qs, {{u"session"_qs, session},
                                 {u"at"_qs, moment()},
                                 {u"kind"_qs, kind},
                                 {u"text"_qs, text},
+                                {u"basis"_qs, basis},
                                 {u"quote"_qs, quote}});
+    }
+    RecordId extract(RecordId source, const QString& text) {
+        static const RecordType type{.name = u"extract"_qs};
+        return add(type,
+                   {{u"source"_qs, source}, {u"text"_qs, text}, {u"dated"_qs, u"2026-05"_qs}});
+    }
+    RecordId figures(const QString& kind) {
+        static const RecordType type{.name = u"performance_data"_qs};
+        return add(type, {{u"kind"_qs, kind}});
     }
     void tag(RecordId line, int statement, const QString& words) {
         add(u"tag"_qs, {{u"target"_qs, line},
@@ -61,10 +72,11 @@ class Heard {
         return cbor::Value::array({cbor::Value(m_time), cbor::Value(0)});
     }
     RecordId add(const QString& type, FieldValues fields) {
-        m_records.push_back({.type = recordList().type(type),
-                             .id = id(++m_number),
-                             .notebook = {},
-                             .fields = std::move(fields)});
+        return add(*recordList().type(type), std::move(fields));
+    }
+    RecordId add(const RecordType& type, FieldValues fields) {
+        m_records.push_back(
+            {.type = &type, .id = id(++m_number), .notebook = {}, .fields = std::move(fields)});
         return m_records.back().id;
     }
     std::vector<RecordLine> m_records;
@@ -109,6 +121,35 @@ class EvidencePackTest : public QObject {
         heard.answer(who, u"talk"_qs, u"given"_qs);
         heard.tag(heard.line(id(1), u"thought"_qs, u"I doubt it."_qs, false), 1, u"I doubt it."_qs);
         QCOMPARE(heard.pack().notEvidence, 1);
+    }
+
+    void r18_anOpinion_isLeftOut() {
+        Heard heard;
+        const RecordId who = heard.participant(id(1), u"staff"_qs);
+        heard.answer(who, u"talk"_qs, u"given"_qs);
+        heard.tag(heard.line(id(1), u"said"_qs, u"It is a good team."_qs, false, u"opinion"_qs), 1,
+                  u"good team"_qs);
+        QCOMPARE(heard.pack().notEvidence, 1);
+    }
+
+    void whatPapersSay_isEvidence_onceForEachPaper() {
+        Heard heard;
+        for (const QString& words : {u"Twelve days"_qs, u"Forty cases"_qs})
+            heard.tag(heard.extract(id(7), words), 1, words);
+        heard.tag(heard.extract(id(8), u"Nine days"_qs), 1, u"Nine days"_qs);
+        const StatementEvidence needs = heard.pack().statements[0];
+        QCOMPARE(needs.sources, 2);
+        QCOMPARE(needs.quotes.at(0).who, u"From a paper"_qs);
+        QCOMPARE(needs.quotes.at(0).when, u"May 2026"_qs);
+    }
+
+    void r46_aFinanceFigure_isLeftOut() {
+        Heard heard;
+        heard.tag(heard.extract(heard.figures(u"finance"_qs), u"£3m"_qs), 8, u"£3m"_qs);
+        heard.tag(heard.extract(heard.figures(u"waiting"_qs), u"12 days"_qs), 8, u"12 days"_qs);
+        const EvidencePack pack = heard.pack();
+        QCOMPARE(pack.notEvidence, 1);
+        QCOMPARE(pack.statements[7].sources, 1);
     }
 
     void inAGroup_oneRefusal_keepsEverybodysUnattributedWordsOut() {

@@ -1,0 +1,183 @@
+// import: what councils send, into the vault.
+#include "app/cli/cli.h"
+#include "app/import/caseimport.h"
+#include "app/records/ndjson.h"
+
+#include <QBuffer>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+#include <cstdio>
+#include <memory>
+
+namespace candour::cli {
+namespace {
+
+constexpr char during[] = "import cases";
+constexpr std::size_t mostExamples = 3;
+
+struct CasesRequest {
+    std::string file;
+    std::string sheet;
+    std::vector<std::string> map;
+    bool preview = false;
+};
+
+Result<QByteArray> bytesOf(const std::string& name) {
+    QFile file(QString::fromStdString(name));
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Code::notFound, during, "The file cannot be read.");
+    // One byte more than is allowed tells a file that is too large.
+    return file.read(static_cast<qint64>(limits::importFile) + 1);
+}
+
+/// The numbers of the cases that are here, struck ones included: they were here and are not wanted.
+Result<std::set<QString>> knownNumbers(Vault& vault) {
+    std::set<QString> numbers;
+    ListRequest request{.type = u"tracked_case"_qs, .withStruck = true, .limit = mostListed};
+    do {
+        TRY(const ListPage page, vault.records().list(request));
+        for (const ListedRecord& listed : page.records)
+            numbers.insert(valueOf(listed.values, u"number").text());
+        request.after = page.next;
+    } while (request.after);
+    return numbers;
+}
+
+QString fieldWords(const MappedColumn& column) {
+    const QString path =
+        (column.type->name == u"tracked_case" ? QString() : column.type->name + u'.') +
+        column.field->name;
+    return column.option.isEmpty() ? path : path + u':' + column.option;
+}
+
+QJsonArray jsonOf(const CaseMapping& mapping) {
+    QJsonArray columns;
+    for (const MappedColumn& each : mapping.columns)
+        columns.append(QJsonObject{{u"heading"_qs, each.heading}, {u"field"_qs, fieldWords(each)}});
+    return columns;
+}
+
+Status tellMapping(const CaseMapping& mapping) {
+    for (const MappedColumn& each : mapping.columns)
+        TRY_OK(printLine(each.heading.toUtf8() + "  →  " + fieldWords(each).toUtf8()));
+    for (const QString& heading : mapping.leftOut)
+        TRY_OK(printLine(heading.toUtf8() + "  is left out"));
+    return {};
+}
+
+Status tellFaults(const std::vector<RowFault>& faults, bool json) {
+    if (json) {
+        QJsonArray rows;
+        for (const RowFault& fault : faults)
+            rows.append(QJsonObject{{u"row"_qs, fault.row}, {u"detail"_qs, fault.sentence}});
+        TRY_OK(printJson({{u"imported"_qs, false}, {u"faults"_qs, rows}}));
+    } else {
+        for (const RowFault& fault : faults)
+            std::fprintf(stderr, "row %d: %s\n", fault.row, qUtf8Printable(fault.sentence));
+    }
+    return fail(
+        Code::badInput, during,
+        "Row " + std::to_string(faults.front().row) + ". Nothing of the file was imported.");
+}
+
+/// The first cases as they would be here; never who they are.
+Result<std::vector<RecordLine>> examplesOf(const CaseImport& import) {
+    std::vector<RecordLine> examples;
+    for (const QByteArray& line : import.lines.split('\n')) {
+        if (line.isEmpty() || examples.size() == mostExamples) break;
+        TRY(RecordLine record, recordFromLine(recordList(), line));
+        if (record.type->name == u"tracked_case") examples.push_back(std::move(record));
+    }
+    return examples;
+}
+
+Status tellPreview(const CaseMapping& mapping, const CaseImport& import, bool json) {
+    TRY(const auto examples, examplesOf(import));
+    if (json) {
+        QJsonArray shown;
+        for (const RecordLine& each : examples)
+            shown.append(QJsonDocument::fromJson(lineFromRecord(each)).object());
+        return printJson({{u"imported"_qs, false},
+                          {u"columns"_qs, jsonOf(mapping)},
+                          {u"left_out"_qs, QJsonArray::fromStringList(mapping.leftOut)},
+                          {u"cases"_qs, import.cases},
+                          {u"examples"_qs, shown}});
+    }
+    TRY_OK(tellMapping(mapping));
+    for (const RecordLine& each : examples) {
+        QStringList words;
+        for (const FieldValue& value : each.fields)
+            words << valueForPeople(*each.type->field(value.name), value.value);
+        TRY_OK(printLine("  " + words.join(u" · "_qs).toUtf8()));
+    }
+    return printLine(QByteArray::number(import.cases) + (import.cases == 1 ? " case" : " cases") +
+                     " could be imported. Nothing was imported yet.");
+}
+
+Status importCases(const Context& context, const CasesRequest& request) {
+    TRY(const QByteArray file, bytesOf(request.file));
+    TRY(const Table table, tableFrom(file, QString::fromStdString(request.sheet)));
+    QStringList asked;
+    for (const std::string& each : request.map) asked << QString::fromStdString(each);
+    TRY(const CaseMapping mapping, caseMapping(recordList(), table, asked));
+    const auto makeId = [&] { return RecordId::makeV7(context.clock, context.random); };
+    if (request.preview) {
+        const CaseImport import = casesFrom(table, mapping, recordList(), {}, makeId);
+        if (!import.faults.empty()) return tellFaults(import.faults, context.shared.json);
+        return tellPreview(mapping, import, context.shared.json);
+    }
+    TRY(auto vault, openVault(context.shared, context.ground()));
+    TRY(const auto known, knownNumbers(*vault));
+    CaseImport import = casesFrom(table, mapping, recordList(), known, makeId);
+    if (!import.faults.empty()) return tellFaults(import.faults, context.shared.json);
+    QBuffer lines(&import.lines);
+    lines.open(QIODevice::ReadOnly);
+    TRY(const ApplyReport report, vault->apply(lines));
+    std::vector<RowFault> faults;
+    for (const LineFault& fault : report.faults)
+        faults.push_back({import.rowOfLine.at(static_cast<std::size_t>(fault.line - 1)),
+                          QString::fromStdString(fault.error.detail)});
+    if (!faults.empty()) return tellFaults(faults, context.shared.json);
+    TRY_OK(Vault::lock(std::move(vault)));
+    if (context.shared.json)
+        return printJson({{u"imported"_qs, true},
+                          {u"columns"_qs, jsonOf(mapping)},
+                          {u"cases"_qs, import.cases},
+                          {u"already_here"_qs, import.alreadyHere}});
+    TRY_OK(tellMapping(mapping));
+    return printLine(QByteArray::number(import.cases) + " cases imported, " +
+                     QByteArray::number(import.alreadyHere) + " were here already.");
+}
+
+}  // namespace
+
+void addImportCommands(CLI::App& app, Commands& commands) {
+    CLI::App* imported = app.add_subcommand("import", "Take in what a council sent");
+    imported->require_subcommand(1);
+    imported->footer("Example:\n  candour-cli --vault ~/notes import cases list.xlsx --preview");
+    auto request = std::make_shared<CasesRequest>();
+    CLI::App* cases = imported->add_subcommand(
+        "cases", "The council's list of cases, from .csv or .xlsx: all of it or nothing");
+    cases->add_option("FILE", request->file, "The file")->required();
+    cases->add_option("--sheet", request->sheet, "The sheet of a workbook, if not the first");
+    cases
+        ->add_option("--map", request->map,
+                     "Heading=field, Heading=flags:unpaid_carer, Heading=case_identity.name, or "
+                     "Heading= to leave it out; may be given more than once")
+        ->allow_extra_args(false);
+    cases->add_flag("--preview", request->preview,
+                    "Only show what would be taken from where, and the first cases");
+    cases->footer(
+        "Examples:\n"
+        "  candour-cli import cases list.csv --preview\n"
+        "  candour-cli --vault ~/notes import cases list.xlsx --map 'Story=summary' --map "
+        "'Name=case_identity.name'\n\n"
+        "The first row with two cells or more holds the headings. Names and contact details are\n"
+        "taken only when you ask for them. A case whose number is here already stays as it is.");
+    commands.push_back(
+        {cases, [request](const Context& context) { return importCases(context, *request); }});
+}
+
+}  // namespace candour::cli

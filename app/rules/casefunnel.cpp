@@ -1,0 +1,32 @@
+#include "app/rules/casefunnel.h"
+
+#include <algorithm>
+#include <map>
+
+namespace candour {
+
+int Funnel::droppedWithoutReason() const {
+    const auto found = std::find_if(dropped.begin(), dropped.end(),
+                                    [](const DropReason& each) { return each.reason.isEmpty(); });
+    return found == dropped.end() ? 0 : found->cases;
+}
+
+Funnel funnelOf(std::span<const CaseInFunnel> cases, const FunnelSizes& sizes) {
+    Funnel funnel{.listed = {static_cast<int>(cases.size()), sizes.listed},
+                  .chosen = {0, sizes.chosen},
+                  .engaged = {0, sizes.engaged},
+                  .dropped = {}};
+    std::map<QString, int> reasons;
+    for (const CaseInFunnel& each : cases) {
+        const bool engaged = each.stage == u"engaged";
+        if (engaged) ++funnel.engaged.cases;
+        if (engaged || each.stage == u"shortlisted") ++funnel.chosen.cases;
+        if (each.stage == u"dropped") ++reasons[each.reason];
+    }
+    for (const auto& [reason, count] : reasons) funnel.dropped.push_back({reason, count});
+    std::stable_sort(funnel.dropped.begin(), funnel.dropped.end(),
+                     [](const DropReason& a, const DropReason& b) { return a.cases > b.cases; });
+    return funnel;
+}
+
+}  // namespace candour

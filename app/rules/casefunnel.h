@@ -1,0 +1,49 @@
+// The funnel of tracked cases: the council's list, those chosen, those we speak with. Its sizes are
+// settings (R31). One too many or too few is shown, never refused: two of us may have engaged a
+// case unseen of each other.
+#pragma once
+
+#include <QString>
+
+#include <span>
+#include <vector>
+
+namespace candour {
+
+struct FunnelSizes {
+    int listed = 50;
+    int chosen = 10;
+    int engaged = 6;
+};
+
+/// `stage` and `reason` are names of a tracked case's options.
+struct CaseInFunnel {
+    QString stage;
+    QString reason = {};
+};
+
+struct FunnelStep {
+    int cases = 0;
+    int aimed = 0;
+    [[nodiscard]] int missing() const { return cases < aimed ? aimed - cases : 0; }
+    [[nodiscard]] int tooMany() const { return cases > aimed ? cases - aimed : 0; }
+};
+
+struct DropReason {
+    QString reason;  // empty: none was given
+    int cases = 0;
+    friend bool operator==(const DropReason&, const DropReason&) = default;
+};
+
+struct Funnel {
+    FunnelStep listed;  // every case, wherever it got to
+    FunnelStep chosen;  // now chosen or engaged
+    FunnelStep engaged;
+    std::vector<DropReason> dropped;  // the most frequent first, then by name
+    /// Every drop-out has to say why.
+    [[nodiscard]] int droppedWithoutReason() const;
+};
+
+Funnel funnelOf(std::span<const CaseInFunnel> cases, const FunnelSizes& sizes = {});
+
+}  // namespace candour

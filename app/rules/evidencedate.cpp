@@ -1,0 +1,51 @@
+#include "app/rules/evidencedate.h"
+
+#include <QCoreApplication>
+
+namespace candour {
+
+DateReason dateReasonNamed(QStringView option) {
+    if (option == u"two_yearly_data") return DateReason::twoYearlyData;
+    if (option == u"strategy_or_policy") return DateReason::strategyOrPolicy;
+    return option == u"older_serious_concern" ? DateReason::olderSeriousConcern : DateReason::none;
+}
+
+EvidenceDate evidenceDate(const DateSpan& when, QDate returnSent, DateReason reason, QDate today) {
+    const DateSpan period = periodUnderAssessment(returnSent);
+    const QDate last = when.to.value_or(today);
+    if (when.from > today) return EvidenceDate::notYet;
+    if (when.from >= returnSent) return EvidenceDate::sinceReturn;
+    if (when.from >= period.from) return EvidenceDate::inPeriod;
+    if (reason != DateReason::none) return EvidenceDate::countsWithReason;
+    return last < period.from ? EvidenceDate::needsReason : EvidenceDate::needsTheDay;
+}
+
+bool dateCounts(EvidenceDate answer) {
+    return answer == EvidenceDate::inPeriod || answer == EvidenceDate::sinceReturn ||
+           answer == EvidenceDate::countsWithReason;
+}
+
+QString sentenceFor(EvidenceDate answer) {
+    const auto translated = [](const char* text) {
+        return QCoreApplication::translate("EvidenceDate", text);
+    };
+    switch (answer) {
+        case EvidenceDate::needsReason:
+            return translated(QT_TRANSLATE_NOOP(
+                "EvidenceDate",
+                "This is older than the period under assessment. Say why it counts: data collected "
+                "every two years, a strategy or policy, or an older serious concern."));
+        case EvidenceDate::needsTheDay:
+            return translated(QT_TRANSLATE_NOOP(
+                "EvidenceDate",
+                "This may be older than the period under assessment. Give the day, or say why it "
+                "counts."));
+        case EvidenceDate::notYet:
+            return translated(
+                QT_TRANSLATE_NOOP("EvidenceDate", "This date has not come yet. Check it."));
+        default:
+            return {};
+    }
+}
+
+}  // namespace candour

@@ -1,0 +1,34 @@
+// The evidence-date guard: what is older than the twelve months before the information return
+// counts only for one of the named reasons (R37). It asks only about things with a date of their
+// own, such as a document or an event that somebody tells of.
+#pragma once
+
+#include "app/rules/assessmentdates.h"
+
+namespace candour {
+
+enum class DateReason : std::uint8_t {
+    none,
+    twoYearlyData,
+    strategyOrPolicy,
+    olderSeriousConcern,
+};
+/// Of a tag's option; none for any other.
+DateReason dateReasonNamed(QStringView option);
+
+enum class EvidenceDate : std::uint8_t {
+    inPeriod,
+    sinceReturn,       // while the assessment runs: it counts, and is shown as such
+    countsWithReason,  // older
+    needsReason,       // older
+    needsTheDay,       // a month or year that lies only partly in the period: the day, or a reason
+    notYet,            // in the future
+};
+
+/// `when` are the days that the date may mean (daysOf).
+EvidenceDate evidenceDate(const DateSpan& when, QDate returnSent, DateReason reason, QDate today);
+[[nodiscard]] bool dateCounts(EvidenceDate answer);
+/// For the person at the tablet; empty if it counts.
+QString sentenceFor(EvidenceDate answer);
+
+}  // namespace candour
