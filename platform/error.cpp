@@ -32,7 +32,9 @@ constexpr Entry entries[] = {
     {Code::alreadyThere, "already-there", false,
      QT_TRANSLATE_NOOP("Error", "Something is already there, so nothing was written over it.")},
     {Code::inUse, "in-use", true,
-     QT_TRANSLATE_NOOP("Error", "These notes are open in Candour already. Close it there first.")},
+     QT_TRANSLATE_NOOP("Error",
+                       "Another program is using this already. Close it there first. Nothing was "
+                       "changed.")},
     {Code::wrongPassphrase, "wrong-passphrase", false,
      QT_TRANSLATE_NOOP("Error", "That did not match. Your notes are safe. Try again.")},
     {Code::damaged, "damaged", false,

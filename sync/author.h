@@ -19,10 +19,16 @@ class Author {
     [[nodiscard]] const SigningKey& key() const { return m_key; }
     [[nodiscard]] const Clock& clock() const { return m_clock; }
     [[nodiscard]] Moment now() const {
-        return {m_clock.utc(), m_clock.zoneOffset(), m_clock.sinceBoot(), m_bootCount, m_offset};
+        Moment now{m_clock.utc(), m_clock.zoneOffset(), m_clock.sinceBoot(), m_bootCount, m_offset};
+        // Somebody may set the clock; the store's time has gone on with the time since boot.
+        if (now.store) now.store->offset -= (now.utc - now.sinceBoot) - m_bootedAt;
+        return now;
     }
-    /// What the store's signed time said of this tablet's clock.
-    void setStoreOffset(Moment::Offset offset) { m_offset = offset; }
+    /// What the store's signed time says of this tablet's clock now.
+    void setStoreOffset(Moment::Offset offset) {
+        m_offset = offset;
+        m_bootedAt = m_clock.utc() - m_clock.sinceBoot();
+    }
 
   private:
     VaultId m_vault;
@@ -30,6 +36,7 @@ class Author {
     const Clock& m_clock;
     std::uint32_t m_bootCount;
     std::optional<Moment::Offset> m_offset;
+    UtcTime m_bootedAt;  // by the clock as it stood when the offset was measured
 };
 
 }  // namespace candour

@@ -31,7 +31,7 @@ HandOver::HandOver(Parts parts, Observe observe, Done done)
       m_batchBytes(firstBatch) {}
 
 HandOver::~HandOver() {
-    if (m_ticket != 0) m_parts.transport.cancel(m_ticket);
+    letGo();
 }
 
 void HandOver::start() {
@@ -45,8 +45,7 @@ void HandOver::start() {
 
 void HandOver::cancel() {
     if (!m_running) return;
-    if (m_ticket != 0) m_parts.transport.cancel(m_ticket);
-    m_ticket = 0;
+    letGo();
     step(fail(Code::cancelled, "hand over"));
 }
 
@@ -92,17 +91,26 @@ void HandOver::dispatch() {
     request.headers.set("Accept",
                         QByteArray(wire::cborType) + ", " + wire::framesType + ", " + problemType);
     request.body = m_request->body;
-    const Moment now = m_parts.author.now();
     signRequest(request, m_parts.authority, m_parts.author.vault(), m_parts.author.key(),
-                now.corrected());
-    m_askedAt = now.utc;
-    m_askedSince = now.sinceBoot;
+                m_parts.author.now().corrected());
+    ask(m_parts.transport, std::move(request), &HandOver::onAnswer);
+}
+
+void HandOver::ask(HttpTransport& transport, HttpRequest request,
+                   void (HandOver::*answered)(Result<HttpResponse>)) {
+    m_askedSince = m_parts.author.now().sinceBoot;
     ++m_report.roundTrips;
     m_report.bytesSent += request.body.size();
-    m_ticket = m_parts.transport.send(std::move(request), [this](Result<HttpResponse> response) {
+    m_asked = &transport;
+    m_ticket = transport.send(std::move(request), [this, answered](Result<HttpResponse> response) {
         m_ticket = 0;
-        onAnswer(std::move(response));
+        (this->*answered)(std::move(response));
     });
+}
+
+void HandOver::letGo() {
+    if (m_ticket != 0) m_asked->cancel(m_ticket);
+    m_ticket = 0;
 }
 
 void HandOver::onAnswer(Result<HttpResponse> response) {
@@ -115,7 +123,11 @@ void HandOver::onAnswer(Result<HttpResponse> response) {
         return step((this->*m_request->answered)(*response));
     }
     const Error& error = response.error();
-    if (error.code == Code::clockWrong && !m_timeAsked) return askTime();
+    if (!m_timeAsked) {
+        if (error.code == Code::clockWrong) return askTime(m_parts.transport);
+        if (m_parts.despiteDates != nullptr && onlyDatesAreWrong(error))
+            return askTime(*m_parts.despiteDates);
+    }
     // Too much at once for the link or the store: half of it goes again.
     const bool halve = error.code == Code::tooLarge || error.code == Code::timedOut;
     if (halve && !m_batch.empty() && m_batchBytes > firstBatch / 8) {
@@ -125,24 +137,17 @@ void HandOver::onAnswer(Result<HttpResponse> response) {
     step(tl::unexpected<Error>(error));
 }
 
-void HandOver::askTime() {
+void HandOver::askTime(HttpTransport& transport) {
     m_timeAsked = true;
     m_nonce = m_parts.random.bytes(16);
     HttpRequest request;
     request.method = "GET";
     request.target = QByteArray(wire::timePath) + "?nonce=" + m_nonce.toHex();
     request.headers.set("Accept", wire::cborType);
-    const Moment now = m_parts.author.now();
-    m_askedAt = now.utc;
-    m_askedSince = now.sinceBoot;
-    ++m_report.roundTrips;
-    m_ticket = m_parts.transport.send(std::move(request), [this](Result<HttpResponse> response) {
-        m_ticket = 0;
-        onTime(response);
-    });
+    ask(transport, std::move(request), &HandOver::onTime);
 }
 
-void HandOver::onTime(const Result<HttpResponse>& response) {
+void HandOver::onTime(Result<HttpResponse> response) {
     if (!response) return step(tl::unexpected<Error>(response.error()));
     const auto answer = Signed<wire::TimeAnswer>::decode(response->body);
     if (!answer || !answer->verify(m_parts.store.key) || answer->value.nonce != m_nonce)
@@ -153,8 +158,9 @@ void HandOver::onTime(const Result<HttpResponse>& response) {
 
 void HandOver::learn(UtcTime storeTime) {
     // The answer was made somewhere between asking and now: half way, give or take as much.
-    const milliseconds half = (m_parts.author.now().sinceBoot - m_askedSince) / 2;
-    m_parts.learn({storeTime - (m_askedAt + half), half});
+    const Moment now = m_parts.author.now();
+    const milliseconds half = (now.sinceBoot - m_askedSince) / 2;
+    m_parts.learn({storeTime + half - now.utc, half});
 }
 
 // Pushing ----------------------------------------------------------------------------------------

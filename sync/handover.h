@@ -33,6 +33,9 @@ class HandOver {
         std::function<void(Moment::Offset)> learn;
         /// Brings what came in into the projections, inside the same transaction.
         std::function<Status(const Imported&)> project = [](const Imported&) { return Status(); };
+        /// The same store, though its certificate's dates do not fit this tablet's clock: asked
+        /// for its signed time and for nothing else. Without it such a certificate ends it.
+        HttpTransport* despiteDates = nullptr;
     };
 
     struct Progress {
@@ -86,8 +89,11 @@ class HandOver {
     void send(const char* path, const char* type, QByteArray body, Answered answered);
     void dispatch();
     void onAnswer(Result<HttpResponse> response);
-    void askTime();
-    void onTime(const Result<HttpResponse>& response);
+    void ask(HttpTransport& transport, HttpRequest request,
+             void (HandOver::*answered)(Result<HttpResponse>));
+    void letGo();
+    void askTime(HttpTransport& transport);
+    void onTime(Result<HttpResponse> response);
     /// Ends it on an error, tells the owner how far it is, and that it has ended.
     void step(const Status& status);
 
@@ -120,8 +126,8 @@ class HandOver {
     Progress m_progress;
     Report m_report;
     std::optional<Request> m_request;
+    HttpTransport* m_asked = nullptr;  // where the ticket is from
     HttpTransport::Ticket m_ticket = 0;
-    UtcTime m_askedAt;
     milliseconds m_askedSince{};
     QByteArray m_nonce;
     bool m_timeAsked = false;

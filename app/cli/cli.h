@@ -1,9 +1,10 @@
 // What every command of candour-cli stands on: the options that all share, the ways to say what
-// came of it (for people or as JSON), and one table of exit codes.
+// came of it (for people or as JSON), and the exit codes that all programs share.
 #pragma once
 
 #include "app/vault/vault.h"
 #include "platform/clock.h"
+#include "platform/exitcode.h"
 #include "platform/random.h"
 
 #include <QJsonObject>
@@ -15,26 +16,6 @@
 #include <vector>
 
 namespace candour::cli {
-
-/// The exit codes, documented by `candour-cli help exit-codes`.
-enum class Exit : int {
-    ok = 0,
-    failed = 1,  // whatever has no code of its own
-    usage = 2,
-    badInput = 3,
-    passphrase = 4,
-    notFound = 5,
-    conflict = 6,
-    network = 7,
-    damaged = 8,
-    disk = 9,
-    inUse = 10,
-    newerVersion = 11,
-    notAllowed = 12,
-};
-[[nodiscard]] Exit exitOf(Code code);
-/// One line a code, for --help.
-[[nodiscard]] std::string exitTable();
 
 /// The options before the command.
 struct Shared {

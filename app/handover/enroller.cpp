@@ -142,10 +142,15 @@ void Enroller::onMet(Result<PresentedAuthority> presented) {
     auto vault = Vault::create(m_folder, *m_passphrase, std::move(identity), m_ground, m_cost);
     if (!vault) return finish(vault.error());
     m_passphrase.reset();
-    resume(std::move(*vault));
+    proceed(std::move(*vault));
 }
 
 void Enroller::resume(std::unique_ptr<Vault> vault) {
+    m_askedBefore = true;
+    proceed(std::move(vault));
+}
+
+void Enroller::proceed(std::unique_ptr<Vault> vault) {
     m_folder = vault->folder();
     m_vault = std::move(vault);
     auto pending = decodePending(m_vault->identity().enrolment);
@@ -178,7 +183,10 @@ void Enroller::ask() {
 }
 
 void Enroller::onAnswer(const Result<HttpResponse>& response) {
-    if (!response) return finish(response.error());
+    if (!response) {
+        const Error& error = response.error();
+        return error.code == Code::storeNotGenuine ? onDistrust(error) : finish(error);
+    }
     if (mediaType(response->headers.value("Content-Type")) == problemType)
         return finish(readProblem(*response, during).value_or(Error{Code::refused, during}));
     const auto answer = EnrolAnswer::decode(response->body, m_invitation->code.downKey(), m_request,
@@ -192,16 +200,32 @@ void Enroller::onAnswer(const Result<HttpResponse>& response) {
     done(std::move(m_vault));
 }
 
+/// Whoever is there does not show the store's certificate, and was told nothing.
+void Enroller::onDistrust(const Error& error) {
+    // The store's key is not known yet, so its signed time could not be believed: a person sets
+    // the clock, and the same request goes again.
+    if (onlyDatesAreWrong(error))
+        return end(Error{Code::clockWrong, during, "Set date and time here, then try again."});
+    // A stranger on the way says nothing about a code that an earlier request may have used up.
+    if (m_askedBefore) return end(error);
+    finish(error);
+}
+
 void Enroller::finish(Error error) {
     // A vault that cannot be enrolled only stands in the way; but it goes only if nothing at all
     // was written in it, and whatever cannot be read counts as written.
-    const bool empty = m_vault && [this] {
+    const bool goes = isFinal(error.code) && m_vault && [this] {
         const auto notebooks = m_vault->ledger().notebooks();
         const auto drafts = m_vault->drafts().open();
         return notebooks && notebooks->empty() && drafts && drafts->empty();
     }();
     m_vault.reset();
-    if (empty && isFinal(error.code)) QDir(m_folder).removeRecursively();
+    if (goes) QDir(m_folder).removeRecursively();
+    end(std::move(error));
+}
+
+void Enroller::end(Error error) {
+    m_vault.reset();
     auto done = std::move(m_done);
     done(tl::unexpected<Error>(std::move(error)));
 }

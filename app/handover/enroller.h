@@ -1,7 +1,8 @@
 // Setting up a tablet with the central store, in the order that leaves nothing half done: look at
 // the store's certificate authority → make keys → write the vault under the chosen passphrase → one
 // idempotent request uses up the code. If the answer is lost, the vault waits as pending and the
-// same request finishes it; if the store says no, the empty vault is taken away again.
+// same request finishes it; if the store says no, the vault is taken away again, unless something
+// was written in it meanwhile.
 #pragma once
 
 #include "app/vault/vault.h"
@@ -46,9 +47,13 @@ class Enroller {
 
   private:
     void onMet(Result<PresentedAuthority> presented);
+    void proceed(std::unique_ptr<Vault> vault);
     void ask();
     void onAnswer(const Result<HttpResponse>& response);
+    void onDistrust(const Error& error);
+    /// Ends it; if the code will not be good the next time either, an empty vault goes.
     void finish(Error error);
+    void end(Error error);
 
     const Vault::Ground& m_ground;
     Observe m_observe;
@@ -63,6 +68,7 @@ class Enroller {
     QByteArray m_request;
     QByteArray m_authorityPem;
     QByteArray m_authoritySeen;
+    bool m_askedBefore = false;  // so that the code may be used up
 };
 
 }  // namespace candour

@@ -6,20 +6,23 @@ Result<std::unique_ptr<StoreLink>> StoreLink::open(Vault& vault, Random& random)
     if (vault.identity().standing != Identity::Standing::enrolled || !vault.identity().store)
         return fail(Code::notAllowed, "reach the store", "this tablet is not set up with a store");
     StoreIdentity store = *vault.identity().store;
-    TRY(auto client, connect(store));
-    return std::unique_ptr<StoreLink>(
-        new StoreLink(vault, random, std::move(store), std::move(client)));
-}
-
-StoreLink::~StoreLink() = default;
-
-Result<std::unique_ptr<HttpClient>> StoreLink::connect(const StoreIdentity& store) {
     HttpClient::Options options;
     options.host = store.host;
     options.port = store.port;
     options.authorityPem = store.authorityPem;
-    return HttpClient::create(options);
+    // Once the store's signed time is known, certificates are judged by it.
+    options.provenTime = [&author = vault.author()]() -> std::optional<UtcTime> {
+        const Moment now = author.now();
+        return now.store ? std::optional(now.corrected()) : std::nullopt;
+    };
+    TRY(auto client, HttpClient::create(options));
+    options.dates = HttpClient::Dates::tolerated;
+    TRY(auto despiteDates, HttpClient::create(options));
+    return std::unique_ptr<StoreLink>(
+        new StoreLink(vault, random, std::move(store), std::move(client), std::move(despiteDates)));
 }
+
+StoreLink::~StoreLink() = default;
 
 void StoreLink::handOver(HandOver::Observe observe, HandOver::Done done) {
     if (running()) return;
@@ -34,7 +37,8 @@ void StoreLink::handOver(HandOver::Observe observe, HandOver::Done done) {
         .project =
             [this](const Imported& imported) {
                 return m_vault.projection().take(imported.changes);
-            }};
+            },
+        .despiteDates = m_despiteDates.get()};
     m_handOver = std::make_unique<HandOver>(
         std::move(parts), std::move(observe),
         [this, done = std::move(done)](HandOver::Report report) {

@@ -26,17 +26,19 @@ class StoreLink {
     void cancel();
 
   private:
-    StoreLink(Vault& vault, Random& random, StoreIdentity store, std::unique_ptr<HttpClient> client)
+    StoreLink(Vault& vault, Random& random, StoreIdentity store, std::unique_ptr<HttpClient> client,
+              std::unique_ptr<HttpClient> despiteDates)
         : m_vault(vault),
           m_random(random),
           m_store(std::move(store)),
-          m_client(std::move(client)) {}
-    static Result<std::unique_ptr<HttpClient>> connect(const StoreIdentity& store);
+          m_client(std::move(client)),
+          m_despiteDates(std::move(despiteDates)) {}
 
     Vault& m_vault;
     Random& m_random;
     StoreIdentity m_store;
     std::unique_ptr<HttpClient> m_client;
+    std::unique_ptr<HttpClient> m_despiteDates;  // for the store's signed time alone
     std::unique_ptr<HandOver> m_handOver;
 };
 

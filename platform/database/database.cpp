@@ -9,6 +9,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <cstring>
 
 // Declared only when the amalgamation is compiled with the codec, but its header does not say so.
@@ -19,8 +20,11 @@ namespace {
 
 constexpr char plaintextHeader[] = "SQLite format 3";
 
-Code codeFor(int result) {
+Code codeFor(int result, sqlite3* handle) {
     switch (result & 0xff) {
+        case SQLITE_IOERR:
+            // A disk too full for the index of the write-ahead log is reported as failing.
+            return sqlite3_system_errno(handle) == ENOSPC ? Code::diskFull : Code::diskFailed;
         case SQLITE_FULL:
             return Code::diskFull;
         case SQLITE_READONLY:
@@ -162,7 +166,7 @@ Result<std::unique_ptr<Database>> Database::open(const Options& options) {
                       SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     const int result = sqlite3_open_v2(options.path.toUtf8().constData(), &opened, flags, nullptr);
     Handle handle(opened);
-    if (result != SQLITE_OK) return fail(codeFor(result), "open the database");
+    if (result != SQLITE_OK) return fail(codeFor(result, opened), "open the database");
 
     sqlite3_exec(opened, "PRAGMA cipher_log_level=NONE; PRAGMA cipher_memory_security=OFF", nullptr,
                  nullptr, nullptr);
@@ -207,7 +211,7 @@ void Database::checkThread() const {
 tl::unexpected<Error> Database::failure(const char* during) const {
     const int result = sqlite3_extended_errcode(m_handle);
     if (isBug(result)) check(false, sqlite3_errmsg(m_handle));
-    return fail(codeFor(result), during, std::to_string(result));
+    return fail(codeFor(result, m_handle), during, std::to_string(result));
 }
 
 Status Database::script(const char* sql) {

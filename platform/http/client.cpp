@@ -110,7 +110,10 @@ class HttpClient::Exchange final : public QObject {
   private:
     void lookAtHeader();
     void take();
+    [[nodiscard]] bool leadsToPinned(std::optional<UtcTime> at) const;
+    [[nodiscard]] std::optional<UtcTime> provenTime() const;
     void weigh(const QList<QSslError>& faults);
+    void lookAtDates();
     void cut(Code code, const char* detail);
     [[nodiscard]] Result<HttpResponse> result();
     void finish(Result<HttpResponse> result);
@@ -153,7 +156,7 @@ void HttpClient::Exchange::begin() {
     // Qt reads the network on a thread of its own: it must not run ahead of our limit.
     m_reply->setReadBufferSize(readAhead);
     connect(m_reply, &QNetworkReply::sslErrors, this, &Exchange::weigh);
-    connect(m_reply, &QNetworkReply::encrypted, &m_quiet, qOverload<>(&QTimer::start));
+    connect(m_reply, &QNetworkReply::encrypted, this, &Exchange::lookAtDates);
     connect(m_reply, &QNetworkReply::uploadProgress, &m_quiet, qOverload<>(&QTimer::start));
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &Exchange::lookAtHeader);
     connect(m_reply, &QNetworkReply::readyRead, this, &Exchange::take);
@@ -167,16 +170,35 @@ void HttpClient::Exchange::begin() {
 /// unknown.
 void HttpClient::Exchange::weigh(const QList<QSslError>& faults) {
     m_distrust = Error{Code::storeNotGenuine, during, faults.first().errorString().toStdString()};
+    if (!leadsToPinned(std::nullopt)) return;
+    m_distrust->detail = onlyDates;
+    const auto time = provenTime();
+    const bool overlooked = m_client.m_options.dates == Dates::tolerated;
+    if (overlooked || (time && leadsToPinned(time))) m_reply->ignoreSslErrors();
+}
+
+/// The handshake is done and nothing is sent yet. What the tablet's clock finds valid may be long
+/// expired by the time that was proven.
+void HttpClient::Exchange::lookAtDates() {
+    m_quiet.start();
+    const auto time = provenTime();
+    if (!time || m_client.m_options.dates == Dates::tolerated || leadsToPinned(time)) return;
+    cut(Code::storeNotGenuine, onlyDates);
+}
+
+std::optional<UtcTime> HttpClient::Exchange::provenTime() const {
+    return m_client.m_options.provenTime ? m_client.m_options.provenTime() : std::nullopt;
+}
+
+bool HttpClient::Exchange::leadsToPinned(std::optional<UtcTime> at) const {
     std::vector<TlsCertificate> presented;
     for (const QSslCertificate& certificate : m_reply->sslConfiguration().peerCertificateChain()) {
         auto read = TlsCertificate::fromDer(certificate.toDer());
-        if (!read) return;
+        if (!read) return false;
         presented.push_back(std::move(*read));
     }
     const auto authority = TlsCertificate::fromPem(m_client.m_options.authorityPem);
-    if (!authority || !leadsTo(*authority, presented, m_client.m_options.host)) return;
-    m_distrust->detail = onlyDates;
-    if (m_client.m_options.dates == Dates::tolerated) m_reply->ignoreSslErrors();
+    return authority && leadsTo(*authority, presented, m_client.m_options.host, at).has_value();
 }
 
 void HttpClient::Exchange::lookAtHeader() {

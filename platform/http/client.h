@@ -13,14 +13,12 @@
 #include <QNetworkAccessManager>
 #include <QSslConfiguration>
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace candour {
-
-/// True when the dates of the store's certificate are all that is wrong with it: the one case in
-/// which the store's time may be asked for (LEDGER.md, 31), by a client with Dates::tolerated.
-[[nodiscard]] bool onlyDatesAreWrong(const Error& error);
 
 class HttpClient final : public HttpTransport {
   public:
@@ -33,6 +31,9 @@ class HttpClient final : public HttpTransport {
         std::uint16_t port = 443;
         QByteArray authorityPem = {};  // the one certificate that is trusted
         Dates dates = Dates::checked;
+        /// The time as somebody proved it, asked at every handshake: dates are then judged by it
+        /// instead of by the tablet's clock. Without it, or when it answers nothing, by the clock.
+        std::function<std::optional<UtcTime>()> provenTime = {};
         Proxy proxy = Proxy::system;
         std::size_t bodyLimit = limits::responseBody;
         milliseconds quietTime = limits::requestTime;   // without any progress

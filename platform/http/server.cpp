@@ -457,8 +457,9 @@ Status HttpServer::Core::open(const Options& options) {
     if (!error) acceptor.bind(endpoint, error);
     if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
     if (!error) port = acceptor.local_endpoint(error).port();
-    if (error == asio::error::address_in_use) return fail(Code::inUse, during, "the port is taken");
-    if (error == asio::error::access_denied) return fail(Code::notAllowed, during, "the port");
+    const std::string where = "port " + std::to_string(options.port) + " at " + address.to_string();
+    if (error == asio::error::address_in_use) return fail(Code::inUse, during, where);
+    if (error == asio::error::access_denied) return fail(Code::notAllowed, during, where);
     if (error) return fail(Code::badInput, during, error.message());
     return {};
 }

@@ -24,4 +24,8 @@ class HttpTransport {
     virtual void cancel(Ticket ticket) = 0;
 };
 
+/// True for the `storeNotGenuine` of a certificate with nothing wrong but its dates: the one case
+/// in which the store's time may be asked for (LEDGER.md, 31). Nothing was sent.
+[[nodiscard]] bool onlyDatesAreWrong(const Error& error);
+
 }  // namespace candour

@@ -211,7 +211,7 @@ UtcTime TlsCertificate::notAfter() const {
 }
 
 Status leadsTo(const TlsCertificate& authority, const std::vector<TlsCertificate>& presented,
-               const QByteArray& host) {
+               const QByteArray& host, std::optional<UtcTime> at) {
     constexpr char during[] = "check the store's certificate";
     // OpenSSL takes an empty name for "any".
     if (host.isEmpty()) return fail(Code::storeNotGenuine, during, "the store has no name");
@@ -226,7 +226,10 @@ Status leadsTo(const TlsCertificate& authority, const std::vector<TlsCertificate
     check(X509_STORE_CTX_init(context.get(), store.get(), presented.front().get(), between.get()),
           "a certificate can be checked");
     X509_VERIFY_PARAM* rules = X509_STORE_CTX_get0_param(context.get());
-    X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_NO_CHECK_TIME);
+    if (at)
+        X509_VERIFY_PARAM_set_time(rules, std::chrono::system_clock::to_time_t(*at));
+    else
+        X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_NO_CHECK_TIME);
     X509_VERIFY_PARAM_set_purpose(rules, X509_PURPOSE_SSL_SERVER);
     const bool named =
         isAddress(host) ? X509_VERIFY_PARAM_set1_ip_asc(rules, host.constData()) == 1

@@ -74,9 +74,10 @@ class TlsCertificate {
 };
 
 /// Whether `presented` (a server's own certificate first) leads to `authority` and is made out for
-/// a server named `host`. Dates are not looked at: this is for the first meeting, when the tablet's
-/// clock has nothing to be compared with. `storeNotGenuine` otherwise.
+/// a server named `host`, and if `at` is given, whether all of it is valid then. Without it dates
+/// are not looked at: for the first meeting, when the tablet's clock has nothing to be compared
+/// with. `storeNotGenuine` otherwise.
 Status leadsTo(const TlsCertificate& authority, const std::vector<TlsCertificate>& presented,
-               const QByteArray& host);
+               const QByteArray& host, std::optional<UtcTime> at = {});
 
 }  // namespace candour

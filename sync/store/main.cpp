@@ -1,6 +1,7 @@
 // candour-store: the central store from the command line. Every command opens the shelf, does one
 // thing and says what it did; `serve` answers tablets until it is told to end.
 #include "platform/clock.h"
+#include "platform/exitcode.h"
 #include "platform/hardening.h"
 #include "platform/http/server.h"
 #include "platform/log.h"
@@ -49,44 +50,12 @@ struct Command {
     }
 };
 
-int exitCodeFor(Code code) {
-    switch (code) {
-        case Code::badInput:
-        case Code::tooLarge:
-            return 3;
-        case Code::notFound:
-            return 5;
-        case Code::alreadyThere:
-        case Code::conflict:
-            return 6;
-        case Code::damaged:
-        case Code::plaintext:
-        case Code::newerVersion:
-        case Code::brokenChain:
-        case Code::badSignature:
-        case Code::badSeal:
-            return 8;
-        case Code::diskFull:
-        case Code::diskFailed:
-        case Code::readOnly:
-            return 9;
-        case Code::inUse:
-            return 10;
-        default:
-            return 1;
-    }
-}
-
-constexpr char exitCodes[] =
-    "Exit codes: 0 done; 1 failed; 2 wrong use; 3 bad input; 5 not found; 6 already there;\n"
-    "            8 damaged; 9 disk; 10 in use.\n";
-
 int report(const Command& command, const Error& error) {
     QTextStream err(stderr);
     if (command.json)
         err << QJsonDocument(
                    QJsonObject{{QStringLiteral("error"), QLatin1String(error.name())},
-                               {QStringLiteral("message"), error.sentence()},
+                               {QStringLiteral("sentence"), error.sentence()},
                                {QStringLiteral("during"), QString::fromStdString(error.during)},
                                {QStringLiteral("detail"), QString::fromStdString(error.detail)},
                                {QStringLiteral("retry"), error.worthRetrying()}})
@@ -99,7 +68,7 @@ int report(const Command& command, const Error& error) {
                     ? QString()
                     : QStringLiteral(" (%1)").arg(QString::fromStdString(error.detail)))
             << '\n';
-    return exitCodeFor(error.code);
+    return static_cast<int>(exitOf(error.code));
 }
 
 Result<PersonId> personId(const std::string& text) {
@@ -354,7 +323,7 @@ int main(int argc, char** argv) {
                            "  candour-store --dir /srv/candour admin person add --name AW\n"
                            "  candour-store --dir /srv/candour serve --address 0.0.0.0 --port 443"
                            " --host store.example.org\n\n") +
-               exitCodes);
+               exitTable());
     cli.require_subcommand(1);
     cli.set_version_flag("--version", CANDOUR_VERSION);
     std::string folder;
@@ -428,7 +397,7 @@ int main(int argc, char** argv) {
     try {
         cli.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return cli.exit(error) == 0 ? 0 : 2;
+        return static_cast<int>(cli.exit(error) == 0 ? Exit::ok : Exit::usage);
     }
-    return status ? 0 : report(command, status.error());
+    return status ? static_cast<int>(Exit::ok) : report(command, status.error());
 }

@@ -8,7 +8,7 @@
 
 namespace candour::test {
 
-RawServer::RawServer(const TlsIdentity& identity, Script script, bool oldTls)
+RawServer::RawServer(const TlsIdentity& identity, Script script, bool oldTls, quint16 port)
     : m_script(std::move(script)) {
     QSslConfiguration tls;
     tls.setLocalCertificateChain(QSslCertificate::fromData(identity.certificateChain, QSsl::Pem));
@@ -20,17 +20,17 @@ RawServer::RawServer(const TlsIdentity& identity, Script script, bool oldTls)
     auto server = std::make_unique<QSslServer>();
     server->setSslConfiguration(tls);
     m_server = std::move(server);
-    begin();
+    begin(port);
 }
 
-RawServer::RawServer(Script script)
+RawServer::RawServer(Script script, quint16 port)
     : m_server(std::make_unique<QTcpServer>()), m_script(std::move(script)) {
-    begin();
+    begin(port);
 }
 
-void RawServer::begin() {
+void RawServer::begin(quint16 port) {
     connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, this, &RawServer::accept);
-    check(m_server->listen(QHostAddress::LocalHost), "a server listens");
+    check(m_server->listen(QHostAddress::LocalHost, port), "a server listens");
 }
 
 void RawServer::accept() {

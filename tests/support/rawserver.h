@@ -19,9 +19,9 @@ class RawServer : public QObject {
     using Script = std::function<void(QTcpSocket&, const QByteArray& received)>;
 
     /// Over TLS with that identity (1.3, or 1.2 only when `oldTls`).
-    RawServer(const TlsIdentity& identity, Script script, bool oldTls = false);
+    RawServer(const TlsIdentity& identity, Script script, bool oldTls = false, quint16 port = 0);
     /// Without TLS.
-    explicit RawServer(Script script);
+    explicit RawServer(Script script, quint16 port = 0);
     [[nodiscard]] quint16 port() const { return m_server->serverPort(); }
     /// Bytes received inside TLS, over all connections: what a client told to whoever this is.
     [[nodiscard]] qint64 received() const { return m_received; }
@@ -30,7 +30,7 @@ class RawServer : public QObject {
     static Script answering(const QByteArray& answer, bool close = false);
 
   private:
-    void begin();
+    void begin(quint16 port);
     void accept();
 
     std::unique_ptr<QTcpServer> m_server;

@@ -49,6 +49,10 @@ class TestHttpClient : public QObject {
     void tls12_isNotGenuine();
     void wrongDates_mayBeOverlooked_andNothingElse_data();
     void wrongDates_mayBeOverlooked_andNothingElse();
+    void datesAreJudgedByProvenTime_data();
+    void datesAreJudgedByProvenTime();
+    void everythingElseIsStillChecked_atProvenTime_data();
+    void everythingElseIsStillChecked_atProvenTime();
     void systemAuthorities_countForNothing();
     void whateverAnswers_hasOneMeaning_data();
     void whateverAnswers_hasOneMeaning();
@@ -233,6 +237,68 @@ void TestHttpClient::wrongDates_mayBeOverlooked_andNothingElse() {
     QCOMPARE(result.has_value(), onlyDates);
     if (!onlyDates) QCOMPARE(result.error().code, Code::storeNotGenuine);
     QCOMPARE(server.received() > 0, onlyDates);
+}
+
+void TestHttpClient::datesAreJudgedByProvenTime_data() {
+    QTest::addColumn<int>("certificateDays");
+    QTest::addColumn<int>("provenDays");
+    QTest::addColumn<bool>("trusted");
+    QTest::newRow("both agree") << 0 << 0 << true;
+    QTest::newRow("the tablet is a year behind") << 365 << 365 << true;
+    QTest::newRow("the tablet is a year ahead") << -365 << -365 << true;
+    QTest::newRow("expired by the proven time only") << 0 << 365 << false;
+    QTest::newRow("not valid yet by the proven time only") << 0 << -365 << false;
+    QTest::newRow("expired by both") << -365 << 0 << false;
+}
+
+void TestHttpClient::datesAreJudgedByProvenTime() {
+    QFETCH(int, certificateDays);
+    QFETCH(int, provenDays);
+    QFETCH(bool, trusted);
+    const auto shift = std::chrono::days(certificateDays);
+    const Pinned store = issue(m_clock, m_random, [=](Issued& i) {
+        for (TlsCertificate::Form* form : {&i.authority, &i.server}) {
+            form->notBefore += shift;
+            form->notAfter += shift;
+        }
+    });
+    const UtcTime proven = m_clock.utc() + std::chrono::days(provenDays);
+    RawServer server(store.identity, RawServer::answering(cbor("x")));
+    HttpClient::Options options{.host = "127.0.0.1",
+                                .port = server.port(),
+                                .authorityPem = store.authorityPem,
+                                .provenTime = [=] { return proven; },
+                                .proxy = Proxy::none};
+    const auto client = HttpClient::create(options).value();
+    const auto result = ask(*client, {"POST", "/push", {}, "an inspector's words"});
+    QCOMPARE(result.has_value(), trusted);
+    QCOMPARE(server.received() > 0, trusted);
+    if (!trusted) QVERIFY(onlyDatesAreWrong(result.error()));
+}
+
+void TestHttpClient::everythingElseIsStillChecked_atProvenTime_data() {
+    badCertificate_isNotGenuine_andNothingIsSent_data();
+}
+
+void TestHttpClient::everythingElseIsStillChecked_atProvenTime() {
+    QFETCH(Spoil, spoil);
+    QFETCH(bool, onlyDates);
+    if (onlyDates) return;  // the test before this one
+    // The spoilt certificates that are expired too ended an hour ago: two hours ago they were good.
+    const UtcTime proven = m_clock.utc() - std::chrono::hours(2);
+    const Pinned bad = issue(m_clock, m_random, spoil);
+    RawServer server(bad.identity, RawServer::answering(cbor("never")));
+    HttpClient::Options options{.host = "127.0.0.1",
+                                .port = server.port(),
+                                .authorityPem = bad.authorityPem,
+                                .provenTime = [=] { return proven; },
+                                .proxy = Proxy::none};
+    const auto store = HttpClient::create(options).value();
+    const auto result = ask(*store, {"POST", "/push", {}, "an inspector's words"});
+    QVERIFY(!result);
+    QCOMPARE(result.error().code, Code::storeNotGenuine);
+    QVERIFY(!onlyDatesAreWrong(result.error()));
+    QCOMPARE(server.received(), 0);
 }
 
 void TestHttpClient::systemAuthorities_countForNothing() {

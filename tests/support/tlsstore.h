@@ -1,0 +1,110 @@
+// A central store behind real TLS on loopback, in the test's own process: what the tablet's side
+// of enrolment and hand-over is tried against. Its clock may be days away from this machine's, as a
+// tablet with a wrong clock sees it. Needs a running event loop.
+#pragma once
+
+#include "app/handover/enroller.h"
+#include "platform/http/server.h"
+#include "platform/tls/authority.h"
+#include "sync/store/admin.h"
+#include "sync/store/embeddedshelf.h"
+#include "sync/store/storeapi.h"
+#include "tests/support/must.h"
+
+#include <QObject>
+#include <QTemporaryDir>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace candour::test {
+
+class ShiftedClock final : public Clock {
+  public:
+    explicit ShiftedClock(milliseconds ahead = {}) : m_ahead(ahead) {}
+    UtcTime utc() const override { return m_system.utc() + m_ahead; }
+    milliseconds sinceBoot() const override { return m_system.sinceBoot(); }
+    std::chrono::minutes zoneOffset() const override { return m_system.zoneOffset(); }
+    void shift(milliseconds by) { m_ahead += by; }
+
+  private:
+    SystemClock m_system;
+    milliseconds m_ahead;
+};
+
+class TlsStore {
+  public:
+    explicit TlsStore(milliseconds ahead = {})
+        : clock(ahead),
+          shelf(must(EmbeddedShelf::create(m_folder.filePath(QStringLiteral("store")),
+                                           QStringLiteral("Test store"), clock, random))),
+          person{PersonId::makeV7(clock, random), QStringLiteral("AW")},
+          m_api(*shelf, shelf->keys(), clock, random) {
+        must(shelf->keep(person));
+        team = must(admin::createAssessment(*shelf, shelf->keys(), QStringLiteral("Northmere"),
+                                            person.id, {}, {}, clock, random))
+                   .team;
+        const auto authority = must(CertificateAuthority::fromPem(shelf->keys().authorityPem,
+                                                                  shelf->keys().authorityKeyPem));
+        own = must(authority.issue({"127.0.0.1"}, clock, random));
+        listen(own);
+    }
+
+    /// Answers at the same port, with this certificate from now on.
+    void listen(const TlsIdentity& identity) {
+        m_server.reset();
+        const auto answer = [this](HttpRequest request, HttpServer::Reply reply) {
+            QMetaObject::invokeMethod(
+                &m_here,
+                [this, request = std::move(request), reply = std::move(reply)] {
+                    ++asked;
+                    auto other = instead ? instead(request) : std::nullopt;
+                    reply(other ? std::move(*other) : m_api.answer(request));
+                },
+                Qt::QueuedConnection);
+        };
+        m_server = must(HttpServer::start({"127.0.0.1", m_port, identity, clock}, answer));
+        m_port = m_server->port();
+    }
+    /// Nobody answers any more.
+    void close() { m_server.reset(); }
+
+    [[nodiscard]] Invitation invite(std::chrono::minutes validFor = std::chrono::minutes(10)) {
+        return {"127.0.0.1", m_port, shelf->keys().authorityFingerprint,
+                must(admin::issueCode(*shelf, person.id, validFor, clock, random))};
+    }
+    /// As the tablet keeps it once it is enrolled.
+    [[nodiscard]] StoreIdentity identity() const {
+        const StoreKeys& keys = shelf->keys();
+        return {"127.0.0.1",
+                m_port,
+                keys.authorityPem,
+                keys.signing.verifyKey(),
+                keys.recipient.publicKey(),
+                keys.name};
+    }
+    [[nodiscard]] HttpResponse answer(const HttpRequest& request) { return m_api.answer(request); }
+
+  private:
+    QTemporaryDir m_folder;
+
+  public:
+    ShiftedClock clock;
+    SystemRandom random;
+    std::unique_ptr<EmbeddedShelf> shelf;
+    Person person;
+    NotebookId team;
+    TlsIdentity own;
+    int asked = 0;  // requests that got as far as the store
+    /// What answers instead of the store, if it wants to.
+    std::function<std::optional<HttpResponse>(const HttpRequest&)> instead;
+
+  private:
+    StoreApi m_api;
+    QObject m_here;
+    std::uint16_t m_port = 0;
+    std::unique_ptr<HttpServer> m_server;
+};
+
+}  // namespace candour::test
