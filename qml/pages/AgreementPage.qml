@@ -159,14 +159,19 @@ Item {
                         }
                     }
 
-                    Notice {
-                        iconColor: Theme.textSecondary
-                        iconName: "info"
-                        ink: Theme.textSecondary
-                        text: page.model.footnote
-                        visible: text !== ""
-                        width: parent.width - Theme.pageInset * 2
-                        x: Theme.pageInset
+                    Column {
+                        topPadding: Theme.s3
+                        visible: page.model.footnote !== ""
+                        width: parent.width
+
+                        Notice {
+                            iconColor: Theme.textSecondary
+                            iconName: "info"
+                            ink: Theme.textSecondary
+                            text: page.model.footnote
+                            width: parent.width - Theme.pageInset * 2
+                            x: Theme.pageInset
+                        }
                     }
                 }
             }

@@ -1,0 +1,118 @@
+// The tablet as a whole, without a window: view-models on this thread, the vault on its own.
+#include "app/tablet/tablet.h"
+#include "tests/support/must.h"
+#include "tests/unit/vault/testvault.h"
+
+#include <QTest>
+
+using namespace candour;
+
+namespace {
+
+struct Desk {
+    Desk() {
+        slot = test.slot(u"Duty desk"_qs).name.id.toString();
+        test.lock();
+        tablet.start();
+    }
+    ~Desk() { tablet.stop(); }
+    void unlock() {
+        models.unlock.unlock(QString::fromLatin1(TestVault::words.data(),
+                                                 static_cast<qsizetype>(TestVault::words.size())));
+    }
+    [[nodiscard]] ShellModel::Page page() const { return models.shell.page(); }
+    void type(const QString& words) { models.capture.edit(words, static_cast<int>(words.size())); }
+
+    TestVault test;
+    QString slot;
+    WindowModels models{test.clock, std::make_unique<TimerDelay>()};
+    Tablet tablet{models, test.path(), test.clock, test.random};
+};
+
+}  // namespace
+
+class TestTablet : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void wrongPassphrase_opensNothing_andSaysHowManyTriesAreLeft() {
+        Desk desk;
+        desk.models.unlock.unlock(u"not these words at all"_qs);
+        QTRY_VERIFY(!desk.models.unlock.problem().isEmpty());
+        QCOMPARE(desk.page(), ShellModel::Unlock);
+    }
+    void interview_fromUnlockToFinish() {
+        Desk desk;
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        Q_EMIT desk.models.today.startRequested(desk.slot);
+        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        desk.type(u"We ring round on Mondays"_qs);
+        QTRY_COMPARE(desk.models.capture.savedState(), CaptureModel::Saved);
+        desk.models.closing.write(ClosingModel::Gaps, u"Direct payments"_qs);
+        desk.models.closing.finish();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        Q_EMIT desk.models.today.startRequested(desk.slot);
+        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        QCOMPARE(desk.models.capture.lines()->count(), 1);
+        QCOMPARE(desk.models.closing.gaps(), u"Direct payments"_qs);
+        QVERIFY(!desk.models.closing.finished().isEmpty());
+    }
+    void lockingInTheMiddleOfALine_keepsIt() {
+        Desk desk;
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        Q_EMIT desk.models.today.startRequested(desk.slot);
+        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        desk.type(u"Half a sen"_qs);
+        desk.models.shell.lock();
+        QCOMPARE(desk.page(), ShellModel::Unlock);
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        Q_EMIT desk.models.today.startRequested(desk.slot);
+        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        QTRY_COMPARE(desk.models.capture.lines()->count(), 1);
+        // A list asks for what it shows.
+        const LineListModel& lines = *desk.models.capture.lines();
+        (void)lines.data(lines.index(0), Qt::UserRole);
+        QTRY_VERIFY(lines.at(0).has_value());
+        QCOMPARE(lines.at(0)->text, u"Half a sen"_qs);
+    }
+    void wordsWithoutASession_areNeverCalledSaved() {
+        Desk desk;
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        desk.models.capture.show({});
+        desk.type(u"Nowhere to go"_qs);
+        QTRY_COMPARE(desk.models.capture.savedState(), CaptureModel::NotSaved);
+        Q_EMIT desk.models.capture.tagRequested(1, {}, 1, true);
+        Q_EMIT desk.models.people.personAdded(u"Social worker"_qs);
+        Q_EMIT desk.models.closing.followUpAdded(u"The rota"_qs);
+        desk.models.closing.write(ClosingModel::Gaps, u"Nothing"_qs);
+        QTRY_VERIFY(desk.models.closing.notSaved());
+    }
+    void whatFailsOutsideAPage_isSaidInASentenceThatStays() {
+        Desk desk;
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        Q_EMIT desk.models.search.openRequested(u"no such line"_qs);
+        QTRY_VERIFY(!desk.models.shell.notice().isEmpty());
+        desk.models.shell.dismissNotice();
+        QVERIFY(desk.models.shell.notice().isEmpty());
+    }
+    void agreementOpenedFromTheInterview_goesBackToIt() {
+        Desk desk;
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        Q_EMIT desk.models.today.startRequested(desk.slot);
+        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        desk.models.people.ask(0);
+        QTRY_COMPARE(desk.page(), ShellModel::Agreement);
+        QTRY_VERIFY(!desk.models.agreement.who().isEmpty());
+        desk.models.shell.back();
+        QCOMPARE(desk.page(), ShellModel::Capture);
+    }
+};
+
+QTEST_MAIN(TestTablet)
+#include "tst_tablet.moc"
