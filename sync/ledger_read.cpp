@@ -28,6 +28,12 @@ Result<std::optional<Signed<Statement>>> stored(const std::optional<QByteArray>&
 
 }  // namespace
 
+Result<OpenedChange> openChange(const ChangeId& id, Header header, QByteArrayView payload) {
+    TRY(auto values, decodePayload(payload));
+    if (values.size() != header.fields.size()) return fail(Code::damaged, "read a change's values");
+    return OpenedChange{id, std::move(header), std::move(values)};
+}
+
 Result<std::optional<RowId>> Ledger::findRecord(const RecordName& name) {
     return m_database->first(
         "SELECT record.row FROM record JOIN notebook ON notebook.row = record.notebook"
@@ -55,20 +61,18 @@ Result<std::vector<OpenedChange>> Ledger::history(RowId record) {
     const auto read = [&](const Row& row) -> Status {
         const QByteArray headerBytes = row.blob(1);
         TRY(Header header, Header::decode(headerBytes));
-        OpenedChange change{changeIdOf(hashAt(row, 0)), std::move(header), std::nullopt};
+        const ChangeId id = changeIdOf(hashAt(row, 0));
         if (static_cast<PayloadForm>(row.integer(3)) == PayloadForm::asItLies) {
-            const auto key = m_keys->find(change.header.key);
+            const auto key = m_keys->find(header.key);
             if (key) {
                 TRY(const QByteArray payload, (*key)->open(headerBytes, row.blobView(2)));
-                TRY(auto values, decodePayload(payload));
-                if (values.size() != change.header.fields.size())
-                    return fail(Code::damaged, "read a change's values");
-                change.values = std::move(values);
-            } else if (key.error().code != Code::missingKey) {
-                return tl::unexpected<Error>(key.error());
+                TRY(OpenedChange change, openChange(id, std::move(header), payload));
+                changes.push_back(std::move(change));
+                return {};
             }
+            if (key.error().code != Code::missingKey) return tl::unexpected<Error>(key.error());
         }
-        changes.push_back(std::move(change));
+        changes.push_back({id, std::move(header), std::nullopt});
         return {};
     };
     TRY_OK(m_database->each(
