@@ -129,20 +129,35 @@ Result<std::vector<Ledger::Pending>> Ledger::pending(const VaultId& vault) {
     return pending;
 }
 
+// What is pending of a chain lies in one piece of its rows. Left to itself, SQLite goes through the
+// index of all records once for every chain instead. Of very many, reading the changes themselves
+// takes longer than going through that index once.
 Result<std::int64_t> Ledger::unreceiptedRecords(const VaultId& vault) {
-    TRY(const auto count, m_database->first(
-                              "SELECT count(DISTINCT change.record) FROM chain JOIN change"
-                              " ON change.row > (chain.row << 40 | chain.receipted)"
-                              " AND change.row <= (chain.row << 40 | chain.number)"
-                              " WHERE chain.vault = ?",
-                              [](const Row& row) { return row.integer(0); }, vault));
+    constexpr std::int64_t veryMany = 10'000;
+    const auto number = [](const Row& row) { return row.integer(0); };
+    TRY(const auto changes,
+        m_database->first("SELECT sum(number - receipted) FROM chain WHERE vault = ?", number,
+                          vault));
+    TRY(const auto count,
+        m_database->first(changes.value_or(0) < veryMany
+                              ? "SELECT count(DISTINCT change.record) FROM chain"
+                                " CROSS JOIN change NOT INDEXED"
+                                " ON change.row > (chain.row << 40 | chain.receipted)"
+                                " AND change.row <= (chain.row << 40 | chain.number)"
+                                " WHERE chain.vault = ?"
+                              : "SELECT count(DISTINCT change.record)"
+                                " FROM change INDEXED BY change_record"
+                                " CROSS JOIN chain ON chain.row = change.row >> 40"
+                                " WHERE change.row > (chain.row << 40 | chain.receipted)"
+                                " AND chain.vault = ?",
+                          number, vault));
     return count.value_or(0);
 }
 
 Result<std::map<QString, std::int64_t>> Ledger::unreceiptedByType(const VaultId& vault) {
     std::map<QString, std::int64_t> counts;
     TRY_OK(m_database->each(
-        "SELECT type.name, count(DISTINCT change.record) FROM chain JOIN change"
+        "SELECT type.name, count(DISTINCT change.record) FROM chain CROSS JOIN change NOT INDEXED"
         " ON change.row > (chain.row << 40 | chain.receipted)"
         " AND change.row <= (chain.row << 40 | chain.number)"
         " JOIN record ON record.row = change.record"
