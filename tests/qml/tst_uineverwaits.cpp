@@ -92,6 +92,8 @@ class UiNeverWaits : public QObject {
     void cleanup();
 
   private:
+    void stop();
+
     std::unique_ptr<TestVault> m_test;
     std::unique_ptr<TabletWindow> m_app;
     QString m_slot;
@@ -120,6 +122,11 @@ void UiNeverWaits::init() {
 void UiNeverWaits::cleanup() {
     latch.letGo();
     m_app.reset();
+}
+
+/// Ends the app. From then on disk and network are the test's own business.
+void UiNeverWaits::stop() {
+    m_app->tablet.stop();
     QVERIFY(diskCalls > 0);
     QCOMPARE(diskCallsOfTheWindow, 0);
     QCOMPARE(socketsOfTheWindow, 0);
@@ -145,7 +152,7 @@ void UiNeverWaits::whileTheDiskIsHeld_everyKeyIsTaken() {
 
     latch.letGo();
     TabletWindow::until([&] { return capture.savedState() == CaptureModel::Saved; });
-    m_app->tablet.stop();
+    stop();
     m_test->reopen();
     const auto page = m_test->vault->records().list({.type = QStringLiteral("line")});
     QCOMPARE(page->records.size(), std::size_t{1});
@@ -170,7 +177,7 @@ void UiNeverWaits::whileTheDiskIsHeld_everyPageOpens() {
     QVERIFY(latch.somebodyWaits());
 
     latch.letGo();
-    m_app->tablet.stop();
+    stop();
     m_test->reopen();
     const auto page = m_test->vault->records().list({.type = QStringLiteral("line")});
     QCOMPARE(page->records.size(), std::size_t{1});
@@ -184,6 +191,7 @@ void UiNeverWaits::enrolling_opensNoSocketOnTheWindowsThread() {
     Q_EMIT enrol.enrolRequested(QStringLiteral("ABCD-EFGH-JKMN-PQRS"),
                                 QStringLiteral("https://127.0.0.1:1"), passphrase);
     TabletWindow::until([] { return sockets > 0; });
+    stop();
 }
 
 QTEST_MAIN(UiNeverWaits)

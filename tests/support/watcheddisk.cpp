@@ -1,6 +1,7 @@
 #include "tests/support/watcheddisk.h"
 
 #include "platform/check.h"
+#include "platform/database/wipingmemory.h"
 
 #include <sqlite3.h>
 
@@ -60,6 +61,7 @@ int openWatched(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, i
 
 void watchDisk(DiskWatch watch) {
     check(realDisk == nullptr, "a process has one disk to watch");
+    wipeSqliteMemory();  // as it is before any database, and cannot be after SQLite was asked
     disk = std::move(watch);
     realDisk = sqlite3_vfs_find(nullptr);
     watchedDisk = *realDisk;
