@@ -15,6 +15,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace candour {
@@ -105,6 +106,8 @@ class HandOver {
     Status compare(const Head& remote);
     Status sendPull();
     Status onPulled(const HttpResponse& response);
+    /// All of it in one edit, or nothing.
+    Status takeIn(std::span<const QByteArrayView> frames);
     void finish(std::optional<Error> stopped);
     void learn(UtcTime storeTime);
     void observe();

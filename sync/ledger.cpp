@@ -242,7 +242,7 @@ Result<Imported> Ledger::import(const Frame& frame, const VerifyKey& author) {
             TRY(Appended appended, recordFor(header));
             appended.id = change.id();
             TRY_OK(insert(*chain, appended.record, change));
-            imported.changes.push_back(appended);
+            imported.changes.push_back({appended, header, item.payload});
         }
         ++number;
     }

@@ -61,9 +61,20 @@ struct OpenedChange {
     std::optional<std::vector<cbor::Value>> values;
 };
 
+/// The values of a change whose payload is open. `damaged` if they are not one for each field.
+Result<OpenedChange> openChange(const ChangeId& id, Header header, QByteArrayView payload);
+
+/// A change that was not here before, as it came: whoever projects it need not read and open what
+/// was sealed a moment ago.
+struct Received {
+    Appended where;
+    Header header;
+    QByteArray payload;  // open
+};
+
 struct Imported {
-    /// One entry per change that was not here before, in the order of the chain.
-    std::vector<Appended> changes;
+    /// In the order of the chain.
+    std::vector<Received> changes;
     std::size_t alreadyHere = 0;
     bool unread = false;  // some payloads are kept without their key
     Head head;

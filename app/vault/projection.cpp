@@ -70,7 +70,8 @@ Projection::Projection(Ledger& ledger, const RecordList& list)
             u" INTO %1 (%2) VALUES (%3)"_qs.arg(tableName(type), columns, places).toStdString();
         m_tables.emplace(
             type.name,
-            Table{&type, "INSERT" + into, "INSERT OR REPLACE" + into,
+            Table{&type, "INSERT" + into,
+                  (u"DELETE FROM %1 WHERE record = ?"_qs.arg(tableName(type))).toStdString(),
                   (u"SELECT "_qs + select + from + u" WHERE r.record = ?"_qs).toStdString(),
                   u"SELECT "_qs + select + from});
     }
@@ -119,13 +120,13 @@ Status Projection::rebuild() {
     std::vector<RowId> records;
     TRY_OK(database.each("SELECT row FROM record ORDER BY row",
                          [&](const Row& row) { records.push_back(row.integer(0)); }));
-    for (const RowId record : records) TRY_OK(project(record, nullptr));
+    for (const RowId record : records) TRY_OK(project(record, {}));
     TRY_OK(database.run("INSERT OR REPLACE INTO vault_state (name, value) VALUES ('projection', ?)",
                         fingerprint()));
     return transaction.commit();
 }
 
-Status Projection::write(Into into, RowId record, const RecordName& name, const Table& table,
+Status Projection::write(RowId record, const RecordName& name, const Table& table,
                          const RecordState& state, const CurrentRecord& current) {
     TRY(const auto notebook, m_ledger.notebookRow(name.notebook));
     check(notebook.has_value(), "a record lies in a notebook");
@@ -143,7 +144,7 @@ Status Projection::write(Into into, RowId record, const RecordName& name, const 
         const cbor::Value& value = current.struck ? nothing : valueOf(current.values, field.name);
         for (ColumnValue& column : columnValues(field, value)) values.push_back(std::move(column));
     }
-    TRY_OK(m_ledger.database().run(into == Into::newRow ? table.insert : table.replace, values));
+    TRY_OK(m_ledger.database().run(table.insert, values));
     for (const Flag& flag : current.flags)
         TRY_OK(m_ledger.database().run(
             "INSERT OR IGNORE INTO flagged (record, field, flaw) VALUES (?, ?, ?)", record,
@@ -156,40 +157,67 @@ Status Projection::addNew(RowId record, const RecordName& name, const RecordType
     RecordState state;
     state.created = written;
     state.author = author;
-    return write(Into::newRow, record, name, m_tables.at(type.name), state,
-                 currentOfNew(type, values));
+    return write(record, name, m_tables.at(type.name), state, currentOfNew(type, values));
 }
 
-Status Projection::project(RowId record, const std::vector<ChangeId>* fresh) {
-    TRY(const RecordName name, m_ledger.recordName(record));
-    const auto table = m_tables.find(name.type);
-    if (table == m_tables.end()) return {};  // a later version's type: kept in the ledger
-    TRY(const auto changes, m_ledger.history(record));
-    const RecordType& type = *table->second.type;
-    if (fresh != nullptr) {
-        // What the index was told before is what the record said without these changes.
-        std::vector<OpenedChange> before;
-        for (const OpenedChange& change : changes)
-            if (std::find(fresh->begin(), fresh->end(), change.id) == fresh->end())
-                before.push_back(change);
-        if (!before.empty()) {
-            TRY_OK(m_search.forget(record, currentOf(type, mergeRecord(before), before).words));
-            TRY_OK(m_ledger.database().run("DELETE FROM flagged WHERE record = ?", record));
-        }
-    }
+const Projection::Table* Projection::tableOf(const QString& type) const {
+    const auto table = m_tables.find(type);
+    return table == m_tables.end() ? nullptr : &table->second;
+}
+
+Status Projection::writeFrom(RowId record, const RecordName& name, const Table& table,
+                             std::span<const OpenedChange> changes) {
     const RecordState state = mergeRecord(changes);
-    return write(fresh == nullptr ? Into::newRow : Into::anyRow, record, name, table->second, state,
-                 currentOf(type, state, changes));
+    return write(record, name, table, state, currentOf(*table.type, state, changes));
+}
+
+Status Projection::remove(RowId record, const Table& table, std::span<const OpenedChange> changes) {
+    TRY_OK(m_search.forget(record, currentOf(*table.type, mergeRecord(changes), changes).words));
+    TRY_OK(m_ledger.database().run("DELETE FROM flagged WHERE record = ?", record));
+    TRY_OK(m_ledger.database().run(table.remove, record));
+    return {};
+}
+
+Status Projection::project(RowId record, const std::vector<ChangeId>& fresh) {
+    TRY(const RecordName name, m_ledger.recordName(record));
+    const Table* table = tableOf(name.type);
+    if (table == nullptr) return {};  // a later version's type: kept in the ledger
+    TRY(const auto changes, m_ledger.history(record));
+    // What was written before is what the record said without the fresh changes.
+    std::vector<OpenedChange> before;
+    if (!fresh.empty())
+        std::copy_if(changes.begin(), changes.end(), std::back_inserter(before),
+                     [&](const OpenedChange& change) {
+                         return std::find(fresh.begin(), fresh.end(), change.id) == fresh.end();
+                     });
+    if (!before.empty()) TRY_OK(remove(record, *table, before));
+    return writeFrom(record, name, *table, changes);
 }
 
 Status Projection::refresh(RowId record, const std::vector<ChangeId>& fresh) {
-    return project(record, &fresh);
+    return project(record, fresh);
 }
 
-Status Projection::take(const std::vector<Appended>& changes) {
-    std::map<RowId, std::vector<ChangeId>> byRecord;
-    for (const Appended& change : changes) byRecord[change.record].push_back(change.id);
-    for (const auto& [record, fresh] : byRecord) TRY_OK(project(record, &fresh));
+Status Projection::take(const std::vector<Received>& changes) {
+    std::map<RowId, std::vector<const Received*>> byRecord;
+    for (const Received& change : changes) byRecord[change.where.record].push_back(&change);
+    for (const auto& [record, received] : byRecord) {
+        const Header& first = received.front()->header;
+        if (!received.front()->where.newRecord) {
+            std::vector<ChangeId> fresh;
+            for (const Received* change : received) fresh.push_back(change->where.id);
+            TRY_OK(project(record, fresh));
+        } else if (const Table* table = tableOf(first.type)) {
+            // Nothing of the record was here: what came is all that there is of it.
+            std::vector<OpenedChange> all;
+            for (const Received* change : received) {
+                TRY(OpenedChange opened,
+                    openChange(change->where.id, change->header, change->payload));
+                all.push_back(std::move(opened));
+            }
+            TRY_OK(writeFrom(record, {first.notebook, first.type, first.record}, *table, all));
+        }
+    }
     return {};
 }
 

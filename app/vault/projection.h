@@ -44,7 +44,7 @@ class Projection {
     /// `fresh` are the changes of this edit; everything else was projected before.
     Status refresh(RowId record, const std::vector<ChangeId>& fresh);
     /// Whatever a frame brought.
-    Status take(const std::vector<Appended>& changes);
+    Status take(const std::vector<Received>& changes);
 
     // Reading ------------------------------------------------------------------------------------
 
@@ -64,17 +64,21 @@ class Projection {
     struct Table {
         const RecordType* type;
         std::string insert;
-        std::string replace;
+        std::string remove;
         std::string one;
         QString select;
     };
     Status createTables();
-    /// Plain inserts where they do: a statement that may have to be undone by itself makes the
-    /// search index write out all it has gathered, each time.
-    enum class Into : std::uint8_t { newRow, anyRow };
-    Status write(Into into, RowId record, const RecordName& name, const Table& table,
-                 const RecordState& state, const CurrentRecord& current);
-    Status project(RowId record, const std::vector<ChangeId>* fresh);
+    /// For a record that has no row. Never INSERT OR REPLACE: a statement that may have to be
+    /// undone by itself makes the search index write out all it has gathered, each time.
+    Status write(RowId record, const RecordName& name, const Table& table, const RecordState& state,
+                 const CurrentRecord& current);
+    Status writeFrom(RowId record, const RecordName& name, const Table& table,
+                     std::span<const OpenedChange> changes);
+    /// Takes out what write() wrote of a record when it had these changes.
+    Status remove(RowId record, const Table& table, std::span<const OpenedChange> changes);
+    Status project(RowId record, const std::vector<ChangeId>& fresh);
+    [[nodiscard]] const Table* tableOf(const QString& type) const;
     [[nodiscard]] QByteArray fingerprint() const;
 
     Ledger& m_ledger;

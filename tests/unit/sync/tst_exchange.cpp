@@ -25,6 +25,7 @@ class ExchangeTest : public QObject {
     void aTamperedRequest_isRefused();
     void twoEditsOfOneLine_areBothSeenAndSettled();
     void manyChanges_goInSeveralBatches();
+    void anUnsoundFrame_doesNotKeepThoseBeforeItOut();
     void whoeverWaits_mayLetItGoInTheCall_data();
     void whoeverWaits_mayLetItGoInTheCall();
 };
@@ -365,6 +366,34 @@ void ExchangeTest::manyChanges_goInSeveralBatches() {
     QCOMPARE(sent.accepted, 3'000);
     QVERIFY(sent.roundTrips > 2);
     QCOMPARE(story.handOver(story.second).received, 3'000);
+}
+
+void ExchangeTest::anUnsoundFrame_doesNotKeepThoseBeforeItOut() {
+    Story story;
+    for (const Lane lane : {Lane::urgent, Lane::rest})
+        story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("words"), {},
+                          lane);
+    story.handOver(story.first);
+    story.link.tamper = [](const HttpRequest& request, HttpResponse& response) {
+        if (request.target != wire::pullPath) return;
+        const auto frames = must(splitFrames(response.body));
+        QCOMPARE(frames.size(), 2U);
+        Frame last = must(decodeFrame(frames.back()));
+        last.items.front().payload = encodePayload({QStringLiteral("other words")});
+        QByteArray body;
+        appendFrame(body, frames.front().toByteArray());
+        appendFrame(body, encodeFrame(last));
+        response.body = body;
+    };
+    const auto cut = story.handOver(story.second);
+    QCOMPARE(cut.stopped->code, Code::brokenChain);
+    QCOMPARE(cut.received, 1);
+    story.link.tamper = {};
+    const auto rest = story.handOver(story.second);
+    QVERIFY(!rest.stopped);
+    QCOMPARE(rest.received, 1);
+    QCOMPARE(*story.first.ledger->digest(story.centre.team),
+             *story.second.ledger->digest(story.centre.team));
 }
 
 void ExchangeTest::whoeverWaits_mayLetItGoInTheCall_data() {

@@ -117,7 +117,7 @@ void LedgerTest::aColleague_readsWhatAFrameBrings() {
     const auto imported = colleague.take(frame, tablet.author.key().verifyKey());
     QVERIFY(imported.has_value());
     QCOMPARE(imported->changes.size(), 3U);
-    QCOMPARE(textOf(colleague, imported->changes[2].record), QStringLiteral("line 3"));
+    QCOMPARE(textOf(colleague, imported->changes[2].where.record), QStringLiteral("line 3"));
     QVERIFY(*tablet.ledger->heads(m_notebook) == *colleague.ledger->heads(m_notebook));
 }
 

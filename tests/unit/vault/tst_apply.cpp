@@ -229,7 +229,7 @@ void ApplyTest::aConflict_isExportedWithBothVersions() {
     change.written = test.vault->author().now();
     change.fields = {{u"title"_qs, u"two"_qs, {}}};
     const auto appended = test.vault->ledger().append(test.vault->author(), change);
-    QVERIFY(test.vault->projection().take({*appended}));
+    QVERIFY(test.vault->projection().refresh(appended->record, {appended->id}));
     QVERIFY(edit->commit());
     QByteArray file;
     QVERIFY(test.vault->records().exportCurrent(u"timetable_slot"_qs, IdentityFields::withhold,

@@ -1,46 +1,20 @@
-#include "platform/check.h"
+#include "tests/support/watcheddisk.h"
 #include "tests/unit/vault/testvault.h"
 
 #include <QTest>
-
-#include <sqlite3.h>
-
-#include <map>
 
 using namespace candour;
 
 namespace {
 
-// A disk that takes so many more bytes and then none: SQLite's own file layer with every write
-// counted. Static, because SQLite's interface has no place to pass them.
-sqlite3_int64 bytesLeft = -1;  // negative: as many as there are
-sqlite3_vfs* realDisk = nullptr;
-sqlite3_vfs fillingDisk;
-// Files that lock and files that need not have methods of their own, but write alike.
-std::map<const sqlite3_io_methods*, sqlite3_io_methods> fillingMethods;
-int (*realWrite)(sqlite3_file*, const void*, int, sqlite3_int64) = nullptr;
+// A disk that takes so many more bytes and then none. Negative: as many as there are.
+std::int64_t bytesLeft = -1;
 
-int writeUntilFull(sqlite3_file* file, const void* data, int size, sqlite3_int64 at) {
-    if (bytesLeft >= 0) {
-        if (size > bytesLeft) return SQLITE_FULL;
-        bytesLeft -= size;
-    }
-    return realWrite(file, data, size, at);
-}
-
-int openOnFillingDisk(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* out) {
-    const int result = realDisk->xOpen(realDisk, name, file, flags, out);
-    if (result != SQLITE_OK || file->pMethods == nullptr) return result;
-    auto known = fillingMethods.find(file->pMethods);
-    if (known == fillingMethods.end()) {
-        check(realWrite == nullptr || realWrite == file->pMethods->xWrite,
-              "every file is written in one way");
-        realWrite = file->pMethods->xWrite;
-        known = fillingMethods.emplace(file->pMethods, *file->pMethods).first;
-        known->second.xWrite = writeUntilFull;
-    }
-    file->pMethods = &known->second;
-    return result;
+bool writeUntilFull(std::int64_t size) {
+    if (bytesLeft < 0) return true;
+    if (size > bytesLeft) return false;
+    bytesLeft -= size;
+    return true;
 }
 
 }  // namespace
@@ -49,26 +23,18 @@ class DiskFullTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    void initTestCase();
+    void initTestCase() { watchDisk({.mayWrite = writeUntilFull}); }
     void init() { bytesLeft = -1; }
     void wheneverTheDiskFillsUp_nothingIsHalfSaved();
     void aDraftThatDoesNotFit_leavesTheOneBefore();
     void applyingAFileThatDoesNotFit_leavesNothing();
 };
 
-void DiskFullTest::initTestCase() {
-    realDisk = sqlite3_vfs_find(nullptr);
-    fillingDisk = *realDisk;
-    fillingDisk.zName = "filling";
-    fillingDisk.xOpen = openOnFillingDisk;
-    QCOMPARE(sqlite3_vfs_register(&fillingDisk, 1), SQLITE_OK);
-}
-
 void DiskFullTest::wheneverTheDiskFillsUp_nothingIsHalfSaved() {
     TestVault test;
     const Saved slot = test.slot(u"safe"_qs);
     int refused = 0;
-    for (sqlite3_int64 room = 0; room < 60'000; room += 3'000) {
+    for (std::int64_t room = 0; room < 60'000; room += 3'000) {
         bytesLeft = room;
         const auto saved = test.vault->put({.type = u"timetable_slot"_qs,
                                             .id = slot.name.id,

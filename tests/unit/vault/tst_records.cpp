@@ -64,6 +64,7 @@ class RecordsTest : public QObject {
     void pages_followEachOtherWithoutGaps();
     void aList_isFilteredByFields();
     void rebuilding_changesNothing();
+    void whatComesInOneFrame_isListedAsARebuildListsIt();
     void anotherList_makesTheTablesAnew();
     void everyType_canBePutAndListed();
 };
@@ -527,6 +528,23 @@ void RecordsTest::rebuilding_changesNothing() {
     QCOMPARE(here.hits(u"find"_qs).size(), 1);
     QCOMPARE(here.hits(u"theirs"_qs).size(), 1);
     QCOMPARE(here.hits(u"strike"_qs).size(), 0);
+}
+
+void RecordsTest::whatComesInOneFrame_isListedAsARebuildListsIt() {
+    TestVault here(1);
+    TestVault there(2);
+    const Saved slot = here.slot(u"first words"_qs);
+    here.edit(slot.name, u"title"_qs, u"last words"_qs);
+    const Saved gone = here.slot(u"struck words"_qs);
+    QVERIFY(here.vault->strike(gone.name, u"Twice"_qs).has_value());
+    share(here, there, slot.name.notebook);
+    QVERIFY(there.pull(here, slot.name.notebook));
+    const QByteArray before = everything(there);
+    QCOMPARE(before.count('\n'), 2);
+    QCOMPARE(there.hits(u"words"_qs), QStringList{u"last words"_qs});
+    QVERIFY(there.vault->rebuild());
+    QCOMPARE(everything(there), before);
+    QCOMPARE(there.hits(u"words"_qs), QStringList{u"last words"_qs});
 }
 
 void RecordsTest::anotherList_makesTheTablesAnew() {
