@@ -96,9 +96,11 @@ Result<NotebookId> RecordWriter::notebookFor(const RecordType& type, const PutRe
     if (const auto* kind = std::get_if<NotebookKind>(&request.notebook))
         return m_notebooks.only(*kind);
     if (slot) return sessionNotebookOf(*slot);
-    if (type.notebook != NotebookKind::session) return m_notebooks.only(type.notebook);
+    const bool follows = type.notebook == NotebookKind::session || !type.alsoIn.empty();
+    if (!follows) return m_notebooks.only(type.notebook);
     TRY(const auto held, notebookOfReferences(type, request.fields));
     if (held) return *held;
+    if (type.notebook != NotebookKind::session) return m_notebooks.only(type.notebook);
     if (type.name == u"session") return NotebookId::makeV7(m_clock, m_random);  // nobody planned it
     return fail(Code::notFound, during,
                 "The session it belongs to is not here; name its notebook.");
@@ -110,15 +112,17 @@ Result<std::optional<NotebookId>> RecordWriter::notebookOfReferences(const Recor
         if (field.kind != FieldKind::reference) continue;
         const auto id = RecordId::fromBytes(valueOf(fields, field.name).bytes());
         if (!id) continue;
-        TRY(auto notebook, sessionNotebookHolding(*id));
+        TRY(auto notebook, notebookHolding(*id, type));
         if (notebook) return notebook;
     }
     return std::optional<NotebookId>();
 }
 
-Result<std::optional<NotebookId>> RecordWriter::sessionNotebookHolding(const RecordId& id) {
+Result<std::optional<NotebookId>> RecordWriter::notebookHolding(const RecordId& id,
+                                                                const RecordType& type) {
     // One session's records come one after the other.
-    if (m_lastSession && m_lastSession->first == id) return std::optional(m_lastSession->second);
+    if (m_lastSession && m_lastSession->first == id && type.mayLieIn(NotebookKind::session))
+        return std::optional(m_lastSession->second);
     std::vector<NotebookId> candidates;
     TRY_OK(m_ledger.database().each(
         "SELECT notebook.id FROM record JOIN notebook ON notebook.row = record.notebook"
@@ -126,8 +130,8 @@ Result<std::optional<NotebookId>> RecordWriter::sessionNotebookHolding(const Rec
         [&](const Row& row) { candidates.push_back(row.id<NotebookId>(0)); }, id));
     for (const NotebookId& candidate : candidates) {
         TRY(const auto info, m_notebooks.find(candidate));
-        if (!info || info->kind != NotebookKind::session) continue;
-        m_lastSession = {id, candidate};
+        if (!info || !type.mayLieIn(info->kind)) continue;
+        if (info->kind == NotebookKind::session) m_lastSession = {id, candidate};
         return std::optional<NotebookId>(candidate);
     }
     return std::optional<NotebookId>();
@@ -185,7 +189,7 @@ Result<SubjectId> RecordWriter::subjectOfNewRecord(const RecordType& type, const
 
 Result<Saved> RecordWriter::putNew(const RecordType& type, Target target, FieldValues fields,
                                    const Moment& written) {
-    TRY_OK(m_notebooks.prepareToWrite(target.name.notebook, type.notebook, target.slot, m_author));
+    TRY_OK(m_notebooks.prepareToWrite(target.name.notebook, type, target.slot, m_author));
     NewChange change;
     change.record = target.name;
     change.lane = type.lane;
@@ -269,8 +273,7 @@ Result<Saved> RecordWriter::putEdit(const RecordType& type, const Target& target
 Result<Saved> RecordWriter::append(NewChange change, const Target& target) {
     const RecordType* type = m_projection.list().type(target.name.type);
     if (type != nullptr)
-        TRY_OK(m_notebooks.prepareToWrite(target.name.notebook, type->notebook, std::nullopt,
-                                          m_author));
+        TRY_OK(m_notebooks.prepareToWrite(target.name.notebook, *type, std::nullopt, m_author));
     TRY(change.subject, subjectOfRecord(*target.row));
     TRY(const Appended appended, m_ledger.append(m_author, change));
     TRY_OK(m_projection.refresh(*target.row, {appended.id}));

@@ -94,7 +94,8 @@ class RecordWriter {
                                    const std::optional<RecordId>& slot);
     Result<std::optional<NotebookId>> notebookOfReferences(const RecordType& type,
                                                            const FieldValues& fields);
-    Result<std::optional<NotebookId>> sessionNotebookHolding(const RecordId& id);
+    /// Of the kinds that the type may lie in.
+    Result<std::optional<NotebookId>> notebookHolding(const RecordId& id, const RecordType& type);
     Result<Saved> putNew(const RecordType& type, Target target, FieldValues fields,
                          const Moment& written);
     Result<Saved> putEdit(const RecordType& type, const Target& target, const PutRequest& request,
