@@ -33,19 +33,41 @@ RecordWriter::RecordWriter(Ledger& ledger, Projection& projection, Notebooks& no
       m_notebooks(notebooks),
       m_author(author),
       m_clock(clock),
-      m_random(random) {}
+      m_random(random),
+      m_rules(ledger, projection) {}
 
 Result<Saved> RecordWriter::put(const PutRequest& request, const Moment& written) {
+    m_rules.forget();
+    TRY(Written made, write(request, written));
+    m_rules.forget();
+    if (made.saved.change) TRY_OK(obey(*made.type, made.saved.row, made.before));
+    return std::move(made.saved);
+}
+
+Status RecordWriter::obey(const RecordType& type, RowId row, const std::vector<Breach>& before) {
+    TRY(const auto breaches, m_rules.of(type, row));
+    for (const Breach& breach : breaches)
+        if (std::find(before.begin(), before.end(), breach) == before.end())
+            return fail(Code::notAllowed, during,
+                        (breach.sentence + u" (Rule "_qs + breach.rule + u".)"_qs).toStdString());
+    return {};
+}
+
+Result<RecordWriter::Written> RecordWriter::write(const PutRequest& request,
+                                                  const Moment& written) {
     const RecordType* type = m_projection.list().type(request.type);
     if (type == nullptr)
         return fail(Code::badInput, during, "There is no such record type; see `types`.");
     TRY(Target target, locate(*type, request));
     if (!target.row) {
         TRY_OK(validateRecord(*type, request.fields));
-        return putNew(*type, std::move(target), request.fields, written);
+        TRY(Saved saved, putNew(*type, std::move(target), request.fields, written));
+        return Written{std::move(saved), type, {}};
     }
     TRY_OK(validateEdit(*type, request.fields));
-    return putEdit(*type, target, request, written);
+    TRY(auto before, m_rules.of(*type, *target.row));
+    TRY(Saved saved, putEdit(*type, target, request, written));
+    return Written{std::move(saved), type, std::move(before)};
 }
 
 // Where it lies ----------------------------------------------------------------------------------
