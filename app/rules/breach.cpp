@@ -29,6 +29,7 @@ class Reading {
     Breaches recordAccess();
     Breaches capacity();
     Breaches alert();
+    Breaches withdrawal();
     Breaches erasure();
 
   private:
@@ -55,6 +56,7 @@ class Reading {
     [[nodiscard]] bool wasTakenBack(const RecordLine& words) const;
     void tagOfLine(const RecordLine& line);
     void tagOfExtract(const RecordLine& extract);
+    void tagOfPaper(const RecordLine& document);
     void tagOfAccount(const RecordLine& account);
     void tagOf(Evidence evidence);
 
@@ -137,8 +139,12 @@ Breaches Reading::line() {
 
 void Reading::tagOf(Evidence evidence) {
     if (evidence == Evidence::counts) return;
-    const bool ours = evidence == Evidence::thought || evidence == Evidence::emptyMoment;
-    m_breaches.push_back({ours ? u"R18"_qs : u"R3"_qs, sentenceFor(evidence)});
+    const bool kind = evidence == Evidence::thought || evidence == Evidence::emptyMoment ||
+                      evidence == Evidence::opinion;
+    m_breaches.push_back({kind                                  ? u"R18"_qs
+                          : evidence == Evidence::financeFigure ? u"R46"_qs
+                                                                : u"R3"_qs,
+                          sentenceFor(evidence)});
 }
 
 bool Reading::wasTakenBack(const RecordLine& words) const {
@@ -168,7 +174,9 @@ void Reading::tagOfLine(const RecordLine& line) {
         answers(idIn(line.fields, u"speaker"), idIn(line.fields, u"session"), Purpose::talk);
     // What was seen where nobody was is nobody's to agree to.
     const bool nobody = there.empty() && kind == u"saw";
-    tagOf(evidenceFrom(kind, nobody ? AgreementState::given : strictest(there).state));
+    const Basis basis =
+        basisOf(textIn(line.fields, u"basis"), !textIn(line.fields, u"heard_from").isEmpty());
+    tagOf(evidenceFrom(kind, nobody ? AgreementState::given : strictest(there).state, basis));
     say(wasTakenBack(line), "R6",
         QT_TRANSLATE_NOOP("Breach",
                           "These words were taken back, so they cannot be evidence. "
@@ -198,7 +206,15 @@ bool Reading::papersMayBeUsed(const RecordLine& document) const {
 
 void Reading::tagOfExtract(const RecordLine& extract) {
     const auto source = m_around.record(idIn(extract.fields, u"source"));
-    say(source && source->type->name == u"document" && !papersMayBeUsed(*source), "R7",
+    if (!source) return;
+    const bool figures = source->type->name == u"performance_data";
+    tagOf(evidenceFromPaper(basisOf(textIn(extract.fields, u"basis")),
+                            figures ? textIn(source->fields, u"kind") : QString()));
+    if (source->type->name == u"document") tagOfPaper(*source);
+}
+
+void Reading::tagOfPaper(const RecordLine& document) {
+    say(!papersMayBeUsed(document), "R7",
         QT_TRANSLATE_NOOP("Breach",
                           "This paper is about somebody who has not agreed that we read it. Record "
                           "their agreement, or the access with its basis and why it is necessary; "
@@ -210,7 +226,7 @@ void Reading::tagOfAccount(const RecordLine& account) {
     if (!teller.isNull())
         tagOf(evidenceFrom(u"said", agreementFor(answersOf(teller), Purpose::talk).state));
     else if (const auto paper = m_around.record(idIn(account.fields, u"document")))
-        tagOfExtract({account.type, account.id, {}, {{u"source"_qs, cbor::Value(paper->id)}}});
+        tagOfPaper(*paper);
     else
         tagOf(trackingIsAgreed(idIn(account.fields, u"case")) ? Evidence::counts
                                                               : Evidence::notAgreed);
@@ -260,6 +276,8 @@ Breaches Reading::trackedCase() {
 
 Breaches Reading::recordAccess() {
     const auto empty = [&](QStringView field) { return text(field).trimmed().isEmpty(); };
+    say(id(u"case").isNull() && id(u"document").isNull(), "R7",
+        QT_TRANSLATE_NOOP("Breach", "Say whose record it was: the case, or the paper."));
     say(text(u"told") == u"not_told" && empty(u"not_told_reason"), "R7",
         QT_TRANSLATE_NOOP("Breach", "The person was not told. Say why."));
     say(text(u"objected") == u"yes_overridden" && empty(u"overriding_need"), "R7",
@@ -297,6 +315,14 @@ Breaches Reading::alert() {
     return m_breaches;
 }
 
+Breaches Reading::withdrawal() {
+    say(!withdrawalFrom(m_record.fields), "R6",
+        QT_TRANSLATE_NOOP("Breach",
+                          "Say who takes it back: a participant, or the person of a "
+                          "case."));
+    return m_breaches;
+}
+
 Breaches Reading::erasure() {
     const QString& state = text(u"state");
     if (state != u"approved" && state != u"in_force" && state != u"done") return {};
@@ -328,6 +354,7 @@ constexpr Rules rules[] = {
     {"record_access", &Reading::recordAccess},
     {"capacity_consideration", &Reading::capacity},
     {"safeguarding_alert", &Reading::alert},
+    {"withdrawal", &Reading::withdrawal},
     {"erasure", &Reading::erasure},
 };
 

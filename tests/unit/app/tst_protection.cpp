@@ -171,6 +171,13 @@ class ProtectionTest : public QObject {
         for (const RecordLine* one : reach.dependants) QVERIFY(one->id != untouched);
     }
 
+    void r6_aWithdrawal_saysWhose() {
+        Assessment a;
+        QCOMPARE(a.rulesBrokenBy(a.add(u"withdrawal"_qs, {{u"outcome"_qs, u"erase"_qs}})),
+                 QStringList{u"R6"_qs});
+        QCOMPARE(a.rulesBrokenBy(a.withdraw(a.person, u"erase"_qs)), QStringList());
+    }
+
     void r6_withdrawals_leaveInTheUrgentLane() {
         for (const QString& type : {u"withdrawal"_qs, u"erasure"_qs, u"hold"_qs,
                                     u"safeguarding_alert"_qs, u"safeguarding_step"_qs})
@@ -191,6 +198,8 @@ class ProtectionTest : public QObject {
         const RecordId access =
             a.access(a.trackedCase(u"listed"_qs), u"powers"_qs, {{u"told"_qs, u"not_told"_qs}});
         QCOMPARE(a.rulesBrokenBy(access), QStringList{u"R7"_qs});
+        const RecordId nobodys = a.add(u"record_access"_qs, {{u"basis"_qs, u"powers"_qs}});
+        QCOMPARE(a.rulesBrokenBy(nobodys), QStringList{u"R7"_qs});
     }
 
     void r8_ability_isPresumed_andAboutOneDecisionAtOneTime() {
@@ -322,6 +331,14 @@ class ProtectionTest : public QObject {
         Assessment a;
         a.answer(a.person, u"given"_qs);
         QCOMPARE(a.rulesBrokenBy(a.tag(a.line(u"thought"_qs, {}))), QStringList{u"R18"_qs});
+    }
+
+    void r46_aFinanceFigure_isTaggedByNobody() {
+        Assessment a;
+        const RecordId figures = a.add(u"performance_data"_qs, {{u"kind"_qs, u"finance"_qs}});
+        const RecordId extract =
+            a.add(u"extract"_qs, {{u"source"_qs, cbor::Value(figures)}, {u"basis"_qs, u"fact"_qs}});
+        QCOMPARE(a.rulesBrokenBy(a.tag(extract)), QStringList{u"R46"_qs});
     }
 
     void r22_expertsAndExternalMembers_haveTheirOwnSessionsOnly() {
