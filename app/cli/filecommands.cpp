@@ -34,7 +34,8 @@ Status tellFaults(const ApplyReport& report, bool json) {
                 "Line " + std::to_string(first.line) + ". Nothing of the file was applied.");
 }
 
-Status apply(const Context& context, const std::string& name, bool settle) {
+Status apply(const Context& context, const std::string& name, OnConflict onConflict,
+             OnBreach onBreach) {
     QFile file(QString::fromStdString(name));
     if (name == "-" && context.shared.passphraseFile == "-")
         return fail(Code::badInput, "apply a file",
@@ -48,8 +49,7 @@ Status apply(const Context& context, const std::string& name, bool settle) {
         if (show) std::fprintf(stderr, "\r%lld lines", static_cast<long long>(applied.lines));
         return true;
     };
-    TRY(const ApplyReport report,
-        vault->apply(file, settle ? OnConflict::settle : OnConflict::refuse, progress));
+    TRY(const ApplyReport report, vault->apply(file, onConflict, progress, onBreach));
     if (show) std::fputs("\r", stderr);
     if (!report.faults.empty()) return tellFaults(report, context.shared.json);
     TRY_OK(Vault::lock(std::move(vault)));
@@ -81,17 +81,22 @@ Status writeOut(const Context& context, const std::string& type, bool history, b
 void addFileCommands(CLI::App& app, Commands& commands) {
     auto file = std::make_shared<std::string>();
     auto settle = std::make_shared<bool>(false);
+    auto keep = std::make_shared<bool>(false);
     CLI::App* applied = app.add_subcommand(
         "apply", "Take in a file of records, one JSON object a line: all of it or nothing");
     applied->add_option("FILE", *file, "An .ndjson file, or - for standard input")->required();
     applied->add_flag("--settle", *settle, "Where two versions exist, let the file's stand");
+    applied->add_flag("--keep-breaches", *keep,
+                      "Take in what breaks a rule too, as a merge would; `check` lists it");
     applied->footer(
         "Examples:\n  candour-cli --vault ~/notes apply plan.ndjson\n"
         "  zcat plan.ndjson.gz | candour-cli --vault ~/notes --passphrase-file p apply -\n\n"
         "A line is {\"type\":\"follow_up\",\"id\":\"0190…\",\"what\":\"…\",\"state\":\"open\"}. "
         "Applying a file again changes nothing.");
-    commands.push_back({applied, [file, settle](const Context& context) {
-                            return apply(context, *file, *settle);
+    commands.push_back({applied, [file, settle, keep](const Context& context) {
+                            return apply(context, *file,
+                                         *settle ? OnConflict::settle : OnConflict::refuse,
+                                         *keep ? OnBreach::keep : OnBreach::refuse);
                         }});
 
     auto type = std::make_shared<std::string>();

@@ -18,6 +18,7 @@ void addCommands(CLI::App& app, Commands& commands) {
     addFileCommands(app, commands);
     addImportCommands(app, commands);
     addStoreCommands(app, commands);
+    addCheckCommand(app, commands);
     addReportCommands(app, commands);
     addRatingCommand(app, commands);
 

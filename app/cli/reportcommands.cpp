@@ -18,7 +18,8 @@ namespace {
 Result<std::vector<RecordLine>> evidenceRecords(Vault& vault) {
     std::vector<RecordLine> records;
     for (const QString& type :
-         {u"assessment"_qs, u"participant"_qs, u"agreement"_qs, u"line"_qs, u"tag"_qs}) {
+         {u"assessment"_qs, u"participant"_qs, u"agreement"_qs, u"withdrawal"_qs, u"line"_qs,
+          u"extract"_qs, u"performance_data"_qs, u"tag"_qs}) {
         ListRequest request{.type = type, .limit = mostListed};
         do {
             TRY(ListPage page, vault.records().list(request));

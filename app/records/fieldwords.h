@@ -9,7 +9,7 @@
 
 namespace candour::fieldwords {
 
-using Option = std::pair<const char*, const char*>;  // name and title
+using Options = std::vector<std::pair<const char*, const char*>>;  // names and titles
 
 inline constexpr int lineLimit = 200;  // characters of a text, unless it says otherwise
 inline constexpr int longTextLimit = 16'000;
@@ -24,6 +24,7 @@ class Word {
     [[nodiscard]] Word required() const { return with(&Field::required, true); }
     [[nodiscard]] Word searchable() const { return with(&Field::searchable, true); }
     [[nodiscard]] Word indexed() const { return with(&Field::indexed, true); }
+    [[nodiscard]] Word of(FieldKind kind) const { return with(&Field::kind, kind); }
     [[nodiscard]] Word upTo(int limit) const { return with(&Field::limit, limit); }
     [[nodiscard]] Word personal() const { return with(&Field::sensitivity, Sensitivity::personal); }
     [[nodiscard]] Word identity() const { return with(&Field::sensitivity, Sensitivity::identity); }
@@ -45,7 +46,7 @@ inline Field plain(FieldKind kind, const char* name, const char* title, const ch
             .kind = kind};
 }
 
-inline std::vector<Choice> choicesOf(std::initializer_list<Option> options) {
+inline std::vector<Choice> choicesOf(const Options& options) {
     std::vector<Choice> choices;
     for (const auto& [name, title] : options)
         choices.push_back({QString::fromLatin1(name), QString::fromUtf8(title)});
@@ -58,14 +59,13 @@ inline Word text(const char* name, const char* title, const char* help) {
 inline Word longText(const char* name, const char* title, const char* help) {
     return Word(plain(FieldKind::longText, name, title, help)).upTo(longTextLimit);
 }
-inline Word choice(const char* name, const char* title, const char* help,
-                   std::initializer_list<Option> options) {
+inline Word choice(const char* name, const char* title, const char* help, const Options& options) {
     Field field = plain(FieldKind::choice, name, title, help);
     field.choices = choicesOf(options);
     return Word(field);
 }
 inline Word choiceSet(const char* name, const char* title, const char* help,
-                      std::initializer_list<Option> options) {
+                      const Options& options) {
     Field field = plain(FieldKind::choiceSet, name, title, help);
     field.choices = choicesOf(options);
     return Word(field).upTo(setLimit);
@@ -96,6 +96,18 @@ inline Word referenceSet(const char* name, const char* title, const char* help,
     Field field = plain(FieldKind::referenceSet, name, title, help);
     field.targets = {QString::fromLatin1(target)};
     return Word(field).upTo(setLimit);
+}
+/// To a record of any of these types.
+inline Word reference(const char* name, const char* title, const char* help,
+                      std::initializer_list<const char*> targets) {
+    Field field = plain(FieldKind::reference, name, title, help);
+    for (const char* target : targets) field.targets << QString::fromLatin1(target);
+    return Word(field);
+}
+inline Word referenceSet(const char* name, const char* title, const char* help,
+                         std::initializer_list<const char*> targets) {
+    Word word = reference(name, title, help, targets).upTo(setLimit);
+    return word.of(FieldKind::referenceSet);
 }
 inline Word change(const char* name, const char* title, const char* help) {
     return Word(plain(FieldKind::change, name, title, help));

@@ -145,6 +145,10 @@ class Check {
 
 }  // namespace
 
+bool RecordType::mayLieIn(NotebookKind kind) const {
+    return kind == notebook || std::find(alsoIn.begin(), alsoIn.end(), kind) != alsoIn.end();
+}
+
 const Field* RecordType::field(QStringView fieldName) const {
     const auto found = std::find_if(fields.begin(), fields.end(),
                                     [&](const Field& f) { return f.name == fieldName; });

@@ -96,12 +96,15 @@ struct RecordType {
     QString plural = {};
     QString purpose = {};  // one sentence, shown as help
     NotebookKind notebook = NotebookKind::team;
+    /// Other kinds it may lie in: where what it points to lies (a tag lies beside its target).
+    std::vector<NotebookKind> alsoIn = {};
     Lane lane = Lane::rest;
     std::vector<SubjectStep> subject = {};
     bool appendOnly = false;   // never replaced, only followed
     QStringList summary = {};  // the fields of its one line in a list
     std::vector<Field> fields = {};
 
+    [[nodiscard]] bool mayLieIn(NotebookKind kind) const;
     /// Null if there is no such field.
     [[nodiscard]] const Field* field(QStringView fieldName) const;
 };

@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace candour {
 namespace {
 
@@ -62,6 +64,28 @@ AgreementAnswer agreementFor(std::span<const AgreementEvent> answersOfOnePerson,
         }
     }
     return answer;
+}
+
+AgreementAnswer strictest(std::span<const AgreementAnswer> ofThoseThere) {
+    const auto protection = [](const AgreementAnswer& answer) {
+        return answer.state == AgreementState::given ? -1 : static_cast<int>(answer.state);
+    };
+    const auto found = std::max_element(
+        ofThoseThere.begin(), ofThoseThere.end(),
+        [&](const auto& a, const auto& b) { return protection(a) < protection(b); });
+    return found == ofThoseThere.end() ? AgreementAnswer{} : *found;
+}
+
+bool restsOnAgreement(Purpose purpose) {
+    return purpose != Purpose::notes;
+}
+
+bool homeVisitBegan(std::span<const AgreementEvent> answersOfThoseThere) {
+    return std::any_of(
+        answersOfThoseThere.begin(), answersOfThoseThere.end(), [](const AgreementEvent& event) {
+            return event.purpose == Purpose::talk && event.event == AgreementState::given &&
+                   event.source == AgreementSource::confirmedByCqc;
+        });
 }
 
 bool trackingMayOpen(std::span<const AgreementEvent> answersOfOnePerson) {

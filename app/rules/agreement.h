@@ -47,12 +47,25 @@ std::optional<AgreementEvent> agreementEvent(const FieldValues& agreement);
 /// more stands: two of us may have asked unseen of each other.
 AgreementAnswer agreementFor(std::span<const AgreementEvent> answersOfOnePerson, Purpose purpose);
 
+/// Whose agreement covers what was said or seen: the speaker's; where nobody is named, of all who
+/// were there the one that protects most, so that no voice is used against its owner's will.
+/// Nobody there: not asked.
+AgreementAnswer strictest(std::span<const AgreementAnswer> ofThoseThere);
+
+/// True where the person's own choice decides. Notes are told, not asked: they rest on a lawful
+/// basis, which is recorded by itself and never stands for an agreement.
+bool restsOnAgreement(Purpose purpose);
+
 /// Tracking a case opens when its person told us ourselves that they want to talk.
 bool trackingMayOpen(std::span<const AgreementEvent> answersOfOnePerson);
 
 /// In somebody's home, and with anybody who draws on care or cares unpaid, the page opens only
 /// after *Talk with us* is yes (R5); with staff it opens at once. `standing` is a participant's.
 bool noteMayOpen(bool privateDwelling, QStringView standing, AgreementState talk);
+
+/// At a home visit the first line waits for a yes that we heard from somebody there (R5). What was
+/// begun may be ended in words after they stopped: `answersOfThoseThere` may hold later answers.
+bool homeVisitBegan(std::span<const AgreementEvent> answersOfThoseThere);
 
 /// "Not asked yet", "Yes", "No"…
 QString wordFor(AgreementState state);

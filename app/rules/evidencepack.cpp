@@ -3,9 +3,11 @@
 #include "app/records/timetext.h"
 #include "app/rules/coverage.h"
 #include "app/rules/personcode.h"
+#include "app/rules/withdrawal.h"
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 namespace candour {
@@ -62,6 +64,7 @@ class Material {
     /// Of the speaker; in a group, of whoever protects most, so that no voice is used against its
     /// owner's will.
     [[nodiscard]] AgreementAnswer answer(const RecordLine& line, Purpose purpose) const {
+        if (m_takenBack.contains(line.id)) return {.state = AgreementState::withdrawn};
         if (const RecordLine* who = speaker(line)) return answerOf(*who, purpose);
         const auto there = m_bySession.find(idIn(line, u"session"));
         if (there == m_bySession.end()) return {};
@@ -88,6 +91,14 @@ class Material {
         if (type == u"agreement")
             if (const auto event = agreementEvent(record.fields))
                 m_answers[idIn(record, u"participant")].push_back(*event);
+        if (type == u"withdrawal")
+            if (const auto withdrawal = withdrawalFrom(record.fields)) add(*withdrawal);
+    }
+    void add(const Withdrawal& withdrawal) {
+        if (!effectOf(withdrawal.outcome).mayUse)
+            m_takenBack.insert(withdrawal.lines.begin(), withdrawal.lines.end());
+        for (const AgreementEvent& event : answersAfter(withdrawal))
+            m_answers[withdrawal.participant].push_back(event);
     }
     [[nodiscard]] std::int64_t heardAt(const RecordLine& tag) const {
         const RecordLine* heard = line(tag);
@@ -117,6 +128,7 @@ class Material {
     ById m_participants;
     std::unordered_map<RecordId, std::vector<const RecordLine*>> m_bySession;
     std::unordered_map<RecordId, std::vector<AgreementEvent>> m_answers;
+    std::set<RecordId> m_takenBack;  // single lines
 };
 
 /// "C7K2M, unpaid carer"; the only holder of a role by standing alone.

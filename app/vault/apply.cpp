@@ -26,12 +26,19 @@ void count(Applied& applied, const Saved& saved) {
 
 }  // namespace
 
-Result<ApplyReport> RecordWriter::apply(QIODevice& lines, OnConflict onConflict,
+Result<ApplyReport> RecordWriter::apply(QIODevice& lines, OnConflict onConflict, OnBreach onBreach,
                                         const std::function<bool(const Applied&)>& progress) {
     ApplyReport report;
     // One moment for the whole file: it is one intention. The numbers in the chain keep the order.
     const Moment written = m_author.now();
     LineReader reader(lines);
+    struct Pending {
+        std::int64_t line;
+        RowId row;
+        const RecordType* type;
+        std::vector<Breach> before;
+    };
+    std::vector<Pending> pending;
     while (report.faults.size() < mostLineFaults) {
         TRY(const auto line, reader.next());
         if (!line) break;
@@ -48,19 +55,33 @@ Result<ApplyReport> RecordWriter::apply(QIODevice& lines, OnConflict onConflict,
             continue;
         }
         if (!report.faults.empty()) continue;
-        const auto saved = put({.type = record->type->name,
-                                .id = record->id,
-                                .notebook = record->notebook,
-                                .fields = std::move(record->fields),
-                                .onConflict = onConflict,
-                                .seen = {}},
-                               written);
-        if (saved)
-            count(report.applied, *saved);
-        else if (isLineFault(saved.error().code))
-            report.faults.push_back({line->number, saved.error()});
-        else
-            return tl::unexpected<Error>(saved.error());
+        m_rules.forget();
+        auto made = write({.type = record->type->name,
+                           .id = record->id,
+                           .notebook = record->notebook,
+                           .fields = std::move(record->fields),
+                           .onConflict = onConflict,
+                           .seen = {}},
+                          written);
+        if (made) {
+            count(report.applied, made->saved);
+            if (onBreach == OnBreach::refuse && made->saved.change && hasRules(*made->type))
+                pending.push_back(
+                    {line->number, made->saved.row, made->type, std::move(made->before)});
+        } else if (isLineFault(made.error().code)) {
+            report.faults.push_back({line->number, made.error()});
+        } else {
+            return tl::unexpected<Error>(made.error());
+        }
+    }
+    if (!report.faults.empty()) return report;
+    m_rules.forget();
+    for (const Pending& one : pending) {
+        if (report.faults.size() >= mostLineFaults) break;
+        const Status obeyed = obey(*one.type, one.row, one.before);
+        if (obeyed) continue;
+        if (!isLineFault(obeyed.error().code)) return tl::unexpected<Error>(obeyed.error());
+        report.faults.push_back({one.line, obeyed.error()});
     }
     return report;
 }

@@ -68,23 +68,24 @@ Result<NotebookId> Notebooks::only(NotebookKind kind) {
     return *found;
 }
 
-Status Notebooks::prepareToWrite(const NotebookId& id, NotebookKind kind,
+Status Notebooks::prepareToWrite(const NotebookId& id, const RecordType& type,
                                  const std::optional<RecordId>& slot, const Author& author) {
     constexpr char during[] = "write in a notebook";
     TRY(const auto info, find(id));
     if (info) {
-        if (info->kind != kind)
-            return fail(Code::badInput, during,
-                        "It belongs in a notebook of the kind " + std::string(nameOf(kind)) + ".");
+        if (!type.mayLieIn(info->kind))
+            return fail(
+                Code::badInput, during,
+                "It belongs in a notebook of the kind " + std::string(nameOf(type.notebook)) + ".");
         if (!info->writes)
             return fail(Code::notAllowed, during, "You may not write in this notebook.");
         return {};
     }
-    if (kind != NotebookKind::session)
+    if (!type.mayLieIn(NotebookKind::session))
         return fail(Code::notFound, during, "That notebook is not on this tablet.");
     Founding founding;
     founding.notebook = id;
-    founding.kind = kind;
+    founding.kind = NotebookKind::session;
     founding.founder = author.vault();
     TRY(founding.parent, parentOf(slot));
     if (slot) {

@@ -33,10 +33,11 @@ class Notebooks {
     /// `badInput` if there are several and the caller has to choose.
     Result<NotebookId> only(NotebookKind kind);
 
-    /// Makes sure that this vault may write there; founds a session notebook that nobody has begun,
-    /// naming whom its timetable slot assigns. Runs inside an edit. `notAllowed` if the roster does
-    /// not let us write, `notFound` for an unknown notebook that is no session's.
-    Status prepareToWrite(const NotebookId& id, NotebookKind kind,
+    /// Makes sure that this vault may write a record of that type there; founds a session notebook
+    /// that nobody has begun, naming whom its timetable slot assigns. Runs inside an edit.
+    /// `notAllowed` if the roster does not let us write, `notFound` for an unknown notebook that is
+    /// no session's.
+    Status prepareToWrite(const NotebookId& id, const RecordType& type,
                           const std::optional<RecordId>& slot, const Author& author);
     /// Rosters or identity may have changed.
     void forget() { m_known.clear(); }

@@ -33,19 +33,41 @@ RecordWriter::RecordWriter(Ledger& ledger, Projection& projection, Notebooks& no
       m_notebooks(notebooks),
       m_author(author),
       m_clock(clock),
-      m_random(random) {}
+      m_random(random),
+      m_rules(ledger, projection) {}
 
 Result<Saved> RecordWriter::put(const PutRequest& request, const Moment& written) {
+    m_rules.forget();
+    TRY(Written made, write(request, written));
+    m_rules.forget();
+    if (made.saved.change) TRY_OK(obey(*made.type, made.saved.row, made.before));
+    return std::move(made.saved);
+}
+
+Status RecordWriter::obey(const RecordType& type, RowId row, const std::vector<Breach>& before) {
+    TRY(const auto breaches, m_rules.of(type, row));
+    for (const Breach& breach : breaches)
+        if (std::find(before.begin(), before.end(), breach) == before.end())
+            return fail(Code::notAllowed, during,
+                        (breach.sentence + u" (Rule "_qs + breach.rule + u".)"_qs).toStdString());
+    return {};
+}
+
+Result<RecordWriter::Written> RecordWriter::write(const PutRequest& request,
+                                                  const Moment& written) {
     const RecordType* type = m_projection.list().type(request.type);
     if (type == nullptr)
         return fail(Code::badInput, during, "There is no such record type; see `types`.");
     TRY(Target target, locate(*type, request));
     if (!target.row) {
         TRY_OK(validateRecord(*type, request.fields));
-        return putNew(*type, std::move(target), request.fields, written);
+        TRY(Saved saved, putNew(*type, std::move(target), request.fields, written));
+        return Written{std::move(saved), type, {}};
     }
     TRY_OK(validateEdit(*type, request.fields));
-    return putEdit(*type, target, request, written);
+    TRY(auto before, m_rules.of(*type, *target.row));
+    TRY(Saved saved, putEdit(*type, target, request, written));
+    return Written{std::move(saved), type, std::move(before)};
 }
 
 // Where it lies ----------------------------------------------------------------------------------
@@ -96,9 +118,11 @@ Result<NotebookId> RecordWriter::notebookFor(const RecordType& type, const PutRe
     if (const auto* kind = std::get_if<NotebookKind>(&request.notebook))
         return m_notebooks.only(*kind);
     if (slot) return sessionNotebookOf(*slot);
-    if (type.notebook != NotebookKind::session) return m_notebooks.only(type.notebook);
+    const bool follows = type.notebook == NotebookKind::session || !type.alsoIn.empty();
+    if (!follows) return m_notebooks.only(type.notebook);
     TRY(const auto held, notebookOfReferences(type, request.fields));
     if (held) return *held;
+    if (type.notebook != NotebookKind::session) return m_notebooks.only(type.notebook);
     if (type.name == u"session") return NotebookId::makeV7(m_clock, m_random);  // nobody planned it
     return fail(Code::notFound, during,
                 "The session it belongs to is not here; name its notebook.");
@@ -110,15 +134,17 @@ Result<std::optional<NotebookId>> RecordWriter::notebookOfReferences(const Recor
         if (field.kind != FieldKind::reference) continue;
         const auto id = RecordId::fromBytes(valueOf(fields, field.name).bytes());
         if (!id) continue;
-        TRY(auto notebook, sessionNotebookHolding(*id));
+        TRY(auto notebook, notebookHolding(*id, type));
         if (notebook) return notebook;
     }
     return std::optional<NotebookId>();
 }
 
-Result<std::optional<NotebookId>> RecordWriter::sessionNotebookHolding(const RecordId& id) {
+Result<std::optional<NotebookId>> RecordWriter::notebookHolding(const RecordId& id,
+                                                                const RecordType& type) {
     // One session's records come one after the other.
-    if (m_lastSession && m_lastSession->first == id) return std::optional(m_lastSession->second);
+    if (m_lastSession && m_lastSession->first == id && type.mayLieIn(NotebookKind::session))
+        return std::optional(m_lastSession->second);
     std::vector<NotebookId> candidates;
     TRY_OK(m_ledger.database().each(
         "SELECT notebook.id FROM record JOIN notebook ON notebook.row = record.notebook"
@@ -126,8 +152,8 @@ Result<std::optional<NotebookId>> RecordWriter::sessionNotebookHolding(const Rec
         [&](const Row& row) { candidates.push_back(row.id<NotebookId>(0)); }, id));
     for (const NotebookId& candidate : candidates) {
         TRY(const auto info, m_notebooks.find(candidate));
-        if (!info || info->kind != NotebookKind::session) continue;
-        m_lastSession = {id, candidate};
+        if (!info || !type.mayLieIn(info->kind)) continue;
+        if (info->kind == NotebookKind::session) m_lastSession = {id, candidate};
         return std::optional<NotebookId>(candidate);
     }
     return std::optional<NotebookId>();
@@ -185,7 +211,7 @@ Result<SubjectId> RecordWriter::subjectOfNewRecord(const RecordType& type, const
 
 Result<Saved> RecordWriter::putNew(const RecordType& type, Target target, FieldValues fields,
                                    const Moment& written) {
-    TRY_OK(m_notebooks.prepareToWrite(target.name.notebook, type.notebook, target.slot, m_author));
+    TRY_OK(m_notebooks.prepareToWrite(target.name.notebook, type, target.slot, m_author));
     NewChange change;
     change.record = target.name;
     change.lane = type.lane;
@@ -269,8 +295,7 @@ Result<Saved> RecordWriter::putEdit(const RecordType& type, const Target& target
 Result<Saved> RecordWriter::append(NewChange change, const Target& target) {
     const RecordType* type = m_projection.list().type(target.name.type);
     if (type != nullptr)
-        TRY_OK(m_notebooks.prepareToWrite(target.name.notebook, type->notebook, std::nullopt,
-                                          m_author));
+        TRY_OK(m_notebooks.prepareToWrite(target.name.notebook, *type, std::nullopt, m_author));
     TRY(change.subject, subjectOfRecord(*target.row));
     TRY(const Appended appended, m_ledger.append(m_author, change));
     TRY_OK(m_projection.refresh(*target.row, {appended.id}));

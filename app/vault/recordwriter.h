@@ -1,10 +1,12 @@
 // Writing records: what a person saves becomes one change, in one transaction with its projection.
 // A value replaces exactly the writes that the person had seen. What the list forbids is refused
-// here, before it is written; what came from elsewhere is never refused (projection.h).
+// here, before it is written, and so is what would break a rule that protects people (breach.h);
+// what came from elsewhere is never refused (projection.h).
 #pragma once
 
 #include "app/vault/notebooks.h"
 #include "app/vault/projection.h"
+#include "app/vault/rulebook.h"
 
 #include <functional>
 #include <optional>
@@ -15,6 +17,9 @@ namespace candour {
 
 /// A field with two values needs a decision: `settle` says that this value is it.
 enum class OnConflict : std::uint8_t { refuse, settle };
+
+/// A file may hold what was so elsewhere, breaches included: kept, it is as if it had been merged.
+enum class OnBreach : std::uint8_t { refuse, keep };
 
 struct PutRequest {
     QString type;
@@ -67,15 +72,17 @@ class RecordWriter {
     // Inside an edit -----------------------------------------------------------------------------
 
     /// `badInput` or `tooLarge` for a value that breaks a rule, `conflict` for a field that needs a
-    /// decision, `notAllowed` for a record that is only ever followed, or a notebook that is not
-    /// ours to write in; `notFound` if it points to something it needs and that is not here.
+    /// decision, `notAllowed` for a record that is only ever followed, a notebook that is not ours
+    /// to write in, or what would break a rule that was kept before; `notFound` if it points to
+    /// something it needs and that is not here.
     Result<Saved> put(const PutRequest& request, const Moment& written);
     /// Hides a record, with a reason of at most strikeReasonLimit characters.
     Result<Saved> strike(const RecordName& name, const QString& reason, const Moment& written);
-    /// One record per line. After the first fault nothing more is written, the rest is only read,
-    /// and the caller has to let the edit go. `progress` is called every applyProgressLines lines
-    /// and stops the whole (`cancelled`) by answering false.
-    Result<ApplyReport> apply(QIODevice& lines, OnConflict onConflict,
+    /// One record per line; rules are asked once all are in, so their order does not matter. After
+    /// the first fault nothing more is written, the rest is only read, and the caller has to let
+    /// the edit go. `progress` is called every applyProgressLines lines and stops the whole
+    /// (`cancelled`) by answering false.
+    Result<ApplyReport> apply(QIODevice& lines, OnConflict onConflict, OnBreach onBreach,
                               const std::function<bool(const Applied&)>& progress);
 
     /// An edit was undone, or records may have come from elsewhere.
@@ -89,12 +96,22 @@ class RecordWriter {
         std::optional<RowId> row;  // if it is here already
         std::optional<RecordId> slot;
     };
+    struct Written {
+        Saved saved;
+        const RecordType* type = nullptr;
+        std::vector<Breach> before;  // of a record that was there already
+    };
+    /// What put() does, without asking the rules.
+    Result<Written> write(const PutRequest& request, const Moment& written);
+    /// `notAllowed` if a rule is broken now that was not broken before.
+    Status obey(const RecordType& type, RowId row, const std::vector<Breach>& before);
     Result<Target> locate(const RecordType& type, const PutRequest& request);
     Result<NotebookId> notebookFor(const RecordType& type, const PutRequest& request,
                                    const std::optional<RecordId>& slot);
     Result<std::optional<NotebookId>> notebookOfReferences(const RecordType& type,
                                                            const FieldValues& fields);
-    Result<std::optional<NotebookId>> sessionNotebookHolding(const RecordId& id);
+    /// Of the kinds that the type may lie in.
+    Result<std::optional<NotebookId>> notebookHolding(const RecordId& id, const RecordType& type);
     Result<Saved> putNew(const RecordType& type, Target target, FieldValues fields,
                          const Moment& written);
     Result<Saved> putEdit(const RecordType& type, const Target& target, const PutRequest& request,
@@ -113,6 +130,7 @@ class RecordWriter {
     const Author& m_author;
     const Clock& m_clock;
     Random& m_random;
+    Rulebook m_rules;
     std::optional<std::pair<RecordId, NotebookId>> m_lastSession;
 };
 

@@ -278,11 +278,12 @@ Result<Saved> Vault::strike(const RecordName& name, const QString& reason) {
 }
 
 Result<ApplyReport> Vault::apply(QIODevice& lines, OnConflict onConflict,
-                                 const std::function<bool(const Applied&)>& progress) {
+                                 const std::function<bool(const Applied&)>& progress,
+                                 OnBreach onBreach) {
     ApplyReport report;
     {
         TRY(Ledger::Edit edit, begin());
-        TRY(report, m_writer.apply(lines, onConflict, progress));
+        TRY(report, m_writer.apply(lines, onConflict, onBreach, progress));
         if (!report.faults.empty()) return report;  // the edit goes, and all of it with it
         TRY_OK(edit.commit());
     }

@@ -58,7 +58,8 @@ class Vault {
     Result<Saved> strike(const RecordName& name, const QString& reason);
     /// The whole file or, if a line has a fault, nothing of it.
     Result<ApplyReport> apply(QIODevice& lines, OnConflict onConflict = OnConflict::refuse,
-                              const std::function<bool(const Applied&)>& progress = {});
+                              const std::function<bool(const Applied&)>& progress = {},
+                              OnBreach onBreach = OnBreach::refuse);
     /// The draft becomes one change. If `request` changes nothing the draft goes all the same.
     /// `with` answers what belongs to it and is written in the same transaction, such as its tags.
     using With = std::function<std::vector<PutRequest>(const Saved&)>;
@@ -81,6 +82,7 @@ class Vault {
     Projection& projection() { return m_projection; }
     Notebooks& notebooks() { return m_notebooks; }
     RecordReader& records() { return m_reader; }
+    [[nodiscard]] Rulebook rules() { return {*m_ledger, m_projection}; }
     Drafts& drafts() { return m_drafts; }
 
     /// The ledger's check, and that of every page of both files.

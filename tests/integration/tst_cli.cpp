@@ -31,6 +31,7 @@ class CliTest : public QObject {
     void aCouncilsList_isImportedWholeOrNotAtAll();
     void aPreview_writesNothing_andNeedsNoVault();
     void aPublishedRating_canBeChecked();
+    void whatBreaksARule_isRefused_orKeptAndListed();
     void whatWasExported_provesItself();
     void everyFault_hasItsExitCode_data();
     void everyFault_hasItsExitCode();
@@ -83,7 +84,7 @@ void CliTest::help_teaches_data() {
     QTest::addColumn<QString>("command");
     for (const char* command :
          {"", "create", "passphrase", "status", "verify", "types", "list", "get", "put", "strike",
-          "search", "apply", "import", "export", "completion"})
+          "search", "apply", "import", "export", "check", "completion"})
         QTest::newRow(*command ? command : "candour-cli") << QString::fromLatin1(command);
 }
 
@@ -201,6 +202,21 @@ void CliTest::aPublishedRating_canBeChecked() {
     QCOMPARE(said.json().value(QStringLiteral("percent")).toInt(), 67);
 }
 
+void CliTest::whatBreaksARule_isRefused_orKeptAndListed() {
+    const QByteArray engaged =
+        R"({"type":"tracked_case","id":"01900000-0000-7000-8000-000000000007","number":"07","summary":"Daughter cares","stage":"engaged"})"
+        "\n";
+    const QString file = write(QStringLiteral("engaged.ndjson"), engaged);
+    QCOMPARE(vault({QStringLiteral("check")}).exit, 0);
+    QCOMPARE(vault({QStringLiteral("apply"), file}).exit, 12);
+    QCOMPARE(vault({QStringLiteral("apply"), QStringLiteral("--keep-breaches"), file}).exit, 0);
+    const Said listed = vault({QStringLiteral("check")});
+    QCOMPARE(listed.exit, 12);
+    QCOMPARE(listed.json().value(QStringLiteral("rule")).toString(), QStringLiteral("R4"));
+    QCOMPARE(listed.json().value(QStringLiteral("id")).toString(),
+             QStringLiteral("01900000-0000-7000-8000-000000000007"));
+}
+
 void CliTest::whatWasExported_provesItself() {
     QCOMPARE(vault({QStringLiteral("put"), QStringLiteral("follow_up"), QStringLiteral("what=Z"),
                     QStringLiteral("state=open")})
@@ -276,11 +292,11 @@ void CliTest::completion_isValidBash() {
     QProcess bash;
     bash.start(QStringLiteral("bash"),
                {QStringLiteral("-c"),
-                QStringLiteral("source \"$0\"; COMP_WORDS=(candour-cli list follow); "
+                QStringLiteral("source \"$0\"; COMP_WORDS=(candour-cli list timet); "
                                "COMP_CWORD=2; _candour_cli; echo \"${COMPREPLY[@]}\""),
                 write(QStringLiteral("completion.bash"), script.out)});
     QVERIFY(bash.waitForFinished(60'000));
-    QCOMPARE(bash.readAllStandardOutput().trimmed(), QByteArray("follow_up"));
+    QCOMPARE(bash.readAllStandardOutput().trimmed(), QByteArray("timetable_slot"));
 }
 
 void CliTest::theSecret_isNeverAnArgument() {

@@ -166,6 +166,13 @@ def write_cases():
                reason=None if spoken else last, flags=flags.split(), owner=member(owner) if owner else None,
                age="age_" + age.removeprefix("age_"), ethnicity=ethnicity, first_contact=first,
                spoken_on=spoken)
+        if stage == "engaged":
+            # The council's word first, then the person's own, given when we first rang.
+            for source_, moment in (("reported_by_council", on(-10, "10:00")),
+                                    ("confirmed_by_cqc", on(-4, "11:00"))):
+                record(cases, "case_agreement", new_id(f"case agreement/{number}/{source_}", moment),
+                       case=case_id(number), purpose="talk", event="given", source=source_,
+                       time=stamp(moment), told="spoken")
     return cases + identities
 
 

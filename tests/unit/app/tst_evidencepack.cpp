@@ -30,6 +30,10 @@ class Heard {
                               {u"source"_qs, u"confirmed_by_cqc"_qs},
                               {u"time"_qs, moment()}});
     }
+    void withdraw(RecordId participant, const QString& outcome) {
+        add(u"withdrawal"_qs,
+            {{u"participant"_qs, participant}, {u"outcome"_qs, outcome}, {u"time"_qs, moment()}});
+    }
     RecordId line(RecordId session, const QString& kind, const QString& text, bool quote,
                   const QString& basis = u"fact"_qs) {
         return add(u"line"_qs, {{u"session"_qs, session},
@@ -113,6 +117,17 @@ class EvidencePackTest : public QObject {
         QCOMPARE(pack.notEvidence, 1);
         QCOMPARE(pack.statements[0].sources, 0);
         QVERIFY(!evidencePackHtml(pack, {}).contains(u"Nobody came."));
+    }
+
+    void r6_wordsUnderAWithdrawal_areNotInThePack() {
+        Heard heard;
+        const RecordId who = heard.says(1, u"Nobody came."_qs);
+        heard.answer(who, u"quotation"_qs, u"given"_qs);
+        heard.withdraw(who, u"do_not_quote"_qs);
+        QCOMPARE(heard.pack().statements[0].sources, 1);
+        QVERIFY(heard.pack().statements[0].quotes.empty());
+        heard.withdraw(who, u"restrict"_qs);
+        QCOMPARE(heard.pack().notEvidence, 1);
     }
 
     void aTaggedThought_isLeftOut() {

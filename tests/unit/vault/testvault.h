@@ -82,6 +82,16 @@ struct TestVault {
                                {u"kind"_qs, u"saw"_qs},
                                {u"text"_qs, text}}});
     }
+    /// To *Talk with us*, heard by ourselves.
+    Saved answer(const RecordId& participant, const QString& event = u"given"_qs) {
+        return put({.type = u"agreement"_qs,
+                    .fields = {{u"participant"_qs, cbor::Value(participant)},
+                               {u"purpose"_qs, u"talk"_qs},
+                               {u"event"_qs, event},
+                               {u"source"_qs, u"confirmed_by_cqc"_qs},
+                               {u"time"_qs,
+                                cbor::Value::array({clock.utc().time_since_epoch().count(), 0})}}});
+    }
     Saved edit(const RecordName& name, const QString& field, const cbor::Value& value) {
         return put({.type = name.type,
                     .id = name.id,
@@ -128,5 +138,17 @@ struct TestVault {
     Vault::Ground ground;
     std::unique_ptr<Vault> vault;
 };
+
+/// A team notebook that two vaults have: the second one's roster is the first one's.
+inline void shareNotebook(TestVault& from, TestVault& to, const NotebookId& notebook) {
+    auto edit = to.vault->begin();
+    Roster roster;
+    roster.notebook = notebook;
+    roster.version = 2;
+    for (TestVault* test : {&from, &to})
+        roster.members.push_back({test->vault->identity().person, true, true, {}});
+    const auto statement = Signed<Roster>::make(roster, from.vault->identity().signing);
+    if (!to.vault->ledger().keepRoster(statement) || !edit->commit()) qFatal("cannot share");
+}
 
 }  // namespace candour

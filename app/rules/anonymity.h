@@ -1,0 +1,54 @@
+// Keeping people from being recognised. Names lie in the identities notebook and nowhere else; a
+// role, a team, a day and words together may still say who it was. The jigsaw warning (R13) counts
+// how many people fit, and says what to leave out; whoever is the only holder of a role is never
+// promised anonymity (R14).
+#pragma once
+
+#include "app/records/ndjson.h"
+
+#include <span>
+
+namespace candour {
+
+/// How many people of one role and team we know of on one day.
+struct KnownPeople {
+    QString role;
+    QString team;  // empty: not known
+    QString day;   // as a date field says it; empty: any
+    int count = 1;
+};
+
+/// What a text gives away about whoever said it. Empty: not said.
+struct Trace {
+    QString role;
+    QString team;
+    QString day;
+};
+
+/// From slots and invitees, sessions, headcounts and participants. Those of one meeting who were
+/// invited and came are not counted twice.
+std::vector<KnownPeople> knownPeople(std::span<const RecordLine> records);
+
+/// How many of the known people fit; what the trace leaves out fits everybody.
+int peopleFitting(const Trace& trace, std::span<const KnownPeople> known);
+
+struct JigsawWarning {
+    int fitting = 0;
+    int threshold = 0;
+    /// Leave these out and enough people fit: some of "day", "team", "role", the fewest that do.
+    /// Empty if even that would not be enough.
+    QStringList leaveOut;
+};
+/// Nothing if at least `threshold` people fit.
+std::optional<JigsawWarning> jigsaw(const Trace& trace, std::span<const KnownPeople> known,
+                                    int threshold);
+QString sentenceFor(const JigsawWarning& warning);
+
+inline constexpr int usualJigsawThreshold = 5;
+/// The assessment's own, or the usual one.
+int jigsawThreshold(const FieldValues& assessment);
+
+/// Whoever is the only one in their role (marked so, or counted so) may be recognised.
+bool anonymityCanBePromised(const FieldValues& participant, std::span<const KnownPeople> known);
+
+}  // namespace candour

@@ -1,0 +1,41 @@
+// Short ways for the rules to read a record's fields.
+#pragma once
+
+#include "app/records/fieldvalue.h"
+#include "sync/ids.h"
+
+namespace candour {
+
+inline const QString& textIn(const FieldValues& fields, QStringView name) {
+    return valueOf(fields, name).text();
+}
+
+/// Null if the field points nowhere.
+inline RecordId idIn(const FieldValues& fields, QStringView name) {
+    return RecordId::fromBytes(valueOf(fields, name).bytes()).value_or(RecordId());
+}
+
+/// Of a reference as of a set of them.
+inline std::vector<RecordId> idsIn(const FieldValues& fields, QStringView name) {
+    const cbor::Value& value = valueOf(fields, name);
+    std::vector<RecordId> ids;
+    if (const auto one = RecordId::fromBytes(value.bytes())) ids.push_back(*one);
+    for (const cbor::Value& item : value.items())
+        if (const auto id = RecordId::fromBytes(item.bytes())) ids.push_back(*id);
+    return ids;
+}
+
+/// UTC milliseconds of a moment.
+inline std::optional<std::int64_t> momentIn(const FieldValues& fields, QStringView name) {
+    const std::vector<cbor::Value>& items = valueOf(fields, name).items();
+    return items.empty() ? std::nullopt : std::optional(items.front().integer());
+}
+
+/// Whether a set of options holds this one.
+inline bool chosenIn(const FieldValues& fields, QStringView name, QStringView option) {
+    for (const cbor::Value& item : valueOf(fields, name).items())
+        if (item.text() == option) return true;
+    return false;
+}
+
+}  // namespace candour

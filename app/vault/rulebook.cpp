@@ -1,0 +1,129 @@
+#include "app/vault/rulebook.h"
+
+#include "app/rules/recordwords.h"
+
+namespace candour {
+namespace {
+
+RecordLine lineOf(const RecordType& type, ListedRecord listed) {
+    return {&type, listed.id, listed.notebook, std::move(listed.values)};
+}
+
+QString sentenceFor(Flaw flaw) {
+    switch (flaw) {
+        case Flaw::unsoundValue:
+            return u"The value breaks the field's rule. Enter it again."_qs;
+        case Flaw::missingValue:
+            return u"The field must not be empty. Fill it in."_qs;
+        case Flaw::appendOnlyReplaced:
+            return u"It was written over, though it is only ever followed. Look at both."_qs;
+        case Flaw::unseenAfterStrike:
+            break;
+    }
+    return u"It was struck by somebody who had not seen all of it. Look at it again."_qs;
+}
+
+}  // namespace
+
+Result<std::optional<RecordLine>> Rulebook::record(const RecordId& id) {
+    if (m_last && m_last->first == id) return m_last->second;
+    std::optional<RecordLine> found;
+    std::vector<std::pair<RowId, QString>> held;
+    TRY_OK(m_ledger.database().each(
+        "SELECT record.row, type.name FROM record JOIN type ON type.row = record.type"
+        " WHERE record.id = ?",
+        [&](const Row& row) { held.emplace_back(row.integer(0), row.text(1)); }, id));
+    for (const auto& [row, name] : held) {
+        const RecordType* type = m_projection.list().type(name);
+        if (type == nullptr) continue;
+        TRY(auto listed, m_projection.row(*type, row));
+        if (listed && !listed->struck) found = lineOf(*type, std::move(*listed));
+    }
+    m_last = {id, found};
+    return found;
+}
+
+Result<std::vector<RecordLine>> Rulebook::pointing(const QString& typeName, const QString& field,
+                                                   const RecordId& target) {
+    std::vector<RecordLine> found;
+    const RecordType* type = m_projection.list().type(typeName);
+    if (type == nullptr || type->field(field) == nullptr) return found;
+    const std::string sql =
+        (m_projection.selectSql(*type) + u" WHERE r.\"%1\" = ? AND r.struck = 0"_qs.arg(field))
+            .toStdString();
+    TRY_OK(m_ledger.database().each(
+        sql,
+        [&](const Row& row) { found.push_back(lineOf(*type, Projection::readRow(*type, row))); },
+        target));
+    return found;
+}
+
+Result<std::vector<Breach>> Rulebook::breaches(const RecordLine& line) {
+    // The rules know nothing of a disk that fails: the first problem is kept and told afterwards.
+    std::optional<Error> problem;
+    const auto orNothing = [&](auto result) {
+        if (result) return std::move(*result);
+        problem = result.error();
+        return std::decay_t<decltype(*result)>();
+    };
+    const Surroundings around = {
+        .record = [&](const RecordId& id) { return orNothing(record(id)); },
+        .pointing =
+            [&](const QString& type, const QString& field, const RecordId& target) {
+                return orNothing(pointing(type, field, target));
+            }};
+    auto found = breachesOf(line, around);
+    if (problem) return tl::unexpected<Error>(*problem);
+    return found;
+}
+
+Result<std::vector<Breach>> Rulebook::of(const RecordType& type, RowId row) {
+    if (!hasRules(type)) return std::vector<Breach>();
+    TRY(auto listed, m_projection.row(type, row));
+    if (!listed || listed->struck) return std::vector<Breach>();
+    return breaches(lineOf(type, std::move(*listed)));
+}
+
+Result<std::vector<Breach>> Rulebook::flaws(const RecordType& type, const ListedRecord& listed) {
+    std::vector<Breach> found;
+    TRY(const auto flags, m_projection.flags(listed.row));
+    for (const Flag& flag : flags) {
+        const Field* field = type.field(flag.field);
+        const QString title = field == nullptr ? flag.field : field->title;
+        found.push_back(
+            {QString::fromLatin1(nameOf(flag.flaw)),
+             title.isEmpty() ? sentenceFor(flag.flaw) : title + u": "_qs + sentenceFor(flag.flaw)});
+    }
+    if (listed.conflicts > 0)
+        found.push_back({u"two_versions"_qs,
+                         u"Two people wrote different things. Look at both, then settle it."_qs});
+    return found;
+}
+
+Status Rulebook::each(const std::function<Status(const FoundBreach&)>& found) {
+    forget();
+    for (const RecordType& type : m_projection.list().types()) {
+        // Rows first: reading around a record must not disturb the statement that walks the table.
+        std::vector<RowId> rows;
+        TRY_OK(m_ledger.database().each(
+            "SELECT record FROM " + tableName(type).toStdString() +
+                (hasRules(type) ? " WHERE struck = 0"
+                                : " WHERE struck = 0 AND (conflicts > 0 OR record IN (SELECT record"
+                                  " FROM flagged))") +
+                " ORDER BY record",
+            [&](const Row& row) { rows.push_back(row.integer(0)); }));
+        for (const RowId row : rows) {
+            TRY(auto listed, m_projection.row(type, row));
+            if (!listed) continue;
+            const RecordId id = listed->id;
+            const NotebookId notebook = listed->notebook;
+            TRY(auto all, flaws(type, *listed));
+            TRY(const auto broken, breaches(lineOf(type, std::move(*listed))));
+            all.insert(all.end(), broken.begin(), broken.end());
+            for (const Breach& breach : all) TRY_OK(found({type.name, id, notebook, breach}));
+        }
+    }
+    return {};
+}
+
+}  // namespace candour

@@ -1,0 +1,43 @@
+// The rules of app/rules on what the vault holds. The writing path asks it before anything is
+// committed; `candour-cli check` asks it about everything. It changes nothing.
+#pragma once
+
+#include "app/rules/breach.h"
+#include "app/vault/projection.h"
+
+namespace candour {
+
+struct FoundBreach {
+    QString type;
+    RecordId record;
+    NotebookId notebook;
+    Breach breach;
+};
+
+class Rulebook {
+  public:
+    /// Both outlive it.
+    Rulebook(Ledger& ledger, Projection& projection) : m_ledger(ledger), m_projection(projection) {}
+
+    /// Of one record as it is projected now; empty for a struck one.
+    Result<std::vector<Breach>> of(const RecordType& type, RowId row);
+    /// Something was written since: what was read may say something else now.
+    void forget() { m_last.reset(); }
+    /// Every breach there is, and every record that a person has to look at for another reason: a
+    /// field with two versions, a value that breaks its field's rule. In the order of the list.
+    Status each(const std::function<Status(const FoundBreach&)>& found);
+
+  private:
+    Result<std::optional<RecordLine>> record(const RecordId& id);
+    Result<std::vector<RecordLine>> pointing(const QString& type, const QString& field,
+                                             const RecordId& target);
+    Result<std::vector<Breach>> breaches(const RecordLine& line);
+    Result<std::vector<Breach>> flaws(const RecordType& type, const ListedRecord& listed);
+
+    Ledger& m_ledger;
+    Projection& m_projection;
+    /// Many lines of one session follow each other.
+    std::optional<std::pair<RecordId, std::optional<RecordLine>>> m_last;
+};
+
+}  // namespace candour

@@ -1,0 +1,372 @@
+// The rules that protect people, each named by its number.
+#include "app/rules/anonymity.h"
+#include "app/rules/breach.h"
+#include "app/rules/capacity.h"
+#include "app/rules/evidence.h"
+#include "app/rules/recordwords.h"
+#include "app/rules/safeguarding.h"
+#include "app/rules/visibility.h"
+#include "app/rules/withdrawal.h"
+#include "tests/unit/app/assessment.h"
+
+#include <QTest>
+
+using namespace candour;
+using namespace candour::testing;
+
+class ProtectionTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void r3_nothingIsTagged_beforeItsSpeakerSaidYes() {
+        Assessment a;
+        const RecordId tag = a.tag(a.line(u"said"_qs, a.person));
+        QCOMPARE(a.rulesBrokenBy(tag), QStringList{u"R3"_qs});
+        a.answer(a.person, u"given"_qs);
+        QCOMPARE(a.rulesBrokenBy(tag), QStringList());
+    }
+
+    void r3_inAGroup_everybodysYesIsNeeded_whereNobodyIsNamed() {
+        Assessment a;
+        const RecordId colleague = a.participant(u"staff"_qs);
+        const RecordId tag = a.tag(a.line(u"said"_qs, {}));
+        a.answer(a.person, u"given"_qs);
+        QCOMPARE(a.rulesBrokenBy(tag), QStringList{u"R3"_qs});
+        a.answer(colleague, u"given"_qs);
+        QCOMPARE(a.rulesBrokenBy(tag), QStringList());
+    }
+
+    void r3_inAGroup_aNamedSpeakersYesCoversTheirOwnWords() {
+        Assessment a;
+        a.participant(u"staff"_qs);
+        const RecordId tag = a.tag(a.line(u"said"_qs, a.person));
+        a.answer(a.person, u"given"_qs);
+        QCOMPARE(a.rulesBrokenBy(tag), QStringList());
+    }
+
+    void r3_aPhotograph_needsEverybodysYesToThat() {
+        Assessment a;
+        a.answer(a.person, u"given"_qs);
+        const RecordId photograph = a.attachment(u"photograph"_qs);
+        QCOMPARE(a.rulesBrokenBy(photograph), QStringList{u"R3"_qs});
+        a.answer(a.person, u"given"_qs, u"photograph"_qs);
+        QCOMPARE(a.rulesBrokenBy(photograph), QStringList());
+    }
+
+    void r3_aLawfulBasis_neverStandsForAnAgreement() {
+        Assessment a;
+        const RecordId tag = a.tag(a.line(u"said"_qs, a.person));
+        a.add(u"lawful_basis"_qs, {{u"covers"_qs, u"interviews"_qs},
+                                   {u"session"_qs, cbor::Value(a.session)},
+                                   {u"basis"_qs, u"consent"_qs},
+                                   {u"time"_qs, moment(1)}});
+        QCOMPARE(a.rulesBrokenBy(tag), QStringList{u"R3"_qs});
+        QVERIFY(!restsOnAgreement(Purpose::notes));
+        QVERIFY(restsOnAgreement(Purpose::quotation));
+    }
+
+    void r4_aCase_isNotEngagedOnTheCouncilsWordAlone() {
+        Assessment a;
+        const RecordId trackedCase = a.trackedCase(u"engaged"_qs);
+        a.caseAnswer(trackedCase, u"given"_qs, u"reported_by_council"_qs);
+        QCOMPARE(a.rulesBrokenBy(trackedCase), QStringList{u"R4"_qs});
+        a.caseAnswer(trackedCase, u"given"_qs, u"confirmed_by_cqc"_qs);
+        QCOMPARE(a.rulesBrokenBy(trackedCase), QStringList());
+    }
+
+    void r4_whatThePersonSaysWhenWeMeet_standsOverWhatTheySaidBefore() {
+        Assessment a;
+        const RecordId trackedCase = a.trackedCase(u"engaged"_qs);
+        a.caseAnswer(trackedCase, u"given"_qs, u"confirmed_by_cqc"_qs);
+        const RecordId met = a.participant(u"person"_qs, trackedCase);
+        QCOMPARE(a.rulesBrokenBy(trackedCase), QStringList());
+        a.answer(met, u"refused"_qs);
+        QCOMPARE(a.rulesBrokenBy(trackedCase), QStringList{u"R4"_qs});
+    }
+
+    void r4_aCaseThatIsOnlyListed_needsNobodysYes() {
+        Assessment a;
+        QCOMPARE(a.rulesBrokenBy(a.trackedCase(u"listed"_qs)), QStringList());
+        QCOMPARE(a.rulesBrokenBy(a.trackedCase(u"shortlisted"_qs)), QStringList());
+    }
+
+    void r5_inAHome_theFirstLineWaitsForAYes() {
+        Assessment a(u"home_visit"_qs);
+        const RecordId line = a.line(u"saw"_qs, {});
+        QCOMPARE(a.rulesBrokenBy(line), QStringList{u"R5"_qs});
+        a.answer(a.person, u"refused"_qs);
+        QCOMPARE(a.rulesBrokenBy(line), QStringList{u"R5"_qs});
+        a.answer(a.person, u"given"_qs);
+        QCOMPARE(a.rulesBrokenBy(line), QStringList());
+    }
+
+    void r5_afterTheyStopped_whatHappenedMayStillBeWrittenDown() {
+        Assessment a(u"home_visit"_qs);
+        a.answer(a.person, u"given"_qs);
+        a.answer(a.person, u"withdrawn"_qs);
+        QCOMPARE(a.rulesBrokenBy(a.line(u"saw"_qs, {})), QStringList());
+    }
+
+    void r5_inAnOffice_aLineWaitsForNobody() {
+        Assessment a;
+        QCOMPARE(a.rulesBrokenBy(a.line(u"said"_qs, a.person)), QStringList());
+    }
+
+    void r6_eachOutcome_changesOnlyWhatItSays() {
+        const WithdrawalEffect stop = effectOf(WithdrawalOutcome::stop);
+        QVERIFY(!stop.mayAskMore && stop.mayQuote && stop.mayUse && stop.mayKeep);
+        const WithdrawalEffect quote = effectOf(WithdrawalOutcome::doNotQuote);
+        QVERIFY(quote.mayAskMore && !quote.mayQuote && quote.mayUse && quote.mayKeep);
+        const WithdrawalEffect restrict = effectOf(WithdrawalOutcome::restrict);
+        QVERIFY(!restrict.mayUse&& restrict.mayKeep);
+        const WithdrawalEffect erase = effectOf(WithdrawalOutcome::erase);
+        QVERIFY(!erase.mayUse && !erase.mayKeep);
+    }
+
+    void r6_afterAWithdrawal_theirWordsAreNoEvidence() {
+        Assessment a;
+        a.answer(a.person, u"given"_qs);
+        const RecordId tag = a.tag(a.line(u"said"_qs, a.person));
+        a.withdraw(a.person, u"stop"_qs);
+        QCOMPARE(a.rulesBrokenBy(tag), QStringList());
+        a.withdraw(a.person, u"restrict"_qs);
+        QCOMPARE(a.rulesBrokenBy(tag), QStringList{u"R3"_qs});
+    }
+
+    void r6_doNotQuote_leavesTheEvidenceAndTakesTheWords() {
+        Assessment a;
+        a.answer(a.person, u"given"_qs);
+        a.answer(a.person, u"given"_qs, u"quotation"_qs);
+        const Withdrawal withdrawal =
+            *withdrawalFrom(a.of(a.withdraw(a.person, u"do_not_quote"_qs)));
+        QCOMPARE(agreementFor(answersAfter(withdrawal), Purpose::quotation).state,
+                 AgreementState::withdrawn);
+        QCOMPARE(a.rulesBrokenBy(a.tag(a.line(u"said"_qs, a.person))), QStringList());
+    }
+
+    void r6_singleLinesTakenBack_areNoEvidence_theOthersStay() {
+        Assessment a;
+        a.answer(a.person, u"given"_qs);
+        const RecordId taken = a.line(u"said"_qs, a.person);
+        const RecordId kept = a.line(u"said"_qs, a.person);
+        a.withdraw(a.person, u"erase"_qs, {taken});
+        QCOMPARE(a.rulesBrokenBy(a.tag(taken)), QStringList{u"R6"_qs});
+        QCOMPARE(a.rulesBrokenBy(a.tag(kept)), QStringList());
+    }
+
+    void r6_aWithdrawal_listsEverythingThatRestsOnTheirWords() {
+        Assessment a;
+        const RecordId other = a.participant(u"staff"_qs);
+        const RecordId line = a.line(u"said"_qs, a.person);
+        const RecordId tag = a.tag(line);
+        const RecordId score = a.score({tag});
+        const RecordId theirs = a.line(u"said"_qs, other);
+        const RecordId untouched = a.tag(theirs);
+        const Withdrawal withdrawal = *withdrawalFrom(a.of(a.withdraw(a.person, u"restrict"_qs)));
+        const WithdrawalReach reach = reachOf(withdrawal, a.records);
+        QCOMPARE(reach.covered, std::vector<RecordId>{line});
+        QCOMPARE(reach.dependants.size(), 2u);
+        QCOMPARE(reach.dependants.at(0)->id, tag);
+        QCOMPARE(reach.dependants.at(1)->id, score);
+        for (const RecordLine* one : reach.dependants) QVERIFY(one->id != untouched);
+    }
+
+    void r6_aWithdrawal_saysWhose() {
+        Assessment a;
+        QCOMPARE(a.rulesBrokenBy(a.add(u"withdrawal"_qs, {{u"outcome"_qs, u"erase"_qs}})),
+                 QStringList{u"R6"_qs});
+        QCOMPARE(a.rulesBrokenBy(a.withdraw(a.person, u"erase"_qs)), QStringList());
+    }
+
+    void r6_withdrawals_leaveInTheUrgentLane() {
+        for (const QString& type : {u"withdrawal"_qs, u"erasure"_qs, u"hold"_qs,
+                                    u"safeguarding_alert"_qs, u"safeguarding_step"_qs})
+            QCOMPARE(recordList().type(type)->lane, Lane::urgent);
+    }
+
+    void r7_aPaperAboutSomebody_isEvidenceByTheirYesOrALoggedAccess() {
+        Assessment a;
+        const RecordId trackedCase = a.trackedCase(u"shortlisted"_qs);
+        const RecordId tag = a.tag(a.extractOfCase(trackedCase));
+        QCOMPARE(a.rulesBrokenBy(tag), QStringList{u"R7"_qs});
+        a.access(trackedCase, u"powers"_qs);
+        QCOMPARE(a.rulesBrokenBy(tag), QStringList());
+    }
+
+    void r7_anAccessThatNobodyWasToldOf_saysWhy() {
+        Assessment a;
+        const RecordId access =
+            a.access(a.trackedCase(u"listed"_qs), u"powers"_qs, {{u"told"_qs, u"not_told"_qs}});
+        QCOMPARE(a.rulesBrokenBy(access), QStringList{u"R7"_qs});
+        const RecordId nobodys = a.add(u"record_access"_qs, {{u"basis"_qs, u"powers"_qs}});
+        QCOMPARE(a.rulesBrokenBy(nobodys), QStringList{u"R7"_qs});
+    }
+
+    void r8_ability_isPresumed_andAboutOneDecisionAtOneTime() {
+        const std::vector<CapacityConsideration> found = {
+            {u"talk with us"_qs, 10, Ability::unableNow},
+            {u"talk with us"_qs, 20, Ability::ableWithSupport}};
+        QCOMPARE(abilityFor(found, u"talk with us", 5), Ability::presumed);
+        QCOMPARE(abilityFor(found, u"talk with us", 15), Ability::unableNow);
+        QCOMPARE(abilityFor(found, u"talk with us", 25), Ability::ableWithSupport);
+        QCOMPARE(abilityFor(found, u"be quoted", 25), Ability::presumed);
+    }
+
+    void r8_capacity_isNeverAMarkOnThePerson() {
+        for (const QString& name : {u"participant"_qs, u"tracked_case"_qs, u"case_identity"_qs})
+            for (const Field& field : recordList().type(name)->fields)
+                for (const QString& word : {u"capacity"_qs, u"ability"_qs, u"able"_qs})
+                    QVERIFY2(!field.name.contains(word), qPrintable(field.name));
+        QVERIFY(recordList().type(u"capacity_consideration")->appendOnly);
+    }
+
+    void r8_nobodyIsFoundUnable_beforeHelpWasTried() {
+        QVERIFY(!showsSupportTried({{u"outcome"_qs, u"unable_now"_qs}}));
+        QVERIFY(showsSupportTried(
+            {{u"outcome"_qs, u"unable_now"_qs}, {u"support"_qs, u"Pictures, twice"_qs}}));
+    }
+
+    void r9_anAlert_saysWhatIsStillToDo_theDangerFirst() {
+        const FieldValues alert = {{u"kind"_qs, u"alert"_qs},
+                                   {u"danger"_qs, u"yes"_qs},
+                                   {u"wishes"_qs, u"not_asked"_qs},
+                                   {u"route"_qs, u"local_authority"_qs}};
+        QStringList todo = stillToDo(alert, {});
+        QCOMPARE(todo.size(), 5);
+        QVERIFY(todo.front().contains(u"999"));
+        const std::vector<FieldValues> steps = {{{u"step"_qs, u"called_999"_qs}},
+                                                {{u"step"_qs, u"told_lead"_qs}},
+                                                {{u"step"_qs, u"told_council"_qs}},
+                                                {{u"step"_qs, u"action_confirmed"_qs}}};
+        todo = stillToDo(alert, steps);
+        QCOMPARE(todo, QStringList{u"Ask what the person wants to happen."_qs});
+    }
+
+    void r9_theirAction_isConfirmedWithin24Hours() {
+        using State = ConfirmationClock::State;
+        const FieldValues alert = {{u"raised"_qs, moment(1'000)}};
+        const std::vector<FieldValues> told = {{{u"step"_qs, u"told_council"_qs}}};
+        QCOMPARE(confirmationClock(alert, {}, 1'000).state, State::nobodyTold);
+        QCOMPARE(confirmationClock(alert, told, 1'000 + confirmationMs - 1).state, State::waiting);
+        QCOMPARE(confirmationClock(alert, told, 1'000 + confirmationMs).state, State::overdue);
+        const std::vector<FieldValues> confirmed = {{{u"step"_qs, u"action_confirmed"_qs}}};
+        QCOMPARE(confirmationClock(alert, confirmed, 1'000 + 2 * confirmationMs).state,
+                 State::confirmed);
+    }
+
+    void r10_anAlertAboutTheCouncil_goesToTheLead() {
+        Assessment a;
+        const RecordId alert = a.alert(u"council_staff"_qs, u"local_authority"_qs);
+        QCOMPARE(routeFor(a.of(alert)), AlertRoute::assessmentLead);
+        QCOMPARE(a.rulesBrokenBy(alert), QStringList{u"R10"_qs});
+        QCOMPARE(a.rulesBrokenBy(a.alert(u"council"_qs, u"assessment_lead"_qs)), QStringList());
+        QCOMPARE(a.rulesBrokenBy(a.alert(u"provider"_qs, u"local_authority"_qs)), QStringList());
+    }
+
+    void r10_tellingTheCouncilAboutItself_isListed() {
+        Assessment a;
+        const RecordId alert = a.alert(u"council"_qs, u"assessment_lead"_qs);
+        a.add(u"safeguarding_step"_qs, {{u"alert"_qs, cbor::Value(alert)},
+                                        {u"step"_qs, u"told_council"_qs},
+                                        {u"at"_qs, moment(2)}});
+        QCOMPARE(a.rulesBrokenBy(alert), QStringList{u"R10"_qs});
+    }
+
+    void r12_names_haveAPlaceInTheIdentitiesNotebookOnly() {
+        for (const RecordType& type : recordList().types())
+            for (const Field& field : type.fields)
+                if (field.sensitivity == Sensitivity::identity)
+                    QCOMPARE(type.notebook, NotebookKind::identities);
+    }
+
+    void r13_wordsThatFitTooFewPeople_askForAGeneralWording() {
+        const std::vector<KnownPeople> known = {{u"social worker"_qs, u"north"_qs, {}, 2},
+                                                {u"social worker"_qs, u"south"_qs, {}, 6}};
+        const Trace trace{u"Social worker"_qs, u"North"_qs, u"2027-03-09"_qs};
+        const auto warning = jigsaw(trace, known, 5);
+        QVERIFY(warning);
+        QCOMPARE(warning->fitting, 2);
+        QCOMPARE(warning->leaveOut, QStringList{u"team"_qs});
+        QVERIFY(sentenceFor(*warning).contains(u"Leave out the team"));
+        QVERIFY(!jigsaw(trace, known, 2));
+        QVERIFY(jigsaw(trace, known, 9)->leaveOut.isEmpty());
+    }
+
+    void r13_theThreshold_isASettingOfTheAssessment() {
+        QCOMPARE(jigsawThreshold({}), usualJigsawThreshold);
+        QCOMPARE(jigsawThreshold({{u"jigsaw_threshold"_qs, cbor::Value(8)}}), 8);
+    }
+
+    void r13_thoseInvitedWhoCame_areCountedOnce() {
+        Assessment a;
+        a.add(u"invitee"_qs, {{u"slot"_qs, cbor::Value(a.slot)},
+                              {u"role"_qs, u"Social worker"_qs},
+                              {u"count"_qs, cbor::Value(4)}});
+        a.add(u"headcount"_qs, {{u"session"_qs, cbor::Value(a.session)},
+                                {u"role"_qs, u"Social worker"_qs},
+                                {u"count"_qs, cbor::Value(3)}});
+        const auto known = knownPeople(a.records);
+        QCOMPARE(peopleFitting({.role = u"social worker"_qs, .team = {}, .day = {}}, known), 4);
+    }
+
+    void r14_theOnlyHolderOfARole_isPromisedNothing() {
+        const std::vector<KnownPeople> known = {{u"principal social worker"_qs, {}, {}, 1},
+                                                {u"team manager"_qs, {}, {}, 7}};
+        QVERIFY(!anonymityCanBePromised({{u"role"_qs, u"Principal social worker"_qs}}, known));
+        QVERIFY(anonymityCanBePromised({{u"role"_qs, u"Team manager"_qs}}, known));
+        QVERIFY(!anonymityCanBePromised(
+            {{u"role"_qs, u"Team manager"_qs}, {u"only_holder"_qs, cbor::Value(true)}}, known));
+    }
+
+    void r16_nobodyIsRecorded_withoutTheirYesToThat() {
+        Assessment a;
+        a.answer(a.person, u"given"_qs);
+        const RecordId recording = a.attachment(u"audio"_qs);
+        QCOMPARE(a.rulesBrokenBy(recording), QStringList{u"R16"_qs});
+        a.answer(a.person, u"given"_qs, u"audio"_qs);
+        QCOMPARE(a.rulesBrokenBy(recording), QStringList());
+    }
+
+    void r18_aThought_isTaggedByNobody() {
+        Assessment a;
+        a.answer(a.person, u"given"_qs);
+        QCOMPARE(a.rulesBrokenBy(a.tag(a.line(u"thought"_qs, {}))), QStringList{u"R18"_qs});
+    }
+
+    void r46_aFinanceFigure_isTaggedByNobody() {
+        Assessment a;
+        const RecordId figures = a.add(u"performance_data"_qs, {{u"kind"_qs, u"finance"_qs}});
+        const RecordId extract =
+            a.add(u"extract"_qs, {{u"source"_qs, cbor::Value(figures)}, {u"basis"_qs, u"fact"_qs}});
+        QCOMPARE(a.rulesBrokenBy(a.tag(extract)), QStringList{u"R46"_qs});
+    }
+
+    void r22_expertsAndExternalMembers_haveTheirOwnSessionsOnly() {
+        using enum NotebookKind;
+        for (const NotebookKind kind : {team, identities, safeguarding, session}) {
+            for (const bool assigned : {false, true}) {
+                const auto expected =
+                    kind == session && assigned ? NotebookAccess::write : NotebookAccess::none;
+                QCOMPARE(notebookAccess(u"expert_by_experience", false, kind, assigned), expected);
+                QCOMPARE(notebookAccess(u"specialist_adviser", true, kind, assigned), expected);
+            }
+            QCOMPARE(notebookAccess(u"inspector", false, kind, false), NotebookAccess::write);
+        }
+    }
+
+    void r45_anErasure_needsTwoOthers_andNoHold() {
+        const std::vector<RecordId> two = {idOf(1), idOf(2)};
+        QVERIFY(erasureMayTakeEffect(idOf(3), two, false));
+        QVERIFY(!erasureMayTakeEffect(idOf(1), two, false));
+        QVERIFY(!erasureMayTakeEffect(idOf(3), two, true));
+    }
+
+    void whatIsHeldElsewhere_isNotTakenForABreach() {
+        Assessment a;
+        const RecordId tag = a.tag(idOf(0xabcdef));
+        QCOMPARE(a.rulesBrokenBy(tag), QStringList());
+    }
+};
+
+QTEST_GUILESS_MAIN(ProtectionTest)
+#include "tst_protection.moc"
