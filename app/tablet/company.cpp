@@ -5,22 +5,11 @@
 namespace candour {
 namespace {
 
-/// The answer of a purpose among several people: the one that protects most, but an answer that is
-/// still missing stands before a yes.
-AgreementState together(Company company, Purpose purpose) {
-    AgreementState all = AgreementState::given;
-    bool missing = company.empty();
-    for (const Heard& heard : company) {
-        const AgreementState one = agreementFor(heard.events, purpose).state;
-        missing = missing || one < AgreementState::given;
-        all = std::max(all, one);
-    }
-    return all == AgreementState::given && missing ? AgreementState::notAsked : all;
-}
-
 AgreementState stateOf(Company company, const Heard* speaker, Purpose purpose) {
-    return speaker != nullptr ? agreementFor(speaker->events, purpose).state
-                              : together(company, purpose);
+    if (speaker != nullptr) return agreementFor(speaker->events, purpose).state;
+    std::vector<AgreementAnswer> answers;
+    for (const Heard& heard : company) answers.push_back(agreementFor(heard.events, purpose));
+    return strictest(answers).state;
 }
 
 QString talkWord(AgreementState talk) {

@@ -7,7 +7,6 @@
 #include <QDir>
 
 #include <algorithm>
-#include <set>
 
 namespace candour {
 namespace {
@@ -15,10 +14,8 @@ namespace {
 constexpr QStringView textField = u"text";
 
 /// Where disputes are found: lines are what two people write at once.
-Result<std::vector<ListedRecord>> disputedLines(Vault& vault) {
-    TRY(auto lines, listAll(vault, {.type = QStringLiteral("line")}));
-    std::erase_if(lines, [](const ListedRecord& line) { return line.conflicts == 0; });
-    return lines;
+ListRequest disputedLines() {
+    return {.type = QStringLiteral("line"), .disputed = true};
 }
 
 OpenPoint point(const char* key, const char* icon, bool settled, const QString& title,
@@ -27,7 +24,7 @@ OpenPoint point(const char* key, const char* icon, bool settled, const QString& 
 }
 
 Status addOpenPoints(Vault& vault, HandOverReview& review) {
-    TRY(const auto disputed, disputedLines(vault));
+    TRY(const auto disputed, vault.records().rows(disputedLines()));
     if (!disputed.empty())
         review.points.append(point("conflict", "differ", false,
                                    wording::count(static_cast<qint64>(disputed.size()),
@@ -35,20 +32,24 @@ Status addOpenPoints(Vault& vault, HandOverReview& review) {
                                                   QObject::tr("lines that two of you wrote")),
                                    QObject::tr("Both texts are kept until you decide."),
                                    QObject::tr("Compare them")));
-    TRY(const auto lines, listAll(vault, {.type = QStringLiteral("line")}));
-    TRY(const auto tags, listAll(vault, {.type = QStringLiteral("tag")}));
-    std::set<QByteArray> tagged;
-    for (const ListedRecord& tag : tags) tagged.insert(fieldOf(tag, u"target").bytes());
+    const VaultId me = vault.identity().vault;
     qint64 untagged = 0;
-    qint64 emptyMoments = 0;
-    for (const ListedRecord& line : lines) {
-        if (line.author != vault.identity().vault) continue;
-        const QString kind = textOf(line, u"kind");
-        if (kind == u"mark" && textOf(line, textField).trimmed().isEmpty())
-            ++emptyMoments;
-        else if (kind != u"thought" && !tagged.contains(line.id.toBytes()))
-            ++untagged;
+    for (const char* kind : {"said", "saw"}) {
+        TRY(const auto rows,
+            vault.records().rows({.type = QStringLiteral("line"),
+                                  .where = {{QStringLiteral("kind"), QString::fromLatin1(kind)}},
+                                  .author = me,
+                                  .without = ListRequest::Without{QStringLiteral("tag"),
+                                                                  QStringLiteral("target")}}));
+        untagged += static_cast<qint64>(rows.size());
     }
+    TRY(const auto marks,
+        listAll(vault, {.type = QStringLiteral("line"),
+                        .where = {{QStringLiteral("kind"), QStringLiteral("mark")}},
+                        .author = me}));
+    const qint64 emptyMoments = std::count_if(
+        marks.begin(), marks.end(),
+        [](const ListedRecord& mark) { return textOf(mark, textField).trimmed().isEmpty(); });
     review.points.append(
         point("untagged", "tag", untagged == 0,
               untagged == 0 ? QObject::tr("Every line of yours has a tag")
@@ -212,7 +213,7 @@ Result<QString> saveReceipt(const HandOver::Report& report, const HandOverReceip
 }
 
 Result<std::optional<Dispute>> readDispute(Vault& vault, const Council& council) {
-    TRY(const auto lines, disputedLines(vault));
+    TRY(const auto lines, listAll(vault, disputedLines()));
     for (std::size_t i = 0; i < lines.size(); ++i) {
         TRY(const RecordView view, vault.records().get(lines[i].row));
         const FieldView* text = view.field(textField);

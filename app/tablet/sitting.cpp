@@ -184,15 +184,11 @@ Result<QList<Prompt>> Sitting::prompts() {
     for (const ListedRecord& tick : ticks)
         taps.push_back({textOf(tick, u"prompt"), fieldOf(tick, u"ticked").boolean()});
     std::vector<TaggedWords> words;
-    TRY(const auto lines, listAll(m_vault, {.type = QStringLiteral("line"),
-                                            .where = {{QStringLiteral("session"), m_session}}}));
-    for (const ListedRecord& line : lines) {
-        TRY(const auto tags, listAll(m_vault, {.type = QStringLiteral("tag"),
-                                               .where = {{QStringLiteral("target"), line.id}}}));
-        for (const ListedRecord& tag : tags)
-            words.push_back(
-                {static_cast<int>(fieldOf(tag, u"statement").integer()), textOf(tag, u"words")});
-    }
+    TRY(const auto tags, listAll(m_vault, {.type = QStringLiteral("tag"),
+                                           .notebook = sessionNotebookOf(m_slot.id)}));
+    for (const ListedRecord& tag : tags)
+        words.push_back(
+            {static_cast<int>(fieldOf(tag, u"statement").integer()), textOf(tag, u"words")});
     const QStringList covered = coveredPrompts(m_council.pack, words, taps);
     QList<Prompt> prompts;
     bool current = true;
@@ -429,7 +425,11 @@ Result<QString> Sitting::finish(const LineDraft& draft) {
                 tagRequest(id, *saved.change, draft.text, draft.kind, statement, speaker));
         return requests;
     };
-    TRY(const Saved saved, m_vault.finish(draftFrom(draft, id), requestFor(draft, id), tags));
+    auto finished = m_vault.finish(draftFrom(draft, id), requestFor(draft, id), tags);
+    // A tag that a rule forbids never keeps the words from being kept.
+    if (!finished && finished.error().code == Code::notAllowed && !draft.tags.isEmpty())
+        finished = m_vault.finish(draftFrom(draft, id), requestFor(draft, id));
+    TRY(const Saved saved, std::move(finished));
     if (saved.created) m_rows.push_back(saved.row);
     return id.toString();
 }

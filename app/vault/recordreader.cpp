@@ -176,6 +176,19 @@ Result<RecordReader::Query> RecordReader::queryFor(const ListRequest& request, s
             query.values.push_back(columnValues(*field, cbor::Value::array({element})).front());
         }
     }
+    if (request.author) {
+        query.sql += " AND r.author = ?";
+        query.values.emplace_back(request.author->toBytes());
+    }
+    if (request.disputed) query.sql += " AND r.conflicts > 0";
+    if (request.without) {
+        const RecordType* other = m_projection.list().type(request.without->type);
+        const Field* field = other == nullptr ? nullptr : other->field(request.without->field);
+        if (field == nullptr || field->kind != FieldKind::reference)
+            return fail(Code::badInput, during, "It cannot be filtered by that field.");
+        query.sql += " AND NOT EXISTS (SELECT 1 FROM " + tableName(*other).toStdString() +
+                     " AS o WHERE o.struck = 0 AND o.\"" + field->name.toStdString() + "\" = r.id)";
+    }
     std::string key;
     if (request.orderBy == u"created") {
         key = "r.created";

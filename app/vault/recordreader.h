@@ -57,6 +57,16 @@ struct ListRequest {
     std::optional<NotebookId> notebook = {};
     /// Equal to the value; for a set: holds every element of it.
     FieldValues where = {};
+    /// First written by this vault.
+    std::optional<VaultId> author = {};
+    /// With a field that two people wrote and nobody has settled.
+    bool disputed = false;
+    /// That no record of `type` points to by `field`, such as lines without a tag.
+    struct Without {
+        QString type;
+        QString field;
+    };
+    std::optional<Without> without = {};
     /// A field of the type; empty: in the order of arrival here.
     QString orderBy = {};
     bool descending = false;

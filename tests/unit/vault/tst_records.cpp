@@ -526,7 +526,7 @@ void RecordsTest::whatComesInOneFrame_isListedAsARebuildListsIt() {
     here.edit(slot.name, u"title"_qs, u"last words"_qs);
     const Saved gone = here.slot(u"struck words"_qs);
     QVERIFY(here.vault->strike(gone.name, u"Twice"_qs).has_value());
-    share(here, there, slot.name.notebook);
+    shareNotebook(here, there, slot.name.notebook);
     QVERIFY(there.pull(here, slot.name.notebook));
     const QByteArray before = everything(there);
     QCOMPARE(before.count('\n'), 2);

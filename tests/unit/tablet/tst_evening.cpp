@@ -1,0 +1,85 @@
+// The end of the day: what is still open, and a receipt to keep.
+#include "app/tablet/evening.h"
+#include "tests/unit/tablet/room.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+using namespace candour;
+
+namespace {
+
+std::optional<OpenPoint> pointOf(Room& room, const QString& key) {
+    for (const OpenPoint& point : must(readReview(*room.test.vault, room.council)).points)
+        if (point.key == key) return point;
+    return std::nullopt;
+}
+
+}  // namespace
+
+class TestEvening : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void linesWithoutATag_areCounted_untilTheyHaveOne() {
+        Room room;
+        room.answer(room.company().front().participant.id, u"talk"_qs, AgreementModel::Yes);
+        const QString bare = room.say(u"Waiting lists are long"_qs);
+        room.say(u"Reviews are on time"_qs, {1});
+        QCOMPARE(pointOf(room, u"untagged"_qs)->title, u"1 line without a tag"_qs);
+        must(room.sitting->tag(0, bare, 2, true));
+        QVERIFY(pointOf(room, u"untagged"_qs)->settled);
+        must(room.sitting->tag(0, bare, 2, false));
+        QVERIFY(!pointOf(room, u"untagged"_qs)->settled);
+    }
+    void emptyMoments_areCounted_writtenOnesAreNot() {
+        Room room;
+        QVERIFY(!pointOf(room, u"moments"_qs));
+        LineDraft moment;
+        moment.serial = 1;
+        moment.begun = room.test.clock.utc();
+        moment.kind = LineListModel::Moment;
+        const QString id = must(room.sitting->finish(moment));
+        QCOMPARE(pointOf(room, u"moments"_qs)->title, u"1 marked moment still empty"_qs);
+        LineDraft written = moment;
+        written.lineId = id;
+        written.kind = LineListModel::Said;
+        written.text = u"She went quiet"_qs;
+        must(room.sitting->finish(written));
+        QVERIFY(!pointOf(room, u"moments"_qs));
+    }
+    void receipt_isSavedWithWhatWasSigned_andNoWords() {
+        Room room;
+        HandOver::Report report;
+        report.captured = 3;
+        report.accepted = 3;
+        report.finished = room.test.clock.utc();
+        Receipt receipt;
+        receipt.received = report.finished;
+        report.receipts.push_back(
+            Signed<Receipt>::make(receipt, room.test.vault->identity().signing));
+        const HandOverReceipt shown =
+            receiptOf(report, room.council, u"North store"_qs, std::chrono::minutes(0));
+        QVERIFY(shown.maySave);
+        const QString folder = room.test.folder.filePath(u"Documents/Receipts"_qs);
+        const QString name = must(saveReceipt(report, shown, folder, std::chrono::minutes(0)));
+        QFile file(QDir(folder).filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
+        QVERIFY(lines.contains("Captured: 3"));
+        QVERIFY(lines.contains("Held: 0"));
+        const auto read = Signed<Receipt>::decode(QByteArray::fromBase64(lines.last()));
+        QVERIFY(read.has_value());
+        QVERIFY(read->verify(room.test.vault->identity().signing.verifyKey()));
+    }
+    void receipt_thatCannotBeSaved_saysSo() {
+        Room room;
+        const auto saved = saveReceipt({}, {}, u"/proc/no such place"_qs, std::chrono::minutes(0));
+        QVERIFY(!saved);
+        QCOMPARE(saved.error().code, Code::readOnly);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestEvening)
+#include "tst_evening.moc"
