@@ -78,6 +78,7 @@ Column {
                 Words {
                     color: Theme.textSecondary
                     text: point.detail
+                    visible: text !== ""
                     width: parent.width
                 }
             }
