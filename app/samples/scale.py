@@ -1,14 +1,24 @@
 #!/usr/bin/env python3
-"""Writes N lines of NDJSON to standard output, for benchmarks: sessions, and for each participant
-five lines of about 300 bytes, so that there is one subject for every five. The same numbers always
-give the same bytes.   python3 scale.py 100000 --seed 1 > 100000.ndjson
+"""Writes N records of NDJSON to standard output, for benchmarks, a million if it need be. The same
+numbers always give the same bytes, and nothing is held back: memory stays as it was at the start.
 
-Every line has "the"; one line in a hundred has "handrail"; one in ten thousand "samphire".
+  python3 scale.py 1000000 --seed 1 > many.ndjson        sessions, and five lines for each participant
+  python3 scale.py 1000000 --northmere > many.ndjson     Northmere's own 28 meetings, over and over
+
+Of the first kind every line has "the", one in a hundred "handrail", one in ten thousand "samphire",
+and there is one subject for every five lines of about 300 bytes. The second kind has the lengths,
+tags, roles and answers of a real visit, each round with ids and days of its own; it is applied after
+team, cases and timetable. How long the writing took is said on standard error.
 """
 import argparse
+import datetime
+import hashlib
+import json
+import pathlib
 import random
+import re
 import sys
-
+import time
 WHO = ["The daughter", "The social worker", "The manager", "The broker", "The neighbour", "The carer",
        "The OT", "The advocate", "The contact officer", "The home care worker", "The son", "The nurse"]
 DID = ["rang on the Monday and was told to wait", "wrote it down and read it back",
@@ -52,7 +62,7 @@ def words(chance, number):
     return text
 
 
-def write(count, seed, out):
+def invented(count, seed):
     chance = random.Random(seed)
     notebook = session = participant = ""
     lines = 0
@@ -62,25 +72,89 @@ def write(count, seed, out):
         if place == 0:
             slot, session = identity(chance, ms), identity(chance, ms)
             notebook = f'"notebook":"session:{slot}"'
-            out.write(f'{{"type":"session","id":"{session}",{notebook},"title":"Group {number // PER_SESSION + 1}",'
-                      f'"kind":"group"}}\n')
+            yield (f'{{"type":"session","id":"{session}",{notebook},"title":"Group {number // PER_SESSION + 1}",'
+                   f'"kind":"group"}}\n')
         elif (place - 1) % 6 == 0:
             participant = identity(chance, ms)
-            out.write(f'{{"type":"participant","id":"{participant}",{notebook},"session":"{session}",'
-                      f'"standing":"staff","role":"Social worker"}}\n')
+            yield (f'{{"type":"participant","id":"{participant}",{notebook},"session":"{session}",'
+                   f'"standing":"staff","role":"Social worker"}}\n')
         else:
-            out.write(f'{{"type":"line","id":"{identity(chance, ms)}",{notebook},"session":"{session}",'
-                      f'"at":"{clock(number * 1000)}","kind":"said","text":"{words(chance, lines)}",'
-                      f'"speaker":"{participant}"}}\n')
+            yield (f'{{"type":"line","id":"{identity(chance, ms)}",{notebook},"session":"{session}",'
+                   f'"at":"{clock(number * 1000)}","kind":"said","text":"{words(chance, lines)}",'
+                   f'"speaker":"{participant}"}}\n')
             lines += 1
 
 
+# Northmere, over and over ---------------------------------------------------------------------------
+
+NORTHMERE = pathlib.Path(__file__).resolve().parent / "northmere"
+MEETINGS = ["sessions.ndjson", "whole/day2.ndjson", "whole/day3.ndjson"]
+ID = re.compile(r'"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"|"session:[0-9a-f-]{36}"')
+TIME = re.compile(r'"2027-\d\d-\d\dT')
+# A round is a new visit: whom of the team, which case and which planned slot it was stays behind.
+LEFT_BEHIND = ("slot", "case", "writing", "present", "considered_by", "by")
+
+
+def session_of(slot):
+    """The id of a slot's session, as app/records/sessionids.h derives it."""
+    raw = bytes.fromhex(slot.replace("-", ""))
+    made = bytearray(raw[:6] + hashlib.blake2b(b"candour session record 1" + raw, digest_size=16).digest()[6:])
+    made[6], made[8] = 0x70 | made[6] & 0x0F, 0x80 | made[8] & 0x3F
+    text = made.hex()
+    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
+
+
+def meetings():
+    """Each record as text to be given new ids and a new day, and for a session's id the slot's."""
+    slot_of, found = {}, []
+    for name in MEETINGS:
+        for line in (NORTHMERE / name).read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            slot = record["notebook"].removeprefix("session:")
+            slot_of[session_of(slot)] = slot
+            found.append(json.dumps({key: value for key, value in record.items() if key not in LEFT_BEHIND},
+                                    ensure_ascii=False, separators=(",", ":")) + "\n")
+    return found, slot_of
+
+
+def repeated(count, seed):
+    records, slot_of = meetings()
+    left = count
+    turn = 0
+    while left > 0:
+        day = f'"{datetime.date(2027, 3, 8) - datetime.timedelta(days=turn)}T'
+
+        def fresh(id_):
+            if id_ in slot_of:
+                return session_of(fresh(slot_of[id_]))
+            tail = hashlib.blake2b(f"{seed}/{turn}/{id_}".encode(), digest_size=8).hexdigest()
+            return id_[:24] + tail[:12]
+
+        known = {}
+
+        def renamed(found):
+            text = found.group()
+            if text not in known:
+                bare = text.strip('"')
+                known[text] = f'"session:{fresh(bare[8:])}"' if bare.startswith("session:") else f'"{fresh(bare)}"'
+            return known[text]
+
+        for record in records[:left]:
+            yield TIME.sub(day, ID.sub(renamed, record))
+        left -= len(records)
+        turn += 1
+
+
 def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("lines", type=int)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("lines", type=int, help="how many records")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--northmere", action="store_true", help="repeat the written meetings")
     arguments = parser.parse_args()
-    write(arguments.lines, arguments.seed, sys.stdout)
+    began = time.monotonic()
+    for line in (repeated if arguments.northmere else invented)(arguments.lines, arguments.seed):
+        sys.stdout.write(line)
+    sys.stderr.write(f"{arguments.lines} records in {time.monotonic() - began:.1f} s\n")
 
 
 if __name__ == "__main__":

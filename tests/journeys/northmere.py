@@ -14,6 +14,8 @@ import sys
 import time
 
 SAMPLES = pathlib.Path(__file__).resolve().parents[2] / "app" / "samples" / "northmere"
+# What there is on the morning of day 2, in the order in which one part rests on another.
+PARTS = ["team", "cases", "timetable", "papers", "sessions", "journeys"]
 PASSPHRASE = "northmere tablet words"
 # Who works on the assessment; the first leads it. Experts by Experience are given single sessions.
 PEOPLE = ["HM", "AW", "JO", "RO", "SB", "LT"]
@@ -114,7 +116,7 @@ class Northmere:
         """The lead's tablet brings the plan in, moved so that its second day is today."""
         days = (datetime.date.today() - datetime.date(2027, 3, 9)).days
         offset = int(datetime.datetime.now().astimezone().utcoffset().total_seconds() // 60)
-        for part in ["team", "cases", "timetable", "sessions"]:
+        for part in PARTS:
             moved = self.data / f"{part}.ndjson"
             moved.write_text(run([str(self.bin / "candour-cli"), "shift", str(SAMPLES / f"{part}.ndjson"), "--days",
                                   str(days), "--offset-minutes", str(offset)]), encoding="utf-8")
@@ -127,7 +129,7 @@ class Northmere:
         self.make_store()
         self.start_store()
         if fresh:
-            say("The lead brings the plan in: team, 50 cases, three days in parallel rooms, the first day's notes")
+            say("The lead brings the plan in: team, 50 cases, their papers, three days in parallel rooms, the first day's notes")
             self.enrol(PEOPLE[0])
             self.fill()
             (self.data / "filled").touch()

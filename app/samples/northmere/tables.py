@@ -80,5 +80,5 @@ def write_tables(out, name, evidence):
         row = Row(evidence, columns, cells(line))
         written = record(out, type_, new_id(f"{type_}/{row.key}"), row.notebook(), **row.fields)
         if tags:
-            evidence.add(out, row.key, written["id"], written["text"], row.span, tags, "c", PLANNED, "team",
+            evidence.add(out, row.key, written["id"], written["text"], row.span, tags, "c", PLANNED, None,
                          written.get("dated"))
