@@ -2,7 +2,7 @@
 from datetime import datetime, timedelta
 
 from evidence import marked
-from names import cells, member, new_id, notebook_of, on, participant, record, session_id, source, stamp
+from names import cells, member, new_id, notebook_of, participant, record, session_id, source, stamp
 
 KINDS = {"q": "said", "s": "said", "i": "said", "o": "saw", "t": "thought", "m": "mark"}
 

@@ -64,6 +64,7 @@ def write_reported(out, key, slot, row):
 def write_timetable():
     """Slots with invitees and needs, and apart from them what the council reported before we came."""
     out, reported, slots = [], [], {}
+    key, slot = "", {}
     for line in source("timetable.txt"):
         mark, rest = line[0], line[1:].strip()
         row = [part.strip() for part in rest.split(",")]
