@@ -15,6 +15,10 @@
 #include <string>
 #include <vector>
 
+namespace candour {
+struct Rating;
+}
+
 namespace candour::cli {
 
 /// The options before the command.
@@ -61,6 +65,9 @@ void addStoreCommands(CLI::App& app, Commands& commands);   // enrol, handover
 void addCheckCommand(CLI::App& app, Commands& commands);    // check
 void addReportCommands(CLI::App& app, Commands& commands);  // evidence, shift
 void addRatingCommand(CLI::App& app, Commands& commands);   // rating
+void addAssessmentCommands(CLI::App& app, Commands& commands);  // board, coverage, huddle
+void addCaseCommands(CLI::App& app, Commands& commands);        // cases, case, balance
+void addDateCommands(CLI::App& app, Commands& commands);        // dates, retention
 /// The script that `completion bash` prints, from the commands themselves.
 [[nodiscard]] std::string bashCompletion(const CLI::App& app);
 
@@ -69,5 +76,8 @@ void addRatingCommand(CLI::App& app, Commands& commands);   // rating
 [[nodiscard]] QString timeText(const Moment& moment);
 [[nodiscard]] QJsonObject jsonOf(const RecordType& type, const ListedRecord& record);
 [[nodiscard]] QJsonObject jsonOf(const RecordView& view);
+[[nodiscard]] QJsonObject jsonOf(const Rating& rating);
+/// "Good: 24 of 36 points, 67 % (66.67 %)".
+[[nodiscard]] QString ratingWords(const Rating& rating);
 
 }  // namespace candour::cli

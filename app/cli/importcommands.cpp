@@ -2,6 +2,7 @@
 #include "app/cli/cli.h"
 #include "app/import/caseimport.h"
 #include "app/records/ndjson.h"
+#include "app/reports/plan.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -35,13 +36,10 @@ Result<QByteArray> bytesOf(const std::string& name) {
 /// The numbers of the cases that are here, struck ones included: they were here and are not wanted.
 Result<std::set<QString>> knownNumbers(Vault& vault) {
     std::set<QString> numbers;
-    ListRequest request{.type = u"tracked_case"_qs, .withStruck = true, .limit = mostListed};
-    do {
-        TRY(const ListPage page, vault.records().list(request));
-        for (const ListedRecord& listed : page.records)
-            numbers.insert(valueOf(listed.values, u"number").text());
-        request.after = page.next;
-    } while (request.after);
+    TRY(const auto cases,
+        everyListed(vault.records(), {.type = u"tracked_case"_qs, .withStruck = true}));
+    for (const ListedRecord& listed : cases)
+        numbers.insert(valueOf(listed.values, u"number").text());
     return numbers;
 }
 

@@ -20,6 +20,9 @@ void addCommands(CLI::App& app, Commands& commands) {
     addStoreCommands(app, commands);
     addCheckCommand(app, commands);
     addReportCommands(app, commands);
+    addAssessmentCommands(app, commands);
+    addCaseCommands(app, commands);
+    addDateCommands(app, commands);
     addRatingCommand(app, commands);
 
     CLI::App* completion = app.add_subcommand("completion", "Print a shell's completion script");

@@ -27,25 +27,34 @@ Status rating(const Context& context, const std::vector<int>& scores, const std:
     for (const auto& [statement, score] : byStatement)
         if (raisesSecretaryOfStateCheck(pack, statement, score))
             checks << pack.statement(statement)->title.text;
-    if (context.shared.json)
-        return printJson({{u"points"_qs, found->points},
-                          {u"most_points"_qs, found->mostPoints},
-                          {u"percent"_qs, found->percent},
-                          {u"hundredths"_qs, found->hundredths},
-                          {u"rating"_qs, found->band.rating},
-                          {u"secretary_of_state_checks"_qs, checks.size()}});
-    TRY_OK(printLine(u"%1: %2 of %3 points, %4 % (%5 %)"_qs.arg(found->band.title)
-                         .arg(found->points)
-                         .arg(found->mostPoints)
-                         .arg(found->percent)
-                         .arg(found->hundredths / 100.0, 0, 'f', 2)
-                         .toUtf8()));
+    if (context.shared.json) {
+        QJsonObject json = jsonOf(*found);
+        json.insert(u"secretary_of_state_checks"_qs, checks.size());
+        return printJson(json);
+    }
+    TRY_OK(printLine(ratingWords(*found).toUtf8()));
     for (const QString& title : checks)
         TRY_OK(printLine("Check whether the Secretary of State is told: " + title.toUtf8()));
     return {};
 }
 
 }  // namespace
+
+QJsonObject jsonOf(const Rating& rating) {
+    return {{u"points"_qs, rating.points},
+            {u"most_points"_qs, rating.mostPoints},
+            {u"percent"_qs, rating.percent},
+            {u"hundredths"_qs, rating.hundredths},
+            {u"rating"_qs, rating.band.rating}};
+}
+
+QString ratingWords(const Rating& rating) {
+    return u"%1: %2 of %3 points, %4 % (%5 %)"_qs.arg(rating.band.title)
+        .arg(rating.points)
+        .arg(rating.mostPoints)
+        .arg(rating.percent)
+        .arg(rating.hundredths / 100.0, 0, 'f', 2);
+}
 
 void addRatingCommand(CLI::App& app, Commands& commands) {
     auto scores = std::make_shared<std::vector<int>>();

@@ -1,8 +1,9 @@
 // evidence, shift: files for people, made from records.
-#include "app/cli/cli.h"
+#include "app/cli/openplan.h"
 #include "app/records/ndjson.h"
 #include "app/records/timetext.h"
 #include "app/rules/evidencepack.h"
+#include "app/rules/taggedevidence.h"
 #include "app/vault/linereader.h"
 
 #include <QDateTime>
@@ -14,37 +15,13 @@
 namespace candour::cli {
 namespace {
 
-/// Current values of everything that evidence is made of.
-Result<std::vector<RecordLine>> evidenceRecords(Vault& vault) {
-    std::vector<RecordLine> records;
-    for (const QString& type :
-         {u"assessment"_qs, u"participant"_qs, u"agreement"_qs, u"withdrawal"_qs, u"line"_qs,
-          u"extract"_qs, u"performance_data"_qs, u"tag"_qs}) {
-        ListRequest request{.type = type, .limit = mostListed};
-        do {
-            TRY(ListPage page, vault.records().list(request));
-            for (ListedRecord& listed : page.records)
-                records.push_back({recordList().type(type), listed.id, listed.notebook,
-                                   std::move(listed.values)});
-            request.after = page.next;
-        } while (request.after);
-    }
-    return records;
-}
-
 Status evidence(const Context& context, const std::string& out, const std::string& pack) {
     constexpr char during[] = "write the evidence pack";
-    TRY(auto vault, openVault(context.shared, context.ground()));
-    TRY(const auto records, evidenceRecords(*vault));
-    QString id = QString::fromStdString(pack);
-    for (const RecordLine& record : records)
-        if (id.isEmpty() && record.type->name == u"assessment")
-            id = valueOf(record.fields, u"pack").text();
-    TRY(const FrameworkPack framework, shippedPack(id.isEmpty() ? shippedPackIds().front() : id));
-    const EvidencePack evidence = evidencePackOf(records, framework);
-    const QDateTime now = QDateTime::fromMSecsSinceEpoch(
-        context.clock.utc().time_since_epoch().count(), Qt::OffsetFromUTC,
-        static_cast<int>(context.clock.zoneOffset().count()) * 60);
+    TRY(const OpenPlan open, openPlan(context, pack));
+    TRY(const auto records,
+        everyLine(open.records(), QStringList{u"assessment"_qs} + typesOfEvidence()));
+    const EvidencePack evidence = evidencePackOf(records, open.plan.pack);
+    const QDateTime now = wallNow(context.clock);
     QSaveFile file(QString::fromStdString(out));
     if (!file.open(QIODevice::WriteOnly)) return fail(Code::readOnly, during);
     file.write(evidencePackHtml(evidence, now.toString(u"d MMMM yyyy, HH:mm"_qs)).toUtf8());

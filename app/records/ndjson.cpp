@@ -74,12 +74,12 @@ Result<NotebookReference> notebookFromJson(const RecordType& type, const QJsonVa
     if (text.startsWith(u"session:")) {
         const auto slot = RecordId::fromString(QStringView(text).sliced(8));
         if (!slot) return wrongNotebook();
-        if (type.notebook != NotebookKind::session) return elsewhere();
+        if (!type.mayLieIn(NotebookKind::session)) return elsewhere();
         return NotebookReference(SessionOf{*slot});
     }
     const auto kind = notebookKind(text.toStdString());
     if (!kind || kind == NotebookKind::session) return wrongNotebook();
-    if (*kind != type.notebook) return elsewhere();
+    if (!type.mayLieIn(*kind)) return elsewhere();
     return NotebookReference(*kind);
 }
 

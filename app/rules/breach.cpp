@@ -1,8 +1,10 @@
 #include "app/rules/breach.h"
 
 #include "app/rules/agreement.h"
+#include "app/rules/assessmentdates.h"
 #include "app/rules/capacity.h"
 #include "app/rules/evidence.h"
+#include "app/rules/givenscore.h"
 #include "app/rules/recordwords.h"
 #include "app/rules/safeguarding.h"
 #include "app/rules/withdrawal.h"
@@ -31,6 +33,7 @@ class Reading {
     Breaches alert();
     Breaches withdrawal();
     Breaches erasure();
+    Breaches score();
 
   private:
     using Answers = std::vector<AgreementEvent>;
@@ -59,6 +62,7 @@ class Reading {
     void tagOfPaper(const RecordLine& document);
     void tagOfAccount(const RecordLine& account);
     void tagOf(Evidence evidence);
+    [[nodiscard]] SitePhase sitePhase(QDate day) const;
 
     const RecordLine& m_record;
     const Surroundings& m_around;
@@ -342,6 +346,34 @@ Breaches Reading::erasure() {
     return m_breaches;
 }
 
+// Scores ------------------------------------------------------------------------------------------
+
+SitePhase Reading::sitePhase(QDate day) const {
+    for (const RecordLine& assessment : m_around.every(u"assessment"_qs)) {
+        const auto last = daysOf(textIn(assessment.fields, u"site_to"));
+        if (last && sitePhaseOn(last->to, day) == SitePhase::open) return SitePhase::open;
+    }
+    return SitePhase::closed;
+}
+
+Breaches Reading::score() {
+    const auto broken = [&](const char* rule, const QString& sentence) {
+        if (!sentence.isEmpty()) m_breaches.push_back({QString::fromLatin1(rule), sentence});
+    };
+    const auto by = m_around.record(id(u"by"));
+    const auto day = dayIn(m_record.fields, u"at");
+    if (by && day) {
+        const MayScore answer = mayScore(textIn(by->fields, u"role"), sitePhase(*day));
+        broken(answer == MayScore::siteStillOpen ? "R21" : "R48", sentenceFor(answer));
+    }
+    // A pack that is not here to look at is never taken for a breach.
+    if (const auto pack = shippedPack(text(u"pack"))) {
+        const ScoreFault fault = faultOf(*pack, givenScore(m_record.fields, m_around));
+        broken(fault == ScoreFault::categoriesAreNotScored ? "R21" : "R48", sentenceFor(fault));
+    }
+    return m_breaches;
+}
+
 struct Rules {
     const char* type;
     Breaches (Reading::*read)();
@@ -356,6 +388,7 @@ constexpr Rules rules[] = {
     {"safeguarding_alert", &Reading::alert},
     {"withdrawal", &Reading::withdrawal},
     {"erasure", &Reading::erasure},
+    {"score", &Reading::score},
 };
 
 const Rules* rulesFor(const RecordType& type) {
@@ -376,24 +409,6 @@ std::vector<Breach> breachesOf(const RecordLine& record, const Surroundings& aro
     if (found == nullptr) return {};
     Reading reading(record, around);
     return (reading.*found->read)();
-}
-
-Surroundings among(std::span<const RecordLine> records) {
-    return {.record =
-                [records](const RecordId& id) {
-                    const auto found =
-                        std::find_if(records.begin(), records.end(),
-                                     [&](const RecordLine& record) { return record.id == id; });
-                    return found == records.end() ? std::nullopt : std::optional(*found);
-                },
-            .pointing =
-                [records](const QString& type, const QString& field, const RecordId& target) {
-                    std::vector<RecordLine> found;
-                    for (const RecordLine& record : records)
-                        if (record.type->name == type && idIn(record.fields, field) == target)
-                            found.push_back(record);
-                    return found;
-                }};
 }
 
 }  // namespace candour

@@ -5,10 +5,7 @@
 // is never taken for a breach.
 #pragma once
 
-#include "app/records/ndjson.h"
-
-#include <functional>
-#include <span>
+#include "app/rules/surroundings.h"
 
 namespace candour {
 
@@ -18,20 +15,8 @@ struct Breach {
     friend bool operator==(const Breach&, const Breach&) = default;
 };
 
-/// What a rule may have to know about other records. Struck ones are not among them.
-struct Surroundings {
-    std::function<std::optional<RecordLine>(const RecordId&)> record;
-    /// Those of `type` whose `field` points to `target`.
-    std::function<std::vector<RecordLine>(const QString& type, const QString& field,
-                                          const RecordId& target)>
-        pointing;
-};
-
 /// False for a type that no rule speaks of: breachesOf() is empty for it.
 bool hasRules(const RecordType& type);
 std::vector<Breach> breachesOf(const RecordLine& record, const Surroundings& around);
-
-/// The records themselves as surroundings; they outlive it.
-Surroundings among(std::span<const RecordLine> records);
 
 }  // namespace candour

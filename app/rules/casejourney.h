@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/rules/assessmentdates.h"
+#include "sync/ids.h"
 
 namespace candour {
 
@@ -14,6 +15,7 @@ struct JourneyStage {
     std::optional<DateSpan> began = {};
     std::optional<DateSpan> ended = {};
     bool closed = false;  // refused, or not needed: it waits and lasts no longer
+    RecordId record = {};
 };
 
 struct Days {

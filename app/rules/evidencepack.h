@@ -44,9 +44,9 @@ struct EvidencePack {
     int notEvidence = 0;  // tags left out: not agreed, withdrawn, or a thought
 };
 
-/// From the current values of records, in any order: assessment, participants, agreements, lines,
-/// extracts with the performance data they were taken from, and tags; others are passed over. Tags
-/// of another framework pack count under the statement of the same number.
+/// From the current values of the assessment and of everything that evidence is made of
+/// (typesOfEvidence), in any order. Tags of another framework pack count under the statement of the
+/// same number.
 EvidencePack evidencePackOf(std::span<const RecordLine> records, const FrameworkPack& framework);
 
 /// One self-contained page, ready to print. `prepared` is shown as the time it was made.

@@ -4,6 +4,8 @@
 #include "app/records/fieldvalue.h"
 #include "sync/ids.h"
 
+#include <QDateTime>
+
 namespace candour {
 
 inline const QString& textIn(const FieldValues& fields, QStringView name) {
@@ -29,6 +31,15 @@ inline std::vector<RecordId> idsIn(const FieldValues& fields, QStringView name) 
 inline std::optional<std::int64_t> momentIn(const FieldValues& fields, QStringView name) {
     const std::vector<cbor::Value>& items = valueOf(fields, name).items();
     return items.empty() ? std::nullopt : std::optional(items.front().integer());
+}
+
+/// The day of a moment, as the wall calendar showed it.
+inline std::optional<QDate> dayIn(const FieldValues& fields, QStringView name) {
+    const std::vector<cbor::Value>& items = valueOf(fields, name).items();
+    if (items.size() != 2) return std::nullopt;
+    return QDateTime::fromMSecsSinceEpoch(items[0].integer(), Qt::OffsetFromUTC,
+                                          static_cast<int>(items[1].integer()) * 60)
+        .date();
 }
 
 /// Whether a set of options holds this one.

@@ -1,5 +1,6 @@
 // RecordReader's ways out: current values, and the whole history.
 #include "app/records/ndjson.h"
+#include "app/records/sessionids.h"
 #include "app/records/timetext.h"
 #include "app/vault/recordreader.h"
 #include "sync/ledger_schema.h"
@@ -104,8 +105,33 @@ Result<QJsonObject> changeJson(Ledger& ledger, const ChainId& chain, const Row& 
 
 }  // namespace
 
+Result<std::map<NotebookId, NotebookReference>> RecordReader::placesForExport() {
+    std::map<NotebookKind, std::vector<NotebookId>> byKind;
+    TRY(const auto notebooks, m_ledger.notebooks());
+    for (const NotebookId& id : notebooks) {
+        TRY(const auto roster, m_ledger.roster(id));
+        if (roster) byKind[roster->value.kind].push_back(id);
+    }
+    std::map<NotebookId, NotebookReference> places;
+    for (const auto& [kind, ids] : byKind)
+        if (kind != NotebookKind::session && ids.size() == 1) places[ids.front()] = kind;
+    ListRequest sessions{.type = u"session"_qs, .withStruck = true, .limit = mostListed};
+    if (m_projection.list().type(sessions.type) == nullptr) return places;
+    do {
+        TRY(const ListPage page, list(sessions));
+        for (const ListedRecord& session : page.records) {
+            const auto slot = RecordId::fromBytes(valueOf(session.values, u"slot").bytes());
+            if (slot && sessionNotebookOf(*slot) == session.notebook)
+                places[session.notebook] = SessionOf{*slot};
+        }
+        sessions.after = page.next;
+    } while (sessions.after);
+    return places;
+}
+
 Status RecordReader::exportCurrent(const std::optional<QString>& only, IdentityFields identity,
                                    const Sink& sink) {
+    TRY(const auto places, placesForExport());
     bool known = !only;
     for (const RecordType& type : m_projection.list().types()) {
         if (only && type.name != *only) continue;
@@ -117,7 +143,10 @@ Status RecordReader::exportCurrent(const std::optional<QString>& only, IdentityF
             m_ledger.database().each(sql, [&](const Row& row) { rows.push_back(row.integer(0)); }));
         for (const RowId row : rows) {
             TRY(const RecordView view, get(row, identity));
-            RecordLine line{&type, view.name.id, view.name.notebook, view.values()};
+            const auto place = places.find(view.name.notebook);
+            const NotebookReference notebook =
+                place == places.end() ? view.name.notebook : place->second;
+            const RecordLine line{&type, view.name.id, notebook, view.values()};
             QByteArray bytes = lineFromRecord(line);
             if (const QJsonObject conflicts = conflictsOf(view); !conflicts.isEmpty()) {
                 bytes.chop(1);

@@ -126,7 +126,8 @@ class RecordReader {
                              int limit = searchPage);
     Result<std::int64_t> countHits(const QString& words);
 
-    /// Current values, one NDJSON line a record (struck ones left out), as apply() takes them. A
+    /// Current values, one NDJSON line a record (struck ones left out), as apply() takes them, here
+    /// or in another vault: a notebook is named by its kind or its slot wherever that is enough. A
     /// record in conflict has a last key "conflicts": {field: [{"value", "vault", "written"} …]},
     /// which apply() refuses: a person has to decide first.
     Status exportCurrent(const std::optional<QString>& type, IdentityFields identity,
@@ -139,6 +140,10 @@ class RecordReader {
   private:
     struct Query;
     Result<Query> queryFor(const ListRequest& request, std::string select);
+
+    /// Where a record lies, in words that mean the same in another vault. A notebook that has none
+    /// goes by its id.
+    Result<std::map<NotebookId, NotebookReference>> placesForExport();
 
     Ledger& m_ledger;
     Projection& m_projection;

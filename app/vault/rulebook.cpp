@@ -58,6 +58,16 @@ Result<std::vector<RecordLine>> Rulebook::pointing(const QString& typeName, cons
     return found;
 }
 
+Result<std::vector<RecordLine>> Rulebook::every(const QString& typeName) {
+    std::vector<RecordLine> found;
+    const RecordType* type = m_projection.list().type(typeName);
+    if (type == nullptr) return found;
+    TRY_OK(m_ledger.database().each(
+        (m_projection.selectSql(*type) + u" WHERE r.struck = 0"_qs).toStdString(),
+        [&](const Row& row) { found.push_back(lineOf(*type, Projection::readRow(*type, row))); }));
+    return found;
+}
+
 Result<std::vector<Breach>> Rulebook::breaches(const RecordLine& line) {
     // The rules know nothing of a disk that fails: the first problem is kept and told afterwards.
     std::optional<Error> problem;
@@ -71,7 +81,8 @@ Result<std::vector<Breach>> Rulebook::breaches(const RecordLine& line) {
         .pointing =
             [&](const QString& type, const QString& field, const RecordId& target) {
                 return orNothing(pointing(type, field, target));
-            }};
+            },
+        .every = [&](const QString& type) { return orNothing(every(type)); }};
     auto found = breachesOf(line, around);
     if (problem) return tl::unexpected<Error>(*problem);
     return found;

@@ -31,6 +31,7 @@ class Rulebook {
     Result<std::optional<RecordLine>> record(const RecordId& id);
     Result<std::vector<RecordLine>> pointing(const QString& type, const QString& field,
                                              const RecordId& target);
+    Result<std::vector<RecordLine>> every(const QString& type);
     Result<std::vector<Breach>> breaches(const RecordLine& line);
     Result<std::vector<Breach>> flaws(const RecordType& type, const ListedRecord& listed);
 

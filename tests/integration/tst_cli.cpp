@@ -31,6 +31,9 @@ class CliTest : public QObject {
     void aCouncilsList_isImportedWholeOrNotAtAll();
     void aPreview_writesNothing_andNeedsNoVault();
     void aPublishedRating_canBeChecked();
+    void anEmptyAssessment_saysWhatIsMissing_data();
+    void anEmptyAssessment_saysWhatIsMissing();
+    void anAssessment_isReported_inSentencesAndInJson();
     void whatBreaksARule_isRefused_orKeptAndListed();
     void whatWasExported_provesItself();
     void everyFault_hasItsExitCode_data();
@@ -42,6 +45,8 @@ class CliTest : public QObject {
   private:
     Said run(const QStringList& arguments, const QByteArray& input = {}) const;
     Said vault(const QStringList& arguments, const QByteArray& input = {}) const;
+    /// Another vault, in sentences.
+    Said plain(const QString& folder, const QStringList& arguments) const;
     QString write(const QString& name, const QByteArray& bytes) const;
 
     QTemporaryDir m_folder;
@@ -65,6 +70,12 @@ Said CliTest::vault(const QStringList& arguments, const QByteArray& input) const
                input);
 }
 
+Said CliTest::plain(const QString& folder, const QStringList& arguments) const {
+    return run(QStringList{QStringLiteral("--vault"), m_folder.filePath(folder),
+                           QStringLiteral("--passphrase-file"), m_passphrase} +
+               arguments);
+}
+
 QString CliTest::write(const QString& name, const QByteArray& bytes) const {
     QFile file(m_folder.filePath(name));
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
@@ -83,8 +94,10 @@ void CliTest::initTestCase() {
 void CliTest::help_teaches_data() {
     QTest::addColumn<QString>("command");
     for (const char* command :
-         {"", "create", "passphrase", "status", "verify", "types", "list", "get", "put", "strike",
-          "search", "apply", "import", "export", "check", "completion"})
+         {"",      "create",    "passphrase", "status",    "verify", "types",  "list",
+          "get",   "put",       "strike",     "search",    "apply",  "import", "export",
+          "check", "board",     "coverage",   "huddle",    "cases",  "case",   "balance",
+          "dates", "retention", "evidence",   "completion"})
         QTest::newRow(*command ? command : "candour-cli") << QString::fromLatin1(command);
 }
 
@@ -202,6 +215,77 @@ void CliTest::aPublishedRating_canBeChecked() {
     QCOMPARE(said.json().value(QStringLiteral("percent")).toInt(), 67);
 }
 
+void CliTest::anEmptyAssessment_saysWhatIsMissing_data() {
+    QTest::addColumn<QByteArray>("sentence");
+    const auto row = [](const char* command, const char* sentence) {
+        QTest::newRow(command) << QByteArray(sentence);
+    };
+    row("board", "No rating is shown yet: 9 scores are missing.");
+    row("coverage", "Nothing is tagged yet");
+    row("huddle", "There are no theme notes");
+    row("cases", "There are no cases yet");
+    row("balance", "No figures of the council's population are here yet");
+    row("dates", "Missing: The day of the information return is not entered");
+    row("retention", "No legal hold stands.");
+}
+
+void CliTest::anEmptyAssessment_saysWhatIsMissing() {
+    QFETCH(QByteArray, sentence);
+    const QString folder = QStringLiteral("empty");
+    if (!QDir(m_folder.filePath(folder)).exists())
+        QCOMPARE(plain(folder, {QStringLiteral("create")}).exit, 0);
+    const QString command = QString::fromLatin1(QTest::currentDataTag());
+    const Said said = plain(folder, {command});
+    QVERIFY2(said.exit == 0, said.err.constData());
+    QVERIFY2(said.out.contains(sentence), said.out.constData());
+    const Said json = plain(folder, {QStringLiteral("--json"), command});
+    QCOMPARE(json.exit, 0);
+    QVERIFY(!json.json().isEmpty());
+}
+
+void CliTest::anAssessment_isReported_inSentencesAndInJson() {
+    const QString folder = QStringLiteral("northmere");
+    QCOMPARE(plain(folder, {QStringLiteral("create")}).exit, 0);
+    const QString file = write(
+        QStringLiteral("northmere.ndjson"),
+        R"({"type":"assessment","id":"01900000-0000-7000-8000-0000000000a1","authority":"Northmere Council","kind":"initial","return_sent":"2026-12-28","site_from":"2027-03-08","site_to":"2027-03-10","pack":"la-2026"}
+{"type":"tracked_case","id":"01900000-0000-7000-8000-0000000000a2","number":"07","summary":"Daughter cares","stage":"shortlisted"}
+{"type":"journey_stage","id":"01900000-0000-7000-8000-0000000000a3","case":"01900000-0000-7000-8000-0000000000a2","stage":"review","began":"2026-06-01","ended":"2026-06-11"}
+{"type":"stage_account","id":"01900000-0000-7000-8000-0000000000a4","case":"01900000-0000-7000-8000-0000000000a2","stage":"01900000-0000-7000-8000-0000000000a3","voice":"person","began":"2026-08","text":"Nobody came till August."}
+{"type":"stage_account","id":"01900000-0000-7000-8000-0000000000a5","case":"01900000-0000-7000-8000-0000000000a2","stage":"01900000-0000-7000-8000-0000000000a3","voice":"record","began":"2026-06-01","text":"Reviewed in June."}
+{"type":"document","id":"01900000-0000-7000-8000-0000000000a6","title":"Carers strategy","kind":"strategy"}
+{"type":"extract","id":"01900000-0000-7000-8000-0000000000a7","source":"01900000-0000-7000-8000-0000000000a6","text":"Words of it."}
+{"type":"tag","id":"01900000-0000-7000-8000-0000000000a8","target":"01900000-0000-7000-8000-0000000000a7","start":0,"end":5,"words":"Words","pack":"la-2026","statement":1,"category":"processes","direction":"strength"}
+)");
+    const Said applied = plain(folder, {QStringLiteral("apply"), file});
+    QVERIFY2(applied.exit == 0, applied.err.constData());
+
+    const QByteArray one = plain(folder, {QStringLiteral("case"), QStringLiteral("07")}).out;
+    QVERIFY2(one.contains("Review: 1 June 2026 to 11 June 2026"), one.constData());
+    QVERIFY(one.contains("took 10 days"));
+    QVERIFY(one.contains("They differ."));
+    QVERIFY(one.contains("Nobody came till August.") && one.contains("Reviewed in June."));
+    const QJsonObject same =
+        plain(folder, {QStringLiteral("--json"), QStringLiteral("case"), QStringLiteral("07")})
+            .json();
+    QCOMPARE(same.value(QStringLiteral("differences")).toInt(), 1);
+    QCOMPARE(plain(folder, {QStringLiteral("case"), QStringLiteral("99")}).exit, 5);
+
+    const QByteArray grid = plain(folder, {QStringLiteral("coverage")}).out;
+    QVERIFY2(grid.contains("1 independent source"), grid.constData());
+    QVERIFY(grid.contains("Gap: "));
+    const QByteArray dates = plain(folder, {QStringLiteral("dates")}).out;
+    QVERIFY2(dates.contains("Period under assessment: 28 December 2025 to 27 December 2026"),
+             dates.constData());
+    QVERIFY(plain(folder, {QStringLiteral("cases")}).out.contains("07  Chosen to track"));
+    // The evidence pack holds what papers say.
+    const QString page = m_folder.filePath(QStringLiteral("evidence.html"));
+    QCOMPARE(plain(folder, {QStringLiteral("evidence"), QStringLiteral("--out"), page}).exit, 0);
+    QFile html(page);
+    QVERIFY(html.open(QIODevice::ReadOnly));
+    QVERIFY(html.readAll().contains("From a paper"));
+}
+
 void CliTest::whatBreaksARule_isRefused_orKeptAndListed() {
     const QByteArray engaged =
         R"({"type":"tracked_case","id":"01900000-0000-7000-8000-000000000007","number":"07","summary":"Daughter cares","stage":"engaged"})"
@@ -259,6 +343,8 @@ void CliTest::everyFault_hasItsExitCode_data() {
     row("a file that is not there", "apply /nowhere/at/all.ndjson", 5);
     row("a list that is not there", "import cases /nowhere/list.csv", 5);
     row("scores that are none", "rating 1 2 3", 3);
+    row("a case that is not there", "case 999", 5);
+    row("a day that is none", "huddle --day tomorrow", 3);
     row("a vault that is already there", "create", 3);
 }
 

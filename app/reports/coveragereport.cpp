@@ -1,0 +1,58 @@
+#include "app/reports/coveragereport.h"
+
+#include "app/rules/personcode.h"
+#include "app/rules/recordwords.h"
+#include "app/rules/taggedevidence.h"
+
+#include <unordered_map>
+
+namespace candour {
+
+int CoverageReport::gaps() const {
+    int count = 0;
+    for (const CoverageRow& row : rows)
+        for (const CoverageCell& cell : row.cells) count += cell.isGap() ? 1 : 0;
+    return count;
+}
+
+Result<CoverageReport> readCoverage(RecordReader& records, const FrameworkPack& pack) {
+    TRY(const auto lines, everyLine(records, typesOfEvidence()));
+    const auto evidence = taggedEvidence(lines);
+    const auto items = countingItems(evidence);
+    return CoverageReport{.rows = coverageOf(items, pack),
+                          .counted = static_cast<int>(items.size()),
+                          .notEvidence = static_cast<int>(evidence.size() - items.size())};
+}
+
+Result<HuddleSheet> readHuddle(RecordReader& records, const FrameworkPack& pack,
+                               std::optional<QDate> day) {
+    TRY(const auto lines, everyLine(records, typesOfEvidence()));
+    const auto evidence = taggedEvidence(lines);
+    std::unordered_map<RecordId, EvidenceSource> sources;
+    for (const TaggedEvidence& tagged : evidence)
+        if (tagged.counts) sources[tagged.tag->id] = tagged.item.source;
+    QStringList codes;
+    for (const RecordLine& line : lines)
+        if (line.type->name == u"participant")
+            codes << personCode(textIn(line.fields, u"standing"), line.id);
+
+    ListRequest request{.type = u"theme_note"_qs};
+    if (day) request.where = {{u"day"_qs, day->toString(Qt::ISODate)}};
+    TRY(const auto written, everyListed(records, request));
+    std::vector<HuddleNote> notes;
+    for (const ListedRecord& each : written) {
+        const FieldValues& fields = each.values;
+        HuddleNote note{.statement = static_cast<int>(valueOf(fields, u"statement").integer()),
+                        .theme = textIn(fields, u"theme"),
+                        .note = textIn(fields, u"note"),
+                        .direction = textIn(fields, u"direction"),
+                        .stillToFind = textIn(fields, u"still_to_find")};
+        for (const RecordId& cited : idsIn(fields, u"cites"))
+            if (const auto source = sources.find(cited); source != sources.end())
+                note.sources.push_back(source->second);
+        notes.push_back(std::move(note));
+    }
+    return huddleSheetOf(countingItems(evidence), notes, pack, codes);
+}
+
+}  // namespace candour

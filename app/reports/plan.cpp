@@ -1,0 +1,66 @@
+#include "app/reports/plan.h"
+
+#include "app/rules/assessmentdates.h"
+#include "app/rules/recordwords.h"
+
+namespace candour {
+
+RecordId Plan::memberCalled(const QString& whose) const {
+    for (const auto& [member, letters] : initials)
+        if (letters == whose) return member;
+    return {};
+}
+
+QString Plan::initialsOf(const RecordId& member) const {
+    const auto known = initials.find(member);
+    return known == initials.end() ? u"?"_qs : known->second;
+}
+
+Result<Plan> readPlan(RecordReader& records, const FrameworkShelf& shelf,
+                      const QString& packInstead) {
+    Plan plan;
+    TRY(const ListPage assessments, records.list({.type = u"assessment"_qs, .limit = 1}));
+    QString packId = shippedPackIds().front();
+    if (!assessments.records.empty()) {
+        plan.assessment = assessments.records.front().id;
+        plan.fields = assessments.records.front().values;
+        packId = textIn(plan.fields, u"pack");
+    }
+    const FrameworkPack* pack = shelf.pack(packInstead.isEmpty() ? packId : packInstead);
+    if (pack == nullptr)
+        return fail(Code::notFound, "read the framework pack",
+                    "It is not here. Ask for an update of Candour; the notes are safe.");
+    plan.pack = *pack;
+    TRY(const auto members, everyListed(records, {.type = u"team_member"_qs}));
+    for (const ListedRecord& member : members)
+        plan.initials[member.id] = textIn(member.values, u"initials");
+    return plan;
+}
+
+Result<std::vector<ListedRecord>> everyListed(RecordReader& records, ListRequest request) {
+    std::vector<ListedRecord> all;
+    request.limit = mostListed;
+    do {
+        TRY(ListPage page, records.list(request));
+        std::move(page.records.begin(), page.records.end(), std::back_inserter(all));
+        request.after = page.next;
+    } while (request.after);
+    return all;
+}
+
+Result<std::vector<RecordLine>> everyLine(RecordReader& records, const QStringList& types) {
+    std::vector<RecordLine> lines;
+    for (const QString& type : types) {
+        TRY(auto listed, everyListed(records, {.type = type}));
+        for (ListedRecord& one : listed)
+            lines.push_back({recordList().type(type), one.id, one.notebook, std::move(one.values)});
+    }
+    return lines;
+}
+
+std::optional<QDate> exactDay(const FieldValues& fields, QStringView name) {
+    const auto days = daysOf(textIn(fields, name));
+    return days && days->to == days->from ? std::optional(days->from) : std::nullopt;
+}
+
+}  // namespace candour

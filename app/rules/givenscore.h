@@ -1,0 +1,13 @@
+// A score's record as the scoring rules take it. A rationale stands only on evidence that still
+// counts: a tag whose words were taken back since is no longer among what it cites.
+#pragma once
+
+#include "app/rules/scoring.h"
+#include "app/rules/surroundings.h"
+
+namespace candour {
+
+/// `score` are a score's fields. What is cited and not here to look at is believed.
+GivenScore givenScore(const FieldValues& score, const Surroundings& around);
+
+}  // namespace candour

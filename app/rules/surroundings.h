@@ -1,0 +1,25 @@
+// What a rule may have to know about other records, wherever they are kept: a vault, or a list in
+// memory. Struck ones are not among them.
+#pragma once
+
+#include "app/records/ndjson.h"
+
+#include <functional>
+#include <span>
+
+namespace candour {
+
+struct Surroundings {
+    std::function<std::optional<RecordLine>(const RecordId&)> record;
+    /// Those of `type` whose `field` points to `target`.
+    std::function<std::vector<RecordLine>(const QString& type, const QString& field,
+                                          const RecordId& target)>
+        pointing;
+    /// Every one of a type of which there are few, such as the assessment.
+    std::function<std::vector<RecordLine>(const QString& type)> every;
+};
+
+/// The records themselves as surroundings, as they are now; they outlive it.
+Surroundings among(std::span<const RecordLine> records);
+
+}  // namespace candour
