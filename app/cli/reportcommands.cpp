@@ -41,7 +41,9 @@ Status evidence(const Context& context, const std::string& out, const std::strin
         if (id.isEmpty() && record.type->name == u"assessment")
             id = valueOf(record.fields, u"pack").text();
     TRY(const FrameworkPack framework, shippedPack(id.isEmpty() ? shippedPackIds().front() : id));
-    const EvidencePack evidence = evidencePackOf(records, framework);
+    EvidencePack evidence = evidencePackOf(records, framework);
+    TRY(const std::int64_t sealed, vault->records().countSealed(u"tag"_qs));
+    evidence.notEvidence += static_cast<int>(sealed);
     const QDateTime now = QDateTime::fromMSecsSinceEpoch(
         context.clock.utc().time_since_epoch().count(), Qt::OffsetFromUTC,
         static_cast<int>(context.clock.zoneOffset().count()) * 60);

@@ -37,6 +37,7 @@ struct RecordView {
     Moment changed;  // the last change, in the order on screen
     std::size_t changes = 0;
     bool struck = false;
+    bool sealed = false;  // at somebody's wish: its words are withheld
     QString strikeReason;
     std::vector<FieldView> fields;  // in the list's order, then unknown ones
     std::vector<Flag> flags;
@@ -61,6 +62,7 @@ struct ListRequest {
     QString orderBy = {};
     bool descending = false;
     bool withStruck = false;
+    bool withSealed = false;  // those locked away: they say when, and where they belong
     int limit = 100;
     /// Where the page before ended.
     struct After {
@@ -111,14 +113,17 @@ class RecordReader {
     Result<std::optional<ListedRecord>> row(const RecordType& type, RowId row) {
         return m_projection.row(type, row);
     }
+    /// Without those that are struck or locked away.
     Result<std::int64_t> count(const QString& type);
+    /// Of those that are locked away.
+    Result<std::int64_t> countSealed(const QString& type);
     Result<FoundPage> search(const QString& words, std::optional<RowId> before = {},
                              int limit = searchPage);
     Result<std::int64_t> countHits(const QString& words);
 
-    /// Current values, one NDJSON line a record (struck ones left out), as apply() takes them. A
-    /// record in conflict has a last key "conflicts": {field: [{"value", "vault", "written"} …]},
-    /// which apply() refuses: a person has to decide first.
+    /// Current values, one NDJSON line a record (those struck or locked away left out), as apply()
+    /// takes them. A record in conflict has a last key "conflicts": {field: [{"value", "vault",
+    /// "written"} …]}, which apply() refuses: a person has to decide first.
     Status exportCurrent(const std::optional<QString>& type, IdentityFields identity,
                          const Sink& sink);
     /// Everything that happened, verifiable: certificates, rosters and foundings, then per chain
@@ -128,6 +133,7 @@ class RecordReader {
 
   private:
     struct Query;
+    Result<std::int64_t> counted(const QString& type, bool sealed);
     Result<Query> queryFor(const ListRequest& request, std::string select);
 
     Ledger& m_ledger;
