@@ -62,6 +62,7 @@ void addRecordCommands(CLI::App& app, Commands& commands);  // types, list, get,
 void addFileCommands(CLI::App& app, Commands& commands);    // apply, export
 void addImportCommands(CLI::App& app, Commands& commands);  // import cases
 void addStoreCommands(CLI::App& app, Commands& commands);   // enrol, handover
+void addWithdrawCommand(CLI::App& app, Commands& commands);
 void addCheckCommand(CLI::App& app, Commands& commands);    // check
 void addReportCommands(CLI::App& app, Commands& commands);  // evidence, shift
 void addRatingCommand(CLI::App& app, Commands& commands);   // rating

@@ -19,6 +19,7 @@ void addCommands(CLI::App& app, Commands& commands) {
     addImportCommands(app, commands);
     addStoreCommands(app, commands);
     addCheckCommand(app, commands);
+    addWithdrawCommand(app, commands);
     addReportCommands(app, commands);
     addAssessmentCommands(app, commands);
     addCaseCommands(app, commands);

@@ -116,6 +116,7 @@ Status printView(const RecordView& view, bool json) {
                       "\nnotebook " + view.name.notebook.toString().toUtf8() + "\nwritten " +
                       timeText(view.created).toUtf8() + ", " + QByteArray::number(view.changes) +
                       " changes\n";
+    if (view.sealed) text += "locked away at somebody's wish\n";
     if (view.struck) text += "struck: " + view.strikeReason.toUtf8() + '\n';
     for (const FieldView& field : view.fields) {
         for (const Version& version : field.versions) {
@@ -252,6 +253,7 @@ QJsonObject jsonOf(const RecordView& view) {
             {u"vault"_qs, view.author.toString()},
             {u"changes"_qs, static_cast<qint64>(view.changes)},
             {u"struck"_qs, view.struck},
+            {u"sealed"_qs, view.sealed},
             {u"strike_reason"_qs, view.strikeReason},
             {u"fields"_qs, fields},
             {u"withheld"_qs, withheld},

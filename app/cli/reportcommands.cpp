@@ -20,7 +20,9 @@ Status evidence(const Context& context, const std::string& out, const std::strin
     TRY(const OpenPlan open, openPlan(context, pack));
     TRY(const auto records,
         everyLine(open.records(), QStringList{u"assessment"_qs} + typesOfEvidence()));
-    const EvidencePack evidence = evidencePackOf(records, open.plan.pack);
+    EvidencePack evidence = evidencePackOf(records, open.plan.pack);
+    TRY(const std::int64_t sealed, open.records().countSealed(u"tag"_qs));
+    evidence.notEvidence += static_cast<int>(sealed);
     const QDateTime now = wallNow(context.clock);
     QSaveFile file(QString::fromStdString(out));
     if (!file.open(QIODevice::WriteOnly)) return fail(Code::readOnly, during);

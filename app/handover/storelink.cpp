@@ -34,16 +34,15 @@ void StoreLink::handOver(HandOver::Observe observe, HandOver::Done done) {
         .authority = m_client->authority(),
         .random = m_random,
         .learn = [this](Moment::Offset offset) { m_vault.setStoreOffset(offset); },
-        .project =
-            [this](const Imported& imported) {
-                return m_vault.projection().take(imported.changes);
-            },
+        .project = [this](const Imported& imported) { return m_vault.project(imported); },
         .despiteDates = m_despiteDates.get()};
     m_handOver = std::make_unique<HandOver>(
         std::move(parts), std::move(observe),
         [this, done = std::move(done)](HandOver::Report report) {
             // Rosters may have changed, and with them what may be written where.
             m_vault.notebooks().forget();
+            if (const auto wiped = m_vault.wipeLocked(); !wiped && !report.stopped)
+                report.stopped = wiped.error();
             const std::unique_ptr<HandOver> ended = std::move(m_handOver);
             done(std::move(report));
         });

@@ -43,7 +43,8 @@ QString createTableSql(const RecordType& type) {
                   u" (\n  record INTEGER PRIMARY KEY,\n  id BLOB NOT NULL,\n"
                   "  notebook INTEGER NOT NULL,\n  created INTEGER NOT NULL,\n"
                   "  author BLOB NOT NULL,\n  conflicts INTEGER NOT NULL DEFAULT 0,\n"
-                  "  struck INTEGER NOT NULL DEFAULT 0"_qs;
+                  "  struck INTEGER NOT NULL DEFAULT 0,\n"
+                  "  sealed INTEGER NOT NULL DEFAULT 0"_qs;
     QString indexes = u"CREATE INDEX %1_by_notebook ON %1 (notebook);\n"_qs.arg(table);
     for (const Field& field : type.fields) {
         for (const QString& column : columnsOf(field))

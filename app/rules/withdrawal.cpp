@@ -3,6 +3,7 @@
 #include "app/rules/recordwords.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace candour {
@@ -39,6 +40,37 @@ std::set<RecordId> themselves(const Withdrawal& withdrawal, std::span<const Reco
     return people;
 }
 
+using OnlyOneThere = std::function<RecordId(const RecordId& session)>;
+
+/// Whose words a record holds: a participant's, or those of a case's person. Both null: nobody's in
+/// particular.
+struct Owner {
+    RecordId participant = {};
+    RecordId trackedCase = {};
+};
+
+Owner ownerOf(const RecordLine& record, const OnlyOneThere& onlyOneThere) {
+    const QString& type = record.type->name;
+    const FieldValues& fields = record.fields;
+    if (type == u"line") {
+        if (textIn(fields, u"kind") != u"said") return {};
+        const RecordId named = idIn(fields, u"speaker");
+        return {named.isNull() ? onlyOneThere(idIn(fields, u"session")) : named};
+    }
+    if (type == u"attachment") return {idIn(fields, u"participant")};
+    // The papers of a case are about its person.
+    if (type == u"document") return {{}, idIn(fields, u"case")};
+    if (type != u"stage_account") return {};
+    const RecordId teller = idIn(fields, u"participant");
+    if (!teller.isNull()) return {teller};
+    return {{}, textIn(fields, u"voice") == u"person" ? idIn(fields, u"case") : RecordId()};
+}
+
+bool names(const Withdrawal& withdrawal, const RecordId& record) {
+    return std::find(withdrawal.lines.begin(), withdrawal.lines.end(), record) !=
+           withdrawal.lines.end();
+}
+
 class Words {
   public:
     Words(const Withdrawal& withdrawal, std::span<const RecordLine> records)
@@ -49,39 +81,54 @@ class Words {
     }
 
     [[nodiscard]] bool cover(const RecordLine& record) const {
-        if (!m_withdrawal.lines.empty())
-            return std::find(m_withdrawal.lines.begin(), m_withdrawal.lines.end(), record.id) !=
-                   m_withdrawal.lines.end();
-        const QString& type = record.type->name;
-        if (type == u"line") return m_people.contains(speaker(record));
-        if (type == u"attachment") return m_people.contains(idIn(record.fields, u"participant"));
-        if (type == u"stage_account") return isTheirAccount(record);
-        // The papers of a case are about its person.
-        return type == u"document" && !m_withdrawal.trackedCase.isNull() &&
-               idIn(record.fields, u"case") == m_withdrawal.trackedCase;
+        if (!m_withdrawal.lines.empty()) return names(m_withdrawal, record.id);
+        const Owner owner = ownerOf(record, [&](const RecordId& session) {
+            const auto there = m_there.find(session);
+            return there != m_there.end() && there->second.size() == 1 ? there->second.front()
+                                                                       : RecordId();
+        });
+        return m_people.contains(owner.participant) ||
+               (!owner.trackedCase.isNull() && owner.trackedCase == m_withdrawal.trackedCase);
     }
 
   private:
-    [[nodiscard]] RecordId speaker(const RecordLine& line) const {
-        if (textIn(line.fields, u"kind") != u"said") return {};
-        const RecordId named = idIn(line.fields, u"speaker");
-        if (!named.isNull()) return named;
-        const auto there = m_there.find(idIn(line.fields, u"session"));
-        return there != m_there.end() && there->second.size() == 1 ? there->second.front()
-                                                                   : RecordId();
-    }
-    [[nodiscard]] bool isTheirAccount(const RecordLine& account) const {
-        const RecordId teller = idIn(account.fields, u"participant");
-        if (!teller.isNull()) return m_people.contains(teller);
-        return textIn(account.fields, u"voice") == u"person" &&
-               !m_withdrawal.trackedCase.isNull() &&
-               idIn(account.fields, u"case") == m_withdrawal.trackedCase;
-    }
-
     const Withdrawal& m_withdrawal;
     std::set<RecordId> m_people;
     std::map<RecordId, std::vector<RecordId>> m_there;
 };
+
+/// The person's own yes between the withdrawal and the words.
+bool agreedAnew(const Withdrawal& withdrawal, const std::vector<RecordLine>& answers,
+                Purpose purpose, std::int64_t heard) {
+    return std::any_of(answers.begin(), answers.end(), [&](const RecordLine& answer) {
+        const auto event = agreementEvent(answer.fields);
+        return event && event->purpose == purpose && event->event == AgreementState::given &&
+               event->source == AgreementSource::confirmedByCqc &&
+               event->utcMs > withdrawal.utcMs && event->utcMs <= heard;
+    });
+}
+
+/// Whether a withdrawal is about this participant, and nothing they said since undoes it.
+bool coversPerson(const Withdrawal& withdrawal, const RecordId& participant, std::int64_t heard,
+                  const Surroundings& around) {
+    bool theirs = participant == withdrawal.participant;
+    if (!theirs && !withdrawal.trackedCase.isNull()) {
+        const auto record = around.record(participant);
+        theirs = record && record->type->name == u"participant" &&
+                 textIn(record->fields, u"standing") == u"person" &&
+                 idIn(record->fields, u"case") == withdrawal.trackedCase;
+    }
+    return theirs &&
+           !agreedAnew(withdrawal, around.pointing(u"agreement"_qs, u"participant"_qs, participant),
+                       Purpose::talk, heard);
+}
+
+bool coversCase(const Withdrawal& withdrawal, const RecordId& trackedCase, Purpose purpose,
+                std::int64_t heard, const Surroundings& around) {
+    return trackedCase == withdrawal.trackedCase &&
+           !agreedAnew(withdrawal, around.pointing(u"case_agreement"_qs, u"case"_qs, trackedCase),
+                       purpose, heard);
+}
 
 }  // namespace
 
@@ -126,6 +173,42 @@ std::vector<AgreementEvent> answersAfter(const Withdrawal& withdrawal) {
             withdrawn(Purpose::viewRecords), withdrawn(Purpose::contactFamily),
             withdrawn(Purpose::quotation),   withdrawn(Purpose::photograph),
             withdrawn(Purpose::audio),       withdrawn(Purpose::shareInTeam)};
+}
+
+QStringList wordsTakenFrom(const QString& type) {
+    if (type == u"amendment") return {u"line"_qs};
+    if (type == u"tag") return {u"target"_qs};
+    if (type == u"extract") return {u"source"_qs};
+    if (type == u"attachment") return {u"line"_qs, u"document"_qs};
+    return {};
+}
+
+bool mayBeLockedAway(const QString& type) {
+    return type == u"line" || type == u"stage_account" || type == u"document" ||
+           !wordsTakenFrom(type).isEmpty();
+}
+
+bool isTakenBack(const HeldWords& words, std::span<const Withdrawal> withdrawals,
+                 const Surroundings& around) {
+    const RecordLine& record = words.record;
+    const Owner owner = ownerOf(record, [&](const RecordId& session) {
+        const auto there = around.pointing(u"participant"_qs, u"session"_qs, session);
+        return there.size() == 1 ? there.front().id : RecordId();
+    });
+    const bool paper = record.type->name == u"document";
+    const std::int64_t heard =
+        momentIn(record.fields, record.type->name == u"attachment" ? u"taken" : u"at")
+            .value_or(words.created);
+    return std::any_of(withdrawals.begin(), withdrawals.end(), [&](const Withdrawal& withdrawal) {
+        if (!locksAway(withdrawal)) return false;
+        if (!withdrawal.lines.empty()) return names(withdrawal, record.id);
+        // Whom the seal names stays whoever joined the meeting since.
+        for (const RecordId& person : {owner.participant, words.subject})
+            if (!person.isNull() && coversPerson(withdrawal, person, heard, around)) return true;
+        return !owner.trackedCase.isNull() &&
+               coversCase(withdrawal, owner.trackedCase,
+                          paper ? Purpose::viewRecords : Purpose::talk, heard, around);
+    });
 }
 
 WithdrawalReach reachOf(const Withdrawal& withdrawal, std::span<const RecordLine> records) {

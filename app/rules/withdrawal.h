@@ -5,6 +5,7 @@
 
 #include "app/records/ndjson.h"
 #include "app/rules/agreement.h"
+#include "app/rules/breach.h"
 
 namespace candour {
 
@@ -33,6 +34,28 @@ WithdrawalEffect effectOf(WithdrawalOutcome outcome);
 /// What it does to the answers of whoever withdrew. Stopping changes none: what was said before
 /// stays, as they wished. About single lines only, it changes none either.
 std::vector<AgreementEvent> answersAfter(const Withdrawal& withdrawal);
+
+/// True for those that lock words away at once: restrict and erase.
+inline bool locksAway(const Withdrawal& withdrawal) {
+    return !effectOf(withdrawal.outcome).mayUse;
+}
+/// The fields by which a record of the type holds words of another record, as a tag does of its
+/// line: it is locked away with any of them. Empty: it has words of its own, or none.
+QStringList wordsTakenFrom(const QString& type);
+/// False for what stays to be seen whatever is withdrawn: answers, participants, scores.
+bool mayBeLockedAway(const QString& type);
+
+struct HeldWords {
+    const RecordLine& record;
+    RecordId subject;          // whom its seal names; null if that is not known
+    std::int64_t created = 0;  // UTC ms
+};
+/// Whether one of the withdrawals covers the words, whatever came here first. Of a person's words
+/// all are covered but those from after they said yes to us anew; a new yes opens nothing that was
+/// locked before it. Only a withdrawal that is itself struck does that. What a record takes from
+/// others is the caller's to follow.
+bool isTakenBack(const HeldWords& words, std::span<const Withdrawal> withdrawals,
+                 const Surroundings& around);
 
 struct WithdrawalReach {
     std::vector<RecordId> covered;              // their words: locked away, or not to be quoted

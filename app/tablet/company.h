@@ -13,7 +13,7 @@
 
 namespace candour {
 
-/// Somebody we meet in a session, with their answers so far.
+/// Somebody we meet in a session, with their answers so far; to withdraw is an answer too.
 struct Heard {
     ListedRecord participant;
     std::vector<AgreementEvent> events;

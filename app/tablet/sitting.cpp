@@ -112,7 +112,8 @@ Status Sitting::begin() {
 Status Sitting::readRows() {
     TRY(m_rows, m_vault.records().rows({.type = QStringLiteral("line"),
                                         .where = {{QStringLiteral("session"), m_session}},
-                                        .orderBy = QStringLiteral("at")}));
+                                        .orderBy = QStringLiteral("at"),
+                                        .withSealed = true}));
     return {};
 }
 
@@ -300,6 +301,12 @@ Status Sitting::restore(CaptureState& state) {
 Result<LineRow> Sitting::rowFor(const ListedRecord& line) {
     LineRow row;
     row.id = line.id.toString();
+    if (line.sealed) {
+        row.time = wording::hourMinute(momentOf(line, u"at"));
+        row.text = QObject::tr("Locked away at the person's request");
+        row.state = LineListModel::Sealed;
+        return row;
+    }
     row.kind = kindFrom(textOf(line, u"kind"));
     row.time = wording::hourMinute(momentOf(line, u"at"));
     row.text = textOf(line, textField);

@@ -88,4 +88,53 @@ Result<Saved> Drafts::finish(const Draft& draft, const PutRequest& request, cons
     return saved;
 }
 
+Result<std::optional<PutRequest>> Drafts::covered(const Draft& draft, const Moment& written) {
+    const RecordType* type = m_projection.list().type(u"line");
+    if (type == nullptr || type->field(draft.field) == nullptr) return std::optional<PutRequest>();
+    std::optional<RowId> row;
+    TRY_OK(m_database.each(
+        "SELECT record.row FROM record JOIN type ON type.row = record.type"
+        " WHERE record.id = ? AND type.name = 'line'",
+        [&](const Row& held) { row = held.integer(0); }, draft.record));
+    if (row) {
+        TRY(const bool sealed, m_projection.isSealed(*type, *row));
+        if (!sealed) return std::optional<PutRequest>();
+        TRY(const RecordName name, m_ledger.recordName(*row));
+        return std::optional(PutRequest{.type = type->name,
+                                        .id = draft.record,
+                                        .notebook = name.notebook,
+                                        .fields = {{draft.field, draft.text}}});
+    }
+    const auto page = cbor::Value::decode(draft.extra);
+    if (!page) return std::optional<PutRequest>();
+    PutRequest line{.type = type->name, .id = draft.record};
+    line.fields = {{u"session"_qs, page->at(u"session")},
+                   {u"at"_qs, cbor::Value::array({draft.firstKey.time_since_epoch().count(),
+                                                  written.zoneOffset.count()})},
+                   {u"kind"_qs, draft.text.trimmed().isEmpty() ? u"mark"_qs : draft.kind},
+                   {draft.field, draft.text}};
+    if (const auto speaker = RecordId::fromString(page->at(u"speaker").text()))
+        line.fields.push_back({u"speaker"_qs, *speaker});
+    if (!validateRecord(*type, line.fields)) return std::optional<PutRequest>();
+    TRY(const bool sealed,
+        m_projection.wouldBeSealed({type, draft.record, {}, line.fields}, draft.firstKey));
+    return sealed ? std::optional(std::move(line)) : std::nullopt;
+}
+
+Status Drafts::endCovered(const Moment& written) {
+    check(m_database.inTransaction(), "drafts are ended inside an edit");
+    TRY(const auto drafts, open());
+    for (const Draft& draft : drafts) {
+        TRY(const auto request, covered(draft, written));
+        if (!request) continue;
+        const auto saved = m_writer.keep(*request, written);
+        if (saved) {
+            TRY_OK(take(draft.record, draft.field));
+        } else if (saved.error().code != Code::notAllowed && saved.error().code != Code::notFound) {
+            return tl::unexpected<Error>(saved.error());
+        }
+    }
+    return {};
+}
+
 }  // namespace candour

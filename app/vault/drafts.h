@@ -1,7 +1,8 @@
 // The keystrokes of now. Each call is on disk when it returns (write-ahead log, synchronous FULL),
 // so that whatever was acknowledged survives a kill or a power cut, caret included. A finished
 // draft becomes one change, in one transaction with its projection. Undo works on drafts: a hundred
-// steps a record, which survive a restart too.
+// steps a record, which survive a restart too. What a withdrawal covers does not stay a draft: it
+// becomes a change, which is locked away with the rest.
 #pragma once
 
 #include "app/vault/recordwriter.h"
@@ -35,7 +36,11 @@ struct UndoStep {
 class Drafts {
   public:
     /// Everything outlives it.
-    Drafts(Database& database, RecordWriter& writer) : m_database(database), m_writer(writer) {}
+    Drafts(Ledger& ledger, Projection& projection, RecordWriter& writer)
+        : m_ledger(ledger),
+          m_database(ledger.database()),
+          m_projection(projection),
+          m_writer(writer) {}
 
     /// Durable when it returns. `tooLarge` beyond limits::text. `top` is the step that Undo would
     /// go back to (number 0: none): steps above it are forgotten, and those more than
@@ -51,11 +56,19 @@ class Drafts {
     /// Inside an edit: writes the change and takes the draft away. Whoever commits has both or
     /// neither.
     Result<Saved> finish(const Draft& draft, const PutRequest& request, const Moment& written);
+    /// Inside an edit: ends every draft of words that are locked away. One that cannot be written
+    /// (its notebook is no longer ours to write in) stays as it is. Marks that were put on it while
+    /// it was typed are not made: they could not count.
+    Status endCovered(const Moment& written);
 
   private:
     Status take(const RecordId& record, const QString& field);
+    /// The change that it would become; nothing if it is not covered.
+    Result<std::optional<PutRequest>> covered(const Draft& draft, const Moment& written);
 
+    Ledger& m_ledger;
     Database& m_database;
+    Projection& m_projection;
     RecordWriter& m_writer;
 };
 

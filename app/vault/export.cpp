@@ -138,7 +138,7 @@ Status RecordReader::exportCurrent(const std::optional<QString>& only, IdentityF
         known = true;
         std::vector<RowId> rows;
         const std::string sql = "SELECT record FROM " + tableName(type).toStdString() +
-                                " WHERE struck = 0 ORDER BY record";
+                                " WHERE struck = 0 AND sealed = 0 ORDER BY record";
         TRY_OK(
             m_ledger.database().each(sql, [&](const Row& row) { rows.push_back(row.integer(0)); }));
         for (const RowId row : rows) {

@@ -1,5 +1,6 @@
 #include "app/vault/projection.h"
 
+#include "app/vault/locks.h"
 #include "platform/check.h"
 
 #include <algorithm>
@@ -11,7 +12,7 @@ namespace {
 constexpr int projectionVersion = 1;
 
 constexpr int firstFieldColumn =
-    7;  // after record, id, notebook, created, author, conflicts, struck
+    8;  // after record, id, notebook, created, author, conflicts, struck, sealed
 
 cbor::Value setFromText(const Field& field, const QString& text) {
     std::vector<cbor::Value> items;
@@ -52,10 +53,14 @@ cbor::Value valueFromColumns(const Field& field, const Row& row, int column) {
 }  // namespace
 
 Projection::Projection(Ledger& ledger, const RecordList& list)
-    : m_ledger(ledger), m_list(list), m_search(ledger.database()) {
+    : m_ledger(ledger),
+      m_list(list),
+      m_search(ledger.database()),
+      m_locks(std::make_unique<Locks>(ledger, *this)) {
     for (const RecordType& type : list.types()) {
-        QString columns = u"record, id, notebook, created, author, conflicts, struck"_qs;
-        QString select = u"r.record, r.id, n.id, r.created, r.author, r.conflicts, r.struck"_qs;
+        QString columns = u"record, id, notebook, created, author, conflicts, struck, sealed"_qs;
+        QString select =
+            u"r.record, r.id, n.id, r.created, r.author, r.conflicts, r.struck, r.sealed"_qs;
         int count = firstFieldColumn;
         for (const Field& field : type.fields)
             for (const QString& column : columnsOf(field)) {
@@ -73,8 +78,20 @@ Projection::Projection(Ledger& ledger, const RecordList& list)
             Table{&type, "INSERT" + into,
                   (u"DELETE FROM %1 WHERE record = ?"_qs.arg(tableName(type))).toStdString(),
                   (u"SELECT "_qs + select + from + u" WHERE r.record = ?"_qs).toStdString(),
+                  u"SELECT sealed FROM %1 WHERE record = ?"_qs.arg(tableName(type)).toStdString(),
                   u"SELECT "_qs + select + from});
     }
+}
+
+Projection::~Projection() = default;
+
+bool staysWhenSealed(const Field& field) {
+    return field.isReference() || field.kind == FieldKind::instant;
+}
+
+void Projection::forget() {
+    m_locks->forget();
+    m_locked = false;
 }
 
 QByteArray Projection::fingerprint() const {
@@ -117,39 +134,55 @@ Status Projection::rebuild() {
     Database& database = m_ledger.database();
     TRY(Transaction transaction, database.begin());
     TRY_OK(createTables());
+    m_locks->forget();
+    std::vector<RowId> grounds;
     std::vector<RowId> records;
-    TRY_OK(database.each("SELECT row FROM record ORDER BY row",
-                         [&](const Row& row) { records.push_back(row.integer(0)); }));
-    for (const RowId record : records) TRY_OK(project(record, {}));
+    TRY_OK(database.each(
+        "SELECT record.row, type.name FROM record JOIN type ON type.row = record.type"
+        " ORDER BY record.row",
+        [&](const Row& row) {
+            (Locks::isGround(row.text(1)) ? grounds : records).push_back(row.integer(0));
+        }));
+    std::set<RowId> touched;
+    for (const RowId record : grounds) TRY_OK(project(record, {}, touched));
+    for (const RowId record : records) TRY_OK(project(record, {}, touched));
+    TRY_OK(settle(std::move(touched)));
     TRY_OK(database.run("INSERT OR REPLACE INTO vault_state (name, value) VALUES ('projection', ?)",
                         fingerprint()));
     return transaction.commit();
 }
 
-Status Projection::write(RowId record, const RecordName& name, const Table& table,
-                         const RecordState& state, const CurrentRecord& current) {
+Result<bool> Projection::write(RowId record, const RecordName& name, const Table& table,
+                               const RecordState& state, const CurrentRecord& current) {
     TRY(const auto notebook, m_ledger.notebookRow(name.notebook));
     check(notebook.has_value(), "a record lies in a notebook");
+    const UtcTime created = state.created.corrected();
+    TRY(const bool sealed,
+        m_locks->cover(record, {table.type, name.id, name.notebook, current.values}, created));
     std::vector<ColumnValue> values;
     values.reserve(32);
     values.emplace_back(record);
     values.emplace_back(name.id.toBytes());
     values.emplace_back(*notebook);
-    values.emplace_back(std::int64_t{state.created.corrected().time_since_epoch().count()});
+    values.emplace_back(std::int64_t{created.time_since_epoch().count()});
     values.emplace_back(state.author.toBytes());
-    values.emplace_back(std::int64_t{current.conflicts});
+    values.emplace_back(std::int64_t{sealed ? 0 : current.conflicts});
     values.emplace_back(std::int64_t{current.struck});
+    values.emplace_back(std::int64_t{sealed});
     static const cbor::Value nothing;
     for (const Field& field : table.type->fields) {
-        const cbor::Value& value = current.struck ? nothing : valueOf(current.values, field.name);
+        const bool hidden = current.struck || (sealed && !staysWhenSealed(field));
+        const cbor::Value& value = hidden ? nothing : valueOf(current.values, field.name);
         for (ColumnValue& column : columnValues(field, value)) values.push_back(std::move(column));
     }
     TRY_OK(m_ledger.database().run(table.insert, values));
+    if (sealed) return true;
     for (const Flag& flag : current.flags)
         TRY_OK(m_ledger.database().run(
             "INSERT OR IGNORE INTO flagged (record, field, flaw) VALUES (?, ?, ?)", record,
             flag.field, flag.flaw));
-    return m_search.add(record, current.words);
+    TRY_OK(m_search.add(record, current.words));
+    return false;
 }
 
 Status Projection::addNew(RowId record, const RecordName& name, const RecordType& type,
@@ -157,7 +190,11 @@ Status Projection::addNew(RowId record, const RecordName& name, const RecordType
     RecordState state;
     state.created = written;
     state.author = author;
-    return write(record, name, m_tables.at(type.name), state, currentOfNew(type, values));
+    TRY(const bool sealed,
+        write(record, name, m_tables.at(type.name), state, currentOfNew(type, values)));
+    std::set<RowId> touched;
+    TRY_OK(follow(name, false, sealed, touched));
+    return settle(std::move(touched));
 }
 
 const Projection::Table* Projection::tableOf(const QString& type) const {
@@ -165,20 +202,24 @@ const Projection::Table* Projection::tableOf(const QString& type) const {
     return table == m_tables.end() ? nullptr : &table->second;
 }
 
-Status Projection::writeFrom(RowId record, const RecordName& name, const Table& table,
-                             std::span<const OpenedChange> changes) {
+Result<bool> Projection::writeFrom(RowId record, const RecordName& name, const Table& table,
+                                   std::span<const OpenedChange> changes) {
     const RecordState state = mergeRecord(changes);
     return write(record, name, table, state, currentOf(*table.type, state, changes));
 }
 
-Status Projection::remove(RowId record, const Table& table, std::span<const OpenedChange> changes) {
-    TRY_OK(m_search.forget(record, currentOf(*table.type, mergeRecord(changes), changes).words));
+Status Projection::remove(RowId record, const Table& table, std::span<const OpenedChange> changes,
+                          bool sealed) {
+    if (!sealed)
+        TRY_OK(
+            m_search.forget(record, currentOf(*table.type, mergeRecord(changes), changes).words));
     TRY_OK(m_ledger.database().run("DELETE FROM flagged WHERE record = ?", record));
     TRY_OK(m_ledger.database().run(table.remove, record));
     return {};
 }
 
-Status Projection::project(RowId record, const std::vector<ChangeId>& fresh) {
+Status Projection::project(RowId record, const std::vector<ChangeId>& fresh,
+                           std::set<RowId>& touched) {
     TRY(const RecordName name, m_ledger.recordName(record));
     const Table* table = tableOf(name.type);
     if (table == nullptr) return {};  // a later version's type: kept in the ledger
@@ -190,23 +231,73 @@ Status Projection::project(RowId record, const std::vector<ChangeId>& fresh) {
                      [&](const OpenedChange& change) {
                          return std::find(fresh.begin(), fresh.end(), change.id) == fresh.end();
                      });
-    if (!before.empty()) TRY_OK(remove(record, *table, before));
-    return writeFrom(record, name, *table, changes);
+    if (!before.empty() && Locks::isGround(name.type)) TRY_OK(m_locks->gather(name, touched));
+    TRY(const bool wasSealed, isSealed(*table->type, record));
+    if (!before.empty()) TRY_OK(remove(record, *table, before, wasSealed));
+    TRY(const bool sealed, writeFrom(record, name, *table, changes));
+    return follow(name, wasSealed, sealed, touched);
+}
+
+Status Projection::follow(const RecordName& name, bool before, bool now, std::set<RowId>& touched) {
+    if (Locks::isGround(name.type)) TRY_OK(m_locks->gather(name, touched));
+    if (name.type == u"withdrawal") m_locked = true;
+    if (before != now) {
+        m_locked = true;
+        TRY_OK(m_locks->gatherHolders(name.id, touched));
+    }
+    return {};
+}
+
+Status Projection::settle(std::set<RowId> touched) {
+    while (!touched.empty()) {
+        const RowId next = *touched.begin();
+        touched.erase(touched.begin());
+        TRY_OK(reconsider(next, touched));
+    }
+    return {};
+}
+
+Status Projection::reconsider(RowId record, std::set<RowId>& touched) {
+    TRY(const RecordName name, m_ledger.recordName(record));
+    const Table* table = tableOf(name.type);
+    if (table == nullptr) return {};
+    TRY(const auto listed, row(*table->type, record));
+    if (!listed) return {};  // to be projected yet
+    TRY(const auto changes, m_ledger.history(record));
+    const RecordState state = mergeRecord(changes);
+    const CurrentRecord current = currentOf(*table->type, state, changes);
+    TRY(const bool sealed,
+        m_locks->cover(record, {table->type, name.id, name.notebook, current.values},
+                       state.created.corrected()));
+    if (sealed == listed->sealed) return {};
+    TRY_OK(remove(record, *table, changes, listed->sealed));
+    TRY(const bool written, write(record, name, *table, state, current));
+    check(written == sealed, "a record is covered or not");
+    m_locked = true;
+    return m_locks->gatherHolders(name.id, touched);
+}
+
+Result<bool> Projection::wouldBeSealed(const RecordLine& record, UtcTime created) {
+    return m_locks->cover(0, record, created);
 }
 
 Status Projection::refresh(RowId record, const std::vector<ChangeId>& fresh) {
-    return project(record, fresh);
+    std::set<RowId> touched;
+    TRY_OK(project(record, fresh, touched));
+    return settle(std::move(touched));
 }
 
 Status Projection::take(const std::vector<Received>& changes) {
     std::map<RowId, std::vector<const Received*>> byRecord;
     for (const Received& change : changes) byRecord[change.where.record].push_back(&change);
+    m_locks->forget();  // an edit may have been let go since
+    std::set<RowId> touched;
     for (const auto& [record, received] : byRecord) {
         const Header& first = received.front()->header;
         if (!received.front()->where.newRecord) {
             std::vector<ChangeId> fresh;
             for (const Received* change : received) fresh.push_back(change->where.id);
-            TRY_OK(project(record, fresh));
+            TRY_OK(project(record, fresh, touched));
         } else if (const Table* table = tableOf(first.type)) {
             // Nothing of the record was here: what came is all that there is of it.
             std::vector<OpenedChange> all;
@@ -215,10 +306,12 @@ Status Projection::take(const std::vector<Received>& changes) {
                     openChange(change->where.id, change->header, change->payload));
                 all.push_back(std::move(opened));
             }
-            TRY_OK(writeFrom(record, {first.notebook, first.type, first.record}, *table, all));
+            const RecordName name{first.notebook, first.type, first.record};
+            TRY(const bool sealed, writeFrom(record, name, *table, all));
+            TRY_OK(follow(name, false, sealed, touched));
         }
     }
-    return {};
+    return settle(std::move(touched));
 }
 
 const QString& Projection::selectSql(const RecordType& type) const {
@@ -234,6 +327,7 @@ ListedRecord Projection::readRow(const RecordType& type, const Row& row) {
     listed.author = row.id<VaultId>(4);
     listed.conflicts = static_cast<int>(row.integer(5));
     listed.struck = row.integer(6) != 0;
+    listed.sealed = row.integer(7) != 0;
     int column = firstFieldColumn;
     for (const Field& field : type.fields) {
         const auto width = static_cast<int>(columnsOf(field).size());
@@ -248,6 +342,13 @@ ListedRecord Projection::readRow(const RecordType& type, const Row& row) {
 Result<std::optional<ListedRecord>> Projection::row(const RecordType& type, RowId record) {
     return m_ledger.database().first(
         m_tables.at(type.name).one, [&](const Row& row) { return readRow(type, row); }, record);
+}
+
+Result<bool> Projection::isSealed(const RecordType& type, RowId record) {
+    TRY(const auto sealed, m_ledger.database().first(
+                               m_tables.at(type.name).sealed,
+                               [](const Row& row) { return row.integer(0) != 0; }, record));
+    return sealed.value_or(false);
 }
 
 Result<std::vector<Flag>> Projection::flags(RowId record) {

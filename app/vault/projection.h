@@ -1,8 +1,10 @@
 // The projections: one table per record type (r_<type>), the flags and the search index. They hold
 // nothing that the ledger does not, are written in the same transaction as the change, and can be
-// dropped and made again at any time. A struck record keeps its row, without its words.
+// dropped and made again at any time. A struck record keeps its row, without its words; so does one
+// that a withdrawal covers: sealed, it says when it was and where it belongs, and nothing else.
 #pragma once
 
+#include "app/records/ndjson.h"
 #include "app/records/recordtype.h"
 #include "app/records/tablesql.h"
 #include "app/vault/current.h"
@@ -11,8 +13,12 @@
 
 #include <functional>
 #include <map>
+#include <memory>
+#include <set>
 
 namespace candour {
+
+class Locks;
 
 /// One row of a list, without opening a single seal. Identity fields are not in it.
 struct ListedRecord {
@@ -23,13 +29,18 @@ struct ListedRecord {
     VaultId author;
     int conflicts = 0;
     bool struck = false;
+    bool sealed = false;
     FieldValues values;
 };
+
+/// What is still said of a record that is locked away: its times, and what it belongs to.
+[[nodiscard]] bool staysWhenSealed(const Field& field);
 
 class Projection {
   public:
     /// `ledger` and `list` outlive it.
     Projection(Ledger& ledger, const RecordList& list);
+    ~Projection();
 
     /// Makes the tables if there are none, or anew if the list is not the one they were made from.
     Status prepare();
@@ -45,6 +56,13 @@ class Projection {
     Status refresh(RowId record, const std::vector<ChangeId>& fresh);
     /// Whatever a frame brought.
     Status take(const std::vector<Received>& changes);
+    /// An edit begins: what was known of withdrawals is read again.
+    void forget();
+    /// Whether a withdrawal, or what it covers, was written since this was last asked: drafts have
+    /// to be looked at.
+    [[nodiscard]] bool locked() { return std::exchange(m_locked, false); }
+    /// Whether a record that would say this is covered. Nothing of it is written yet.
+    Result<bool> wouldBeSealed(const RecordLine& record, UtcTime created);
 
     // Reading ------------------------------------------------------------------------------------
 
@@ -52,6 +70,8 @@ class Projection {
     [[nodiscard]] const QString& selectSql(const RecordType& type) const;
     [[nodiscard]] static ListedRecord readRow(const RecordType& type, const Row& row);
     Result<std::optional<ListedRecord>> row(const RecordType& type, RowId record);
+    /// False if it has no row.
+    Result<bool> isSealed(const RecordType& type, RowId record);
     Result<std::vector<Flag>> flags(RowId record);
     /// Records that need a person: those with flags or conflicts.
     Result<std::int64_t> needingAPerson();
@@ -66,18 +86,27 @@ class Projection {
         std::string insert;
         std::string remove;
         std::string one;
+        std::string sealed;
         QString select;
     };
     Status createTables();
-    /// For a record that has no row. Never INSERT OR REPLACE: a statement that may have to be
-    /// undone by itself makes the search index write out all it has gathered, each time.
-    Status write(RowId record, const RecordName& name, const Table& table, const RecordState& state,
-                 const CurrentRecord& current);
-    Status writeFrom(RowId record, const RecordName& name, const Table& table,
-                     std::span<const OpenedChange> changes);
+    /// For a record that has no row; answers whether it is sealed. Never INSERT OR REPLACE: a
+    /// statement that may have to be undone by itself makes the search index write out all it has
+    /// gathered, each time.
+    Result<bool> write(RowId record, const RecordName& name, const Table& table,
+                       const RecordState& state, const CurrentRecord& current);
+    Result<bool> writeFrom(RowId record, const RecordName& name, const Table& table,
+                           std::span<const OpenedChange> changes);
     /// Takes out what write() wrote of a record when it had these changes.
-    Status remove(RowId record, const Table& table, std::span<const OpenedChange> changes);
-    Status project(RowId record, const std::vector<ChangeId>& fresh);
+    Status remove(RowId record, const Table& table, std::span<const OpenedChange> changes,
+                  bool sealed);
+    Status project(RowId record, const std::vector<ChangeId>& fresh, std::set<RowId>& touched);
+    /// A record was written: `touched` gains those whose cover may follow from it.
+    Status follow(const RecordName& name, bool before, bool now, std::set<RowId>& touched);
+    /// Locks and opens what follows. Only once all of an edit is projected: what a row says is
+    /// taken from its whole history.
+    Status settle(std::set<RowId> touched);
+    Status reconsider(RowId record, std::set<RowId>& touched);
     [[nodiscard]] const Table* tableOf(const QString& type) const;
     [[nodiscard]] QByteArray fingerprint() const;
 
@@ -85,6 +114,8 @@ class Projection {
     const RecordList& m_list;
     SearchIndex m_search;
     std::map<QString, Table> m_tables;
+    std::unique_ptr<Locks> m_locks;
+    bool m_locked = false;
 };
 
 }  // namespace candour

@@ -102,14 +102,19 @@ Result<RecordView> RecordReader::get(RowId row, IdentityFields identity) {
     sortForScreen(order);
     if (!order.empty()) view.changed = order.back().written;
 
+    if (view.type != nullptr) {
+        TRY(const auto listed, m_projection.row(*view.type, row));
+        view.sealed = listed && listed->sealed;
+    }
     const auto withheld = [&](const Field& field) {
+        if (view.sealed && !staysWhenSealed(field)) return true;
         return field.sensitivity == Sensitivity::identity && identity == IdentityFields::withhold;
     };
     if (view.type != nullptr) {
         for (const Field& field : view.type->fields)
             if (const FieldState* written = state.field(field.name))
                 view.fields.push_back(viewOf(&field, *written, withheld(field)));
-        view.flags = currentOf(*view.type, state, changes).flags;
+        if (!view.sealed) view.flags = currentOf(*view.type, state, changes).flags;
     }
     for (const FieldState& written : state.fields) {
         if (written.name == struckField) {
@@ -118,7 +123,7 @@ Result<RecordView> RecordReader::get(RowId row, IdentityFields identity) {
             continue;
         }
         if (view.type == nullptr || view.type->field(written.name) == nullptr)
-            view.fields.push_back(viewOf(nullptr, written, false));
+            view.fields.push_back(viewOf(nullptr, written, view.sealed));
     }
     return view;
 }
@@ -156,6 +161,7 @@ Result<RecordReader::Query> RecordReader::queryFor(const ListRequest& request, s
         type, select.empty() ? m_projection.selectSql(*type).toStdString() : std::move(select), {}};
     query.sql += " WHERE 1";
     if (!request.withStruck) query.sql += " AND r.struck = 0";
+    if (!request.withSealed) query.sql += " AND r.sealed = 0";
     if (request.notebook) {
         query.sql += " AND n.id = ?";
         query.values.emplace_back(request.notebook->toBytes());
@@ -237,14 +243,23 @@ Result<std::vector<RowId>> RecordReader::rows(const ListRequest& request) {
     return rows;
 }
 
-Result<std::int64_t> RecordReader::count(const QString& typeName) {
+Result<std::int64_t> RecordReader::counted(const QString& typeName, bool sealed) {
     const RecordType* type = m_projection.list().type(typeName);
     if (type == nullptr) return fail(Code::badInput, "count records");
-    const std::string sql =
-        "SELECT count(*) FROM " + tableName(*type).toStdString() + " WHERE struck = 0";
+    const std::string sql = "SELECT count(*) FROM " + tableName(*type).toStdString() +
+                            " WHERE struck = 0 AND sealed = ?";
     TRY(const auto count,
-        m_ledger.database().first(sql, [](const Row& row) { return row.integer(0); }));
+        m_ledger.database().first(
+            sql, [](const Row& row) { return row.integer(0); }, std::int64_t{sealed}));
     return count.value_or(0);
+}
+
+Result<std::int64_t> RecordReader::count(const QString& type) {
+    return counted(type, false);
+}
+
+Result<std::int64_t> RecordReader::countSealed(const QString& type) {
+    return counted(type, true);
 }
 
 Result<FoundPage> RecordReader::search(const QString& words, std::optional<RowId> before,

@@ -37,6 +37,7 @@ struct RecordView {
     Moment changed;  // the last change, in the order on screen
     std::size_t changes = 0;
     bool struck = false;
+    bool sealed = false;  // at somebody's wish: its words are withheld
     QString strikeReason;
     std::vector<FieldView> fields;  // in the list's order, then unknown ones
     std::vector<Flag> flags;
@@ -71,6 +72,7 @@ struct ListRequest {
     QString orderBy = {};
     bool descending = false;
     bool withStruck = false;
+    bool withSealed = false;  // those locked away: they say when, and where they belong
     int limit = 100;
     /// Where the page before ended.
     struct After {
@@ -121,12 +123,15 @@ class RecordReader {
     Result<std::optional<ListedRecord>> row(const RecordType& type, RowId row) {
         return m_projection.row(type, row);
     }
+    /// Without those that are struck or locked away.
     Result<std::int64_t> count(const QString& type);
+    /// Of those that are locked away.
+    Result<std::int64_t> countSealed(const QString& type);
     Result<FoundPage> search(const QString& words, std::optional<RowId> before = {},
                              int limit = searchPage);
     Result<std::int64_t> countHits(const QString& words);
 
-    /// Current values, one NDJSON line a record (struck ones left out), as apply() takes them, here
+    /// Current values, one NDJSON line a record (those struck or locked away left out), as apply() takes them, here
     /// or in another vault: a notebook is named by its kind or its slot wherever that is enough. A
     /// record in conflict has a last key "conflicts": {field: [{"value", "vault", "written"} …]},
     /// which apply() refuses: a person has to decide first.
@@ -139,6 +144,7 @@ class RecordReader {
 
   private:
     struct Query;
+    Result<std::int64_t> counted(const QString& type, bool sealed);
     Result<Query> queryFor(const ListRequest& request, std::string select);
 
     /// Where a record lies, in words that mean the same in another vault. A notebook that has none

@@ -44,6 +44,13 @@ Result<Saved> RecordWriter::put(const PutRequest& request, const Moment& written
     return std::move(made.saved);
 }
 
+Result<Saved> RecordWriter::keep(PutRequest request, const Moment& written) {
+    request.onConflict = OnConflict::settle;
+    request.seen.emplace();
+    TRY(Written made, write(request, written));
+    return std::move(made.saved);
+}
+
 Status RecordWriter::obey(const RecordType& type, RowId row, const std::vector<Breach>& before) {
     TRY(const auto breaches, m_rules.of(type, row));
     for (const Breach& breach : breaches)

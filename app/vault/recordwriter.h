@@ -76,6 +76,9 @@ class RecordWriter {
     /// to write in, or what would break a rule that was kept before; `notFound` if it points to
     /// something it needs and that is not here.
     Result<Saved> put(const PutRequest& request, const Moment& written);
+    /// What was begun before it became forbidden: as put(), but no rule is asked, and of a field
+    /// with two versions both stay.
+    Result<Saved> keep(PutRequest request, const Moment& written);
     /// Hides a record, with a reason of at most strikeReasonLimit characters.
     Result<Saved> strike(const RecordName& name, const QString& reason, const Moment& written);
     /// One record per line; rules are asked once all are in, so their order does not matter. After

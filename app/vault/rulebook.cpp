@@ -63,36 +63,32 @@ Result<std::vector<RecordLine>> Rulebook::every(const QString& typeName) {
     const RecordType* type = m_projection.list().type(typeName);
     if (type == nullptr) return found;
     TRY_OK(m_ledger.database().each(
-        (m_projection.selectSql(*type) + u" WHERE r.struck = 0"_qs).toStdString(),
+        (m_projection.selectSql(*type) + u" WHERE r.struck = 0 AND r.sealed = 0"_qs).toStdString(),
         [&](const Row& row) { found.push_back(lineOf(*type, Projection::readRow(*type, row))); }));
     return found;
 }
 
-Result<std::vector<Breach>> Rulebook::breaches(const RecordLine& line) {
-    // The rules know nothing of a disk that fails: the first problem is kept and told afterwards.
-    std::optional<Error> problem;
-    const auto orNothing = [&](auto result) {
+Surroundings Rulebook::surroundings(std::optional<Error>& problem) {
+    const auto orNothing = [&problem](auto result) {
         if (result) return std::move(*result);
         problem = result.error();
         return std::decay_t<decltype(*result)>();
     };
-    const Surroundings around = {
-        .record = [&](const RecordId& id) { return orNothing(record(id)); },
+    return {
+        .record = [this, orNothing](const RecordId& id) { return orNothing(record(id)); },
         .pointing =
-            [&](const QString& type, const QString& field, const RecordId& target) {
+            [this, orNothing](const QString& type, const QString& field, const RecordId& target) {
                 return orNothing(pointing(type, field, target));
             },
-        .every = [&](const QString& type) { return orNothing(every(type)); }};
-    auto found = breachesOf(line, around);
-    if (problem) return tl::unexpected<Error>(*problem);
-    return found;
+        .every = [this, orNothing](const QString& type) { return orNothing(every(type)); }};
 }
 
 Result<std::vector<Breach>> Rulebook::of(const RecordType& type, RowId row) {
     if (!hasRules(type)) return std::vector<Breach>();
     TRY(auto listed, m_projection.row(type, row));
-    if (!listed || listed->struck) return std::vector<Breach>();
-    return breaches(lineOf(type, std::move(*listed)));
+    if (!listed || listed->struck || listed->sealed) return std::vector<Breach>();
+    const RecordLine line = lineOf(type, std::move(*listed));
+    return ask([&](const Surroundings& around) { return breachesOf(line, around); });
 }
 
 Result<std::vector<Breach>> Rulebook::flaws(const RecordType& type, const ListedRecord& listed) {
@@ -118,7 +114,7 @@ Status Rulebook::each(const std::function<Status(const FoundBreach&)>& found) {
         std::vector<RowId> rows;
         TRY_OK(m_ledger.database().each(
             "SELECT record FROM " + tableName(type).toStdString() +
-                (hasRules(type) ? " WHERE struck = 0"
+                (hasRules(type) ? " WHERE struck = 0 AND sealed = 0"
                                 : " WHERE struck = 0 AND (conflicts > 0 OR record IN (SELECT record"
                                   " FROM flagged))") +
                 " ORDER BY record",
@@ -129,7 +125,7 @@ Status Rulebook::each(const std::function<Status(const FoundBreach&)>& found) {
             const RecordId id = listed->id;
             const NotebookId notebook = listed->notebook;
             TRY(auto all, flaws(type, *listed));
-            TRY(const auto broken, breaches(lineOf(type, std::move(*listed))));
+            TRY(const auto broken, of(type, row));
             all.insert(all.end(), broken.begin(), broken.end());
             for (const Breach& breach : all) TRY_OK(found({type.name, id, notebook, breach}));
         }

@@ -21,6 +21,15 @@ class Rulebook {
 
     /// Of one record as it is projected now; empty for a struck one.
     Result<std::vector<Breach>> of(const RecordType& type, RowId row);
+    /// What the rules' question is answered with, read from here. They know nothing of a disk that
+    /// fails: the first problem is kept and told instead of their answer.
+    template <class Question>
+    auto ask(Question&& question) -> Result<std::invoke_result_t<Question, const Surroundings&>> {
+        std::optional<Error> problem;
+        auto answer = question(surroundings(problem));
+        if (problem) return tl::unexpected<Error>(*problem);
+        return answer;
+    }
     /// Something was written since: what was read may say something else now.
     void forget() { m_last.reset(); }
     /// Every breach there is, and every record that a person has to look at for another reason: a
@@ -28,11 +37,11 @@ class Rulebook {
     Status each(const std::function<Status(const FoundBreach&)>& found);
 
   private:
+    Surroundings surroundings(std::optional<Error>& problem);
     Result<std::optional<RecordLine>> record(const RecordId& id);
     Result<std::vector<RecordLine>> pointing(const QString& type, const QString& field,
                                              const RecordId& target);
     Result<std::vector<RecordLine>> every(const QString& type);
-    Result<std::vector<Breach>> breaches(const RecordLine& line);
     Result<std::vector<Breach>> flaws(const RecordType& type, const ListedRecord& listed);
 
     Ledger& m_ledger;

@@ -107,7 +107,7 @@ Vault::Vault(Parts parts, const Ground& ground)
       m_notebooks(*m_ledger, m_identity),
       m_writer(*m_ledger, m_projection, m_notebooks, m_author, ground.clock, ground.random),
       m_reader(*m_ledger, m_projection),
-      m_drafts(m_ledger->database(), m_writer) {}
+      m_drafts(*m_ledger, m_projection, m_writer) {}
 
 Vault::~Vault() = default;
 
@@ -248,6 +248,7 @@ Status Vault::foundAssessment(const QString& title) {
 Result<Ledger::Edit> Vault::begin() {
     m_notebooks.forget();
     m_writer.forget();
+    m_projection.forget();
     TRY(Ledger::Edit edit, m_ledger->begin());
     TRY_OK(m_ledger->database().run("UPDATE vault_state SET value = ? WHERE name = 'since_boot'",
                                     m_clock.sinceBoot().count()));
@@ -256,8 +257,9 @@ Result<Ledger::Edit> Vault::begin() {
 
 Result<Saved> Vault::put(const PutRequest& request) {
     TRY(Ledger::Edit edit, begin());
-    TRY(Saved saved, m_writer.put(request, m_author.now()));
-    TRY_OK(edit.commit());
+    const Moment now = m_author.now();
+    TRY(Saved saved, m_writer.put(request, now));
+    TRY_OK(finishEdit(std::move(edit), now));
     return saved;
 }
 
@@ -265,7 +267,7 @@ Status Vault::putAll(std::span<const PutRequest> requests) {
     TRY(Ledger::Edit edit, begin());
     const Moment now = m_author.now();
     for (const PutRequest& request : requests) TRY_OK(m_writer.put(request, now));
-    return edit.commit();
+    return finishEdit(std::move(edit), now);
 }
 
 Result<Saved> Vault::strike(const RecordName& name, const QString& reason) {
@@ -285,7 +287,7 @@ Result<ApplyReport> Vault::apply(QIODevice& lines, OnConflict onConflict,
         TRY(Ledger::Edit edit, begin());
         TRY(report, m_writer.apply(lines, onConflict, onBreach, progress));
         if (!report.faults.empty()) return report;  // the edit goes, and all of it with it
-        TRY_OK(edit.commit());
+        TRY_OK(finishEdit(std::move(edit), m_author.now()));
     }
     TRY_OK(m_ledger->database().checkpoint());
     return report;
@@ -297,16 +299,39 @@ Result<Saved> Vault::finish(const Draft& draft, const PutRequest& request, const
     TRY(Saved saved, m_drafts.finish(draft, request, now));
     if (with)
         for (const PutRequest& more : with(saved)) TRY_OK(m_writer.put(more, now));
-    TRY_OK(edit.commit());
+    TRY_OK(finishEdit(std::move(edit), now));
     return saved;
 }
 
 Result<Imported> Vault::takeIn(const Frame& frame, const VerifyKey& author) {
     TRY(Ledger::Edit edit, begin());
     TRY(Imported imported, m_ledger->import(frame, author));
-    TRY_OK(m_projection.take(imported.changes));
+    TRY_OK(project(imported));
     TRY_OK(edit.commit());
+    TRY_OK(wipeLocked());
     return imported;
+}
+
+Status Vault::project(const Imported& imported) {
+    TRY_OK(m_projection.take(imported.changes));
+    return lockDrafts(m_author.now());
+}
+
+Status Vault::lockDrafts(const Moment& written) {
+    if (!m_projection.locked()) return {};
+    m_wipe = true;
+    return m_drafts.endCovered(written);
+}
+
+Status Vault::finishEdit(Ledger::Edit edit, const Moment& written) {
+    TRY_OK(lockDrafts(written));
+    TRY_OK(edit.commit());
+    return wipeLocked();
+}
+
+Status Vault::wipeLocked() {
+    if (!std::exchange(m_wipe, false)) return {};
+    return m_ledger->database().checkpoint();
 }
 
 Result<VerifyReport> Vault::verify() {

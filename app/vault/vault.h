@@ -66,6 +66,12 @@ class Vault {
     Result<Saved> finish(const Draft& draft, const PutRequest& request, const With& with = {});
     /// What came from elsewhere: kept, and projected.
     Result<Imported> takeIn(const Frame& frame, const VerifyKey& author);
+    /// Inside an edit of whoever imported it: projects it, and ends the drafts that a withdrawal
+    /// among it covers.
+    Status project(const Imported& imported);
+    /// After such an edit: words that were locked away leave the file now, not at some later
+    /// checkpoint.
+    Status wipeLocked();
 
     /// For whoever writes more than the above in one go (sync: rosters, receipts, statements). All
     /// that was known of notebooks is read again.
@@ -104,6 +110,9 @@ class Vault {
     static Result<Parts> openParts(const QString& folder, FileLock lock, KeySlots slots,
                                    VaultKey key, const Ground& ground);
     static Result<std::unique_ptr<Vault>> assemble(Parts parts, const Ground& ground);
+    /// Ends an edit that wrote records.
+    Status finishEdit(Ledger::Edit edit, const Moment& written);
+    Status lockDrafts(const Moment& written);
     Status foundAssessment(const QString& title);
     Status saveIdentity();
 
@@ -121,6 +130,7 @@ class Vault {
     RecordWriter m_writer;
     RecordReader m_reader;
     Drafts m_drafts;
+    bool m_wipe = false;  // words were locked away since the last checkpoint
 };
 
 }  // namespace candour

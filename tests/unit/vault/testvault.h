@@ -75,6 +75,18 @@ struct TestVault {
                                {u"standing"_qs, u"staff"_qs},
                                {u"role"_qs, u"Social worker"_qs}}});
     }
+    Saved said(const RecordId& session, const RecordId& speaker, const QString& text) {
+        return put({.type = u"line"_qs,
+                    .fields = {{u"session"_qs, cbor::Value(session)},
+                               {u"at"_qs, now()},
+                               {u"kind"_qs, u"said"_qs},
+                               {u"speaker"_qs, cbor::Value(speaker)},
+                               {u"text"_qs, text}}});
+    }
+    /// This moment as a record holds it.
+    [[nodiscard]] cbor::Value now() const {
+        return cbor::Value::array({clock.utc().time_since_epoch().count(), 0});
+    }
     Saved line(const RecordId& session, const QString& text) {
         return put({.type = u"line"_qs,
                     .fields = {{u"session"_qs, cbor::Value(session)},

@@ -1,38 +1,8 @@
-#include "tests/unit/vault/testvault.h"
+#include "tests/unit/vault/pages.h"
 
 #include <QTest>
 
-#include <sqlite3.h>
-
-extern "C" int sqlite3_key_v2(sqlite3* db, const char* name, const void* key, int size);
-
 using namespace candour;
-
-namespace {
-
-/// Every page of a locked vault's ledger in the clear, free ones included, as only its key gives
-/// them.
-QByteArray decryptedPages(TestVault& test) {
-    const auto slots = KeySlots::read(test.path() + u"/vault.head"_qs);
-    const auto key = slots->unlock(passphraseOf(TestVault::words));
-    const SecretBytes raw = key->keyFor(VaultKey::Use::database);
-    sqlite3* handle = nullptr;
-    const QByteArray path = (test.path() + u"/ledger.db"_qs).toUtf8();
-    if (sqlite3_open_v2(path.constData(), &handle, SQLITE_OPEN_READONLY, nullptr) != SQLITE_OK)
-        qFatal("cannot open the ledger");
-    const QByteArray spec =
-        "x'" + QByteArray(reinterpret_cast<const char*>(raw.data()), 32).toHex() + "'";
-    sqlite3_key_v2(handle, "main", spec.constData(), static_cast<int>(spec.size()));
-    sqlite3_int64 size = 0;
-    unsigned char* pages = sqlite3_serialize(handle, "main", &size, 0);
-    if (pages == nullptr) qFatal("cannot read the pages");
-    QByteArray all(reinterpret_cast<const char*>(pages), static_cast<qsizetype>(size));
-    sqlite3_free(pages);
-    sqlite3_close_v2(handle);
-    return all;
-}
-
-}  // namespace
 
 class SearchTest : public QObject {
     Q_OBJECT

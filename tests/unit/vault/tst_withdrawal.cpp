@@ -1,0 +1,434 @@
+#include "tests/unit/vault/pages.h"
+
+#include <QTest>
+
+using namespace candour;
+
+namespace {
+
+/// Somebody who agreed to talk, said one thing, and had it tagged.
+struct Meeting {
+    explicit Meeting(TestVault& vault) : test(vault) {
+        session = test.session(test.slot(u"slot"_qs).name.id).name;
+        person = test.participant(session.id).name;
+        test.participant(session.id);
+        test.answer(person.id);
+        line = said(u"The xylophonist rang twice."_qs);
+        tag = tagged(line);
+    }
+    RecordName said(const QString& text) { return test.said(session.id, person.id, text).name; }
+    RecordName tagged(const RecordName& target) {
+        return test
+            .put({.type = u"tag"_qs,
+                  .fields = {{u"target"_qs, cbor::Value(target.id)},
+                             {u"start"_qs, 0},
+                             {u"end"_qs, 15},
+                             {u"words"_qs, u"The xylophonist"_qs},
+                             {u"pack"_qs, u"la-2026"_qs},
+                             {u"statement"_qs, 1},
+                             {u"category"_qs, u"staff"_qs},
+                             {u"direction"_qs, u"strength"_qs}}})
+            .name;
+    }
+    RecordName withdraw(const QString& outcome, std::vector<cbor::Value> lines = {}) {
+        PutRequest request{.type = u"withdrawal"_qs};
+        request.fields = {{u"participant"_qs, cbor::Value(person.id)},
+                          {u"outcome"_qs, outcome},
+                          {u"time"_qs, test.now()}};
+        if (!lines.empty())
+            request.fields.push_back({u"lines"_qs, cbor::Value::array(std::move(lines))});
+        return test.put(request).name;
+    }
+
+    TestVault& test;
+    RecordName session;
+    RecordName person;
+    RecordName line;
+    RecordName tag;
+};
+
+std::int64_t sealed(TestVault& test, const QString& type) {
+    return test.vault->records().countSealed(type).value_or(-1);
+}
+std::int64_t shown(TestVault& test, const QString& type) {
+    return test.vault->records().count(type).value_or(-1);
+}
+QByteArray exported(TestVault& test) {
+    QByteArray all;
+    if (!test.vault->records().exportCurrent({}, IdentityFields::open, [&](QByteArrayView line) {
+            all += line;
+            all += '\n';
+            return Status();
+        }))
+        qFatal("cannot export");
+    return all;
+}
+
+/// Everything that anybody can see of a vault, whatever the order it came in.
+QByteArray visible(TestVault& test) {
+    QByteArrayList rows;
+    for (const RecordType& type : recordList().types()) {
+        ListRequest request{.type = type.name, .withStruck = true, .withSealed = true};
+        request.limit = mostListed;
+        const auto page = test.vault->records().list(request);
+        if (!page) qFatal("cannot list");
+        for (const ListedRecord& record : page->records)
+            rows << type.name.toUtf8() + (record.sealed ? " sealed " : " ") +
+                        lineFromRecord({&type, record.id, record.notebook, record.values});
+    }
+    std::sort(rows.begin(), rows.end());
+    QStringList hits = test.hits(u"xylophonist"_qs);
+    hits.sort();
+    return rows.join('\n') + hits.join(u'\n').toUtf8();
+}
+
+/// Every change of a vault in a frame of its own, chain by chain.
+std::vector<std::vector<Frame>> framesOf(TestVault& from) {
+    std::vector<std::vector<Frame>> chains;
+    Ledger& ledger = from.vault->ledger();
+    const auto notebooks = ledger.notebooks();
+    for (const NotebookId& notebook : *notebooks) {
+        const auto heads = ledger.heads(notebook);
+        for (const Head& head : *heads) {
+            auto& frames = chains.emplace_back();
+            const auto bytes = ledger.framesAfter(head.chain, 0, std::size_t{1} << 24);
+            const auto pieces = splitFrames(*bytes);
+            for (const QByteArrayView& piece : *pieces) frames.push_back(*decodeFrame(piece));
+        }
+    }
+    return chains;
+}
+
+/// Makes the author cut its chains where they end now.
+void cut(TestVault& from) {
+    auto edit = from.vault->begin();
+    Ledger& ledger = from.vault->ledger();
+    const auto notebooks = ledger.notebooks();
+    for (const NotebookId& notebook : *notebooks) {
+        const auto heads = ledger.heads(notebook);
+        for (const Head& head : *heads)
+            if (!ledger.frameAfter(head.chain, head.number - 1, from.vault->author()))
+                qFatal("cannot cut a frame");
+    }
+    if (!edit->commit()) qFatal("cannot cut a frame");
+}
+
+std::size_t below(Random& chance, std::size_t limit) {
+    std::uint8_t byte = 0;
+    chance.fill({&byte, 1});
+    return byte % limit;
+}
+
+void takeInAnyOrder(TestVault& to, TestVault& from, std::uint64_t seed) {
+    auto chains = framesOf(from);
+    SeededRandom chance(seed);
+    while (!chains.empty()) {
+        const std::size_t at = below(chance, chains.size());
+        if (chains[at].empty()) {
+            chains.erase(chains.begin() + static_cast<std::ptrdiff_t>(at));
+            continue;
+        }
+        if (!to.vault->takeIn(chains[at].front(), from.vault->identity().signing.verifyKey()))
+            qFatal("cannot take in a frame");
+        chains[at].erase(chains[at].begin());
+    }
+}
+
+}  // namespace
+
+class WithdrawalTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void lockedWords_showNowhereAndAreCounted_data();
+    void lockedWords_showNowhereAndAreCounted();
+    void lockedWords_areGoneFromEveryPage();
+    void outcomesThatKeepWords_lockNothing_data();
+    void outcomesThatKeepWords_lockNothing();
+    void singleLines_areLockedAlone();
+    void aCoveredDraft_becomesAChangeAndIsLocked();
+    void aDraftOfSomebodyElse_staysADraft();
+    void whatIsWrittenAfterwards_isLockedToo();
+    void aStruckWithdrawal_opensEverythingAgain();
+    void aNewYes_opensOnlyWhatIsSaidAfterIt();
+    void somebodyJoiningLater_opensNothing();
+    void aWithdrawalForACase_coversItsPersonWhereverMet();
+    void aStruckLine_keepsItsTagsLocked();
+    void anEditOfALockedLine_isKeptAndLocked();
+    void rebuilding_locksTheSame();
+    void theOrderOfArrival_doesNotMatter();
+    void aWithdrawal_isFirstToBeHandedOver();
+};
+
+void WithdrawalTest::lockedWords_showNowhereAndAreCounted_data() {
+    QTest::addColumn<QString>("outcome");
+    QTest::newRow("restrict") << u"restrict"_qs;
+    QTest::newRow("erase") << u"erase"_qs;
+}
+
+void WithdrawalTest::lockedWords_showNowhereAndAreCounted() {
+    QFETCH(QString, outcome);
+    TestVault test;
+    Meeting meeting(test);
+    test.line(meeting.session.id, u"The room was cold."_qs);
+    QCOMPARE(test.hits(u"xylophonist"_qs).size(), 1);
+    QVERIFY(exported(test).contains("xylophonist"));
+
+    meeting.withdraw(outcome);
+    QVERIFY(test.hits(u"xylophonist"_qs).isEmpty());
+    QVERIFY(!exported(test).contains("xylophonist"));
+    QCOMPARE(shown(test, u"line"_qs), 1);
+    QCOMPARE(shown(test, u"tag"_qs), 0);
+    QCOMPARE(sealed(test, u"line"_qs), 1);
+    QCOMPARE(sealed(test, u"tag"_qs), 1);
+
+    const auto view = test.vault->records().get(meeting.line);
+    QVERIFY(view.has_value() && view->sealed);
+    QVERIFY(!view->field(u"text")->versions.front().value);
+    QVERIFY(view->field(u"at")->versions.front().value);
+    const auto page =
+        test.vault->records().list({.type = u"line"_qs, .orderBy = u"at"_qs, .withSealed = true});
+    QCOMPARE(page->records.size(), std::size_t{2});
+    for (const ListedRecord& line : page->records) {
+        QVERIFY(!valueOf(line.values, u"at").isNull());
+        QCOMPARE(valueOf(line.values, u"text").isNull(), line.sealed);
+    }
+    // Nothing is lost: it lies sealed in its change.
+    QVERIFY(test.vault->verify()->faults.empty());
+}
+
+void WithdrawalTest::lockedWords_areGoneFromEveryPage() {
+    TestVault test;
+    Meeting meeting(test);
+    for (int i = 0; i < 40; ++i)
+        test.line(meeting.session.id, u"zanzibar filler number %1"_qs.arg(i));
+    QVERIFY(test.vault->drafts().save(
+        {meeting.line.id, u"text"_qs, u"xylophonist draft"_qs, 3, u"said"_qs, test.clock.utc(), {}},
+        {1, u"xylophonist step"_qs, 2, u"said"_qs}));
+    test.lock();
+    QVERIFY(decryptedPages(test).contains("lophonist"));
+    test.reopen();
+    meeting.withdraw(u"restrict"_qs);
+    // Not at locking: at once.
+    test.vault.reset();
+    const QByteArray pages = decryptedPages(test);
+    QVERIFY(pages.contains("zanzibar"));
+    QVERIFY(!pages.contains("lophonist"));
+}
+
+void WithdrawalTest::outcomesThatKeepWords_lockNothing_data() {
+    QTest::addColumn<QString>("outcome");
+    QTest::newRow("stop") << u"stop"_qs;
+    QTest::newRow("do not quote") << u"do_not_quote"_qs;
+}
+
+void WithdrawalTest::outcomesThatKeepWords_lockNothing() {
+    QFETCH(QString, outcome);
+    TestVault test;
+    Meeting meeting(test);
+    meeting.withdraw(outcome);
+    QCOMPARE(test.hits(u"xylophonist"_qs).size(), 1);
+    QCOMPARE(sealed(test, u"line"_qs), 0);
+}
+
+void WithdrawalTest::singleLines_areLockedAlone() {
+    TestVault test;
+    Meeting meeting(test);
+    meeting.said(u"The xylophonist came back."_qs);
+    meeting.withdraw(u"erase"_qs, {cbor::Value(meeting.line.id)});
+    QCOMPARE(test.hits(u"xylophonist"_qs), QStringList{u"The xylophonist came back."_qs});
+    QCOMPARE(sealed(test, u"tag"_qs), 1);
+}
+
+void WithdrawalTest::aCoveredDraft_becomesAChangeAndIsLocked() {
+    TestVault test;
+    Meeting meeting(test);
+    const auto page = cbor::Value::map({{u"session"_qs, cbor::Value(meeting.session.id)},
+                                        {u"speaker"_qs, meeting.person.id.toString()}});
+    const RecordId begun = RecordId::makeV7(test.clock, test.random);
+    QVERIFY(test.vault->drafts().save({begun, u"text"_qs, u"And the xylophonist"_qs, 3, u"said"_qs,
+                                       test.clock.utc(), page.encode()}));
+    meeting.withdraw(u"restrict"_qs);
+    QVERIFY(test.vault->drafts().open()->empty());
+    QCOMPARE(sealed(test, u"line"_qs), 2);
+    // The words are kept, in their change.
+    const auto row = test.vault->ledger().findRecord({meeting.session.notebook, u"line"_qs, begun});
+    QVERIFY(row.has_value() && row->has_value());
+    const auto history = test.vault->records().history(**row);
+    QCOMPARE(history->size(), std::size_t{1});
+    const OpenedChange& change = history->front();
+    QVERIFY(std::find(change.values->begin(), change.values->end(),
+                      cbor::Value(u"And the xylophonist"_qs)) != change.values->end());
+}
+
+void WithdrawalTest::aDraftOfSomebodyElse_staysADraft() {
+    TestVault test;
+    Meeting meeting(test);
+    const RecordName other = test.participant(meeting.session.id).name;
+    const auto page = cbor::Value::map(
+        {{u"session"_qs, cbor::Value(meeting.session.id)}, {u"speaker"_qs, other.id.toString()}});
+    QVERIFY(
+        test.vault->drafts().save({RecordId::makeV7(test.clock, test.random), u"text"_qs,
+                                   u"Mine"_qs, 3, u"said"_qs, test.clock.utc(), page.encode()}));
+    meeting.withdraw(u"restrict"_qs);
+    QCOMPARE(test.vault->drafts().open()->size(), std::size_t{1});
+}
+
+void WithdrawalTest::whatIsWrittenAfterwards_isLockedToo() {
+    TestVault test;
+    Meeting meeting(test);
+    meeting.withdraw(u"restrict"_qs);
+    meeting.said(u"One more xylophonist."_qs);
+    QVERIFY(test.hits(u"xylophonist"_qs).isEmpty());
+    QCOMPARE(sealed(test, u"line"_qs), 2);
+}
+
+void WithdrawalTest::aStruckWithdrawal_opensEverythingAgain() {
+    TestVault test;
+    Meeting meeting(test);
+    const QByteArray before = visible(test);
+    const RecordName withdrawal = meeting.withdraw(u"restrict"_qs);
+    QVERIFY(visible(test) != before);
+    QVERIFY(test.vault->strike(withdrawal, u"They changed their mind"_qs).has_value());
+    QCOMPARE(sealed(test, u"line"_qs), 0);
+    QCOMPARE(shown(test, u"tag"_qs), 1);
+    QCOMPARE(test.hits(u"xylophonist"_qs).size(), 1);
+}
+
+void WithdrawalTest::aNewYes_opensOnlyWhatIsSaidAfterIt() {
+    TestVault test;
+    Meeting meeting(test);
+    meeting.withdraw(u"restrict"_qs);
+    test.clock.advance(milliseconds(60'000));
+    test.answer(meeting.person.id);
+    meeting.said(u"Another xylophonist."_qs);
+    QCOMPARE(test.hits(u"xylophonist"_qs), QStringList{u"Another xylophonist."_qs});
+    QCOMPARE(sealed(test, u"line"_qs), 1);
+}
+
+void WithdrawalTest::somebodyJoiningLater_opensNothing() {
+    TestVault test;
+    const Saved session = test.session(test.slot(u"slot"_qs).name.id);
+    const Saved person = test.participant(session.name.id);
+    test.put({.type = u"line"_qs,
+              .fields = {{u"session"_qs, cbor::Value(session.name.id)},
+                         {u"at"_qs, test.now()},
+                         {u"kind"_qs, u"said"_qs},
+                         {u"text"_qs, u"The xylophonist again."_qs}}});
+    test.put({.type = u"withdrawal"_qs,
+              .fields = {{u"participant"_qs, cbor::Value(person.name.id)},
+                         {u"outcome"_qs, u"restrict"_qs},
+                         {u"time"_qs, test.now()}}});
+    QCOMPARE(sealed(test, u"line"_qs), 1);
+    test.participant(session.name.id);
+    QCOMPARE(sealed(test, u"line"_qs), 1);
+    QVERIFY(test.hits(u"xylophonist"_qs).isEmpty());
+}
+
+void WithdrawalTest::aWithdrawalForACase_coversItsPersonWhereverMet() {
+    TestVault test;
+    const Saved tracked = test.put({.type = u"tracked_case"_qs,
+                                    .fields = {{u"number"_qs, u"C-1"_qs},
+                                               {u"summary"_qs, u"Home care"_qs},
+                                               {u"stage"_qs, u"listed"_qs}}});
+    Meeting meeting(test);
+    test.edit(meeting.person, u"case"_qs, cbor::Value(tracked.name.id));
+    test.edit(meeting.person, u"standing"_qs, u"person"_qs);
+    test.put({.type = u"withdrawal"_qs,
+              .notebook = NotebookKind::team,
+              .fields = {{u"case"_qs, cbor::Value(tracked.name.id)},
+                         {u"outcome"_qs, u"restrict"_qs},
+                         {u"time"_qs, test.now()}}});
+    QVERIFY(test.hits(u"xylophonist"_qs).isEmpty());
+    QCOMPARE(sealed(test, u"line"_qs), 1);
+    // Of the case's carer, words stay.
+    test.edit(meeting.person, u"standing"_qs, u"carer"_qs);
+    QCOMPARE(sealed(test, u"line"_qs), 0);
+}
+
+void WithdrawalTest::aStruckLine_keepsItsTagsLocked() {
+    TestVault test;
+    Meeting meeting(test);
+    meeting.withdraw(u"restrict"_qs);
+    QVERIFY(test.vault->strike(meeting.line, u"Twice"_qs).has_value());
+    QCOMPARE(shown(test, u"tag"_qs), 0);
+    QCOMPARE(sealed(test, u"tag"_qs), 1);
+}
+
+void WithdrawalTest::anEditOfALockedLine_isKeptAndLocked() {
+    TestVault test;
+    Meeting meeting(test);
+    const RecordName withdrawal = meeting.withdraw(u"restrict"_qs);
+    test.edit(meeting.line, u"text"_qs, u"The xylophonist rang once."_qs);
+    QVERIFY(test.hits(u"xylophonist"_qs).isEmpty());
+    QVERIFY(test.vault->strike(withdrawal, u"They changed their mind"_qs).has_value());
+    QCOMPARE(test.hits(u"xylophonist"_qs), QStringList{u"The xylophonist rang once."_qs});
+}
+
+void WithdrawalTest::rebuilding_locksTheSame() {
+    TestVault test;
+    Meeting meeting(test);
+    meeting.said(u"A second xylophonist."_qs);
+    meeting.withdraw(u"restrict"_qs, {cbor::Value(meeting.line.id)});
+    const QByteArray before = visible(test);
+    QVERIFY(before.contains(" sealed "));
+    QVERIFY(test.vault->rebuild());
+    QCOMPARE(visible(test), before);
+}
+
+void WithdrawalTest::theOrderOfArrival_doesNotMatter() {
+    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+        TestVault author(seed);
+        SeededRandom chance(seed);
+        Meeting meeting(author);
+        cut(author);
+        std::vector<RecordName> withdrawals;
+        for (int step = 0; step < 12; ++step) {
+            switch (below(chance, 6)) {
+                case 0:
+                    withdrawals.push_back(meeting.withdraw(u"restrict"_qs));
+                    break;
+                case 1:
+                    withdrawals.push_back(
+                        meeting.withdraw(u"erase"_qs, {cbor::Value(meeting.line.id)}));
+                    break;
+                case 2:
+                    if (!withdrawals.empty())
+                        QVERIFY(author.vault->strike(withdrawals.back(), u"Changed"_qs));
+                    break;
+                case 3:
+                    author.answer(meeting.person.id);
+                    break;
+                case 4:
+                    author.edit(meeting.line, u"text"_qs, u"xylophonist %1"_qs.arg(step));
+                    break;
+                default:
+                    meeting.said(u"A xylophonist, time %1."_qs.arg(step));
+            }
+            cut(author);
+        }
+        const QByteArray expected = visible(author);
+        for (std::uint64_t order : {seed * 100, seed * 100 + 1}) {
+            TestVault replica(order);
+            takeInAnyOrder(replica, author, order);
+            for (const QByteArray& row : expected.split('\n'))
+                QVERIFY2(visible(replica).contains(row), row.constData());
+            const QByteArray merged = visible(replica);
+            QVERIFY(replica.vault->rebuild());
+            QCOMPARE(visible(replica), merged);
+        }
+    }
+}
+
+void WithdrawalTest::aWithdrawal_isFirstToBeHandedOver() {
+    TestVault test;
+    Meeting meeting(test);
+    meeting.withdraw(u"stop"_qs);
+    const auto pending = test.vault->ledger().pending(test.vault->author().vault());
+    QVERIFY(pending.has_value() && pending->size() > 1);
+    QCOMPARE(pending->front().head.chain.lane, Lane::urgent);
+    QCOMPARE(pending->front().head.chain.notebook, meeting.session.notebook);
+}
+
+QTEST_APPLESS_MAIN(WithdrawalTest)
+#include "tst_withdrawal.moc"
