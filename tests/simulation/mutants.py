@@ -29,8 +29,13 @@ mutants = {
     "saved-before-synced": ("platform/database/database.cpp", [
         ("PRAGMA synchronous=FULL", "PRAGMA synchronous=NORMAL")]),
     "frame-not-atomic": ("sync/handover.cpp", [
-        ("    TRY_OK(m_parts.project(imported));\n    TRY_OK(edit.commit());\n",
-         "    TRY_OK(edit.commit());\n    TRY_OK(m_parts.project(imported));\n")]),
+        ("        TRY_OK(m_parts.project(imported));\n", "        kept.push_back(imported);\n"),
+        ("    std::int64_t news = 0;\n    TRY(auto edit",
+         "    std::int64_t news = 0;\n    std::vector<Imported> kept;\n    TRY(auto edit"),
+        ("    TRY_OK(edit.commit());\n    m_report.received += news;\n",
+         "    TRY_OK(edit.commit());\n"
+         "    for (const Imported& imported : kept) TRY_OK(m_parts.project(imported));\n"
+         "    m_report.received += news;\n")]),
     "drop-a-concurrent-value": ("sync/merge.cpp", [
         ("        sortForScreen(field.writes);\n",
          "        sortForScreen(field.writes);\n"
@@ -46,10 +51,10 @@ mutants = {
          "            static_cast<void>(held);\n"),
         ("    if (previous != frame.follows) return fail(Code::forked, \"take in a frame\");\n", "")]),
     "forget-the-index-on-strike": ("app/vault/projection.cpp", [
-        ("            TRY_OK(m_search.forget(record, currentOf(type, mergeRecord(before), before).words));\n",
-         "            if (!mergeRecord(changes).struck)\n"
-         "                TRY_OK(m_search.forget(\n"
-         "                    record, currentOf(type, mergeRecord(before), before).words));\n")]),
+        ("    if (!before.empty()) TRY_OK(remove(record, *table, before));\n",
+         "    if (!before.empty() && mergeRecord(changes).struck)\n"
+         "        TRY_OK(m_ledger.database().run(table->remove, record));\n"
+         "    else if (!before.empty())\n        TRY_OK(remove(record, *table, before));\n")]),
 }
 
 
