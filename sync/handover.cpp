@@ -22,6 +22,12 @@ Error errorNamed(const wire::PushAnswer::One& one) {
     return {code.value_or(Code::refused), "hand over", one.detail.toStdString()};
 }
 
+/// Errors of this tablet, whatever frame it was about to take in.
+bool isOwnDisks(Code code) {
+    return code == Code::diskFull || code == Code::diskFailed || code == Code::readOnly ||
+           code == Code::inUse;
+}
+
 }  // namespace
 
 HandOver::HandOver(Parts parts, Observe observe, Done done)
@@ -216,7 +222,9 @@ Status HandOver::onPushed(const HttpResponse& response) {
 
 Status HandOver::onRefused(const Head& sent, std::int64_t after, const wire::PushAnswer::One& one) {
     // The store holds less than it once receipted: it was restored. It is given the rest again.
-    const bool lacks = one.error == "broken-chain" && one.held < after;
+    // If it does not even know the notebook any more, the founding in the first frame brings it.
+    const bool lacks =
+        (one.error == "broken-chain" || one.error == "not-allowed") && one.held < after;
     if (lacks && ++m_refusals[sent.chain] < refusalsPerChain) {
         m_sendAfter[sent.chain] = one.held;
         return {};
@@ -263,10 +271,25 @@ Status HandOver::onSummary(const HttpResponse& response) {
     }
     m_wanted.clear();
     for (const Head& head : difference.heads) TRY_OK(compare(head));
+    TRY_OK(compareUnlisted(difference));
     const bool again = !m_compared && !m_sendAfter.empty();
     m_compared = true;
     if (again) return sendBatch();
     return sendPull();
+}
+
+/// A store that was restored may lack a chain altogether, or a whole notebook.
+Status HandOver::compareUnlisted(const wire::Difference& difference) {
+    for (const NotebookId& notebook : difference.differing) {
+        TRY(const auto heads, m_parts.ledger.heads(notebook));
+        for (const Head& own : heads) {
+            const bool listed =
+                std::any_of(difference.heads.begin(), difference.heads.end(),
+                            [&](const Head& head) { return head.chain == own.chain; });
+            if (!listed) TRY_OK(compare({own.chain, 0, Hash()}));
+        }
+    }
+    return {};
 }
 
 Status HandOver::compare(const Head& remote) {
@@ -284,7 +307,7 @@ Status HandOver::compare(const Head& remote) {
         }
         m_wanted[remote.chain] = remote.number;
         m_progress.toReceive += remote.number - held;
-    } else if (remote.number == held && local->link != remote.link) {
+    } else if (remote.number == held && held > 0 && local->link != remote.link) {
         m_held.try_emplace(remote.chain,
                            Held{remote.chain, held, Error{Code::forked, "compare with the store"}});
     } else if (remote.number < held && remote.chain.vault == m_parts.author.vault() &&
@@ -320,12 +343,14 @@ Status HandOver::sendPull() {
 Status HandOver::onPulled(const HttpResponse& response) {
     TRY(const auto frames, splitFrames(response.body));
     // What an answer brings is one edit: committing each frame by itself takes half as long again.
-    // If one of them is unsound, those before it are still taken.
+    // If one of them is unsound, the others are still taken.
     const std::int64_t before = m_report.received;
+    const std::size_t wanted = m_wanted.size();
     if (!takeIn(frames))
-        for (const QByteArrayView& frame : frames) TRY_OK(takeIn({&frame, 1}));
+        for (const QByteArrayView frame : frames) TRY_OK(takeInAlone(frame));
     // A store that promises changes and sends none must not be asked for ever.
-    if (m_report.received == before) return fail(Code::badAnswer, "take in changes", "withheld");
+    if (m_report.received == before && m_wanted.size() == wanted)
+        return fail(Code::badAnswer, "take in changes", "withheld");
     return sendPull();
 }
 
@@ -342,6 +367,17 @@ Status HandOver::takeIn(std::span<const QByteArrayView> frames) {
     }
     TRY_OK(edit.commit());
     m_report.received += news;
+    return {};
+}
+
+/// What is wrong with one chain is named, and the others come in.
+Status HandOver::takeInAlone(QByteArrayView compressed) {
+    TRY(const Frame frame, decodeFrame(compressed));
+    if (!m_wanted.contains(frame.chain)) return {};
+    const Status taken = takeIn({&compressed, 1});
+    if (taken || isOwnDisks(taken.error().code)) return taken;
+    m_wanted.erase(frame.chain);
+    m_held.try_emplace(frame.chain, Held{frame.chain, frame.first, taken.error()});
     return {};
 }
 

@@ -49,10 +49,11 @@ class HandOver {
         std::int64_t bytesReceived = 0;
     };
 
-    /// A chain that could not leave. It is kept, and the next hand-over tries again.
+    /// A chain that could not leave, or a colleague's that could not come in. What is here of it is
+    /// kept, and the next hand-over tries again.
     struct Held {
         ChainId chain;
-        std::int64_t from = 0;  // first number without a receipt
+        std::int64_t from = 0;  // first number that the other side does not have
         Error reason;
     };
 
@@ -104,10 +105,12 @@ class HandOver {
     Status sendSummary();
     Status onSummary(const HttpResponse& response);
     Status compare(const Head& remote);
+    Status compareUnlisted(const wire::Difference& difference);
     Status sendPull();
     Status onPulled(const HttpResponse& response);
     /// All of it in one edit, or nothing.
     Status takeIn(std::span<const QByteArrayView> frames);
+    Status takeInAlone(QByteArrayView compressed);
     void finish(std::optional<Error> stopped);
     void learn(UtcTime storeTime);
     void observe();

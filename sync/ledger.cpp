@@ -211,7 +211,7 @@ Result<Header> checkHeader(const QByteArray& bytes, const ChainId& chain, std::i
 Result<Imported> Ledger::import(const Frame& frame, const VerifyKey& author) {
     check(m_database->inTransaction(), "frames are imported inside an edit");
     TRY_OK(checkFrame(frame, author));
-    if (frame.founding) TRY_OK(keepFounding(*frame.founding));
+    if (frame.founding) TRY_OK(importFounding(frame, author));
     for (const Frame::Key& key : frame.keys) {
         TRY_OK(m_keys->add(
             std::make_shared<const SubjectKey>(frame.chain.notebook, key.subject, key.generation,
@@ -254,6 +254,23 @@ Result<Imported> Ledger::import(const Frame& frame, const VerifyKey& author) {
                            frame.statement.encode()));
     imported.head = {frame.chain, chain->number, chain->link};
     return imported;
+}
+
+/// The founder may be another than the frame's author: one who is not known here proves nothing,
+/// and the frame is good without.
+Status Ledger::importFounding(const Frame& frame, const VerifyKey& author) {
+    const Founding& founding = frame.founding->value;
+    std::optional<VerifyKey> founder;
+    if (founding.founder == frame.chain.vault) {
+        founder = author;
+    } else {
+        TRY(const auto known, certificate(founding.founder));
+        if (known) founder = known->value.author;
+    }
+    if (!founder) return {};
+    if (founding.notebook != frame.chain.notebook || !frame.founding->verify(*founder))
+        return fail(Code::badSignature, "check a founding");
+    return keepFounding(*frame.founding);
 }
 
 Status Ledger::keepFounding(const Signed<Founding>& founding) {

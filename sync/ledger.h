@@ -136,6 +136,7 @@ class Ledger {
     /// new. Known changes are passed over. A number held with another link is `forked`, a gap is
     /// `brokenChain` with the number held as detail; both leave everything as it was.
     Result<Imported> import(const Frame& frame, const VerifyKey& author);
+    /// The signature is the caller's to check.
     Status keepFounding(const Signed<Founding>& founding);
     /// Keep the newest by (epoch, version); an older one changes nothing. Signatures are the
     /// caller's to check.
@@ -209,6 +210,7 @@ class Ledger {
     Result<Appended> recordFor(const Header& header);
     Status insert(Chain& chain, RowId record, const Change& change);
     Status saveHead(const Chain& chain);
+    Status importFounding(const Frame& frame, const VerifyKey& author);
     Result<Frame> readFrame(const ChainId& id, const Chain& chain, std::int64_t first,
                             std::int64_t last);
     Status verifyChain(const ChainId& id, const Chain& chain, VerifyReport& report);

@@ -75,7 +75,7 @@ Result<Summary> Summary::decode(QByteArrayView bytes) {
 
 QByteArray Difference::encode() const {
     cbor::Writer writer;
-    writer.map(5).integer(1).integer(epoch);
+    writer.map(differing.empty() ? 5 : 6).integer(1).integer(epoch);
     writer.integer(2).integer(time.time_since_epoch().count());
     writer.integer(3);
     writeSigned(writer, certificates);
@@ -83,6 +83,10 @@ QByteArray Difference::encode() const {
     writeSigned(writer, rosters);
     writer.integer(5).array(heads.size());
     for (const Head& head : heads) writeHead(writer, head);
+    if (!differing.empty()) {
+        writer.integer(6).array(differing.size());
+        for (const NotebookId& notebook : differing) writer.bytes(notebook);
+    }
     return writer.take();
 }
 
@@ -107,6 +111,11 @@ Result<Difference> Difference::decode(QByteArrayView bytes) {
                 for (std::size_t left = reader.array(limits::cborItems);
                      left > 0 && !reader.failed(); --left)
                     difference.heads.push_back(readHead(reader));
+                break;
+            case 6:
+                for (std::size_t left = reader.array(limits::cborItems);
+                     left > 0 && !reader.failed(); --left)
+                    difference.differing.push_back(reader.id<NotebookId>());
                 break;
             default:
                 reader.skip();

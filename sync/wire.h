@@ -42,6 +42,9 @@ struct Difference {
     std::vector<Signed<Certificate>> certificates;
     std::vector<Signed<Roster>> rosters;
     std::vector<Head> heads;  // all heads of every notebook that differs
+    /// Those of the summary that differ or that the store does not have: a chain of theirs that is
+    /// not among the heads is not there at all.
+    std::vector<NotebookId> differing;
 
     [[nodiscard]] QByteArray encode() const;
     static Result<Difference> decode(QByteArrayView bytes);

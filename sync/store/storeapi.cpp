@@ -156,6 +156,7 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
     difference.time = m_clock.utc();
 
     std::set<PersonId> colleagues{caller.person};
+    std::set<NotebookId> same;
     TRY(const auto rosters, m_shelf.rosters());
     for (const auto& roster : rosters) {
         if (roster.value.member(caller.person) == nullptr) continue;
@@ -166,10 +167,15 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
         if (known == held.notebooks.end() || known->rosterVersion != roster.value.version)
             difference.rosters.push_back(roster);
         TRY(const Hash digest, m_shelf.digest(roster.value.notebook));
-        if (known != held.notebooks.end() && known->digest == digest) continue;
+        if (known != held.notebooks.end() && known->digest == digest) {
+            same.insert(known->id);
+            continue;
+        }
         TRY(const auto heads, m_shelf.heads(roster.value.notebook));
         difference.heads.insert(difference.heads.end(), heads.begin(), heads.end());
     }
+    for (const auto& notebook : held.notebooks)
+        if (!same.contains(notebook.id)) difference.differing.push_back(notebook.id);
     TRY(auto certificates, m_shelf.certificates());
     std::erase_if(certificates, [&](const auto& certificate) {
         return !colleagues.contains(certificate.value.person);
@@ -225,11 +231,20 @@ Result<Roster> StoreApi::rosterFor(const Frame& frame, const Certificate& author
         const Roster::Member* member = roster->value.member(author.person);
         if (member != nullptr && member->writes) return roster->value;
     }
-    if (!frame.founding || frame.founding->value.founder != author.vault ||
-        frame.founding->value.notebook != frame.chain.notebook ||
-        (roster && roster->value.kind != NotebookKind::session))
+    const auto stranger = [] {
         return fail(Code::notAllowed, "take a frame", "not on the roster");
-    TRY(const auto founded, found(*frame.founding, author));
+    };
+    if (!frame.founding || frame.founding->value.notebook != frame.chain.notebook)
+        return stranger();
+    const VaultId founder = frame.founding->value.founder;
+    // Into a notebook that is known, only a second founder comes in by a founding. One that a
+    // restored store has lost, whoever writes in it may bring back.
+    if (roster && (roster->value.kind != NotebookKind::session || founder != author.vault))
+        return stranger();
+    TRY(const auto certificate, m_shelf.certificate(founder));
+    if (!certificate) return stranger();
+    TRY(const auto founded, found(*frame.founding, certificate->value));
+    if (founded.value.member(author.person) == nullptr) return stranger();
     return founded.value;
 }
 

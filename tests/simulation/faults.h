@@ -1,0 +1,129 @@
+// The dice that every decision of a run is thrown with, and the count of what went wrong in it.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+namespace candour::simulation {
+
+/// SplitMix64: the same decisions for the same seed, everywhere.
+class Dice {
+  public:
+    explicit Dice(std::uint64_t seed) : m_state(seed * 0x9e3779b97f4a7c15U + 1) {}
+    std::uint64_t next() {
+        std::uint64_t z = (m_state += 0x9e3779b97f4a7c15U);
+        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
+        z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
+        return z ^ (z >> 31);
+    }
+    /// 0 … count - 1; `count` is at least 1.
+    int below(std::int64_t count) {
+        return static_cast<int>(next() % static_cast<std::uint64_t>(count));
+    }
+    int between(int least, int most) { return least + below(most - least + 1); }
+    bool oneIn(int count) { return below(count) == 0; }
+    template <class List>
+    auto& pick(List& list) {
+        return list[static_cast<std::size_t>(below(static_cast<std::int64_t>(list.size())))];
+    }
+
+  private:
+    std::uint64_t m_state;
+};
+
+enum class Fault : std::uint8_t {
+    requestLost,
+    requestCut,
+    requestTwice,
+    requestReplayed,
+    answerLost,
+    answerCut,
+    answerLate,
+    partition,
+    tabletKilled,
+    tabletPowerCut,
+    tabletDiedWriting,
+    storeKilled,
+    storePowerCut,
+    storeDiedWriting,
+    unsyncedLost,
+    pageTorn,
+    tabletDiskFull,
+    storeDiskFull,
+    tabletDiskFailed,
+    storeDiskFailed,
+    clockJump,
+    clockYearOut,
+    noBattery,
+    tabletRestored,
+    storeRestored,
+    hostileReceipt,
+    hostileSummary,
+    hostileRoster,
+    hostileCertificate,
+    hostileSignature,
+    hostileOrder,
+    hostileGap,
+    hostileWords,
+    hostileFounding,
+    hostileReplay,
+    stranger,
+    count
+};
+inline constexpr std::size_t faultKinds = static_cast<std::size_t>(Fault::count);
+
+inline constexpr std::array<const char*, faultKinds> faultNames = {
+    "request lost",
+    "request cut at a byte",
+    "request delivered twice",
+    "request replayed later",
+    "answer lost",
+    "answer cut at a byte",
+    "answer after the time-out",
+    "partition for hours or days",
+    "tablet killed",
+    "tablet's power cut",
+    "tablet died while writing",
+    "store killed",
+    "store's power cut",
+    "store died while writing",
+    "unsynced write lost",
+    "page torn",
+    "tablet's disk full",
+    "store's disk full",
+    "tablet's disk failing",
+    "store's disk failing",
+    "clock jumped",
+    "clock a year out",
+    "clock without battery",
+    "tablet restored from backup",
+    "store restored from backup",
+    "hostile: receipt forged or old",
+    "hostile: heads promised, altered, hidden",
+    "hostile: roster forged",
+    "hostile: certificate forged",
+    "hostile: change rewritten and re-signed",
+    "hostile: changes reordered",
+    "hostile: change dropped",
+    "hostile: words altered",
+    "hostile: founding forged",
+    "hostile: old answer replayed",
+    "stranger pushes or pulls",
+};
+
+struct Faults {
+    std::array<std::uint32_t, faultKinds> counts{};
+    void add(Fault fault) { ++counts[static_cast<std::size_t>(fault)]; }
+    [[nodiscard]] std::uint32_t of(Fault fault) const {
+        return counts[static_cast<std::size_t>(fault)];
+    }
+    /// Those that somebody decided on: a lost write belongs to its power cut.
+    [[nodiscard]] std::uint32_t total() const {
+        std::uint32_t sum = 0;
+        for (const std::uint32_t count : counts) sum += count;
+        return sum - of(Fault::unsyncedLost) - of(Fault::pageTorn);
+    }
+};
+
+}  // namespace candour::simulation

@@ -1,0 +1,65 @@
+// The central store of a run: the real StoreApi on a real EmbeddedShelf, on a simulated machine
+// that is killed, loses its power, fills up and is restored from backups. It is held to its word
+// all the time: a receipt that it has given must be there whenever it comes back.
+#pragma once
+
+#include "sync/store/embeddedshelf.h"
+#include "sync/store/storeapi.h"
+#include "tests/simulation/agenda.h"
+#include "tests/simulation/simdisk.h"
+#include "tests/support/fakes.h"
+
+#include <map>
+#include <optional>
+
+namespace candour::simulation {
+
+class SimStore {
+  public:
+    SimStore(QString folder, Agenda& agenda, Dice& dice, Faults& faults);
+
+    void create();
+    /// Opens the shelf again and checks that everything is there that it has receipted.
+    void open();
+    void close();
+
+    /// Nothing while it is down, or if it goes down over the request.
+    std::optional<HttpResponse> reach(const HttpRequest& request);
+    void crash(SimDisk::Death death);
+    void backUp();
+    [[nodiscard]] bool hasBackup() const { return m_backup.has_value(); }
+    void restoreBackup();
+    [[nodiscard]] bool wasRestored() const { return m_restored; }
+    [[nodiscard]] bool isUp() const { return m_api != nullptr; }
+
+    [[nodiscard]] StoreIdentity identity() const;
+    EmbeddedShelf& shelf() { return *m_shelf; }
+    SimDisk& disk() { return m_disk; }
+    SimClock& clock() { return m_clock; }
+    SeededRandom& random() { return m_random; }
+
+  private:
+    using Promised = std::map<ChainId, Head>;
+    void holdToItsWord(const char* when);
+    void noteReceipts(const HttpResponse& response);
+    Hash linkAfterwards(const Head& held, std::int64_t number);
+
+    QString m_folder;
+    Agenda& m_agenda;
+    Dice& m_dice;
+    Faults& m_faults;
+    SimDisk m_disk;
+    SimClock m_clock;
+    SeededRandom m_random;
+    std::unique_ptr<EmbeddedShelf> m_shelf;
+    std::unique_ptr<StoreApi> m_api;
+    Promised m_promised;  // the furthest head of each chain that it gave a receipt for
+    struct Backup {
+        SimDisk::Image image;
+        Promised promised;
+    };
+    std::optional<Backup> m_backup;
+    bool m_restored = false;
+};
+
+}  // namespace candour::simulation

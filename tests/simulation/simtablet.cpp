@@ -1,0 +1,516 @@
+#include "tests/simulation/simtablet.h"
+
+#include "app/records/sessionids.h"
+
+#include <QFile>
+
+namespace candour::simulation {
+namespace {
+
+constexpr std::string_view passphraseWords = "correct horse battery staple";
+
+Passphrase passphrase() {
+    return succeed(Passphrase::entered(SecretBytes::copyOf(passphraseWords)), "a passphrase");
+}
+
+cbor::Value instant(UtcTime time) {
+    return cbor::Value::array({time.time_since_epoch().count(), 0});
+}
+
+}  // namespace
+
+SimTablet::SimTablet(int number, QString folder, Invitation invitation, SimStore& store,
+                     Agenda& agenda, Dice& dice, Faults& faults)
+    : m_number(number),
+      m_folder(std::move(folder)),
+      m_invitation(std::move(invitation)),
+      m_store(store),
+      m_agenda(agenda),
+      m_dice(dice),
+      m_faults(faults),
+      m_disk(dice, faults),
+      m_clock(agenda),
+      m_random(dice.next()),
+      m_ground{m_clock, m_random},
+      m_hostile(dice, faults, m_random),
+      m_network(
+          agenda, dice, faults,
+          [this](const HttpRequest& request) { return m_store.reach(request); },
+          [this](const HttpRequest& request, HttpResponse& response) {
+              m_hostile.tamper(request, response);
+          }) {}
+
+void SimTablet::create(const Passphrase& secret, const EnrolmentCode& code) {
+    Identity identity = Identity::pendingEnrolment(SecretBytes(1), m_clock, m_random);
+    EnrolRequest request;
+    request.code = code.name();
+    request.vault = identity.vault;
+    request.author = identity.signing.verifyKey();
+    request.recipient = identity.box.publicKey();
+    request.nonce = m_random.bytes(32);
+    request.authority = m_store.shelf().keys().authorityFingerprint;
+    m_invitation.code = code.text();
+    m_invitation.request = request.encode(code.upKey());
+    m_vault = succeed(Vault::create(m_folder, secret, std::move(identity), m_ground, leastKdfCost),
+                      "make a vault");
+    succeed(Vault::lock(std::move(m_vault)), "lock a vault");
+}
+
+/// What an operation may be refused for, and what it may not.
+template <class Value>
+bool SimTablet::came(const Result<Value>& result, const char* what, bool troubled) {
+    if (m_disk.dead()) {
+        m_faults.add(Fault::tabletDiedWriting);
+        crash(m_dice.oneIn(2) ? SimDisk::Death::process : SimDisk::Death::power);
+        return false;
+    }
+    if (result) return true;
+    const Error& error = result.error();
+    switch (error.code) {
+        case Code::damaged:
+            // When the first page cannot be read, nobody can tell why not.
+            if (m_disk.failedReading() && !isOpen()) return false;
+            break;
+        case Code::diskFull:
+        case Code::diskFailed:
+            if (troubled) return false;
+            break;
+        case Code::conflict:
+        case Code::notAllowed:
+            return false;
+        default:
+            break;
+    }
+    broken(name() + ": " + what + ": " + error.name() + " (" + error.during + ", " + error.detail +
+           ")");
+}
+
+// Opening and closing ----------------------------------------------------------------------------
+
+bool SimTablet::unlock() {
+    if (isOpen()) return false;
+    const bool troubled = m_disk.troubled();
+    auto opened = Vault::open(m_folder, passphrase(), m_ground);
+    if (!came(opened, "unlock", troubled)) return true;
+    m_vault = std::move(*opened);
+    if (m_disk.failedReading()) return true;
+    const SimDisk::Calm calm(m_disk);
+    checkEverythingIsHere();
+    return true;
+}
+
+bool SimTablet::lock() {
+    if (!isOpen()) return false;
+    m_handOver.reset();
+    const bool troubled = m_disk.troubled();
+    const Status locked = Vault::lock(std::move(m_vault));
+    came(locked, "lock", troubled);
+    return true;
+}
+
+void SimTablet::checkEverythingIsHere() {
+    std::set<QByteArray> links;
+    succeed(m_vault->ledger().database().each("SELECT substr(link, 1, 16) FROM change",
+                                              [&](const Row& row) { links.insert(row.blob(0)); }),
+            "read all changes");
+    for (const SavedChange& one : m_saved)
+        promise(links.contains(one.id.toBytes()), name() + ": a saved change is gone");
+    for (const auto& [draft, text] : m_drafts) {
+        const auto held =
+            succeed(m_vault->drafts().find(draft.first, draft.second), "read a draft");
+        promise(held && held->text == text, name() + ": a saved draft is gone");
+    }
+}
+
+void SimTablet::crash(SimDisk::Death death) {
+    tell(name() + ": " + (death == SimDisk::Death::power ? "power cut" : "killed"));
+    m_disk.die();
+    m_handOver.reset();
+    m_vault.reset();
+    m_disk.revive(death);
+    m_lookedAt.reset();
+    m_enrolling = false;
+    if (death == SimDisk::Death::power) m_clock.boot();
+}
+
+void SimTablet::backUp() {
+    QFile head(m_folder + u"/vault.head"_qs);
+    promise(head.open(QIODevice::ReadOnly), "read a head file");
+    m_backup = Backup{m_disk.image(), head.readAll(), m_saved, m_drafts};
+    tell(name() + ": backup");
+}
+
+void SimTablet::restoreBackup() {
+    tell(name() + ": restored from a backup");
+    crash(SimDisk::Death::process);
+    m_disk.restore(m_backup->image);
+    QFile head(m_folder + u"/vault.head"_qs);
+    promise(head.open(QIODevice::WriteOnly) && head.write(m_backup->head) > 0, "restore a head");
+    m_saved = m_backup->saved;
+    m_drafts = m_backup->drafts;
+    m_typing.reset();
+    m_restored = true;
+}
+
+// Enrolling and handing over ---------------------------------------------------------------------
+
+bool SimTablet::enrol() {
+    if (!isOpen() || isEnrolled() || m_enrolling) return false;
+    HttpRequest request{"POST", wire::enrolPath, {}, m_invitation.request};
+    request.headers.set("Content-Type", wire::cborType);
+    m_enrolling = true;
+    m_network.send(std::move(request),
+                   [this](const Result<HttpResponse>& response) { onEnrolled(response); });
+    return true;
+}
+
+void SimTablet::onEnrolled(const Result<HttpResponse>& response) {
+    m_enrolling = false;
+    if (!isOpen() || isEnrolled() || !response) return;
+    const auto code = succeed(EnrolmentCode::fromText(m_invitation.code), "read a code");
+    const StoreIdentity store = m_store.isUp() ? m_store.identity() : StoreIdentity();
+    const auto answer = EnrolAnswer::decode(
+        response->body, code.downKey(), m_invitation.request,
+        m_store.isUp() ? m_store.shelf().keys().authorityFingerprint : QByteArray());
+    if (!answer) return;
+    const bool troubled = m_disk.troubled();
+    came(m_vault->completeEnrolment(answer->certificate, store), "enrol", troubled);
+    tell(name() + ": enrolled");
+}
+
+HandOver::Parts SimTablet::parts() {
+    m_identity = m_vault->identity().store.value();
+    return {.ledger = m_vault->ledger(),
+            .author = m_vault->author(),
+            .transport = m_network,
+            .store = m_identity,
+            .authority = "store.test",
+            .random = m_random,
+            .learn = [this](Moment::Offset offset) { m_vault->setStoreOffset(offset); },
+            .project =
+                [this](const Imported& imported) {
+                    return m_vault->projection().take(imported.changes);
+                }};
+}
+
+bool SimTablet::handOver() {
+    if (!isEnrolled() || m_handOver) return false;
+    m_handOver =
+        std::make_unique<HandOver>(parts(), HandOver::Observe(), [this](HandOver::Report report) {
+            const std::unique_ptr<HandOver> ended = std::move(m_handOver);
+            onHandedOver(report);
+        });
+    m_handOver->start();
+    return true;
+}
+
+bool SimTablet::cancelHandOver() {
+    if (!m_handOver) return false;
+    m_handOver->cancel();
+    return true;
+}
+
+void SimTablet::onHandedOver(const HandOver::Report& report) {
+    m_vault->notebooks().forget();
+    tell(name() + ": handed over " + std::to_string(report.accepted) + ", received " +
+         std::to_string(report.received) + (report.stopped ? report.stopped->name() : ""));
+    for (const auto& receipt : report.receipts) {
+        Head& furthest = m_receipted[receipt.value.head.chain];
+        if (receipt.value.head.number > furthest.number) furthest = receipt.value.head;
+    }
+    m_lastReport = report;
+    if (m_disk.dead()) {
+        // Its vault is still in use by whoever called: it goes a moment later.
+        m_agenda.in(milliseconds(0), [this] {
+            if (!m_disk.dead()) return;
+            m_faults.add(Fault::tabletDiedWriting);
+            crash(SimDisk::Death::power);
+        });
+        return;
+    }
+}
+
+HandOver::Report SimTablet::handOverWhole() {
+    m_lastReport.reset();
+    m_handOver.reset();
+    promise(handOver(), name() + ": cannot hand over");
+    while (!m_lastReport && !m_agenda.empty()) m_agenda.next();
+    promise(m_lastReport.has_value(), name() + ": a hand-over does not end");
+    return *m_lastReport;
+}
+
+// Writing ----------------------------------------------------------------------------------------
+
+QString SimTablet::newWords() {
+    return QStringLiteral("word%1%2 %3")
+        .arg(QChar(u'a' + m_number))
+        .arg(++m_wordCount, 6, 10, QLatin1Char('0'))
+        .arg(QString(m_dice.below(120), u'x'));
+}
+
+std::optional<ListedRecord> SimTablet::anyOf(const QString& type) {
+    const SimDisk::Calm calm(m_disk);
+    auto page = succeed(m_vault->records().list({.type = type, .limit = 200}), "list records");
+    if (page.records.empty()) return std::nullopt;
+    return m_dice.pick(page.records);
+}
+
+void SimTablet::note(const Saved& saved, const QString& field, const QString& text) {
+    if (!saved.change) return;
+    m_saved.push_back({*saved.change, saved.name, field, text});
+    if (saved.name.type == u"line" && field == u"text")
+        m_words.emplace_back(text.section(u' ', 0, 0), saved.name.id);
+}
+
+bool SimTablet::save(const PutRequest& request, const QString& field, const QString& text,
+                     const char* what) {
+    const bool troubled = m_disk.troubled();
+    const auto saved = m_vault->put(request);
+    if (!came(saved, what, troubled)) return true;
+    note(*saved, field, text);
+    if (request.seen) checkReplaced(*saved, *request.seen);
+    tell(name() + ": " + what);
+    return true;
+}
+
+/// A write may replace only what its author had seen.
+void SimTablet::checkReplaced(const Saved& saved, const std::vector<ChangeId>& seen) {
+    if (!saved.change) return;
+    const SimDisk::Calm calm(m_disk);
+    const auto history = succeed(m_vault->ledger().history(saved.row), "read a history");
+    std::set<ChangeId> allowed(seen.begin(), seen.end());
+    for (const OpenedChange& change : history)
+        if (change.header.vault == m_vault->author().vault()) allowed.insert(change.id);
+    for (const OpenedChange& change : history)
+        if (change.id == *saved.change)
+            for (const FieldHead& field : change.header.fields)
+                for (const ChangeId& id : field.replaces)
+                    promise(allowed.contains(id), name() + ": replaced what nobody had seen");
+}
+
+bool SimTablet::writeTeam(const std::vector<Invitation>& people) {
+    if (!isEnrolled() || !succeed(m_vault->ledger().notebooks(), "notebooks").size()) return false;
+    for (const Invitation& one : people)
+        save({.type = u"team_member"_qs,
+              .fields = {{u"initials"_qs, one.initials},
+                         {u"name"_qs, one.initials},
+                         {u"role"_qs, u"inspector"_qs},
+                         {u"account"_qs, one.person.toString()}}},
+             u"initials"_qs, one.initials, "team member");
+    return true;
+}
+
+bool SimTablet::writeSlot(const std::vector<RecordId>& members) {
+    if (!isEnrolled()) return false;
+    std::vector<cbor::Value> assigned;
+    for (const RecordId& member : members)
+        if (m_dice.oneIn(2)) assigned.emplace_back(member);
+    const QString title = newWords();
+    return save({.type = u"timetable_slot"_qs,
+                 .fields = {{u"day"_qs, u"2027-03-09"_qs},
+                            {u"start"_qs, instant(m_agenda.now())},
+                            {u"end"_qs, instant(m_agenda.now())},
+                            {u"room"_qs, u"2"_qs},
+                            {u"title"_qs, title},
+                            {u"kind"_qs, u"one_to_one"_qs},
+                            {u"way"_qs, u"in_person"_qs},
+                            {u"assigned"_qs, cbor::Value::array(std::move(assigned))},
+                            {u"state"_qs, u"planned"_qs}}},
+                u"title"_qs, title, "slot");
+}
+
+bool SimTablet::openSession() {
+    if (!isEnrolled()) return false;
+    const auto slot = anyOf(u"timetable_slot"_qs);
+    if (!slot) return false;
+    const QString title = newWords();
+    return save({.type = u"session"_qs,
+                 .fields = {{u"slot"_qs, cbor::Value(slot->id)},
+                            {u"title"_qs, title},
+                            {u"kind"_qs, u"one_to_one"_qs}},
+                 .onConflict = OnConflict::settle},
+                u"title"_qs, title, "session");
+}
+
+bool SimTablet::addParticipant() {
+    if (!isEnrolled()) return false;
+    const auto session = anyOf(u"session"_qs);
+    if (!session) return false;
+    return save({.type = u"participant"_qs,
+                 .notebook = session->notebook,
+                 .fields = {{u"session"_qs, cbor::Value(session->id)},
+                            {u"standing"_qs, u"staff"_qs},
+                            {u"role"_qs, u"Social worker"_qs}}},
+                u"role"_qs, u"Social worker"_qs, "participant");
+}
+
+bool SimTablet::agree() {
+    if (!isEnrolled()) return false;
+    const auto who = anyOf(u"participant"_qs);
+    if (!who) return false;
+    return save({.type = u"agreement"_qs,
+                 .notebook = who->notebook,
+                 .fields = {{u"participant"_qs, cbor::Value(who->id)},
+                            {u"purpose"_qs, u"talk"_qs},
+                            {u"event"_qs, u"given"_qs},
+                            {u"source"_qs, u"confirmed_by_cqc"_qs},
+                            {u"time"_qs, instant(m_agenda.now())}}},
+                u"event"_qs, u"given"_qs, "agreement");
+}
+
+bool SimTablet::writeLine() {
+    if (!isEnrolled()) return false;
+    const auto session = anyOf(u"session"_qs);
+    if (!session) return false;
+    const QString text = newWords();
+    FieldValues fields{{u"session"_qs, cbor::Value(session->id)},
+                       {u"at"_qs, instant(m_agenda.now())},
+                       {u"kind"_qs, m_dice.oneIn(3) ? u"said"_qs : u"saw"_qs},
+                       {u"text"_qs, text}};
+    if (const auto who = anyOf(u"participant"_qs); who && who->notebook == session->notebook)
+        fields.push_back({u"speaker"_qs, cbor::Value(who->id)});
+    return save({.type = u"line"_qs, .notebook = session->notebook, .fields = std::move(fields)},
+                u"text"_qs, text, "line");
+}
+
+bool SimTablet::typeDraft() {
+    if (!isEnrolled()) return false;
+    if (!m_typing) {
+        const auto session = anyOf(u"session"_qs);
+        if (!session) return false;
+        m_typingSession = session->id;
+        m_typing = Draft{.record = RecordId::makeV7(m_clock, m_random),
+                         .field = u"text"_qs,
+                         .text = {},
+                         .caret = 0,
+                         .kind = u"saw"_qs,
+                         .firstKey = m_clock.utc(),
+                         .extra = session->notebook.toBytes()};
+    }
+    Draft next = *m_typing;
+    next.text += (next.text.isEmpty() ? newWords() : QString()) + u" more"_qs;
+    next.caret = static_cast<int>(next.text.size());
+    const bool troubled = m_disk.troubled();
+    if (!came(m_vault->drafts().save(next), "type", troubled)) return true;
+    m_typing = next;
+    m_drafts[{next.record, next.field}] = next.text;
+    tell(name() + ": draft");
+    return true;
+}
+
+bool SimTablet::finishDraft() {
+    if (!isEnrolled() || !m_typing) return false;
+    const Draft draft = *m_typing;
+    const PutRequest request{.type = u"line"_qs,
+                             .id = draft.record,
+                             .notebook = NotebookId::fromBytes(draft.extra).value(),
+                             .fields = {{u"session"_qs, cbor::Value(*m_typingSession)},
+                                        {u"at"_qs, instant(m_agenda.now())},
+                                        {u"kind"_qs, draft.kind},
+                                        {u"text"_qs, draft.text}}};
+    const bool troubled = m_disk.troubled();
+    const auto saved = m_vault->finish(draft, request);
+    // After an error it may be a change by now, or still a draft: a commit whose sync failed can
+    // turn out to be there when the machine comes back.
+    m_drafts.erase({draft.record, draft.field});
+    m_typing.reset();
+    if (!came(saved, "finish", troubled)) return true;
+    note(*saved, u"text"_qs, draft.text);
+    tell(name() + ": line from a draft");
+    return true;
+}
+
+bool SimTablet::look() {
+    if (!isEnrolled()) return false;
+    const auto line = anyOf(u"line"_qs);
+    if (!line) return false;
+    const SimDisk::Calm calm(m_disk);
+    const auto view = succeed(m_vault->records().get(line->row), "read a line");
+    m_lookedAt = Seen{view.name, view.seen};
+    return true;
+}
+
+/// Minutes later, whatever has come in meanwhile.
+bool SimTablet::saveWhatWasLookedAt() {
+    if (!isEnrolled() || !m_lookedAt) return false;
+    const Seen seen = *m_lookedAt;
+    m_lookedAt.reset();
+    const QString text = newWords();
+    return save({.type = seen.record.type,
+                 .id = seen.record.id,
+                 .notebook = seen.record.notebook,
+                 .fields = {{u"text"_qs, text}},
+                 .seen = seen.changes},
+                u"text"_qs, text, "edit of a line looked at before");
+}
+
+bool SimTablet::editLine() {
+    if (!isEnrolled()) return false;
+    const auto line = anyOf(u"line"_qs);
+    if (!line) return false;
+    const QString text = newWords();
+    return save({.type = u"line"_qs,
+                 .id = line->id,
+                 .notebook = line->notebook,
+                 .fields = {{u"text"_qs, text}}},
+                u"text"_qs, text, "edit");
+}
+
+bool SimTablet::settle() {
+    if (!isEnrolled()) return false;
+    std::optional<ListedRecord> torn;
+    {
+        const SimDisk::Calm calm(m_disk);
+        const auto page =
+            succeed(m_vault->records().list({.type = u"line"_qs, .limit = 500}), "list lines");
+        for (const ListedRecord& line : page.records)
+            if (line.conflicts > 0) torn = line;
+    }
+    if (!torn) return false;
+    const QString text = newWords();
+    return save({.type = u"line"_qs,
+                 .id = torn->id,
+                 .notebook = torn->notebook,
+                 .fields = {{u"text"_qs, text}},
+                 .onConflict = OnConflict::settle},
+                u"text"_qs, text, "settlement");
+}
+
+bool SimTablet::strike() {
+    if (!isEnrolled()) return false;
+    const auto line = anyOf(u"line"_qs);
+    if (!line) return false;
+    const bool troubled = m_disk.troubled();
+    const auto struck =
+        m_vault->strike({line->notebook, u"line"_qs, line->id}, u"said by somebody else"_qs);
+    if (!came(struck, "strike", troubled)) return true;
+    note(*struck, struckField.toString(), {});
+    tell(name() + ": strike");
+    return true;
+}
+
+bool SimTablet::tag() {
+    if (!isEnrolled()) return false;
+    const auto line = anyOf(u"line"_qs);
+    if (!line) return false;
+    return save({.type = u"tag"_qs,
+                 .notebook = line->notebook,
+                 .fields = {{u"target"_qs, cbor::Value(line->id)},
+                            {u"start"_qs, cbor::Value(0)},
+                            {u"end"_qs, cbor::Value(4)},
+                            {u"words"_qs, u"word"_qs},
+                            {u"pack"_qs, u"la-2026"_qs},
+                            {u"statement"_qs, cbor::Value(m_dice.between(1, 9))},
+                            {u"category"_qs, u"staff"_qs},
+                            {u"direction"_qs, u"strength"_qs}}},
+                u"words"_qs, u"word"_qs, "tag");
+}
+
+bool SimTablet::rebuild() {
+    if (!isEnrolled() || m_handOver) return false;
+    const bool troubled = m_disk.troubled();
+    came(m_vault->rebuild(), "rebuild", troubled);
+    return true;
+}
+
+}  // namespace candour::simulation

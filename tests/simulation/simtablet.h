@@ -1,0 +1,147 @@
+// One inspector's tablet of a run: a real vault on a simulated machine, and what a person does with
+// it all day. It remembers everything that was ever shown as Saved and looks for it whenever the
+// vault is opened.
+#pragma once
+
+#include "app/vault/vault.h"
+#include "sync/handover.h"
+#include "tests/simulation/failure.h"
+#include "tests/simulation/hostile.h"
+#include "tests/simulation/simdisk.h"
+#include "tests/simulation/simnetwork.h"
+#include "tests/simulation/simstore.h"
+
+#include <set>
+
+namespace candour::simulation {
+
+/// The paper that a person was handed: what enrols their tablet.
+struct Invitation {
+    QString code;
+    QByteArray request;
+    PersonId person;
+    QString initials;
+    bool external = false;
+};
+
+class SimTablet {
+  public:
+    SimTablet(int number, QString folder, Invitation invitation, SimStore& store, Agenda& agenda,
+              Dice& dice, Faults& faults);
+
+    /// Makes the vault whose enrolment is pending, and locks it.
+    void create(const Passphrase& passphrase, const EnrolmentCode& code);
+
+    // What a person does. True if it was possible at this moment.
+    bool enrol();
+    bool unlock();
+    bool lock();
+    bool writeTeam(const std::vector<Invitation>& people);
+    bool writeSlot(const std::vector<RecordId>& members);
+    bool openSession();
+    bool addParticipant();
+    bool agree();
+    bool writeLine();
+    bool typeDraft();
+    bool finishDraft();
+    bool look();
+    bool saveWhatWasLookedAt();
+    bool editLine();
+    bool settle();
+    bool strike();
+    bool tag();
+    bool rebuild();
+    bool handOver();
+    bool cancelHandOver();
+
+    // What happens to it
+    void crash(SimDisk::Death death);
+    void backUp();
+    [[nodiscard]] bool hasBackup() const { return m_backup.has_value(); }
+    void restoreBackup();
+
+    /// A hand-over to its end, with nothing in its way.
+    HandOver::Report handOverWhole();
+
+    struct SavedChange {
+        ChangeId id;
+        RecordName record;
+        QString field;
+        QString text;
+    };
+    [[nodiscard]] const std::vector<SavedChange>& saved() const { return m_saved; }
+    /// Saved, receipted and then forgotten by a restored backup: the store must have it.
+    [[nodiscard]] const std::map<ChainId, Head>& receipted() const { return m_receipted; }
+    [[nodiscard]] bool wasRestored() const { return m_restored; }
+    [[nodiscard]] bool isOpen() const { return m_vault != nullptr; }
+    [[nodiscard]] bool isEnrolled() const {
+        return isOpen() && m_vault->identity().standing == Identity::Standing::enrolled;
+    }
+    Vault& vault() { return *m_vault; }
+    SimDisk& disk() { return m_disk; }
+    SimClock& clock() { return m_clock; }
+    SimNetwork& network() { return m_network; }
+    Hostile& hostile() { return m_hostile; }
+    [[nodiscard]] const Invitation& invitation() const { return m_invitation; }
+    [[nodiscard]] std::string name() const { return "tablet " + std::to_string(m_number); }
+    [[nodiscard]] const std::vector<std::pair<QString, RecordId>>& words() const { return m_words; }
+
+  private:
+    struct Seen {
+        RecordName record;
+        std::vector<ChangeId> changes;
+    };
+    using DraftName = std::pair<RecordId, QString>;
+    struct Backup {
+        SimDisk::Image image;
+        QByteArray head;
+        std::vector<SavedChange> saved;
+        std::map<DraftName, QString> drafts;
+    };
+    enum class Came : std::uint8_t { done, refused, troubled };
+
+    template <class Value>
+    bool came(const Result<Value>& result, const char* what, bool troubled);
+    bool save(const PutRequest& request, const QString& field, const QString& text,
+              const char* what);
+    void note(const Saved& saved, const QString& field, const QString& text);
+    void checkReplaced(const Saved& saved, const std::vector<ChangeId>& seen);
+    void checkEverythingIsHere();
+    std::optional<ListedRecord> anyOf(const QString& type);
+    QString newWords();
+    void onEnrolled(const Result<HttpResponse>& response);
+    void onHandedOver(const HandOver::Report& report);
+    HandOver::Parts parts();
+
+    int m_number;
+    QString m_folder;
+    Invitation m_invitation;
+    SimStore& m_store;
+    Agenda& m_agenda;
+    Dice& m_dice;
+    Faults& m_faults;
+    SimDisk m_disk;
+    SimClock m_clock;
+    SeededRandom m_random;
+    Vault::Ground m_ground;
+    Hostile m_hostile;
+    SimNetwork m_network;
+    std::unique_ptr<Vault> m_vault;
+    std::unique_ptr<HandOver> m_handOver;
+    std::optional<HandOver::Report> m_lastReport;
+    StoreIdentity m_identity;  // of the store
+    bool m_enrolling = false;
+
+    std::vector<SavedChange> m_saved;
+    std::map<DraftName, QString> m_drafts;
+    std::optional<Draft> m_typing;
+    std::optional<RecordId> m_typingSession;
+    std::optional<Seen> m_lookedAt;
+    std::map<ChainId, Head> m_receipted;
+    std::vector<std::pair<QString, RecordId>> m_words;  // of lines that were saved here
+    std::optional<Backup> m_backup;
+    bool m_restored = false;
+    int m_wordCount = 0;
+};
+
+}  // namespace candour::simulation
