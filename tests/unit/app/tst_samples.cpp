@@ -350,6 +350,14 @@ class SamplesTest : public QObject {
                         for (const RecordLine* record : those->second)
                             if (idIn(*record, field) == target) found.push_back(*record);
                         return found;
+                    },
+                .every =
+                    [byType](const QString& type) {
+                        std::vector<RecordLine> found;
+                        const auto those = byType.find(type);
+                        if (those == byType.end()) return found;
+                        for (const RecordLine* record : those->second) found.push_back(*record);
+                        return found;
                     }};
     }
 

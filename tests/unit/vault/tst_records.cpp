@@ -591,6 +591,8 @@ void RecordsTest::everyType_canBePutAndListed() {
     const Saved slot = test.slot();
     std::map<QString, RecordId> held;  // one of each type that came before
     for (const RecordType& type : recordList().types()) {
+        // Only the lead scores, after the visit and on evidence: tst_reports puts those.
+        if (type.name == u"score") continue;
         PutRequest request{.type = type.name};
         if (type.notebook == NotebookKind::session) request.notebook = SessionOf{slot.name.id};
         if (type.name == u"session") request.id = RecordId::makeV7(test.clock, test.random);
