@@ -50,7 +50,7 @@ inline constexpr std::size_t importPart = 64 * 1024 * 1024;  // one file inside 
 inline constexpr std::size_t importParts = 1'000;
 inline constexpr std::size_t importRows = 10'000;
 inline constexpr std::size_t importColumns = 200;
-inline constexpr std::size_t importCell = 16'000;  // characters
+inline constexpr std::size_t importCell = 16'000;      // characters
 inline constexpr std::size_t importStrings = 500'000;  // shared by the cells of an XLSX
 inline constexpr std::size_t importFaults = 100;
 

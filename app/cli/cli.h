@@ -63,9 +63,9 @@ void addFileCommands(CLI::App& app, Commands& commands);    // apply, export
 void addImportCommands(CLI::App& app, Commands& commands);  // import cases
 void addStoreCommands(CLI::App& app, Commands& commands);   // enrol, handover
 void addWithdrawCommand(CLI::App& app, Commands& commands);
-void addCheckCommand(CLI::App& app, Commands& commands);    // check
-void addReportCommands(CLI::App& app, Commands& commands);  // evidence, shift
-void addRatingCommand(CLI::App& app, Commands& commands);   // rating
+void addCheckCommand(CLI::App& app, Commands& commands);        // check
+void addReportCommands(CLI::App& app, Commands& commands);      // evidence, shift
+void addRatingCommand(CLI::App& app, Commands& commands);       // rating
 void addAssessmentCommands(CLI::App& app, Commands& commands);  // board, coverage, huddle
 void addCaseCommands(CLI::App& app, Commands& commands);        // cases, case, balance
 void addDateCommands(CLI::App& app, Commands& commands);        // dates, retention

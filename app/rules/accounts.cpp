@@ -28,8 +28,8 @@ qsizetype placeOf(const QString& voice) {
 }  // namespace
 
 const QStringList& voices() {
-    static const QStringList list = {u"person"_qs, u"carer"_qs, u"practitioner"_qs,
-                                     u"provider"_qs, u"record"_qs};
+    static const QStringList list = {u"person"_qs, u"carer"_qs, u"practitioner"_qs, u"provider"_qs,
+                                     u"record"_qs};
     return list;
 }
 

@@ -131,10 +131,10 @@ class RecordReader {
                              int limit = searchPage);
     Result<std::int64_t> countHits(const QString& words);
 
-    /// Current values, one NDJSON line a record (those struck or locked away left out), as apply() takes them, here
-    /// or in another vault: a notebook is named by its kind or its slot wherever that is enough. A
-    /// record in conflict has a last key "conflicts": {field: [{"value", "vault", "written"} …]},
-    /// which apply() refuses: a person has to decide first.
+    /// Current values, one NDJSON line a record (those struck or locked away left out), as apply()
+    /// takes them, here or in another vault: a notebook is named by its kind or its slot wherever
+    /// that is enough. A record in conflict has a last key "conflicts": {field: [{"value", "vault",
+    /// "written"} …]}, which apply() refuses: a person has to decide first.
     Status exportCurrent(const std::optional<QString>& type, IdentityFields identity,
                          const Sink& sink);
     /// Everything that happened, verifiable: certificates, rosters and foundings, then per chain
