@@ -118,7 +118,8 @@ class RecordListTest : public QObject {
                  u"CREATE TABLE r_leaf (\n  record INTEGER PRIMARY KEY,\n  id BLOB NOT NULL,\n"
                  "  notebook INTEGER NOT NULL,\n  created INTEGER NOT NULL,\n"
                  "  author BLOB NOT NULL,\n  conflicts INTEGER NOT NULL DEFAULT 0,\n"
-                 "  struck INTEGER NOT NULL DEFAULT 0,\n  \"colour\" TEXT,\n  \"fell\" INTEGER,\n"
+                 "  struck INTEGER NOT NULL DEFAULT 0,\n  sealed INTEGER NOT NULL DEFAULT 0,\n"
+                 "  \"colour\" TEXT,\n  \"fell\" INTEGER,\n"
                  "  \"fell_offset\" INTEGER\n) STRICT;\n"
                  "CREATE INDEX r_leaf_by_notebook ON r_leaf (notebook);\n"
                  "CREATE INDEX r_leaf_by_fell ON r_leaf (\"fell\");\n"_qs);
