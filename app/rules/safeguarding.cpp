@@ -39,9 +39,9 @@ bool routeIsSound(const FieldValues& alert) {
 }
 
 QStringList stillToDo(const FieldValues& alert, std::span<const FieldValues> steps) {
-    QStringList todo;
+    QStringList open;
     const auto say = [&](bool missing, const char* sentence) {
-        if (missing) todo << translated(sentence);
+        if (missing) open << translated(sentence);
     };
     const QString danger = textIn(alert, u"danger");
     say(danger == u"yes" && !done(steps, {u"called_999", u"told_police"}),
@@ -62,7 +62,7 @@ QStringList stillToDo(const FieldValues& alert, std::span<const FieldValues> ste
                               "Do not tell the council; the lead decides where it goes."));
     say(!done(steps, {u"action_confirmed"}),
         QT_TRANSLATE_NOOP("Safeguarding", "Have their action confirmed within 24 hours."));
-    return todo;
+    return open;
 }
 
 ConfirmationClock confirmationClock(const FieldValues& alert, std::span<const FieldValues> steps,

@@ -1,5 +1,7 @@
 #include "app/tablet/council.h"
 
+#include "app/reports/plan.h"
+
 namespace candour {
 
 QList<Statement> Council::statements() const {
@@ -66,14 +68,7 @@ Result<Council> readCouncil(Vault& vault) {
 }
 
 Result<std::vector<ListedRecord>> listAll(Vault& vault, ListRequest request) {
-    std::vector<ListedRecord> all;
-    request.limit = mostListed;
-    do {
-        TRY(ListPage page, vault.records().list(request));
-        std::move(page.records.begin(), page.records.end(), std::back_inserter(all));
-        request.after = page.next;
-    } while (request.after);
-    return all;
+    return everyListed(vault.records(), std::move(request));
 }
 
 const cbor::Value& fieldOf(const ListedRecord& record, QStringView name) {

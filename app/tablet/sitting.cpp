@@ -286,8 +286,10 @@ Status Sitting::restore(CaptureState& state) {
         // Drafts lie oldest first: the newest is the one with the caret. An older one can only be
         // left from a crash between two lines, and becomes a line of its own.
         if (state.draft) {
-            TRY(const QString kept, finish(*state.draft));
-            Q_UNUSED(kept)
+            // What a rule forbids meanwhile stays a draft: the session opens all the same.
+            const auto kept = finish(*state.draft);
+            if (!kept && kept.error().code != Code::notAllowed)
+                return tl::unexpected<Error>(kept.error());
         }
         state.draft = line;
     }

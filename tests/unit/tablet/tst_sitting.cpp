@@ -59,6 +59,24 @@ class TestSitting : public QObject {
         QCOMPARE(room.sitting->lineCount(), 1);
         QCOMPARE(must(room.sitting->rows(0, 1)).front().text, u"First"_qs);
     }
+    void draftThatARuleForbidsMeanwhile_staysADraft_andTrapsNothing() {
+        Room room;
+        must(room.sitting->save(half(room, u"First"_qs)));
+        room.test.clock.advance(milliseconds(5'000));
+        must(room.sitting->save(half(room, u"Second"_qs)));
+        // It turns out to be somebody's home, and nobody there has said yes (R5).
+        const RecordName session =
+            must(room.test.vault->records().get(room.sitting->session())).name;
+        room.test.edit(session, u"private_dwelling"_qs, true);
+        room.restart();
+        const auto state = must(room.sitting->state());
+        QCOMPARE(state.draft->text, u"Second"_qs);
+        QCOMPARE(must(room.test.vault->drafts().open()).size(), std::size_t(2));
+        room.answer(room.company().front().participant.id, u"talk"_qs, AgreementModel::Yes);
+        room.restart();
+        must(room.sitting->state());
+        QCOMPARE(must(room.sitting->rows(0, 1)).front().text, u"First"_qs);
+    }
     void lineAndItsTags_areOneTransaction() {
         Room room;
         room.answer(room.company().front().participant.id, u"talk"_qs, AgreementModel::Yes);
