@@ -134,6 +134,7 @@ void HandOver::onAnswer(Result<HttpResponse> response) {
         if (m_parts.despiteDates != nullptr && onlyDatesAreWrong(error))
             return askTime(*m_parts.despiteDates);
     }
+    if (error.code == Code::unknownVault && !m_gaveBack) return step(giveBack());
     // Too much at once for the link or the store: half of it goes again.
     const bool halve = error.code == Code::tooLarge || error.code == Code::timedOut;
     if (halve && !m_batch.empty() && m_batchBytes > firstBatch / 8) {
@@ -175,6 +176,14 @@ Status HandOver::sendBatch() {
     m_progress.stage = Progress::Stage::sending;
     m_batch.clear();
     QByteArray body;
+    TRY_OK(addOwn(body));
+    TRY_OK(addColleagues(body));
+    if (m_batch.empty()) return sendSummary();
+    send(wire::pushPath, wire::framesType, std::move(body), &HandOver::onPushed);
+    return {};
+}
+
+Status HandOver::addOwn(QByteArray& body) {
     TRY(const auto pending, m_parts.ledger.pending(m_parts.author.vault()));
     TRY(auto edit, m_parts.ledger.begin());
     for (const auto& one : pending) {
@@ -189,9 +198,22 @@ Status HandOver::sendBatch() {
             after = frame.statement.value.head.number;
         }
     }
-    TRY_OK(edit.commit());
-    if (m_batch.empty()) return sendSummary();
-    send(wire::pushPath, wire::framesType, std::move(body), &HandOver::onPushed);
+    return edit.commit();
+}
+
+/// What a restored store has lost of a colleague's comes as the colleague signed it.
+Status HandOver::addColleagues(QByteArray& body) {
+    for (const auto& [chain, after] : m_colleagues) {
+        const auto size = static_cast<std::size_t>(body.size());
+        if (size >= m_batchBytes) break;
+        TRY(const QByteArray frames, m_parts.ledger.framesAfter(chain, after, m_batchBytes - size));
+        TRY(const auto each, splitFrames(frames));
+        for (const QByteArrayView one : each) {
+            TRY(const Frame frame, decodeFrame(one));
+            m_batch.push_back({frame.statement.value.head, frame.first - 1});
+        }
+        body += frames;
+    }
     return {};
 }
 
@@ -209,6 +231,10 @@ Status HandOver::onPushed(const HttpResponse& response) {
         // A receipt counts if the store signed it and it names exactly what was sent.
         if (!one.receipt->verify(m_parts.store.key) || !(one.receipt->value.head == sent.head))
             return fail(Code::storeNotGenuine, "check a receipt");
+        if (const auto theirs = m_colleagues.find(sent.head.chain); theirs != m_colleagues.end()) {
+            theirs->second = sent.head.number;
+            continue;
+        }
         TRY(const std::int64_t completed, m_parts.ledger.keepReceipt(*one.receipt));
         m_report.accepted += completed;
         m_report.receipts.push_back(*one.receipt);
@@ -216,11 +242,16 @@ Status HandOver::onPushed(const HttpResponse& response) {
         m_refusals.erase(sent.head.chain);
     }
     TRY_OK(edit.commit());
+    for (auto one = m_colleagues.begin(); one != m_colleagues.end();) {
+        TRY(const auto head, headOf(one->first));
+        one = one->second >= head.number ? m_colleagues.erase(one) : std::next(one);
+    }
     m_batchBytes = std::min(m_batchBytes * 2, largestBatch);
     return sendBatch();
 }
 
 Status HandOver::onRefused(const Head& sent, std::int64_t after, const wire::PushAnswer::One& one) {
+    m_colleagues.erase(sent.chain);
     // The store holds less than it once receipted: it was restored. It is given the rest again.
     // If it does not even know the notebook any more, the founding in the first frame brings it.
     const bool lacks =
@@ -244,7 +275,7 @@ Status HandOver::sendSummary() {
     for (const NotebookId& id : notebooks) {
         TRY(const Hash digest, m_parts.ledger.digest(id));
         TRY(const auto roster, m_parts.ledger.roster(id));
-        summary.notebooks.push_back({id, digest, roster ? roster->value.version : 0});
+        summary.notebooks.push_back({id, digest, roster ? wire::digestOf(*roster) : Hash()});
     }
     TRY(auto certificates, m_parts.ledger.certificates());
     summary.vaults = wire::digestOf(std::move(certificates));
@@ -255,27 +286,78 @@ Status HandOver::sendSummary() {
 Status HandOver::onSummary(const HttpResponse& response) {
     TRY(const auto difference, wire::Difference::decode(response.body));
     learn(difference.time);
-    {
-        TRY(auto edit, m_parts.ledger.begin());
-        for (const auto& certificate : difference.certificates) {
-            if (!certificate.verify(m_parts.store.key))
-                return fail(Code::storeNotGenuine, "check a certificate");
-            TRY_OK(m_parts.ledger.keepCertificate(certificate));
-        }
-        for (const auto& roster : difference.rosters) {
-            if (!roster.verify(m_parts.store.key))
-                return fail(Code::storeNotGenuine, "check a roster");
-            TRY_OK(m_parts.ledger.keepRoster(roster));
-        }
-        TRY_OK(edit.commit());
-    }
+    TRY(const bool lacks, keepStatements(difference));
+    if (lacks && !m_gaveBack) return giveBack();
     m_wanted.clear();
     for (const Head& head : difference.heads) TRY_OK(compare(head));
     TRY_OK(compareUnlisted(difference));
-    const bool again = !m_compared && !m_sendAfter.empty();
+    const bool again = !m_compared && (!m_sendAfter.empty() || !m_colleagues.empty());
     m_compared = true;
     if (again) return sendBatch();
     return sendPull();
+}
+
+Result<bool> HandOver::keepStatements(const wire::Difference& difference) {
+    bool lacks = false;
+    TRY(const auto certificates, m_parts.ledger.certificates());
+    TRY(const auto rosters, m_parts.ledger.rosters());
+    const auto age = [](const auto& one) { return std::pair(one.epoch, one.version); };
+    TRY(auto edit, m_parts.ledger.begin());
+    for (const auto& certificate : difference.certificates) {
+        if (!certificate.verify(m_parts.store.key))
+            return fail(Code::storeNotGenuine, "check a certificate");
+        TRY_OK(m_parts.ledger.keepCertificate(certificate));
+    }
+    for (const auto& roster : difference.rosters) {
+        if (!roster.verify(m_parts.store.key)) return fail(Code::storeNotGenuine, "check a roster");
+        TRY_OK(m_parts.ledger.keepRoster(roster));
+    }
+    TRY_OK(edit.commit());
+    // The store lists all vaults of colleagues as soon as one of them differs.
+    for (const auto& own : certificates)
+        lacks = lacks || (!difference.certificates.empty() &&
+                          std::none_of(difference.certificates.begin(),
+                                       difference.certificates.end(), [&](const auto& theirs) {
+                                           return theirs.value.vault == own.value.vault &&
+                                                  age(theirs.value) >= age(own.value);
+                                       }));
+    for (const auto& own : rosters) {
+        const auto theirs = std::find_if(
+            difference.rosters.begin(), difference.rosters.end(),
+            [&](const auto& roster) { return roster.value.notebook == own.value.notebook; });
+        const bool differs = std::find(difference.differing.begin(), difference.differing.end(),
+                                       own.value.notebook) != difference.differing.end();
+        // It is not sent to somebody who is not on it: perhaps they were.
+        const bool withheld =
+            differs &&
+            std::none_of(difference.heads.begin(), difference.heads.end(), [&](const Head& head) {
+                return head.chain.notebook == own.value.notebook;
+            });
+        lacks = lacks || (theirs == difference.rosters.end()
+                              ? withheld
+                              : theirs->body != own.body && age(theirs->value) <= age(own.value));
+    }
+    return lacks;
+}
+
+/// The store's own signed word, for it to have again what a backup did not hold.
+Status HandOver::giveBack() {
+    m_gaveBack = true;
+    wire::Statements statements;
+    TRY(statements.certificates, m_parts.ledger.certificates());
+    TRY(statements.rosters, m_parts.ledger.rosters());
+    send(wire::statementsPath, wire::cborType, statements.encode(), &HandOver::onTakenBack);
+    return {};
+}
+
+Status HandOver::onTakenBack(const HttpResponse&) {
+    // Whom it did not know, or did not let write, it may know now.
+    std::erase_if(m_held, [](const auto& one) {
+        const Code code = one.second.reason.code;
+        return code == Code::notAllowed || code == Code::unknownVault;
+    });
+    m_refusals.clear();
+    return sendBatch();
 }
 
 /// A store that was restored may lack a chain altogether, or a whole notebook.
@@ -292,12 +374,17 @@ Status HandOver::compareUnlisted(const wire::Difference& difference) {
     return {};
 }
 
+Result<Head> HandOver::headOf(const ChainId& chain) {
+    TRY(const auto heads, m_parts.ledger.heads(chain.notebook));
+    for (const Head& head : heads)
+        if (head.chain == chain) return head;
+    return Head{chain, 0, Hash()};
+}
+
 Status HandOver::compare(const Head& remote) {
     if (!remote.chain.branch.isNull()) return {};  // branches come with a later version
-    TRY(const auto heads, m_parts.ledger.heads(remote.chain.notebook));
-    const auto local = std::find_if(heads.begin(), heads.end(),
-                                    [&](const Head& head) { return head.chain == remote.chain; });
-    const std::int64_t held = local == heads.end() ? 0 : local->number;
+    TRY(const Head local, headOf(remote.chain));
+    const std::int64_t held = local.number;
     if (remote.number > held) {
         if (remote.chain.vault == m_parts.author.vault()) {
             // The store knows more of this vault than the vault: it was restored from a backup.
@@ -307,11 +394,14 @@ Status HandOver::compare(const Head& remote) {
         }
         m_wanted[remote.chain] = remote.number;
         m_progress.toReceive += remote.number - held;
-    } else if (remote.number == held && held > 0 && local->link != remote.link) {
+    } else if (remote.number == held && held > 0 && local.link != remote.link) {
         m_held.try_emplace(remote.chain,
                            Held{remote.chain, held, Error{Code::forked, "compare with the store"}});
-    } else if (remote.number < held && remote.chain.vault == m_parts.author.vault() &&
-               !m_held.contains(remote.chain)) {
+    } else if (remote.number < held && !m_held.contains(remote.chain)) {
+        if (remote.chain.vault != m_parts.author.vault()) {
+            m_colleagues[remote.chain] = remote.number;
+            return {};
+        }
         TRY(auto edit, m_parts.ledger.begin());
         TRY_OK(m_parts.ledger.reopenAfter(remote.chain, remote.number));
         TRY_OK(edit.commit());
@@ -326,11 +416,8 @@ Status HandOver::sendPull() {
     m_progress.stage = Progress::Stage::fetching;
     wire::PullRequest pull;
     for (const auto& [chain, upTo] : m_wanted) {
-        TRY(const auto heads, m_parts.ledger.heads(chain.notebook));
-        std::int64_t held = 0;
-        for (const Head& head : heads)
-            if (head.chain == chain) held = head.number;
-        if (held < upTo) pull.wants.push_back({chain, held});
+        TRY(const Head local, headOf(chain));
+        if (local.number < upTo) pull.wants.push_back({chain, local.number});
     }
     if (pull.wants.empty()) {
         finish(std::nullopt);

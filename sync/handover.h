@@ -101,9 +101,17 @@ class HandOver {
 
     Status sendBatch();
     Status onPushed(const HttpResponse& response);
+    Status addOwn(QByteArray& body);
+    Status addColleagues(QByteArray& body);
     Status onRefused(const Head& sent, std::int64_t after, const wire::PushAnswer::One& one);
     Status sendSummary();
     Status onSummary(const HttpResponse& response);
+    /// Keeps what the store signed. Answers whether the store lacks something that it once signed.
+    Result<bool> keepStatements(const wire::Difference& difference);
+    Status giveBack();
+    Status onTakenBack(const HttpResponse& response);
+    /// What is held here of a chain; number 0 if nothing is.
+    Result<Head> headOf(const ChainId& chain);
     Status compare(const Head& remote);
     Status compareUnlisted(const wire::Difference& difference);
     Status sendPull();
@@ -137,6 +145,7 @@ class HandOver {
     milliseconds m_askedSince{};
     QByteArray m_nonce;
     bool m_timeAsked = false;
+    bool m_gaveBack = false;
     bool m_compared = false;
     bool m_running = false;
 
@@ -144,6 +153,7 @@ class HandOver {
     std::vector<Sent> m_batch;
     std::map<ChainId, std::int64_t>
         m_sendAfter;  // where the store's word differs from our receipts
+    std::map<ChainId, std::int64_t> m_colleagues;  // chains of theirs that the store has lost
     std::map<ChainId, int> m_refusals;
     std::map<ChainId, Held> m_held;
     std::map<ChainId, std::int64_t> m_wanted;  // up to which number

@@ -43,7 +43,7 @@ QByteArray Summary::encode() const {
         writer.array(3)
             .bytes(notebook.id)
             .bytes(notebook.digest.view())
-            .integer(notebook.rosterVersion);
+            .bytes(notebook.roster.view());
     writer.integer(2).bytes(vaults.view());
     return writer.take();
 }
@@ -59,8 +59,7 @@ Result<Summary> Summary::decode(QByteArrayView bytes) {
                     if (reader.array(3) != 3) reader.fail();
                     notebook.id = reader.id<NotebookId>();
                     notebook.digest = Hash::fromBytes(reader.bytes(Hash::size)).value_or(Hash());
-                    notebook.rosterVersion =
-                        static_cast<std::uint32_t>(reader.integer(0, 0xffff'ffff));
+                    notebook.roster = Hash::fromBytes(reader.bytes(Hash::size)).value_or(Hash());
                     summary.notebooks.push_back(notebook);
                 }
                 break;
@@ -197,6 +196,32 @@ Result<PullRequest> PullRequest::decode(QByteArrayView bytes) {
     });
 }
 
+QByteArray Statements::encode() const {
+    cbor::Writer writer;
+    writer.map(2).integer(1);
+    writeSigned(writer, certificates);
+    writer.integer(2);
+    writeSigned(writer, rosters);
+    return writer.take();
+}
+
+Result<Statements> Statements::decode(QByteArrayView bytes) {
+    Statements statements;
+    cbor::Reader reader(bytes);
+    return readMessage(bytes, statements, reader, [&](std::int64_t key) {
+        switch (key) {
+            case 1:
+                readSigned(reader, statements.certificates);
+                break;
+            case 2:
+                readSigned(reader, statements.rosters);
+                break;
+            default:
+                reader.skip();
+        }
+    });
+}
+
 QByteArray TimeAnswer::encode() const {
     cbor::Writer writer;
     writer.map(2).integer(1).integer(time.time_since_epoch().count());
@@ -232,6 +257,10 @@ Hash digestOf(std::vector<Signed<Certificate>> certificates) {
             .integer(certificate.value.epoch)
             .integer(certificate.value.version);
     return Hash::of({writer.result()});
+}
+
+Hash digestOf(const Signed<Roster>& roster) {
+    return Hash::of({roster.body});
 }
 
 }  // namespace candour::wire

@@ -20,13 +20,14 @@ inline constexpr char enrolPath[] = "/v1/enrol";
 inline constexpr char summaryPath[] = "/v1/summary";
 inline constexpr char pushPath[] = "/v1/push";
 inline constexpr char pullPath[] = "/v1/pull";
+inline constexpr char statementsPath[] = "/v1/statements";
 
 /// What a replica holds, one digest a notebook, and what it knows of rosters and vaults.
 struct Summary {
     struct Notebook {
         NotebookId id;
         Hash digest;
-        std::uint32_t rosterVersion = 0;
+        Hash roster;  // of the roster as it was signed; zero without one
     };
     std::vector<Notebook> notebooks;
     Hash vaults;  // over the certificates held: see digestOf()
@@ -77,6 +78,16 @@ struct PullRequest {
     static Result<PullRequest> decode(QByteArrayView bytes);
 };
 
+/// What the store once signed and has lost, because it was restored from a backup: given back by
+/// whoever holds it. Its own signature vouches for it, so anybody may.
+struct Statements {
+    std::vector<Signed<Certificate>> certificates;
+    std::vector<Signed<Roster>> rosters;
+
+    [[nodiscard]] QByteArray encode() const;
+    static Result<Statements> decode(QByteArrayView bytes);
+};
+
 /// The store's time, bound to the nonce of whoever asked.
 struct TimeAnswer {
     static constexpr const char* label = label::time;
@@ -89,5 +100,7 @@ struct TimeAnswer {
 
 /// One hash over certificates, sorted by vault: equal when both sides know the same versions.
 Hash digestOf(std::vector<Signed<Certificate>> certificates);
+/// Of a roster as it was signed: two of one version may differ after the store was restored.
+Hash digestOf(const Signed<Roster>& roster);
 
 }  // namespace candour::wire

@@ -181,6 +181,12 @@ Status EmbeddedShelf::keep(const Signed<Roster>& roster) {
     return edit.commit();
 }
 
+Status EmbeddedShelf::keep(const Signed<Certificate>& certificate) {
+    TRY(auto edit, m_ledger->begin());
+    TRY_OK(m_ledger->keepCertificate(certificate));
+    return edit.commit();
+}
+
 Result<std::vector<Signed<Certificate>>> EmbeddedShelf::certificates() {
     return m_ledger->certificates();
 }

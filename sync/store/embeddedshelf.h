@@ -31,6 +31,7 @@ class EmbeddedShelf final : public Shelf {
     Result<std::vector<Signed<Roster>>> rosters() override;
     Result<std::optional<Signed<Roster>>> roster(const NotebookId& notebook) override;
     Status keep(const Signed<Roster>& roster) override;
+    Status keep(const Signed<Certificate>& certificate) override;
     Result<std::vector<Signed<Certificate>>> certificates() override;
     Result<std::optional<Signed<Certificate>>> certificate(const VaultId& vault) override;
     Result<std::vector<Person>> people() override;

@@ -50,6 +50,7 @@ class Shelf {
     virtual Result<std::vector<Signed<Roster>>> rosters() = 0;
     virtual Result<std::optional<Signed<Roster>>> roster(const NotebookId& notebook) = 0;
     virtual Status keep(const Signed<Roster>& roster) = 0;
+    virtual Status keep(const Signed<Certificate>& certificate) = 0;
     virtual Result<std::vector<Signed<Certificate>>> certificates() = 0;
     virtual Result<std::optional<Signed<Certificate>>> certificate(const VaultId& vault) = 0;
 

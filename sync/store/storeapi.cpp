@@ -78,6 +78,7 @@ Result<HttpResponse> StoreApi::route(const HttpRequest& request) {
     if (request.method == "GET" && path == wire::timePath) return time(request);
     if (request.method != "POST") return fail(Code::notFound, "answer a request");
     if (path == wire::enrolPath) return enrol(request);
+    if (path == wire::statementsPath) return takeBack(request);
     TRY(const Caller who, caller(request));
     if (path == wire::summaryPath) return summary(request, who);
     if (path == wire::pushPath) return push(request, who);
@@ -164,7 +165,7 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
         const auto known = std::find_if(
             held.notebooks.begin(), held.notebooks.end(),
             [&](const auto& notebook) { return notebook.id == roster.value.notebook; });
-        if (known == held.notebooks.end() || known->rosterVersion != roster.value.version)
+        if (known == held.notebooks.end() || known->roster != wire::digestOf(roster))
             difference.rosters.push_back(roster);
         TRY(const Hash digest, m_shelf.digest(roster.value.notebook));
         if (known != held.notebooks.end() && known->digest == digest) {
@@ -183,6 +184,40 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
     if (wire::digestOf(certificates) != held.vaults)
         difference.certificates = std::move(certificates);
     return answerWith(wire::cborType, difference.encode());
+}
+
+Result<HttpResponse> StoreApi::takeBack(const HttpRequest& request) {
+    TRY(auto given, wire::Statements::decode(request.body));
+    const VerifyKey own = m_keys.signing.verifyKey();
+    const auto isOurs = [&](const auto& statement) { return statement.verify(own); };
+    if (!std::all_of(given.certificates.begin(), given.certificates.end(), isOurs) ||
+        !std::all_of(given.rosters.begin(), given.rosters.end(), isOurs))
+        return fail(Code::badSignature, "take back statements");
+    for (const auto& certificate : given.certificates) TRY_OK(m_shelf.keep(certificate));
+    // A session's roster is judged by its team's.
+    std::stable_sort(given.rosters.begin(), given.rosters.end(),
+                     [](const auto& a, const auto& b) { return a.value.parent < b.value.parent; });
+    for (const auto& roster : given.rosters) TRY_OK(takeBack(roster));
+    return answerWith(wire::cborType, {});
+}
+
+/// Since the backup was put in place, this store may have founded the same session anew: then the
+/// readers of both are its readers, as far as they still are on the team. Of any other notebook the
+/// newest counts, because only an administrator makes those.
+Status StoreApi::takeBack(const Signed<Roster>& given) {
+    const auto age = [](const Roster& roster) { return std::pair(roster.epoch, roster.version); };
+    TRY(const auto own, m_shelf.roster(given.value.notebook));
+    if (!own || given.value.kind != NotebookKind::session) return m_shelf.keep(given);
+    if (given.body == own->body || age(given.value) < age(own->value)) return {};
+    TRY(const auto team, m_shelf.roster(given.value.parent));
+    if (!team) return {};
+    Roster both = own->value;
+    both.version = std::max(own->value.version, given.value.version) + 1;
+    both.epoch = m_keys.epoch;
+    for (const Roster::Member& member : given.value.members)
+        if (both.member(member.person) == nullptr && team->value.member(member.person) != nullptr)
+            both.members.push_back(member);
+    return m_shelf.keep(Signed<Roster>::make(std::move(both), m_keys.signing));
 }
 
 Result<HttpResponse> StoreApi::push(const HttpRequest& request, const Caller&) {

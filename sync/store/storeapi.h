@@ -1,6 +1,6 @@
 // The central store's answers: a function from request and shelf to response, free of sockets, so
-// that the simulation calls it directly. What always holds: nothing but time and enrolment is
-// answered without the signature of an enrolled tablet; what a person's rosters do not name does
+// that the simulation calls it directly. What always holds: nothing but time, enrolment and what
+// the store itself has signed is answered without the signature of an enrolled tablet; what a person's rosters do not name does
 // not exist for them; a receipt is signed only for what is on disk.
 #pragma once
 
@@ -30,6 +30,9 @@ class StoreApi {
     Result<Caller> caller(const HttpRequest& request);
     Result<HttpResponse> time(const HttpRequest& request);
     Result<HttpResponse> enrol(const HttpRequest& request);
+    /// A store that was restored from a backup takes its own statements back.
+    Result<HttpResponse> takeBack(const HttpRequest& request);
+    Status takeBack(const Signed<Roster>& given);
     Result<HttpResponse> summary(const HttpRequest& request, const Caller& caller);
     Result<HttpResponse> push(const HttpRequest& request, const Caller& caller);
     Result<HttpResponse> pull(const HttpRequest& request, const Caller& caller);

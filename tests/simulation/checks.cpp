@@ -113,6 +113,10 @@ void checkSearch(SimTablet& tablet, const std::vector<Line>& lines, const Tablet
             std::set<RecordId> found;
             const auto page = succeed(tablet.vault().records().search(word), "search");
             for (const FoundRecord& hit : page.hits) found.insert(hit.record.id);
+            if (found != expected)
+                tell(tablet.name() + ": " + word.toStdString() + " of " + other->name() +
+                     " is in " + std::to_string(expected.size()) + ", found in " +
+                     std::to_string(found.size()));
             promise(found == expected,
                     tablet.name() + (found.size() > expected.size()
                                          ? ": search finds what is struck or replaced"
@@ -161,10 +165,14 @@ void checkSaved(const Tablets& tablets) {
                     continue;
                 }
                 if (saved.field == struckField) continue;
-                promise(change->second.contains(saved.field) &&
-                            change->second.at(saved.field) == saved.text,
-                        tablets[reader]->name() + ": a saved change says something else in " +
-                            saved.field.toStdString());
+                const auto says = change->second.find(saved.field);
+                const QString now = says == change->second.end() ? u"(not there)"_qs : says->second;
+                promise(now == saved.text, QStringLiteral("%1: a change saved by %2 says something "
+                                                          "else in %3 of %4: '%5' became '%6'")
+                                               .arg(QString::fromStdString(tablets[reader]->name()),
+                                                    QString::fromStdString(tablets[author]->name()),
+                                                    saved.field, saved.record.type, saved.text, now)
+                                               .toStdString());
             }
         }
     }
@@ -217,7 +225,19 @@ bool holdsWhatTheStoreHolds(SimTablet& tablet, SimStore& store, const Tablets& t
         const auto forked = [&](const Head& head) { return mayBeForked(head.chain, tablets); };
         std::erase_if(here, forked);
         std::erase_if(there, forked);
-        if (here != there) return false;
+        if (here == there) continue;
+        QString words;
+        for (const auto* side : {&here, &there}) {
+            words += side == &here ? u" has"_qs : u", the store has"_qs;
+            for (const Head& head : *side)
+                words += u" %1/%2:%3=%4"_qs
+                             .arg(QString::fromLatin1(head.chain.vault.toBytes().toHex().right(4)))
+                             .arg(static_cast<int>(head.chain.lane))
+                             .arg(head.number)
+                             .arg(QString::fromLatin1(head.link.toBytes().toHex().left(4)));
+        }
+        tell(tablet.name() + words.toStdString());
+        return false;
     }
     return true;
 }

@@ -118,7 +118,10 @@ void SimTablet::checkEverythingIsHere() {
     for (const auto& [draft, text] : m_drafts) {
         const auto held =
             succeed(m_vault->drafts().find(draft.first, draft.second), "read a draft");
-        promise(held && held->text == text, name() + ": a saved draft is gone");
+        const auto tried = m_triedDrafts.find(draft);
+        promise(held && (held->text == text ||
+                         (tried != m_triedDrafts.end() && held->text == tried->second)),
+                name() + ": a saved draft is gone");
     }
 }
 
@@ -391,6 +394,7 @@ bool SimTablet::typeDraft() {
     next.text += (next.text.isEmpty() ? newWords() : QString()) + u" more"_qs;
     next.caret = static_cast<int>(next.text.size());
     const bool troubled = m_disk.troubled();
+    m_triedDrafts[{next.record, next.field}] = next.text;
     if (!came(m_vault->drafts().save(next), "type", troubled)) return true;
     m_typing = next;
     m_drafts[{next.record, next.field}] = next.text;
@@ -399,7 +403,8 @@ bool SimTablet::typeDraft() {
 }
 
 bool SimTablet::finishDraft() {
-    if (!isEnrolled() || !m_typing) return false;
+    // Nothing was typed if the first save of the draft failed.
+    if (!isEnrolled() || !m_typing || m_typing->text.isEmpty()) return false;
     const Draft draft = *m_typing;
     const PutRequest request{.type = u"line"_qs,
                              .id = draft.record,

@@ -134,6 +134,8 @@ class SimTablet {
 
     std::vector<SavedChange> m_saved;
     std::map<DraftName, QString> m_drafts;
+    /// What was typed last: a save that failed may turn out to be there all the same.
+    std::map<DraftName, QString> m_triedDrafts;
     std::optional<Draft> m_typing;
     std::optional<RecordId> m_typingSession;
     std::optional<Seen> m_lookedAt;

@@ -158,6 +158,9 @@ void World::begin() {
         for (auto& tablet : m_tablets) tablet->network().setFaultRate(m_dice.between(4, 12));
     for (auto& tablet : m_tablets) {
         tablet->unlock();
+        // A backup that does not know everybody yet.
+        if ((m_kinds >> storeBackups & 1) != 0 && !m_store->hasBackup() && m_dice.oneIn(6))
+            m_store->backUp();
         for (int tries = 0; !tablet->isEnrolled(); ++tries) {
             promise(tries < 100, "enrolment is stuck");
             tablet->enrol();

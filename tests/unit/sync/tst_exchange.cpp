@@ -1,6 +1,5 @@
 #include "sync/httpsignature.h"
-#include "sync/merge.h"
-#include "tests/support/centre.h"
+#include "tests/support/story.h"
 
 #include <QTest>
 
@@ -17,10 +16,6 @@ class ExchangeTest : public QObject {
     void aClockAYearOff_doesNotStopTheHandOver_data();
     void aClockAYearOff_doesNotStopTheHandOver();
     void aForgedReceipt_isNotBelieved();
-    void aStoreRestoredFromABackup_isGivenWhatItLacks_data();
-    void aStoreRestoredFromABackup_isGivenWhatItLacks();
-    void aRestoredStoreThatLostASession_learnsItFromWhoeverWroteThere();
-    void aForkedChain_stopsNobodyElses();
     void aFoundingThatNobodySigned_isNotKept();
     void aHeadOfNothing_isPassedOver();
     void aSessionFoundedOffline_reachesTheColleagueItNames();
@@ -34,79 +29,6 @@ class ExchangeTest : public QObject {
     void whoeverWaits_mayLetItGoInTheCall_data();
     void whoeverWaits_mayLetItGoInTheCall();
 };
-
-namespace {
-
-RecordId newRecord(Replica& tablet) {
-    tablet.clock.advance(milliseconds(1'000));
-    return RecordId::makeV7(tablet.clock, tablet.random);
-}
-
-QStringList texts(Replica& tablet, const NotebookId& notebook, const RecordId& record) {
-    QStringList texts;
-    const auto row = tablet.ledger->findRecord({notebook, QStringLiteral("line"), record}).value();
-    if (!row) return texts;
-    const RecordState state = mergeRecord(tablet.ledger->history(*row).value());
-    for (const Write& write : state.field(u"text")->writes) texts << write.value->text();
-    return texts;
-}
-
-/// A centre and two tablets on one assessment.
-struct Story {
-    Story() {
-        anna = centre.addPerson(QStringLiteral("AW"), true);
-        jo = centre.addPerson(QStringLiteral("JO"));
-        centre.enrol(first, anna);
-        centre.enrol(second, jo);
-    }
-    HandOver::Report handOver(Replica& tablet) { return candour::handOver(tablet, centre, link); }
-    /// Begun by the first tablet, naming the second's person.
-    NotebookId foundSession() {
-        const NotebookId session = NotebookId::makeV7(first.clock, first.random);
-        auto edit = must(first.ledger->begin());
-        const Founding founding{
-            session, NotebookKind::session, centre.team, first.author.vault(), {jo.id}};
-        must(first.ledger->keepFounding(Signed<Founding>::make(founding, first.author.key())));
-        must(edit.commit());
-        return session;
-    }
-
-    Centre centre;
-    Replica first{1};
-    Replica second{2};
-    DirectTransport link{*centre.api};
-    Person anna;
-    Person jo;
-};
-
-/// Last night's: the store's files as they were.
-class StoreBackup {
-  public:
-    explicit StoreBackup(Story& story) {
-        story.centre.restart();
-        copy(story.centre.path(), m_folder.path());
-        story.link.setApi(*story.centre.api);
-    }
-    void restore(Story& story) const {
-        story.centre.api.reset();
-        story.centre.shelf.reset();
-        for (const QFileInfo& file : QDir(story.centre.path()).entryInfoList(QDir::Files))
-            QFile::remove(file.filePath());
-        copy(m_folder.path(), story.centre.path());
-        story.centre.restart();
-        story.link.setApi(*story.centre.api);
-    }
-
-  private:
-    static void copy(const QString& from, const QString& to) {
-        for (const QFileInfo& file : QDir(from).entryInfoList(QDir::Files))
-            if (!QFile::copy(file.filePath(), to + u'/' + file.fileName()))
-                qFatal("cannot copy a store's file");
-    }
-    QTemporaryDir m_folder;
-};
-
-}  // namespace
 
 void ExchangeTest::whatOneTabletHandsOver_anotherReads() {
     Story story;
@@ -221,75 +143,6 @@ void ExchangeTest::aForgedReceipt_isNotBelieved() {
     QCOMPARE(report.stopped->code, Code::storeNotGenuine);
     QCOMPARE(report.accepted, 0);
     QCOMPARE(*story.first.ledger->unreceiptedRecords(story.first.author.vault()), 1);
-}
-
-void ExchangeTest::aStoreRestoredFromABackup_isGivenWhatItLacks_data() {
-    QTest::addColumn<int>("before");
-    QTest::newRow("the end of a chain") << 1;
-    QTest::newRow("a whole chain") << 0;
-}
-
-void ExchangeTest::aStoreRestoredFromABackup_isGivenWhatItLacks() {
-    QFETCH(int, before);
-    Story story;
-    for (int i = 0; i < before; ++i)
-        story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("one"));
-    story.handOver(story.first);
-    const StoreBackup backup(story);
-    for (int i = 0; i < 3; ++i)
-        story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("later"));
-    QCOMPARE(story.handOver(story.first).accepted, 3);
-    backup.restore(story);
-    QCOMPARE(story.centre.shelf->verify()->changes, before);
-
-    const auto healed = story.handOver(story.first);
-    QVERIFY(!healed.stopped);
-    QCOMPARE(healed.reasons.size(), 0U);
-    QCOMPARE(story.centre.shelf->verify()->changes, before + 3);
-    QCOMPARE(*story.first.ledger->unreceiptedRecords(story.first.author.vault()), 0);
-}
-
-void ExchangeTest::aRestoredStoreThatLostASession_learnsItFromWhoeverWroteThere() {
-    Story story;
-    const StoreBackup backup(story);
-    const NotebookId session = story.foundSession();
-    story.first.write(session, newRecord(story.first), QStringLiteral("heard in room 2"));
-    story.handOver(story.first);
-    story.handOver(story.second);
-    story.second.write(session, newRecord(story.second), QStringLiteral("and I saw"));
-    QCOMPARE(story.handOver(story.second).accepted, 1);
-    backup.restore(story);
-
-    // The founder is away, and has nothing new when back; the colleague goes on writing.
-    story.second.write(session, newRecord(story.second), QStringLiteral("and later"));
-    const auto second = story.handOver(story.second);
-    QVERIFY(!second.stopped);
-    QCOMPARE(second.reasons.size(), 0U);
-    QVERIFY(!story.handOver(story.first).stopped);
-    QCOMPARE(story.centre.shelf->verify()->changes, 3);
-    QCOMPARE(*story.first.ledger->digest(session), *story.centre.shelf->digest(session));
-}
-
-void ExchangeTest::aForkedChain_stopsNobodyElses() {
-    Story story;
-    // Two tablets with one key: a clone.
-    Replica clone(1);
-    const RecordId line = newRecord(story.first);
-    story.first.write(story.centre.team, line, QStringLiteral("one"));
-    story.handOver(story.first);
-    clone.write(story.centre.team, newRecord(clone), QStringLiteral("another first"));
-    const Frame other = clone.frameAfter(clone.chainOf(story.centre.team), 0);
-    QVERIFY(story.second.take(other, clone.author.key().verifyKey()).has_value());
-    story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("two"));
-    story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("urgent"), {},
-                      Lane::urgent);
-    story.handOver(story.first);
-
-    const auto got = story.handOver(story.second);
-    QVERIFY(!got.stopped);
-    QCOMPARE(got.received, 1);
-    QCOMPARE(got.reasons.size(), 1U);
-    QCOMPARE(got.reasons.front().reason.code, Code::forked);
 }
 
 void ExchangeTest::aFoundingThatNobodySigned_isNotKept() {
