@@ -55,7 +55,7 @@ Result<SharedKey> KeyFile::currentOrNew(const NotebookId& notebook, const Subjec
     TRY(const auto found,
         m_database->first(
             "SELECT notebook, subject, generation, secret FROM subject_key"
-            " WHERE subject = ? AND notebook = ? ORDER BY generation DESC, id LIMIT 1",
+            " WHERE subject = ? AND notebook = ? ORDER BY generation DESC, id DESC LIMIT 1",
             keyFrom, subject, notebook));
     if (found && *found) return remember(*found);
     auto key =

@@ -377,9 +377,10 @@ Breaches Reading::score() {
 struct Rules {
     const char* type;
     Breaches (Reading::*read)();
+    const char* only = nullptr;  // the field that is all they see of the record itself
 };
 constexpr Rules rules[] = {
-    {"line", &Reading::line},
+    {"line", &Reading::line, "session"},
     {"tag", &Reading::tag},
     {"tracked_case", &Reading::trackedCase},
     {"attachment", &Reading::attachment},
@@ -404,11 +405,19 @@ bool hasRules(const RecordType& type) {
     return rulesFor(type) != nullptr;
 }
 
+QString onlyFieldLookedAt(const RecordType& type) {
+    const Rules* found = rulesFor(type);
+    return found == nullptr ? QString() : QString::fromLatin1(found->only);
+}
+
 std::vector<Breach> breachesOf(const RecordLine& record, const Surroundings& around) {
     const Rules* found = rulesFor(*record.type);
     if (found == nullptr) return {};
-    Reading reading(record, around);
-    return (reading.*found->read)();
+    if (found->only == nullptr) return (Reading(record, around).*found->read)();
+    RecordLine seen{record.type, record.id, record.notebook, {}};
+    for (const FieldValue& field : record.fields)
+        if (field.name == QLatin1String(found->only)) seen.fields.push_back(field);
+    return (Reading(seen, around).*found->read)();
 }
 
 }  // namespace candour

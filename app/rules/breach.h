@@ -17,6 +17,9 @@ struct Breach {
 
 /// False for a type that no rule speaks of: breachesOf() is empty for it.
 bool hasRules(const RecordType& type);
+/// The one field of its own that the rules on a type look at: what holds for a record holds for
+/// every other that says the same there. Empty if they look at more.
+QString onlyFieldLookedAt(const RecordType& type);
 std::vector<Breach> breachesOf(const RecordLine& record, const Surroundings& around);
 
 }  // namespace candour

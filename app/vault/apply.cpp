@@ -1,4 +1,5 @@
 // RecordWriter::apply: many records at once, one per line.
+#include "app/rules/recordwords.h"
 #include "app/vault/linereader.h"
 #include "app/vault/recordwriter.h"
 
@@ -26,6 +27,16 @@ void count(Applied& applied, const Saved& saved) {
 
 }  // namespace
 
+Result<bool> RecordWriter::isAllowed(const RecordType& type, const RecordId& about) {
+    if (about.isNull()) return false;
+    if (m_lastAllowed && *m_lastAllowed == std::pair(&type, about)) return true;
+    const RecordLine like{&type, {}, {}, {{onlyFieldLookedAt(type), cbor::Value(about)}}};
+    TRY(const auto breaches,
+        m_rules.ask([&](const Surroundings& around) { return breachesOf(like, around); }));
+    if (breaches.empty()) m_lastAllowed = {&type, about};
+    return breaches.empty();
+}
+
 Result<ApplyReport> RecordWriter::apply(QIODevice& lines, OnConflict onConflict, OnBreach onBreach,
                                         const std::function<bool(const Applied&)>& progress) {
     ApplyReport report;
@@ -37,6 +48,7 @@ Result<ApplyReport> RecordWriter::apply(QIODevice& lines, OnConflict onConflict,
         RowId row;
         const RecordType* type;
         std::vector<Breach> before;
+        RecordId about;  // all that the rules look at of a new one; null if they look at more
     };
     std::vector<Pending> pending;
     while (report.faults.size() < mostLineFaults) {
@@ -56,6 +68,7 @@ Result<ApplyReport> RecordWriter::apply(QIODevice& lines, OnConflict onConflict,
         }
         if (!report.faults.empty()) continue;
         m_rules.forget();
+        const RecordId about = idIn(record->fields, onlyFieldLookedAt(*record->type));
         auto made = write({.type = record->type->name,
                            .id = record->id,
                            .notebook = record->notebook,
@@ -66,8 +79,9 @@ Result<ApplyReport> RecordWriter::apply(QIODevice& lines, OnConflict onConflict,
         if (made) {
             count(report.applied, made->saved);
             if (onBreach == OnBreach::refuse && made->saved.change && hasRules(*made->type))
-                pending.push_back(
-                    {line->number, made->saved.row, made->type, std::move(made->before)});
+                pending.push_back({line->number, made->saved.row, made->type,
+                                   std::move(made->before),
+                                   made->saved.created ? about : RecordId()});
         } else if (isLineFault(made.error().code)) {
             report.faults.push_back({line->number, made.error()});
         } else {
@@ -76,8 +90,11 @@ Result<ApplyReport> RecordWriter::apply(QIODevice& lines, OnConflict onConflict,
     }
     if (!report.faults.empty()) return report;
     m_rules.forget();
+    m_lastAllowed.reset();
     for (const Pending& one : pending) {
         if (report.faults.size() >= mostLineFaults) break;
+        TRY(const bool allowed, isAllowed(*one.type, one.about));
+        if (allowed) continue;
         const Status obeyed = obey(*one.type, one.row, one.before);
         if (obeyed) continue;
         if (!isLineFault(obeyed.error().code)) return tl::unexpected<Error>(obeyed.error());

@@ -108,6 +108,8 @@ class RecordWriter {
     Result<Written> write(const PutRequest& request, const Moment& written);
     /// `notAllowed` if a rule is broken now that was not broken before.
     Status obey(const RecordType& type, RowId row, const std::vector<Breach>& before);
+    /// True if no rule can be broken by a new record that says this; false if each has to be asked.
+    Result<bool> isAllowed(const RecordType& type, const RecordId& about);
     Result<Target> locate(const RecordType& type, const PutRequest& request);
     Result<NotebookId> notebookFor(const RecordType& type, const PutRequest& request,
                                    const std::optional<RecordId>& slot);
@@ -135,6 +137,7 @@ class RecordWriter {
     Random& m_random;
     Rulebook m_rules;
     std::optional<std::pair<RecordId, NotebookId>> m_lastSession;
+    std::optional<std::pair<const RecordType*, RecordId>> m_lastAllowed;
 };
 
 }  // namespace candour
