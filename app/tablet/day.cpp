@@ -164,6 +164,7 @@ Result<NextSession> describe(Vault& vault, const Council& council, const ListedR
     TRY_OK(describeNeeds(vault, next, slot));
     TRY(const ListPage lines, vault.records().list({.type = QStringLiteral("line"),
                                                     .where = {{QStringLiteral("session"), session}},
+                                                    .withSealed = true,
                                                     .limit = 1}));
     next.action =
         lines.records.empty() ? QObject::tr("Start interview") : QObject::tr("Open interview");

@@ -79,8 +79,9 @@ QJsonObject chainJson(const ChainId& chain) {
             {u"lane"_qs, static_cast<int>(chain.lane)}};
 }
 
-/// One change, with its values in the open where their key is held.
-Result<QJsonObject> changeJson(Ledger& ledger, const ChainId& chain, const Row& row) {
+/// One change, with its values in the open where their key is held and nothing locks them away.
+Result<QJsonObject> changeJson(Ledger& ledger, Projection& projection, const ChainId& chain,
+                               const Row& row) {
     QJsonObject json = chainJson(chain);
     const QByteArray headerBytes = row.blob(2);
     TRY(const Header header, Header::decode(headerBytes));
@@ -92,8 +93,12 @@ Result<QJsonObject> changeJson(Ledger& ledger, const ChainId& chain, const Row& 
     json.insert(u"written"_qs, timeOf(header.written));
     json.insert(u"header"_qs, base64(headerBytes));
     json.insert(u"payload"_qs, base64(row.blobView(3)));
+    if (const RecordType* type = projection.list().type(header.type)) {
+        TRY(const bool sealed, projection.isSealed(*type, row.integer(4)));
+        if (sealed) return json;
+    }
     const auto key = ledger.keys().find(header.key);
-    if (!key) return json;  // sealed away
+    if (!key) return json;  // its key is not here
     TRY(const QByteArray payload, (*key)->open(headerBytes, row.blobView(3)));
     TRY(const auto values, decodePayload(payload));
     QJsonObject fields;
@@ -184,10 +189,11 @@ Status RecordReader::exportHistory(const Sink& sink) {
             const std::int64_t first = changeRow(chain.value_or(0), 1);
             const std::int64_t last = changeRow(chain.value_or(0), head.number);
             TRY_OK(m_ledger.database().each(
-                "SELECT row, link, header, payload FROM change WHERE row BETWEEN ? AND ?"
+                "SELECT row, link, header, payload, record FROM change WHERE row BETWEEN ? AND ?"
                 " ORDER BY row",
                 [&](const Row& row) -> Status {
-                    TRY(const QJsonObject json, changeJson(m_ledger, head.chain, row));
+                    TRY(const QJsonObject json,
+                        changeJson(m_ledger, m_projection, head.chain, row));
                     return sink(compact(json));
                 },
                 first, last));

@@ -193,7 +193,8 @@ Result<RecordReader::Query> RecordReader::queryFor(const ListRequest& request, s
         if (field == nullptr || field->kind != FieldKind::reference)
             return fail(Code::badInput, during, "It cannot be filtered by that field.");
         query.sql += " AND NOT EXISTS (SELECT 1 FROM " + tableName(*other).toStdString() +
-                     " AS o WHERE o.struck = 0 AND o.\"" + field->name.toStdString() + "\" = r.id)";
+                     " AS o WHERE o.struck = 0 AND o.sealed = 0 AND o.\"" +
+                     field->name.toStdString() + "\" = r.id)";
     }
     std::string key;
     if (request.orderBy == u"created") {

@@ -62,7 +62,8 @@ struct ListRequest {
     std::optional<VaultId> author = {};
     /// With a field that two people wrote and nobody has settled.
     bool disputed = false;
-    /// That no record of `type` points to by `field`, such as lines without a tag.
+    /// That no record of `type` points to by `field`, such as lines without a tag. One that is
+    /// struck or locked away does not count.
     struct Without {
         QString type;
         QString field;
@@ -139,7 +140,8 @@ class RecordReader {
                          const Sink& sink);
     /// Everything that happened, verifiable: certificates, rosters and foundings, then per chain
     /// its changes (header and sealed payload byte for byte, link, and the values in the open) and
-    /// the author's statements. Bytes are base64url.
+    /// the author's statements. Bytes are base64url. Words that are locked away stay sealed: the
+    /// chain proves itself without them.
     Status exportHistory(const Sink& sink);
 
   private:
