@@ -64,7 +64,7 @@ struct Header {
     std::int64_t number = 0;  // 1, 2, 3 … in the chain of this vault, notebook and lane
     QString type;             // of the record, from the app's list; opaque here
     RecordId record;
-    KeyId key;  // the subject key the payload is sealed under
+    KeyId key;  // the subject key the payload is sealed under; null: a control change, unsealed
     std::vector<FieldHead> fields;
     std::vector<BlobRef> blobs;
     Moment written;
@@ -81,7 +81,7 @@ struct Header {
 
 /// How a payload lies or travels (LEDGER 20).
 enum class PayloadForm : std::uint8_t {
-    opened = 0,  // inside TLS only, never at rest
+    opened = 0,  // inside TLS only; at rest only that of a control change, which has no seal
     sealed,      // to a recipient
     asItLies,    // sealed bytes whose key is not here
     erased,      // its hash alone
@@ -90,7 +90,7 @@ enum class PayloadForm : std::uint8_t {
 /// A change as the ledger keeps it: header and payload byte for byte as they were hashed.
 struct Change {
     QByteArray header;
-    QByteArray payload;  // sealed; for `erased`, the 32-byte hash of what was
+    QByteArray payload;  // as `form` says; for `erased`, the 32-byte hash of what was
     PayloadForm form = PayloadForm::asItLies;
     Hash link;
 

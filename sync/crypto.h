@@ -65,6 +65,7 @@ inline constexpr char founding[] = "candour founding 1";
 inline constexpr char receipt[] = "candour receipt 1";
 inline constexpr char certificate[] = "candour certificate 1";
 inline constexpr char roster[] = "candour roster 1";
+inline constexpr char order[] = "candour order 1";
 inline constexpr char time[] = "candour time 1";
 }  // namespace label
 

@@ -56,7 +56,13 @@ void readKeys(cbor::Reader& reader, Frame& frame) {
         Frame::Key key;
         key.subject = reader.id<SubjectId>();
         key.generation = static_cast<std::uint32_t>(reader.integer(1, 0xffff'ffff));
-        key.secret = reader.bytes(SubjectKey::size).toByteArray();
+        const QByteArrayView held = reader.bytes();
+        if (const auto id = KeyId::fromBytes(held))
+            key.destroyed = *id;
+        else if (held.size() == static_cast<qsizetype>(SubjectKey::size))
+            key.secret = held.toByteArray();
+        else
+            reader.fail();
         frame.keys.push_back(std::move(key));
     }
 }
@@ -91,7 +97,10 @@ QByteArray encodeFrame(const Frame& frame) {
     if (frame.founding) writer.integer(keyFounding).raw(frame.founding->encode());
     writer.integer(keyKeys).array(frame.keys.size());
     for (const Frame::Key& key : frame.keys)
-        writer.array(3).bytes(key.subject).integer(key.generation).bytes(key.secret);
+        writer.array(3)
+            .bytes(key.subject)
+            .integer(key.generation)
+            .bytes(key.secret.isEmpty() ? key.destroyed.view() : QByteArrayView(key.secret));
     writer.integer(keyItems).array(frame.items.size());
     for (const Frame::Item& item : frame.items)
         writer.array(3)

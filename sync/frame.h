@@ -18,11 +18,13 @@ struct Frame {
         QByteArray payload;  // as `form` says
         PayloadForm form = PayloadForm::opened;
     };
-    /// A subject key in the open: it travels inside TLS, beside the payloads that it seals.
+    /// A subject key in the open: it travels inside TLS, beside the payloads that it seals. Of one
+    /// that was destroyed, what it protected and its id.
     struct Key {
         SubjectId subject;
         std::uint32_t generation = 1;
-        QByteArray secret;
+        QByteArray secret;  // empty: destroyed
+        KeyId destroyed = {};
     };
 
     ChainId chain;

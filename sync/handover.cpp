@@ -279,6 +279,8 @@ Status HandOver::sendSummary() {
     }
     TRY(auto certificates, m_parts.ledger.certificates());
     summary.vaults = wire::digestOf(std::move(certificates));
+    TRY(auto orders, m_parts.ledger.ordersCarriedOut());
+    summary.orders = wire::digestOf(std::move(orders));
     send(wire::summaryPath, wire::cborType, summary.encode(), &HandOver::onSummary);
     return {};
 }
@@ -287,6 +289,7 @@ Status HandOver::onSummary(const HttpResponse& response) {
     TRY(const auto difference, wire::Difference::decode(response.body));
     learn(difference.time);
     TRY(const bool lacks, keepStatements(difference));
+    TRY_OK(m_parts.ledger.carryOut());
     if (lacks && !m_gaveBack) return giveBack();
     m_wanted.clear();
     for (const Head& head : difference.heads) TRY_OK(compare(head));
@@ -301,6 +304,7 @@ Result<bool> HandOver::keepStatements(const wire::Difference& difference) {
     bool lacks = false;
     TRY(const auto certificates, m_parts.ledger.certificates());
     TRY(const auto rosters, m_parts.ledger.rosters());
+    TRY(const auto orders, m_parts.ledger.orders());
     const auto age = [](const auto& one) { return std::pair(one.epoch, one.version); };
     TRY(auto edit, m_parts.ledger.begin());
     for (const auto& certificate : difference.certificates) {
@@ -312,6 +316,10 @@ Result<bool> HandOver::keepStatements(const wire::Difference& difference) {
         if (!roster.verify(m_parts.store.key)) return fail(Code::storeNotGenuine, "check a roster");
         TRY_OK(m_parts.ledger.keepRoster(roster));
     }
+    for (const auto& order : difference.orders) {
+        if (!order.verify(m_parts.store.key)) return fail(Code::storeNotGenuine, "check an order");
+        TRY_OK(m_parts.obey ? m_parts.obey(order) : m_parts.ledger.keepOrder(order));
+    }
     TRY_OK(edit.commit());
     // The store lists all vaults of colleagues as soon as one of them differs.
     for (const auto& own : certificates)
@@ -319,6 +327,14 @@ Result<bool> HandOver::keepStatements(const wire::Difference& difference) {
                           std::none_of(difference.certificates.begin(),
                                        difference.certificates.end(), [&](const auto& theirs) {
                                            return theirs.value.vault == own.value.vault &&
+                                                  age(theirs.value) >= age(own.value);
+                                       }));
+    for (const auto& own : orders)
+        lacks = lacks || (difference.ordersDiffer &&
+                          std::none_of(difference.orders.begin(), difference.orders.end(),
+                                       [&](const auto& theirs) {
+                                           return theirs.value.notebook == own.value.notebook &&
+                                                  theirs.value.subject == own.value.subject &&
                                                   age(theirs.value) >= age(own.value);
                                        }));
     for (const auto& own : rosters) {
@@ -346,6 +362,7 @@ Status HandOver::giveBack() {
     wire::Statements statements;
     TRY(statements.certificates, m_parts.ledger.certificates());
     TRY(statements.rosters, m_parts.ledger.rosters());
+    TRY(statements.orders, m_parts.ledger.orders());
     send(wire::statementsPath, wire::cborType, statements.encode(), &HandOver::onTakenBack);
     return {};
 }

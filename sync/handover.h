@@ -34,6 +34,9 @@ class HandOver {
         std::function<void(Moment::Offset)> learn;
         /// Brings what came in into the projections, inside the same transaction.
         std::function<Status(const Imported&)> project = [](const Imported&) { return Status(); };
+        /// Inside the same transaction: keeps an order of the store in the ledger, and takes what
+        /// it erases out of everything that was made from it. Without it the ledger alone obeys.
+        std::function<Status(const Signed<Order>&)> obey = {};
         /// The same store, though its certificate's dates do not fit this tablet's clock: asked
         /// for its signed time and for nothing else. Without it such a certificate ends it.
         HttpTransport* despiteDates = nullptr;

@@ -5,6 +5,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 namespace candour {
 namespace {
 
@@ -39,9 +41,9 @@ Result<SharedKey> KeyFile::find(const KeyId& id) {
         return m_recent.front();
     }
     TRY(const auto found,
-        m_database->first(
-            "SELECT notebook, subject, generation, secret FROM subject_key WHERE id = ?", keyFrom,
-            id));
+        m_database->first("SELECT notebook, subject, generation, secret FROM subject_key"
+                          " WHERE id = ? AND length(secret) > 0",
+                          keyFrom, id));
     if (!found) return fail(Code::missingKey, "find a subject key");
     // The id binds key, notebook, subject and generation: another id means a damaged row.
     if (!*found || (*found)->id() != id) return fail(Code::damaged, "read a subject key");
@@ -49,28 +51,78 @@ Result<SharedKey> KeyFile::find(const KeyId& id) {
 }
 
 Result<SharedKey> KeyFile::currentOrNew(const NotebookId& notebook, const SubjectId& subject,
-                                        Random& random) {
+                                        std::uint32_t erased, Random& random) {
     for (const SharedKey& key : m_recent)
-        if (key->subject() == subject && key->notebook() == notebook) return find(key->id());
+        if (key->subject() == subject && key->notebook() == notebook && key->generation() > erased)
+            return find(key->id());
+    struct Newest {
+        SharedKey key;
+        std::uint32_t generation;
+    };
     TRY(const auto found,
         m_database->first(
             "SELECT notebook, subject, generation, secret FROM subject_key"
             " WHERE subject = ? AND notebook = ? ORDER BY generation DESC, id DESC LIMIT 1",
-            keyFrom, subject, notebook));
-    if (found && *found) return remember(*found);
-    auto key =
-        std::make_shared<const SubjectKey>(SubjectKey::generate(notebook, subject, 1, random));
+            [](const Row& row) {
+                return Newest{keyFrom(row), static_cast<std::uint32_t>(row.integer(2))};
+            },
+            subject, notebook));
+    if (found && found->key && found->generation > erased) return remember(found->key);
+    const std::uint32_t over = std::max(erased, found ? found->generation : 0);
+    auto key = std::make_shared<const SubjectKey>(
+        SubjectKey::generate(notebook, subject, over + 1, random));
     TRY_OK(add(key));
     return key;
 }
 
 Status KeyFile::add(SharedKey key) {
     if (m_byId.contains(key->id())) return {};
-    TRY_OK(m_database->run(
-        "INSERT OR IGNORE INTO subject_key (id, notebook, subject, generation,"
-        " secret) VALUES (?, ?, ?, ?, ?)",
-        key->id(), key->notebook(), key->subject(), key->generation(), viewOf(key->secret())));
-    remember(std::move(key));
+    TRY(const int added,
+        m_database->run("INSERT OR IGNORE INTO subject_key (id, notebook, subject, generation,"
+                        " secret) VALUES (?, ?, ?, ?, ?)",
+                        key->id(), key->notebook(), key->subject(), key->generation(),
+                        viewOf(key->secret())));
+    if (added > 0) remember(std::move(key));
+    return {};
+}
+
+template <class... Args>
+Result<std::vector<KeyEntry>> KeyFile::entries(std::string_view condition, const Args&... args) {
+    std::vector<KeyEntry> found;
+    TRY_OK(m_database->each(
+        "SELECT id, notebook, subject, generation, length(secret) FROM subject_key WHERE " +
+            std::string(condition),
+        [&](const Row& row) {
+            found.push_back({row.id<KeyId>(0), row.id<NotebookId>(1), row.id<SubjectId>(2),
+                             static_cast<std::uint32_t>(row.integer(3)), row.integer(4) == 0});
+        },
+        args...));
+    return found;
+}
+
+Result<std::optional<KeyEntry>> KeyFile::entry(const KeyId& id) {
+    TRY(const auto found, entries("id = ?", id));
+    return found.empty() ? std::optional<KeyEntry>() : std::optional(found.front());
+}
+
+Result<std::vector<KeyEntry>> KeyFile::entriesOf(const SubjectId& subject) {
+    return entries("subject = ? ORDER BY notebook, generation, id", subject);
+}
+
+Result<std::vector<KeyEntry>> KeyFile::entriesIn(const NotebookId& notebook) {
+    return entries("notebook = ? ORDER BY subject, generation, id", notebook);
+}
+
+Status KeyFile::destroy(const KeyEntry& entry) {
+    TRY_OK(
+        m_database->run("INSERT INTO subject_key (id, notebook, subject, generation, secret)"
+                        " VALUES (?, ?, ?, ?, x'')"
+                        " ON CONFLICT (id) DO UPDATE SET secret = excluded.secret",
+                        entry.id, entry.notebook, entry.subject, entry.generation));
+    const auto cached = m_byId.find(entry.id);
+    if (cached == m_byId.end()) return {};
+    m_recent.erase(cached->second);
+    m_byId.erase(cached);
     return {};
 }
 

@@ -1,6 +1,7 @@
 // The file of subject keys, apart from the ledger so that backups can leave it out or keep it short
 // (LEDGER 14). A key is durable here before the first change that uses it: whoever writes both
-// commits this file first.
+// commits this file first. Of a key that was destroyed its id and what it protected stay, so that
+// it is never taken in again.
 #pragma once
 
 #include "platform/database/database.h"
@@ -14,17 +15,35 @@ namespace candour {
 
 using SharedKey = std::shared_ptr<const SubjectKey>;
 
+/// What a key protects, whether or not the key is still here.
+struct KeyEntry {
+    KeyId id;
+    NotebookId notebook;
+    SubjectId subject;
+    std::uint32_t generation = 1;
+    bool destroyed = false;
+};
+
 class KeyFile {
   public:
     static Result<std::unique_ptr<KeyFile>> open(const Database::Options& options);
 
     /// missingKey if it is not held.
     Result<SharedKey> find(const KeyId& id);
-    /// The newest generation's key that is held for a subject, or a new one, written down.
+    /// The newest generation's key that is held for a subject, or a new one, written down. What was
+    /// destroyed, and generations up to `erased`, are over: the next begins.
     Result<SharedKey> currentOrNew(const NotebookId& notebook, const SubjectId& subject,
-                                   Random& random);
-    /// Keeps a key that came from elsewhere. Adding one that is held changes nothing.
+                                   std::uint32_t erased, Random& random);
+    /// Keeps a key that came from elsewhere. Adding one that is held, or was destroyed, changes
+    /// nothing.
     Status add(SharedKey key);
+
+    Result<std::optional<KeyEntry>> entry(const KeyId& id);
+    /// Of one subject, in whatever notebook; and of one notebook, of whatever subject.
+    Result<std::vector<KeyEntry>> entriesOf(const SubjectId& subject);
+    Result<std::vector<KeyEntry>> entriesIn(const NotebookId& notebook);
+    /// Overwrites the key; one that was never here is noted, so that it never comes in.
+    Status destroy(const KeyEntry& entry);
 
     Database& database() { return *m_database; }
     /// After a rollback: keys that were never committed must not be used again.
@@ -32,6 +51,8 @@ class KeyFile {
 
   private:
     explicit KeyFile(std::unique_ptr<Database> database) : m_database(std::move(database)) {}
+    template <class... Args>
+    Result<std::vector<KeyEntry>> entries(std::string_view condition, const Args&... args);
     SharedKey remember(SharedKey key);
 
     // Opened keys stay in locked memory, so only the latest used are kept.

@@ -12,7 +12,9 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const Files& files, Random& random)
     TRY(auto keys, KeyFile::open({files.keyFilePath, files.keyFileKey, files.mode, 500}));
     TRY(auto database, Database::open({files.ledgerPath, files.ledgerKey, files.mode}));
     TRY_OK(migrate(*database, ledgerMigrations));
-    return std::unique_ptr<Ledger>(new Ledger(std::move(database), std::move(keys), random));
+    std::unique_ptr<Ledger> ledger(new Ledger(std::move(database), std::move(keys), random));
+    TRY_OK(ledger->carryOut());
+    return ledger;
 }
 
 Result<Ledger::Edit> Ledger::begin() {
@@ -38,6 +40,7 @@ void Ledger::forgetCached() {
     m_chains.clear();
     m_types.clear();
     m_notebooks.clear();
+    m_orders.reset();
     m_keys->forgetCached();
 }
 
@@ -145,8 +148,9 @@ Result<Appended> Ledger::append(const Author& author, const NewChange& change) {
 
     TRY(Chain* const chain,
         this->chain({change.record.notebook, author.vault(), change.lane, ChangeId()}));
+    TRY(const std::uint32_t erased, erasedUpTo(change.record.notebook, change.subject));
     TRY(const SharedKey key,
-        m_keys->currentOrNew(change.record.notebook, change.subject, m_random));
+        m_keys->currentOrNew(change.record.notebook, change.subject, erased, m_random));
 
     Header header;
     header.notebook = change.record.notebook;
@@ -172,13 +176,31 @@ Result<Appended> Ledger::append(const Author& author, const NewChange& change) {
     Change written;
     written.header = header.encode();
     written.payload = key->seal(written.header, payload.result());
-    written.link = linkAfter(chain->link, written.header, Hash::of({written.payload}));
+    return extend(*chain, header, std::move(written));
+}
 
+Result<Appended> Ledger::extend(Chain& chain, const Header& header, Change change) {
+    change.link = linkAfter(chain.link, change.header, Hash::of({change.payload}));
     TRY(Appended appended, recordFor(header));
-    appended.id = written.id();
-    TRY_OK(insert(*chain, appended.record, written));
-    TRY_OK(saveHead(*chain));
+    appended.id = change.id();
+    TRY_OK(insert(chain, appended.record, change));
+    TRY_OK(saveHead(chain));
     return appended;
+}
+
+Result<Appended> Ledger::append(const Author& author, const NotebookId& notebook,
+                                const Control& control, const Moment& written) {
+    check(m_database->inTransaction(), "changes are written inside an edit");
+    TRY(Chain* const chain, this->chain({notebook, author.vault(), Lane::urgent, ChangeId()}));
+    Header header;
+    header.notebook = notebook;
+    header.vault = author.vault();
+    header.lane = Lane::urgent;
+    header.number = chain->number + 1;
+    header.type = typeOf(control.kind);
+    header.record = RecordId::makeV7(author.clock(), m_random);
+    header.written = written;
+    return extend(*chain, header, {header.encode(), control.encode(), PayloadForm::opened, Hash()});
 }
 
 namespace {
@@ -203,6 +225,10 @@ Result<Header> checkHeader(const QByteArray& bytes, const ChainId& chain, std::i
         return fail(Code::brokenChain, "check a change", std::to_string(number));
     if (header.suite != Header::currentSuite)
         return fail(Code::unsupported, "check a change", "suite " + std::to_string(header.suite));
+    // What is not sealed is a control change, and nothing else is.
+    if (header.key.isNull() != isControlType(header.type) ||
+        (header.key.isNull() && header.lane != Lane::urgent))
+        return fail(Code::badSeal, "check a change", std::to_string(number));
     return header;
 }
 
@@ -212,11 +238,7 @@ Result<Imported> Ledger::import(const Frame& frame, const VerifyKey& author) {
     check(m_database->inTransaction(), "frames are imported inside an edit");
     TRY_OK(checkFrame(frame, author));
     if (frame.founding) TRY_OK(importFounding(frame, author));
-    for (const Frame::Key& key : frame.keys) {
-        TRY_OK(m_keys->add(
-            std::make_shared<const SubjectKey>(frame.chain.notebook, key.subject, key.generation,
-                                               SecretBytes::copyOf(spanOf(key.secret)))));
-    }
+    TRY(const Spent spent, importKeys(frame));
 
     TRY(Chain* const chain, this->chain(frame.chain));
     if (frame.first > chain->number + 1)
@@ -228,11 +250,7 @@ Result<Imported> Ledger::import(const Frame& frame, const VerifyKey& author) {
     std::int64_t number = frame.first;
     for (const Frame::Item& item : frame.items) {
         TRY(const Header header, checkHeader(item.header, frame.chain, number));
-        if (item.form != PayloadForm::opened)
-            return fail(Code::unsupported, "take in a frame", "payload form");
-        TRY(const SharedKey key, m_keys->find(header.key));
-        Change change{item.header, key->seal(item.header, item.payload), PayloadForm::asItLies, {}};
-        change.link = linkAfter(previous, change.header, Hash::of({change.payload}));
+        TRY(const Change change, changeFrom(item, header, previous, spent));
         previous = change.link;
         if (number <= chain->number) {
             TRY(const Hash held, linkAt(*chain, number));
@@ -242,7 +260,9 @@ Result<Imported> Ledger::import(const Frame& frame, const VerifyKey& author) {
             TRY(Appended appended, recordFor(header));
             appended.id = change.id();
             TRY_OK(insert(*chain, appended.record, change));
-            imported.changes.push_back({appended, header, item.payload});
+            Received received{appended, header, std::nullopt};
+            if (change.form == PayloadForm::asItLies) received.payload = item.payload;
+            imported.changes.push_back(std::move(received));
         }
         ++number;
     }
@@ -254,6 +274,70 @@ Result<Imported> Ledger::import(const Frame& frame, const VerifyKey& author) {
                            frame.statement.encode()));
     imported.head = {frame.chain, chain->number, chain->link};
     return imported;
+}
+
+Result<Ledger::Spent> Ledger::importKeys(const Frame& frame) {
+    Spent spent;
+    const NotebookId& notebook = frame.chain.notebook;
+    for (const Frame::Key& given : frame.keys) {
+        TRY(const std::uint32_t erased, erasedUpTo(notebook, given.subject));
+        const bool over = given.generation <= erased;
+        if (given.secret.isEmpty()) {
+            // Whoever destroyed it says whose it was; that counts where those words are erased.
+            if (over)
+                TRY_OK(m_keys->destroy(
+                    {given.destroyed, notebook, given.subject, given.generation, true}));
+            continue;
+        }
+        auto key = std::make_shared<const SubjectKey>(notebook, given.subject, given.generation,
+                                                      SecretBytes::copyOf(spanOf(given.secret)));
+        if (!over) {
+            TRY_OK(m_keys->add(key));
+            continue;
+        }
+        TRY_OK(m_keys->destroy({key->id(), notebook, given.subject, given.generation, true}));
+        spent.emplace(key->id(), std::move(key));
+    }
+    return spent;
+}
+
+Result<Change> Ledger::changeFrom(const Frame::Item& item, const Header& header,
+                                  const Hash& previous, const Spent& spent) {
+    constexpr char during[] = "take in a frame";
+    Change change{item.header, item.payload, item.form, {}};
+    Hash payloadHash;
+    if (header.key.isNull()) {
+        if (item.form != PayloadForm::opened) return fail(Code::badSeal, during);
+        if (const auto kind = controlKind(header.type))
+            TRY_OK(Control::decode(*kind, item.payload));
+        payloadHash = Hash::of({change.payload});
+    } else if (item.form == PayloadForm::erased) {
+        const auto held = Hash::fromBytes(item.payload);
+        if (!held) return fail(Code::damaged, during);
+        payloadHash = *held;
+    } else if (item.form == PayloadForm::opened) {
+        SharedKey key;
+        if (const auto found = spent.find(header.key); found != spent.end()) {
+            key = found->second;
+        } else {
+            TRY(key, m_keys->find(header.key));
+        }
+        change.payload = key->seal(item.header, item.payload);
+        change.form = PayloadForm::asItLies;
+        payloadHash = Hash::of({change.payload});
+    } else {
+        return fail(Code::unsupported, during, "payload form");
+    }
+    change.link = linkAfter(previous, change.header, payloadHash);
+    if (header.key.isNull()) return change;
+    TRY(const bool erased, isErased(header.notebook, header.key, change.id()));
+    if (item.form == PayloadForm::erased && !erased)
+        return fail(Code::notAllowed, during, "erased without an order");
+    if (erased) {
+        change.payload = payloadHash.toBytes();
+        change.form = PayloadForm::erased;
+    }
+    return change;
 }
 
 /// The founder may be another than the frame's author: one who is not known here proves nothing,

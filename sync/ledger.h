@@ -8,15 +8,18 @@
 
 #include "platform/database/database.h"
 #include "sync/author.h"
+#include "sync/control.h"
 #include "sync/frame.h"
 #include "sync/keyfile.h"
 #include "sync/signed.h"
 
 #include <QString>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace candour {
@@ -69,7 +72,8 @@ Result<OpenedChange> openChange(const ChangeId& id, Header header, QByteArrayVie
 struct Received {
     Appended where;
     Header header;
-    QByteArray payload;  // open
+    /// Open; nothing where it cannot be read: erased, or a control change's.
+    std::optional<QByteArray> payload;
 };
 
 struct Imported {
@@ -132,6 +136,9 @@ class Ledger {
     // Writing, inside an Edit ------------------------------------------------------------------
 
     Result<Appended> append(const Author& author, const NewChange& change);
+    /// What somebody asks about a subject's words, in the urgent lane of `notebook`.
+    Result<Appended> append(const Author& author, const NotebookId& notebook,
+                            const Control& control, const Moment& written);
     /// Checks everything of the frame against the author's key and what is held, then keeps what is
     /// new. Known changes are passed over. A number held with another link is `forked`, a gap is
     /// `brokenChain` with the number held as detail; both leave everything as it was.
@@ -148,6 +155,25 @@ class Ledger {
     /// The store turned out to hold a chain only up to `number`: what follows counts as pending
     /// again. The receipts themselves are kept, as proof.
     Status reopenAfter(const ChainId& chain, std::int64_t number);
+
+    // What the store decided about somebody's words (ledger_orders.cpp) --------------------------
+
+    /// Records with words that the order takes and that are still here. Whoever shows them anywhere
+    /// takes them out of there before keepOrder().
+    Result<std::set<RowId>> wordsUnder(const Order& order);
+    /// Inside an Edit: keeps the newest by (epoch, version) and puts hashes where it erases words.
+    /// The signature is the caller's to check.
+    Status keepOrder(const Signed<Order>& order);
+    /// After that edit: destroys the keys, durably, and empties the logs of both files. What a
+    /// power cut left undone is done when the ledger is next opened.
+    Status carryOut();
+    Result<std::vector<Signed<Order>>> orders();
+    /// Those whose keys are destroyed here too.
+    Result<std::vector<Signed<Order>>> ordersCarriedOut();
+    /// What people asked, in the notebook's chains.
+    Result<std::vector<ControlChange>> controls(const NotebookId& notebook);
+    /// Whose words a key protects or protected; nothing if nobody here knows.
+    Result<std::optional<SubjectId>> subjectOf(const KeyId& key);
 
     // Reading ------------------------------------------------------------------------------------
 
@@ -208,11 +234,28 @@ class Ledger {
     Result<Hash> linkAt(const Chain& chain, std::int64_t number);
     Result<RowId> typeRow(const QString& type);
     Result<Appended> recordFor(const Header& header);
+    /// Links a change of our own to the end of its chain.
+    Result<Appended> extend(Chain& chain, const Header& header, Change change);
     Status insert(Chain& chain, RowId record, const Change& change);
     Status saveHead(const Chain& chain);
     Status importFounding(const Frame& frame, const VerifyKey& author);
+    /// The keys that came with a frame and whose words are erased: they seal what came once more,
+    /// to prove its link, and are not kept.
+    using Spent = std::map<KeyId, SharedKey>;
+    Result<Spent> importKeys(const Frame& frame);
+    Result<Change> changeFrom(const Frame::Item& item, const Header& header, const Hash& previous,
+                              const Spent& spent);
     Result<Frame> readFrame(const ChainId& id, const Chain& chain, std::int64_t first,
                             std::int64_t last);
+    using Orders = std::map<std::pair<NotebookId, SubjectId>, Signed<Order>>;
+    Result<const Orders*> standing();
+    Result<std::vector<Signed<Order>>> readOrders(std::string_view condition);
+    /// Up to which generation a subject's keys are erased; 0: none.
+    Result<std::uint32_t> erasedUpTo(const NotebookId& notebook, const SubjectId& subject);
+    Result<bool> isErased(const NotebookId& notebook, const KeyId& key, const ChangeId& change);
+    Result<std::vector<KeyEntry>> keysUnder(const Order& order);
+    Status eachUnder(const Order& order,
+                     const std::function<Status(RowId change, RowId record)>& visit);
     Status verifyChain(const ChainId& id, const Chain& chain, VerifyReport& report);
     Status verifySigned(const std::optional<VerifyKey>& storeKey, VerifyReport& report);
     void forgetCached();
@@ -223,6 +266,7 @@ class Ledger {
     std::map<ChainId, Chain> m_chains;
     std::map<QString, RowId> m_types;
     std::map<NotebookId, RowId> m_notebooks;
+    std::optional<Orders> m_orders;
 };
 
 }  // namespace candour

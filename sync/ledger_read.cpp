@@ -248,18 +248,25 @@ Result<Frame> Ledger::readFrame(const ChainId& id, const Chain& chain, std::int6
     TRY(frame.follows, linkAt(chain, first - 1));
     std::set<KeyId> keys;
     const auto read = [&](const Row& row) -> Status {
-        Frame::Item item{row.blob(0), {}, PayloadForm::opened};
+        Frame::Item item{row.blob(0), row.blob(1), static_cast<PayloadForm>(row.integer(2))};
         TRY(const Header header, Header::decode(item.header));
-        TRY(const SharedKey key, m_keys->find(header.key));
-        TRY(item.payload, key->open(item.header, row.blobView(1)));
-        if (keys.insert(header.key).second)
-            frame.keys.push_back(
-                {key->subject(), key->generation(), viewOf(key->secret()).toByteArray()});
+        if (item.form == PayloadForm::erased) {
+            TRY(const auto entry, m_keys->entry(header.key));
+            if (entry && entry->destroyed && keys.insert(header.key).second)
+                frame.keys.push_back({entry->subject, entry->generation, {}, entry->id});
+        } else if (item.form != PayloadForm::opened) {
+            TRY(const SharedKey key, m_keys->find(header.key));
+            TRY(item.payload, key->open(item.header, row.blobView(1)));
+            item.form = PayloadForm::opened;
+            if (keys.insert(header.key).second)
+                frame.keys.push_back(
+                    {key->subject(), key->generation(), viewOf(key->secret()).toByteArray(), {}});
+        }
         frame.items.push_back(std::move(item));
         return {};
     };
     TRY_OK(m_database->each(
-        "SELECT header, payload FROM change WHERE row BETWEEN ? AND ? ORDER BY row", read,
+        "SELECT header, payload, form FROM change WHERE row BETWEEN ? AND ? ORDER BY row", read,
         changeRow(chain.row, first), changeRow(chain.row, last)));
     if (static_cast<std::int64_t>(frame.items.size()) != last - first + 1)
         return fail(Code::damaged, "read a chain");

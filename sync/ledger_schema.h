@@ -30,6 +30,11 @@ inline constexpr Migration ledgerMigrations[] = {
      "CREATE INDEX change_record ON change (record);"
      "CREATE TABLE statement (row INTEGER PRIMARY KEY, body BLOB NOT NULL);"
      "CREATE TABLE receipt (row INTEGER PRIMARY KEY, body BLOB NOT NULL);"},
+    {2, "What the store decided about subjects; `done` once their keys are destroyed here too.",
+     "CREATE TABLE subject_order (notebook INTEGER NOT NULL, subject BLOB NOT NULL,"
+     " epoch INTEGER NOT NULL, version INTEGER NOT NULL, body BLOB NOT NULL,"
+     " done INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (notebook, subject)) WITHOUT ROWID;"
+     "CREATE INDEX change_control ON change (record) WHERE form = 0;"},
 };
 
 }  // namespace candour

@@ -1,5 +1,5 @@
-// Checking the whole ledger: every link recomputed, every statement and receipt against its
-// signature, every seal whose key is held.
+// Checking the whole ledger: every link recomputed, every statement, receipt and order against its
+// signature, every seal whose key is held, and for every erased change the order that covers it.
 #include "sync/ledger.h"
 #include "sync/ledger_schema.h"
 
@@ -59,7 +59,13 @@ Status Ledger::verifyChain(const ChainId& id, const Chain& chain, VerifyReport& 
         if (decoded->notebook != id.notebook || decoded->vault != id.vault ||
             decoded->lane != id.lane || decoded->number != number)
             report(result, Code::brokenChain, id, number);
-        if (form == PayloadForm::erased) return {};
+        if (form == PayloadForm::erased) {
+            // Nobody takes words away without the store's word for it.
+            TRY(const bool ordered, isErased(id.notebook, decoded->key, changeIdOf(held)));
+            if (!ordered) report(result, Code::notAllowed, id, number);
+            return {};
+        }
+        if (decoded->key.isNull()) return {};  // a control change has no seal
         const auto key = m_keys->find(decoded->key);
         if (!key) {
             if (key.error().code != Code::missingKey) report(result, key.error().code, id, number);
@@ -117,6 +123,11 @@ Status Ledger::verifySigned(const std::optional<VerifyKey>& storeKey, VerifyRepo
         return checkHead(receipt->value.head, row.integer(0));
     };
     TRY_OK(m_database->each("SELECT row, body FROM receipt ORDER BY row", visitReceipt));
+
+    TRY(const auto orders, this->orders());
+    for (const auto& order : orders)
+        if (storeKey && !order.verify(*storeKey))
+            report(result, Code::badSignature, {order.value.notebook, {}, {}, {}}, 0);
 
     const auto certificates = this->certificates();
     if (!certificates) {

@@ -41,6 +41,20 @@ std::uint32_t readVersion(cbor::Reader& reader) {
     return static_cast<std::uint32_t>(reader.integer(0, 0xffff'ffff));
 }
 
+template <class AnyId>
+void writeIds(cbor::Writer& writer, const std::vector<AnyId>& ids) {
+    writer.array(ids.size());
+    for (const AnyId& id : ids) writer.bytes(id);
+}
+
+template <class AnyId>
+std::vector<AnyId> readIds(cbor::Reader& reader) {
+    std::vector<AnyId> ids;
+    for (std::size_t left = reader.array(limits::cborItems); left > 0 && !reader.failed(); --left)
+        ids.push_back(reader.id<AnyId>());
+    return ids;
+}
+
 }  // namespace
 
 void writeHead(cbor::Writer& writer, const Head& head) {
@@ -245,6 +259,73 @@ Result<Roster> Roster::decode(QByteArrayView bytes) {
                     member.name = reader.text();
                     value.members.push_back(member);
                 }
+                break;
+            default:
+                reader.skip();
+        }
+    });
+}
+
+bool Order::names(const KeyId& key) const {
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+bool Order::names(const ChangeId& change) const {
+    return std::find(changes.begin(), changes.end(), change) != changes.end();
+}
+
+QByteArray Order::encode() const {
+    cbor::Writer writer;
+    writer.map(10).integer(1).bytes(notebook);
+    writer.integer(2).bytes(subject);
+    writer.integer(3).integer(epoch);
+    writer.integer(4).integer(version);
+    writer.integer(5).boolean(held);
+    writer.integer(6).integer(generation);
+    writer.integer(7);
+    writeIds(writer, keys);
+    writer.integer(8);
+    writeIds(writer, changes);
+    writer.integer(9);
+    writeIds(writer, grounds);
+    writer.integer(10).integer(issued.time_since_epoch().count());
+    return writer.take();
+}
+
+Result<Order> Order::decode(QByteArrayView bytes) {
+    Order value;
+    cbor::Reader reader(bytes);
+    return readStatement(bytes, keysUpTo(10), value, reader, [&](std::int64_t key) {
+        switch (key) {
+            case 1:
+                value.notebook = reader.id<NotebookId>();
+                break;
+            case 2:
+                value.subject = reader.id<SubjectId>();
+                break;
+            case 3:
+                value.epoch = readVersion(reader);
+                break;
+            case 4:
+                value.version = readVersion(reader);
+                break;
+            case 5:
+                value.held = reader.boolean();
+                break;
+            case 6:
+                value.generation = readVersion(reader);
+                break;
+            case 7:
+                value.keys = readIds<KeyId>(reader);
+                break;
+            case 8:
+                value.changes = readIds<ChangeId>(reader);
+                break;
+            case 9:
+                value.grounds = readIds<ChangeId>(reader);
+                break;
+            case 10:
+                value.issued = readTime(reader);
                 break;
             default:
                 reader.skip();

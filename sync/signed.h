@@ -1,6 +1,6 @@
 // The statements that somebody signs: an author its heads and foundings, the store its
-// certificates, rosters and receipts. Every one is canonical CBOR under a label of its own, kept
-// and passed on as the bytes that were signed.
+// certificates, rosters, orders and receipts. Every one is canonical CBOR under a label of its own,
+// kept and passed on as the bytes that were signed.
 #pragma once
 
 #include "sync/change.h"
@@ -140,6 +140,34 @@ struct Roster {
     [[nodiscard]] const Member* member(const PersonId& person) const;
     [[nodiscard]] QByteArray encode() const;
     static Result<Roster> decode(QByteArrayView bytes);
+};
+
+/// The store's standing word on the words of one subject: whether they must be kept, and what of
+/// them is erased. It follows from what people asked (control.h) and never takes an erasure back.
+struct Order {
+    static constexpr const char* label = label::order;
+    NotebookId notebook;
+    SubjectId subject;
+    std::uint32_t epoch = 1;
+    std::uint32_t version = 1;  // newest wins
+    /// A hold stands: nothing more of it is erased.
+    bool held = false;
+    /// Erased is every key of this generation and of earlier ones; 0: none.
+    std::uint32_t generation = 0;
+    /// Those of these keys that are known to the store, so that a change under one of them is known
+    /// for erased by whoever never had the key.
+    std::vector<KeyId> keys;
+    /// Single changes under other keys that are erased too.
+    std::vector<ChangeId> changes;
+    /// The control changes that it follows from.
+    std::vector<ChangeId> grounds;
+    UtcTime issued;
+
+    [[nodiscard]] bool erases() const { return generation > 0 || !changes.empty(); }
+    [[nodiscard]] bool names(const KeyId& key) const;
+    [[nodiscard]] bool names(const ChangeId& change) const;
+    [[nodiscard]] QByteArray encode() const;
+    static Result<Order> decode(QByteArrayView bytes);
 };
 
 /// The store's word that it holds a chain up to a number.

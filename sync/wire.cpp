@@ -38,13 +38,14 @@ void readSigned(cbor::Reader& reader, std::vector<Signed<Statement>>& list) {
 
 QByteArray Summary::encode() const {
     cbor::Writer writer;
-    writer.map(2).integer(1).array(notebooks.size());
+    writer.map(orders.isNull() ? 2 : 3).integer(1).array(notebooks.size());
     for (const Notebook& notebook : notebooks)
         writer.array(3)
             .bytes(notebook.id)
             .bytes(notebook.digest.view())
             .bytes(notebook.roster.view());
     writer.integer(2).bytes(vaults.view());
+    if (!orders.isNull()) writer.integer(3).bytes(orders.view());
     return writer.take();
 }
 
@@ -66,6 +67,9 @@ Result<Summary> Summary::decode(QByteArrayView bytes) {
             case 2:
                 summary.vaults = Hash::fromBytes(reader.bytes(Hash::size)).value_or(Hash());
                 break;
+            case 3:
+                summary.orders = Hash::fromBytes(reader.bytes(Hash::size)).value_or(Hash());
+                break;
             default:
                 reader.skip();
         }
@@ -74,7 +78,8 @@ Result<Summary> Summary::decode(QByteArrayView bytes) {
 
 QByteArray Difference::encode() const {
     cbor::Writer writer;
-    writer.map(differing.empty() ? 5 : 6).integer(1).integer(epoch);
+    writer.map(5 + (differing.empty() ? 0 : 1) + (ordersDiffer ? 1 : 0));
+    writer.integer(1).integer(epoch);
     writer.integer(2).integer(time.time_since_epoch().count());
     writer.integer(3);
     writeSigned(writer, certificates);
@@ -85,6 +90,10 @@ QByteArray Difference::encode() const {
     if (!differing.empty()) {
         writer.integer(6).array(differing.size());
         for (const NotebookId& notebook : differing) writer.bytes(notebook);
+    }
+    if (ordersDiffer) {
+        writer.integer(7);
+        writeSigned(writer, orders);
     }
     return writer.take();
 }
@@ -115,6 +124,10 @@ Result<Difference> Difference::decode(QByteArrayView bytes) {
                 for (std::size_t left = reader.array(limits::cborItems);
                      left > 0 && !reader.failed(); --left)
                     difference.differing.push_back(reader.id<NotebookId>());
+                break;
+            case 7:
+                readSigned(reader, difference.orders);
+                difference.ordersDiffer = true;
                 break;
             default:
                 reader.skip();
@@ -198,10 +211,14 @@ Result<PullRequest> PullRequest::decode(QByteArrayView bytes) {
 
 QByteArray Statements::encode() const {
     cbor::Writer writer;
-    writer.map(2).integer(1);
+    writer.map(orders.empty() ? 2 : 3).integer(1);
     writeSigned(writer, certificates);
     writer.integer(2);
     writeSigned(writer, rosters);
+    if (!orders.empty()) {
+        writer.integer(3);
+        writeSigned(writer, orders);
+    }
     return writer.take();
 }
 
@@ -215,6 +232,9 @@ Result<Statements> Statements::decode(QByteArrayView bytes) {
                 break;
             case 2:
                 readSigned(reader, statements.rosters);
+                break;
+            case 3:
+                readSigned(reader, statements.orders);
                 break;
             default:
                 reader.skip();
@@ -261,6 +281,24 @@ Hash digestOf(std::vector<Signed<Certificate>> certificates) {
 
 Hash digestOf(const Signed<Roster>& roster) {
     return Hash::of({roster.body});
+}
+
+Hash digestOf(std::vector<Signed<Order>> orders) {
+    if (orders.empty()) return {};
+    const auto about = [](const Signed<Order>& order) {
+        return std::tie(order.value.notebook, order.value.subject);
+    };
+    std::sort(orders.begin(), orders.end(),
+              [&](const auto& a, const auto& b) { return about(a) < about(b); });
+    cbor::Writer writer;
+    writer.array(orders.size());
+    for (const auto& order : orders)
+        writer.array(4)
+            .bytes(order.value.notebook)
+            .bytes(order.value.subject)
+            .integer(order.value.epoch)
+            .integer(order.value.version);
+    return Hash::of({writer.result()});
 }
 
 }  // namespace candour::wire

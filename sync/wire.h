@@ -31,6 +31,7 @@ struct Summary {
     };
     std::vector<Notebook> notebooks;
     Hash vaults;  // over the certificates held: see digestOf()
+    Hash orders;  // over those that are carried out here; null: none
 
     [[nodiscard]] QByteArray encode() const;
     static Result<Summary> decode(QByteArrayView bytes);
@@ -42,7 +43,9 @@ struct Difference {
     UtcTime time;
     std::vector<Signed<Certificate>> certificates;
     std::vector<Signed<Roster>> rosters;
-    std::vector<Head> heads;  // all heads of every notebook that differs
+    std::vector<Head> heads;            // all heads of every notebook that differs
+    std::vector<Signed<Order>> orders;  // all of theirs, if some are not carried out there
+    bool ordersDiffer = false;          // also when the store has none
     /// Those of the summary that differ or that the store does not have: a chain of theirs that is
     /// not among the heads is not there at all.
     std::vector<NotebookId> differing;
@@ -83,6 +86,7 @@ struct PullRequest {
 struct Statements {
     std::vector<Signed<Certificate>> certificates;
     std::vector<Signed<Roster>> rosters;
+    std::vector<Signed<Order>> orders;
 
     [[nodiscard]] QByteArray encode() const;
     static Result<Statements> decode(QByteArrayView bytes);
@@ -102,5 +106,7 @@ struct TimeAnswer {
 Hash digestOf(std::vector<Signed<Certificate>> certificates);
 /// Of a roster as it was signed: two of one version may differ after the store was restored.
 Hash digestOf(const Signed<Roster>& roster);
+/// The same over orders, sorted by what they are about; null if there are none.
+Hash digestOf(std::vector<Signed<Order>> orders);
 
 }  // namespace candour::wire

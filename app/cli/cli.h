@@ -63,6 +63,7 @@ void addFileCommands(CLI::App& app, Commands& commands);    // apply, export
 void addImportCommands(CLI::App& app, Commands& commands);  // import cases
 void addStoreCommands(CLI::App& app, Commands& commands);   // enrol, handover
 void addWithdrawCommand(CLI::App& app, Commands& commands);
+void addErasureCommands(CLI::App& app, Commands& commands);     // erasures, approve
 void addCheckCommand(CLI::App& app, Commands& commands);        // check
 void addReportCommands(CLI::App& app, Commands& commands);      // evidence, shift
 void addRatingCommand(CLI::App& app, Commands& commands);       // rating

@@ -20,6 +20,7 @@ void addCommands(CLI::App& app, Commands& commands) {
     addStoreCommands(app, commands);
     addCheckCommand(app, commands);
     addWithdrawCommand(app, commands);
+    addErasureCommands(app, commands);
     addReportCommands(app, commands);
     addAssessmentCommands(app, commands);
     addCaseCommands(app, commands);

@@ -35,6 +35,7 @@ void StoreLink::handOver(HandOver::Observe observe, HandOver::Done done) {
         .random = m_random,
         .learn = [this](Moment::Offset offset) { m_vault.setStoreOffset(offset); },
         .project = [this](const Imported& imported) { return m_vault.project(imported); },
+        .obey = [this](const Signed<Order>& order) { return m_vault.obey(order); },
         .despiteDates = m_despiteDates.get()};
     m_handOver = std::make_unique<HandOver>(
         std::move(parts), std::move(observe),

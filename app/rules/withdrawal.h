@@ -1,6 +1,8 @@
 // What follows when somebody takes back what they agreed to (R6). Of the four outcomes, two change
 // what may still be done (stop, do not quote) and two lock the words away at once (restrict,
-// erase). Whatever rests on locked words is listed, so that a person can look at each piece.
+// erase). Whatever rests on locked words is listed, so that a person can look at each piece. To
+// erase only asks for it: the keys are destroyed when two people have approved and the store has
+// signed (sync/control.h), and until then the words lie sealed where they were, restricted.
 #pragma once
 
 #include "app/records/ndjson.h"

@@ -121,6 +121,23 @@ Result<std::optional<PutRequest>> Drafts::covered(const Draft& draft, const Mome
     return sealed ? std::optional(std::move(line)) : std::nullopt;
 }
 
+Status Drafts::erase(const std::set<RowId>& records, const SubjectId& speaker) {
+    check(m_database.inTransaction(), "drafts are erased inside an edit");
+    std::set<RecordId> erased;
+    for (const RowId row : records) {
+        TRY(const RecordName name, m_ledger.recordName(row));
+        erased.insert(name.id);
+    }
+    const QString whose = speaker.toString();
+    TRY(const auto drafts, open());
+    for (const Draft& draft : drafts) {
+        const auto page = cbor::Value::decode(draft.extra);
+        const bool theirs = page && page->at(u"speaker").text() == whose;
+        if (theirs || erased.contains(draft.record)) TRY_OK(take(draft.record, draft.field));
+    }
+    return {};
+}
+
 Status Drafts::endCovered(const Moment& written) {
     check(m_database.inTransaction(), "drafts are ended inside an edit");
     TRY(const auto drafts, open());

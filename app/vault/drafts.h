@@ -60,6 +60,9 @@ class Drafts {
     /// (its notebook is no longer ours to write in) stays as it is. Marks that were put on it while
     /// it was typed are not made: they could not count.
     Status endCovered(const Moment& written);
+    /// Inside an edit: drops the drafts of records whose words are erased, and those of lines that
+    /// `speaker` says.
+    Status erase(const std::set<RowId>& records, const SubjectId& speaker);
 
   private:
     Status take(const RecordId& record, const QString& field);

@@ -60,12 +60,8 @@ Result<RecordId> Locks::subjectOf(RowId row) {
                               [](const Row& r) { return r.blob(0); }, row));
     if (!bytes) return RecordId();  // not written yet: a draft
     TRY(const Header header, Header::decode(*bytes));
-    const auto key = m_ledger.keys().find(header.key);
-    if (!key)
-        return key.error().code == Code::missingKey
-                   ? Result<RecordId>(RecordId())
-                   : Result<RecordId>(tl::unexpected<Error>(key.error()));
-    return RecordId((*key)->subject().bytes());
+    TRY(const auto subject, m_ledger.subjectOf(header.key));
+    return subject ? RecordId(subject->bytes()) : RecordId();
 }
 
 Status Locks::gather(const RecordName& ground, std::set<RowId>& rows) {

@@ -149,4 +149,16 @@ Result<std::optional<PersonId>> Notebooks::personOf(const RecordId& member) {
     return std::optional<PersonId>();
 }
 
+Result<std::optional<RecordId>> Notebooks::myself() {
+    std::vector<RecordId> members;
+    TRY_OK(
+        m_ledger.database().each("SELECT id FROM r_team_member WHERE struck = 0 ORDER BY record",
+                                 [&](const Row& row) { members.push_back(row.id<RecordId>(0)); }));
+    for (const RecordId& member : members) {
+        TRY(const auto person, personOf(member));
+        if (person && *person == m_identity.person) return std::optional(member);
+    }
+    return std::optional<RecordId>();
+}
+
 }  // namespace candour

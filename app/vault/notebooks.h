@@ -39,13 +39,16 @@ class Notebooks {
     /// no session's.
     Status prepareToWrite(const NotebookId& id, const RecordType& type,
                           const std::optional<RecordId>& slot, const Author& author);
+    /// The person behind a team member's record; nothing if the store does not know them.
+    Result<std::optional<PersonId>> personOf(const RecordId& member);
+    /// Our own team member record; nothing if the plan has none.
+    Result<std::optional<RecordId>> myself();
     /// Rosters or identity may have changed.
     void forget() { m_known.clear(); }
 
   private:
     [[nodiscard]] NotebookInfo infoOf(const NotebookId& id, const Signed<Roster>& roster) const;
     Result<std::vector<PersonId>> assignedTo(const RecordId& slot);
-    Result<std::optional<PersonId>> personOf(const RecordId& member);
     Result<NotebookId> parentOf(const std::optional<RecordId>& slot);
 
     Ledger& m_ledger;

@@ -302,8 +302,12 @@ Status Projection::take(const std::vector<Received>& changes) {
             // Nothing of the record was here: what came is all that there is of it.
             std::vector<OpenedChange> all;
             for (const Received* change : received) {
+                if (!change->payload) {
+                    all.push_back({change->where.id, change->header, std::nullopt});
+                    continue;
+                }
                 TRY(OpenedChange opened,
-                    openChange(change->where.id, change->header, change->payload));
+                    openChange(change->where.id, change->header, *change->payload));
                 all.push_back(std::move(opened));
             }
             const RecordName name{first.notebook, first.type, first.record};
@@ -311,6 +315,29 @@ Status Projection::take(const std::vector<Received>& changes) {
             TRY_OK(follow(name, false, sealed, touched));
         }
     }
+    return settle(std::move(touched));
+}
+
+Status Projection::erase(const std::set<RowId>& records, const std::function<Status()>& blank) {
+    std::map<RowId, bool> sealed;  // those that are projected
+    for (const RowId record : records) {
+        TRY(const RecordName name, m_ledger.recordName(record));
+        const Table* table = tableOf(name.type);
+        if (table == nullptr) continue;
+        TRY(const auto changes, m_ledger.history(record));
+        TRY(sealed[record], isSealed(*table->type, record));
+        TRY_OK(remove(record, *table, changes, sealed[record]));
+    }
+    TRY_OK(blank());
+    std::set<RowId> touched;
+    for (const auto& [record, before] : sealed) {
+        TRY(const RecordName name, m_ledger.recordName(record));
+        const Table& table = *tableOf(name.type);
+        TRY(const auto changes, m_ledger.history(record));
+        TRY(const bool now, writeFrom(record, name, table, changes));
+        TRY_OK(follow(name, before, now, touched));
+    }
+    m_locked = true;
     return settle(std::move(touched));
 }
 

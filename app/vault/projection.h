@@ -56,6 +56,9 @@ class Projection {
     Status refresh(RowId record, const std::vector<ChangeId>& fresh);
     /// Whatever a frame brought.
     Status take(const std::vector<Received>& changes);
+    /// Words are erased: they leave rows and index, then `blank` takes them out of the ledger, and
+    /// what is left is projected anew.
+    Status erase(const std::set<RowId>& records, const std::function<Status()>& blank);
     /// An edit begins: what was known of withdrawals is read again.
     void forget();
     /// Whether a withdrawal, or what it covers, was written since this was last asked: drafts have

@@ -107,7 +107,8 @@ Vault::Vault(Parts parts, const Ground& ground)
       m_notebooks(*m_ledger, m_identity),
       m_writer(*m_ledger, m_projection, m_notebooks, m_author, ground.clock, ground.random),
       m_reader(*m_ledger, m_projection),
-      m_drafts(*m_ledger, m_projection, m_writer) {}
+      m_drafts(*m_ledger, m_projection, m_writer),
+      m_controls(*m_ledger, m_projection, m_notebooks, m_author, m_identity, ground.random) {}
 
 Vault::~Vault() = default;
 
@@ -258,7 +259,9 @@ Result<Ledger::Edit> Vault::begin() {
 Result<Saved> Vault::put(const PutRequest& request) {
     TRY(Ledger::Edit edit, begin());
     const Moment now = m_author.now();
+    TRY_OK(m_controls.prepare(request));
     TRY(Saved saved, m_writer.put(request, now));
+    TRY_OK(m_controls.follow(saved, now));
     TRY_OK(finishEdit(std::move(edit), now));
     return saved;
 }
@@ -266,7 +269,11 @@ Result<Saved> Vault::put(const PutRequest& request) {
 Status Vault::putAll(std::span<const PutRequest> requests) {
     TRY(Ledger::Edit edit, begin());
     const Moment now = m_author.now();
-    for (const PutRequest& request : requests) TRY_OK(m_writer.put(request, now));
+    for (const PutRequest& request : requests) {
+        TRY_OK(m_controls.prepare(request));
+        TRY(const Saved saved, m_writer.put(request, now));
+        TRY_OK(m_controls.follow(saved, now));
+    }
     return finishEdit(std::move(edit), now);
 }
 
@@ -315,6 +322,12 @@ Result<Imported> Vault::takeIn(const Frame& frame, const VerifyKey& author) {
 Status Vault::project(const Imported& imported) {
     TRY_OK(m_projection.take(imported.changes));
     return lockDrafts(m_author.now());
+}
+
+Status Vault::obey(const Signed<Order>& order) {
+    TRY(const auto records, m_ledger->wordsUnder(order.value));
+    if (order.value.erases()) TRY_OK(m_drafts.erase(records, order.value.subject));
+    return m_projection.erase(records, [&] { return m_ledger->keepOrder(order); });
 }
 
 Status Vault::lockDrafts(const Moment& written) {

@@ -4,6 +4,7 @@
 // reports as saved is on disk; locking it closes the files and wipes every key.
 #pragma once
 
+#include "app/vault/controls.h"
 #include "app/vault/drafts.h"
 #include "app/vault/identity.h"
 #include "app/vault/keyslots.h"
@@ -69,6 +70,10 @@ class Vault {
     /// Inside an edit of whoever imported it: projects it, and ends the drafts that a withdrawal
     /// among it covers.
     Status project(const Imported& imported);
+    /// Inside such an edit: keeps what the store decided about somebody's words, and takes out
+    /// whatever it erases: rows, index, drafts, then the words in the ledger. Their keys go with
+    /// Ledger::carryOut() once the edit is on disk.
+    Status obey(const Signed<Order>& order);
     /// After such an edit: words that were locked away leave the file now, not at some later
     /// checkpoint.
     Status wipeLocked();
@@ -130,6 +135,7 @@ class Vault {
     RecordWriter m_writer;
     RecordReader m_reader;
     Drafts m_drafts;
+    Controls m_controls;
     bool m_wipe = false;  // words were locked away since the last checkpoint
 };
 

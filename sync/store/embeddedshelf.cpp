@@ -167,6 +167,30 @@ Result<VerifyReport> EmbeddedShelf::verify() {
     return m_ledger->verify(m_keys->signing.verifyKey());
 }
 
+Result<std::vector<ControlChange>> EmbeddedShelf::controls(const NotebookId& notebook) {
+    return m_ledger->controls(notebook);
+}
+
+Result<std::vector<KeyEntry>> EmbeddedShelf::keysOf(const NotebookId& notebook,
+                                                    const SubjectId& subject) {
+    TRY(auto keys, m_ledger->keys().entriesOf(subject));
+    std::erase_if(keys, [&](const KeyEntry& key) { return key.notebook != notebook; });
+    return keys;
+}
+
+Result<std::vector<Signed<Order>>> EmbeddedShelf::orders() {
+    return m_ledger->orders();
+}
+
+Status EmbeddedShelf::keep(const Signed<Order>& order) {
+    {
+        TRY(auto edit, m_ledger->begin());
+        TRY_OK(m_ledger->keepOrder(order));
+        TRY_OK(edit.commit());
+    }
+    return m_ledger->carryOut();
+}
+
 Result<std::vector<Signed<Roster>>> EmbeddedShelf::rosters() {
     return m_ledger->rosters();
 }

@@ -28,6 +28,11 @@ class EmbeddedShelf final : public Shelf {
     Result<QByteArray> framesAfter(const ChainId& chain, std::int64_t after,
                                    std::size_t bytes) override;
     Result<VerifyReport> verify() override;
+    Result<std::vector<ControlChange>> controls(const NotebookId& notebook) override;
+    Result<std::vector<KeyEntry>> keysOf(const NotebookId& notebook,
+                                         const SubjectId& subject) override;
+    Result<std::vector<Signed<Order>>> orders() override;
+    Status keep(const Signed<Order>& order) override;
     Result<std::vector<Signed<Roster>>> rosters() override;
     Result<std::optional<Signed<Roster>>> roster(const NotebookId& notebook) override;
     Status keep(const Signed<Roster>& roster) override;

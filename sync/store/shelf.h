@@ -46,6 +46,14 @@ class Shelf {
                                            std::size_t bytes) = 0;
     virtual Result<VerifyReport> verify() = 0;
 
+    // What people asked about a subject's words, and what was decided
+    virtual Result<std::vector<ControlChange>> controls(const NotebookId& notebook) = 0;
+    virtual Result<std::vector<KeyEntry>> keysOf(const NotebookId& notebook,
+                                                 const SubjectId& subject) = 0;
+    virtual Result<std::vector<Signed<Order>>> orders() = 0;
+    /// Keeps it and carries it out: when it has returned, what it erases is gone from here.
+    virtual Status keep(const Signed<Order>& order) = 0;
+
     // Who may do what
     virtual Result<std::vector<Signed<Roster>>> rosters() = 0;
     virtual Result<std::optional<Signed<Roster>>> roster(const NotebookId& notebook) = 0;

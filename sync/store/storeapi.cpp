@@ -3,6 +3,7 @@
 #include "platform/limits.h"
 #include "platform/log.h"
 #include "sync/httpsignature.h"
+#include "sync/store/orders.h"
 
 #include <QUrlQuery>
 
@@ -158,9 +159,11 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
 
     std::set<PersonId> colleagues{caller.person};
     std::set<NotebookId> same;
+    std::set<NotebookId> theirs;
     TRY(const auto rosters, m_shelf.rosters());
     for (const auto& roster : rosters) {
         if (roster.value.member(caller.person) == nullptr) continue;
+        theirs.insert(roster.value.notebook);
         for (const auto& member : roster.value.members) colleagues.insert(member.person);
         const auto known = std::find_if(
             held.notebooks.begin(), held.notebooks.end(),
@@ -183,6 +186,9 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
     });
     if (wire::digestOf(certificates) != held.vaults)
         difference.certificates = std::move(certificates);
+    TRY(auto orders, ordersFor(theirs));
+    difference.ordersDiffer = wire::digestOf(orders) != held.orders;
+    if (difference.ordersDiffer) difference.orders = std::move(orders);
     return answerWith(wire::cborType, difference.encode());
 }
 
@@ -191,13 +197,16 @@ Result<HttpResponse> StoreApi::takeBack(const HttpRequest& request) {
     const VerifyKey own = m_keys.signing.verifyKey();
     const auto isOurs = [&](const auto& statement) { return statement.verify(own); };
     if (!std::all_of(given.certificates.begin(), given.certificates.end(), isOurs) ||
-        !std::all_of(given.rosters.begin(), given.rosters.end(), isOurs))
+        !std::all_of(given.rosters.begin(), given.rosters.end(), isOurs) ||
+        !std::all_of(given.orders.begin(), given.orders.end(), isOurs))
         return fail(Code::badSignature, "take back statements");
     for (const auto& certificate : given.certificates) TRY_OK(m_shelf.keep(certificate));
     // A session's roster is judged by its team's.
     std::stable_sort(given.rosters.begin(), given.rosters.end(),
                      [](const auto& a, const auto& b) { return a.value.parent < b.value.parent; });
     for (const auto& roster : given.rosters) TRY_OK(takeBack(roster));
+    // What was erased before the backup was put back is erased again.
+    for (const auto& order : given.orders) TRY_OK(m_shelf.keep(order));
     return answerWith(wire::cborType, {});
 }
 
@@ -220,16 +229,26 @@ Status StoreApi::takeBack(const Signed<Roster>& given) {
     return m_shelf.keep(Signed<Roster>::make(std::move(both), m_keys.signing));
 }
 
-Result<HttpResponse> StoreApi::push(const HttpRequest& request, const Caller&) {
+Result<std::vector<Signed<Order>>> StoreApi::ordersFor(const std::set<NotebookId>& notebooks) {
+    TRY(auto orders, m_shelf.orders());
+    std::erase_if(orders,
+                  [&](const auto& order) { return !notebooks.contains(order.value.notebook); });
+    return orders;
+}
+
+Result<HttpResponse> StoreApi::push(const HttpRequest& request, const Caller& caller) {
     TRY(const auto frames, splitFrames(request.body));
     wire::PushAnswer answer;
-    for (const QByteArrayView frame : frames) answer.answers.push_back(take(frame));
+    for (const QByteArrayView frame : frames) answer.answers.push_back(take(frame, caller));
     return answerWith(wire::cborType, answer.encode());
 }
 
-wire::PushAnswer::One StoreApi::take(QByteArrayView compressed) {
+wire::PushAnswer::One StoreApi::take(QByteArrayView compressed, const Caller& carrier) {
     wire::PushAnswer::One one;
     auto frame = decodeFrame(compressed);
+    // Whose words a destroyed key held, only who wrote them can say: nobody else ends them so.
+    if (frame && frame->chain.vault != carrier.vault)
+        std::erase_if(frame->keys, [](const Frame::Key& key) { return key.secret.isEmpty(); });
     auto receipt = frame ? accept(*frame) : tl::unexpected<Error>(frame.error());
     if (receipt) {
         one.held = receipt->value.head.number;
@@ -250,6 +269,8 @@ Result<Signed<Receipt>> StoreApi::accept(const Frame& frame) {
     if (!author) return fail(Code::unknownVault, "take a frame");
     TRY(const Roster roster, rosterFor(frame, author->value));
     TRY(const Imported imported, m_shelf.take(frame, author->value.author));
+    // Also for a frame that is sent again: it may have been cut off before anything was decided.
+    TRY_OK(decide(roster));
     Receipt receipt;
     // For the frame's own end, which may lie before what is held by now.
     receipt.head = frame.statement.value.head;
@@ -315,6 +336,67 @@ Result<Signed<Roster>> StoreApi::found(const Signed<Founding>& founding,
     auto signedRoster = Signed<Roster>::make(std::move(roster), m_keys.signing);
     TRY_OK(m_shelf.keep(signedRoster));
     return signedRoster;
+}
+
+Status StoreApi::decide(const Roster& roster) {
+    TRY(const auto standing, m_shelf.orders());
+    TRY(const auto asked, m_shelf.controls(roster.notebook));
+    const bool decided = std::any_of(standing.begin(), standing.end(), [&](const auto& order) {
+        return order.value.notebook == roster.notebook;
+    });
+    if (asked.empty() && !decided) return {};
+    TRY_OK(decideFor(roster, standing));
+    if (roster.kind != NotebookKind::team) return {};
+    TRY(const auto rosters, m_shelf.rosters());
+    for (const auto& below : rosters)
+        if (below.value.parent == roster.notebook) TRY_OK(decideFor(below.value, standing));
+    return {};
+}
+
+Status StoreApi::decideFor(const Roster& roster, const std::vector<Signed<Order>>& standing) {
+    Asked asked;
+    asked.parent = roster.parent;
+    TRY(asked.here, m_shelf.controls(roster.notebook));
+    std::optional<Signed<Roster>> parent;
+    if (!roster.parent.isNull()) {
+        TRY(asked.parents, m_shelf.controls(roster.parent));
+        TRY(parent, m_shelf.roster(roster.parent));
+    }
+    TRY(const auto certificates, m_shelf.certificates());
+    asked.who = [&](const VaultId& author, const NotebookId& notebook) {
+        const Roster* const where = notebook == roster.notebook ? &roster
+                                    : parent                    ? &parent->value
+                                                                : nullptr;
+        for (const auto& certificate : certificates) {
+            if (certificate.value.vault != author || where == nullptr) continue;
+            if (const auto* member = where->member(certificate.value.person))
+                return std::optional(Standing{member->person, member->writes, member->lead});
+        }
+        return std::optional<Standing>();
+    };
+    std::vector<Order> now;
+    for (const auto& order : standing) now.push_back(order.value);
+    for (Order& order : candour::ordersFor(roster.notebook, asked, now)) {
+        TRY(const auto keys, m_shelf.keysOf(order.notebook, order.subject));
+        order.keys.clear();
+        for (const KeyEntry& key : keys)
+            if (key.generation <= order.generation) order.keys.push_back(key.id);
+        const auto before = std::find_if(now.begin(), now.end(), [&](const Order& one) {
+            return one.notebook == order.notebook && one.subject == order.subject;
+        });
+        if (before != now.end() && before->held == order.held &&
+            before->generation == order.generation && before->keys == order.keys &&
+            before->changes == order.changes && before->grounds == order.grounds)
+            continue;
+        order.version = before == now.end() ? 1 : before->version + 1;
+        order.epoch = m_keys.epoch;
+        order.issued = m_clock.utc();
+        log::info("decided about somebody's words", {{"notebook", order.notebook},
+                                                     {"held", order.held ? 1 : 0},
+                                                     {"erased", order.erases() ? 1 : 0}});
+        TRY_OK(m_shelf.keep(Signed<Order>::make(std::move(order), m_keys.signing)));
+    }
+    return {};
 }
 
 Result<HttpResponse> StoreApi::pull(const HttpRequest& request, const Caller& caller) {

@@ -1,7 +1,8 @@
 // The central store's answers: a function from request and shelf to response, free of sockets, so
 // that the simulation calls it directly. What always holds: nothing but time, enrolment and what
-// the store itself has signed is answered without the signature of an enrolled tablet; what a person's rosters do not name does
-// not exist for them; a receipt is signed only for what is on disk.
+// the store itself has signed is answered without the signature of an enrolled tablet; what a
+// person's rosters do not name does not exist for them; a receipt is signed only for what is on
+// disk.
 #pragma once
 
 #include "platform/clock.h"
@@ -10,6 +11,8 @@
 #include "sync/store/shelf.h"
 #include "sync/store/storekeys.h"
 #include "sync/wire.h"
+
+#include <set>
 
 namespace candour {
 
@@ -37,8 +40,13 @@ class StoreApi {
     Result<HttpResponse> push(const HttpRequest& request, const Caller& caller);
     Result<HttpResponse> pull(const HttpRequest& request, const Caller& caller);
 
-    wire::PushAnswer::One take(QByteArrayView compressed);
+    wire::PushAnswer::One take(QByteArrayView compressed, const Caller& carrier);
     Result<Signed<Receipt>> accept(const Frame& frame);
+    /// Signs and carries out what follows from what was asked in a notebook, there and below it.
+    Status decide(const Roster& roster);
+    Status decideFor(const Roster& roster, const std::vector<Signed<Order>>& standing);
+    /// For those that are on the roster of the caller: what is decided about them.
+    Result<std::vector<Signed<Order>>> ordersFor(const std::set<NotebookId>& notebooks);
     /// The notebook's roster, with the author on it: founds the notebook if that is what the frame
     /// does, adds a second founder, refuses a stranger.
     Result<Roster> rosterFor(const Frame& frame, const Certificate& author);

@@ -52,15 +52,17 @@ struct Story {
     Person jo;
 };
 
-/// Last night's: the store's files as they were.
+/// Last night's: the store's files as they were. A story has a `centre` and a `link` to it.
 class StoreBackup {
   public:
-    explicit StoreBackup(Story& story) {
+    template <class AnyStory>
+    explicit StoreBackup(AnyStory& story) {
         story.centre.restart();
         copy(story.centre.path(), m_folder.path());
         story.link.setApi(*story.centre.api);
     }
-    void restore(Story& story) const {
+    template <class AnyStory>
+    void restore(AnyStory& story) const {
         story.centre.api.reset();
         story.centre.shelf.reset();
         for (const QFileInfo& file : QDir(story.centre.path()).entryInfoList(QDir::Files))

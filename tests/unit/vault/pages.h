@@ -11,12 +11,12 @@ namespace candour {
 
 /// Every page of a locked vault's ledger in the clear, free ones included, as only its key gives
 /// them.
-inline QByteArray decryptedPages(TestVault& test) {
-    const auto slots = KeySlots::read(test.path() + u"/vault.head"_qs);
-    const auto key = slots->unlock(passphraseOf(TestVault::words));
+inline QByteArray decryptedPages(const QString& folder, std::string_view passphrase) {
+    const auto slots = KeySlots::read(folder + u"/vault.head"_qs);
+    const auto key = slots->unlock(passphraseOf(passphrase));
     const SecretBytes raw = key->keyFor(VaultKey::Use::database);
     sqlite3* handle = nullptr;
-    const QByteArray path = (test.path() + u"/ledger.db"_qs).toUtf8();
+    const QByteArray path = (folder + u"/ledger.db"_qs).toUtf8();
     if (sqlite3_open_v2(path.constData(), &handle, SQLITE_OPEN_READONLY, nullptr) != SQLITE_OK)
         qFatal("cannot open the ledger");
     const QByteArray spec =
@@ -29,6 +29,9 @@ inline QByteArray decryptedPages(TestVault& test) {
     sqlite3_free(pages);
     sqlite3_close_v2(handle);
     return all;
+}
+inline QByteArray decryptedPages(const TestVault& test) {
+    return decryptedPages(test.path(), TestVault::words);
 }
 
 }  // namespace candour

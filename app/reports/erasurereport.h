@@ -1,0 +1,29 @@
+// How far each erasure has come: who approved, whether a hold stops it, and whether the store's
+// word for it is carried out here. It follows from records and orders, so every tablet that has
+// both says the same.
+#pragma once
+
+#include "app/vault/recordreader.h"
+
+namespace candour {
+
+class Ledger;
+
+struct ErasureRow {
+    enum class State : std::uint8_t {
+        waiting,     // for approvals, or for the store to hear of them
+        held,        // approved or not: a hold stands
+        inForce,     // the store has signed it
+        carriedOut,  // and its words and keys are gone from here
+    };
+    RecordId id;
+    RecordId what;
+    QString authority;
+    QStringList approvedBy = {};  // initials
+    State state = State::waiting;
+    std::optional<UtcTime> decided = {};
+};
+
+Result<std::vector<ErasureRow>> readErasures(Ledger& ledger, RecordReader& records);
+
+}  // namespace candour

@@ -1,0 +1,266 @@
+#include "app/vault/controls.h"
+
+#include "app/rules/recordwords.h"
+
+#include <algorithm>
+
+namespace candour {
+
+Status Controls::prepare(const PutRequest& request) {
+    const bool ofCase = request.type == u"case_agreement";
+    if ((request.type != u"agreement" && !ofCase) || textIn(request.fields, u"event") != u"given")
+        return {};
+    const SubjectId subject(idIn(request.fields, ofCase ? u"case" : u"participant").bytes());
+    std::vector<Words> words;
+    TRY_OK(addKeysOf(subject, words));
+    for (const Words& one : words) {
+        TRY(const auto info, m_notebooks.find(one.notebook));
+        std::vector<NotebookId> places{one.notebook};
+        if (info && !info->parent.isNull()) places.push_back(info->parent);
+        for (const NotebookId& place : places) {
+            TRY(const auto asked, m_ledger.controls(place));
+            const bool takenBack =
+                std::any_of(asked.begin(), asked.end(), [&](const ControlChange& change) {
+                    return change.control.notebook == one.notebook &&
+                           change.control.subject == subject &&
+                           change.control.generation >= one.generation;
+                });
+            if (!takenBack) continue;
+            TRY_OK(m_ledger.keys().currentOrNew(one.notebook, subject, one.generation, m_random));
+            break;
+        }
+    }
+    return {};
+}
+
+Result<std::optional<ListedRecord>> Controls::find(const QString& typeName, const RecordId& id) {
+    const RecordType* type = m_projection.list().type(typeName);
+    std::optional<ListedRecord> found;
+    if (type == nullptr || id.isNull()) return found;
+    TRY(const auto row, m_ledger.database().first(
+                            "SELECT record FROM " + tableName(*type).toStdString() +
+                                " WHERE id = ? AND struck = 0 ORDER BY record",
+                            [](const Row& r) { return r.integer(0); }, id));
+    if (!row) return found;
+    return m_projection.row(*type, *row);
+}
+
+Status Controls::follow(const Saved& saved, const Moment& written) {
+    const QString& type = saved.name.type;
+    if (!saved.change || (type != u"withdrawal" && type != u"erasure" && type != u"hold"))
+        return {};
+    TRY(const auto listed, m_projection.row(*m_projection.list().type(type), saved.row));
+    if (!listed || listed->struck) return {};
+    if (type == u"withdrawal") return followWithdrawal(saved.name, listed->values, written);
+    if (type == u"erasure") return followErasure(saved.name, listed->values, written);
+    return followHold(saved.name, listed->values, written);
+}
+
+Status Controls::followWithdrawal(const RecordName& name, const FieldValues& fields,
+                                  const Moment& written) {
+    const auto withdrawal = withdrawalFrom(fields);
+    if (!withdrawal || effectOf(withdrawal->outcome).mayKeep) return {};
+    TRY(const auto words, wordsTakenBack(*withdrawal));
+    return ask(ControlKind::withdraw, name, words, written);
+}
+
+Status Controls::followErasure(const RecordName& name, const FieldValues& fields,
+                               const Moment& written) {
+    bool approved = false;
+    for (const RecordId& member : idsIn(fields, u"approved_by")) {
+        TRY(const auto person, m_notebooks.personOf(member));
+        approved = approved || (person && *person == m_identity.person);
+    }
+    if (!approved) return {};
+    TRY(const auto follows, find(u"withdrawal"_qs, idIn(fields, u"withdrawal")));
+    const auto withdrawal = follows ? withdrawalFrom(follows->values) : std::nullopt;
+    TRY(const auto words,
+        withdrawal ? wordsTakenBack(*withdrawal) : wordsOf(idIn(fields, u"what")));
+    return ask(ControlKind::erase, name, words, written);
+}
+
+Status Controls::followHold(const RecordName& name, const FieldValues& fields,
+                            const Moment& written) {
+    const RecordId what = idIn(fields, u"what");
+    TRY(auto words, wordsOf(what));
+    std::vector<RowId> rows;
+    TRY_OK(m_ledger.database().each(
+        "SELECT row FROM record WHERE id = ?",
+        [&](const Row& row) { rows.push_back(row.integer(0)); }, what));
+    for (const RowId row : rows) {
+        TRY(const RecordName held, m_ledger.recordName(row));
+        const bool whole = held.type == u"assessment" || held.type == u"session";
+        const SubjectId subject(whole ? held.notebook.bytes() : what.bytes());
+        if (whole) words.clear();
+        if (std::none_of(words.begin(), words.end(), [&](const Words& one) {
+                return one.notebook == held.notebook && one.subject == subject;
+            }))
+            words.push_back({held.notebook, subject});
+    }
+    for (Words& one : words) one.generation = 0;  // whatever comes is held too
+    if (valueOf(fields, u"released").isNull()) return ask(ControlKind::hold, name, words, written);
+    for (Words& one : words) {
+        TRY(const auto place, placeFor(name, one.notebook));
+        if (!place) continue;
+        TRY(const auto asked, m_ledger.controls(*place));
+        for (const ControlChange& change : asked)
+            if (change.control.kind == ControlKind::hold && change.control.about == name.id &&
+                change.control.notebook == one.notebook && change.control.subject == one.subject)
+                one.changes.push_back(change.id);
+    }
+    return ask(ControlKind::release, name, words, written);
+}
+
+// Whose words ---------------------------------------------------------------------------
+
+Status Controls::addKeysOf(const SubjectId& subject, std::vector<Words>& words) {
+    TRY(const auto keys, m_ledger.keys().entriesOf(subject));
+    for (const KeyEntry& key : keys) {
+        const auto known = std::find_if(words.begin(), words.end(), [&](const Words& one) {
+            return one.notebook == key.notebook && one.subject == subject;
+        });
+        Words& one =
+            known != words.end() ? *known : words.emplace_back(Words{key.notebook, subject});
+        one.generation = std::max(one.generation, key.generation);
+    }
+    return {};
+}
+
+Result<std::vector<Controls::Words>> Controls::wordsOf(const RecordId& what) {
+    std::vector<Words> words;
+    TRY_OK(addKeysOf(SubjectId(what.bytes()), words));
+    std::vector<RecordId> people;
+    if (m_projection.list().type(u"participant") != nullptr)
+        TRY_OK(m_ledger.database().each(
+            "SELECT id FROM r_participant WHERE \"case\" = ? AND standing = 'person'",
+            [&](const Row& row) { people.push_back(row.id<RecordId>(0)); }, what));
+    for (const RecordId& person : people) TRY_OK(addKeysOf(SubjectId(person.bytes()), words));
+    std::vector<NotebookId> sessions;
+    if (m_projection.list().type(u"session") != nullptr)
+        TRY_OK(m_ledger.database().each(
+            "SELECT notebook.id FROM r_session JOIN notebook ON notebook.row = r_session.notebook"
+            " WHERE r_session.id = ?",
+            [&](const Row& row) { sessions.push_back(row.id<NotebookId>(0)); }, what));
+    for (const NotebookId& session : sessions) {
+        TRY(const auto keys, m_ledger.keys().entriesIn(session));
+        // What protects the notebook itself stays: why it was erased is among it.
+        for (const KeyEntry& key : keys)
+            if (key.subject != SubjectId(session.bytes())) TRY_OK(addKeysOf(key.subject, words));
+    }
+    return words;
+}
+
+Result<std::vector<Controls::Words>> Controls::wordsTakenBack(const Withdrawal& withdrawal) {
+    std::vector<Words> words;
+    const bool all = withdrawal.lines.empty();
+    for (const RecordId& whose : {withdrawal.participant, withdrawal.trackedCase}) {
+        if (whose.isNull() || !all) continue;
+        TRY(auto theirs, wordsOf(whose));
+        std::move(theirs.begin(), theirs.end(), std::back_inserter(words));
+    }
+    std::set<SubjectId> subjects;
+    for (const Words& one : words) subjects.insert(one.subject);
+    TRY(auto besides, coveredBesides(withdrawal, subjects));
+    const RecordId whose =
+        withdrawal.participant.isNull() ? withdrawal.trackedCase : withdrawal.participant;
+    for (auto& [notebook, changes] : besides) {
+        const SubjectId subject(whose.bytes());
+        const auto known = std::find_if(words.begin(), words.end(), [&](const Words& one) {
+            return one.notebook == notebook && one.subject == subject;
+        });
+        if (known != words.end())
+            known->changes = std::move(changes);
+        else
+            words.push_back({notebook, subject, 0, std::move(changes)});
+    }
+    return words;
+}
+
+Result<std::vector<RowId>> Controls::lockedAway(const RecordType& type) {
+    std::vector<RowId> rows;
+    TRY_OK(m_ledger.database().each(
+        "SELECT record FROM " + tableName(type).toStdString() + " WHERE sealed = 1 ORDER BY record",
+        [&](const Row& row) { rows.push_back(row.integer(0)); }));
+    return rows;
+}
+
+Result<std::map<NotebookId, std::vector<ChangeId>>> Controls::coveredBesides(
+    const Withdrawal& withdrawal, const std::set<SubjectId>& subjects) {
+    struct Locked {
+        RecordLine line;
+        SubjectId subject;
+        std::vector<ChangeId> changes;
+        bool taken = false;
+    };
+    std::vector<Locked> locked;
+    Rulebook rules(m_ledger, m_projection);
+    std::set<RecordId> taken;
+    for (const RecordType& type : m_projection.list().types()) {
+        if (!mayBeLockedAway(type.name)) continue;
+        TRY(const auto rows, lockedAway(type));
+        for (const RowId row : rows) {
+            TRY(const RecordName name, m_ledger.recordName(row));
+            TRY(const auto history, m_ledger.history(row));
+            const RecordState state = mergeRecord(history);
+            TRY(const auto subject, m_ledger.subjectOf(history.front().header.key));
+            Locked one{{&type, name.id, name.notebook, currentOf(type, state, history).values},
+                       subject.value_or(SubjectId()),
+                       {}};
+            for (const OpenedChange& change : history) one.changes.push_back(change.id);
+            const HeldWords words{one.line, RecordId(one.subject.bytes()),
+                                  state.created.corrected().time_since_epoch().count()};
+            TRY(one.taken, rules.ask([&](const Surroundings& around) {
+                return isTakenBack(words, {&withdrawal, 1}, around);
+            }));
+            if (one.taken) taken.insert(name.id);
+            locked.push_back(std::move(one));
+        }
+    }
+    // What holds words of theirs goes with them, as a tag does with its line.
+    for (bool more = true; more;) {
+        more = false;
+        for (Locked& one : locked) {
+            if (one.taken) continue;
+            for (const QString& field : wordsTakenFrom(one.line.type->name))
+                for (const RecordId& id : idsIn(one.line.fields, field))
+                    one.taken = one.taken || taken.contains(id);
+            more = (one.taken && taken.insert(one.line.id).second) || more;
+        }
+    }
+    std::map<NotebookId, std::vector<ChangeId>> besides;
+    for (const Locked& one : locked) {
+        if (!one.taken || subjects.contains(one.subject)) continue;
+        auto& changes = besides[std::get<NotebookId>(one.line.notebook)];
+        changes.insert(changes.end(), one.changes.begin(), one.changes.end());
+    }
+    return besides;
+}
+
+// The control changes ----------------------------------------------------------------------------
+
+Result<std::optional<NotebookId>> Controls::placeFor(const RecordName& about,
+                                                     const NotebookId& words) {
+    TRY(const auto info, m_notebooks.find(words));
+    if (about.notebook == words || (info && info->parent == about.notebook))
+        return std::optional(about.notebook);
+    return info && info->writes ? std::optional(words) : std::nullopt;
+}
+
+Status Controls::ask(ControlKind kind, const RecordName& about, const std::vector<Words>& words,
+                     const Moment& written) {
+    for (const Words& one : words) {
+        TRY(const auto place, placeFor(about, one.notebook));
+        if (!place) continue;
+        const Control control{kind,           one.notebook, one.subject,
+                              one.generation, one.changes,  about.id};
+        TRY(const auto asked, m_ledger.controls(*place));
+        if (std::any_of(asked.begin(), asked.end(), [&](const ControlChange& change) {
+                return change.author == m_author.vault() && change.control == control;
+            }))
+            continue;
+        TRY_OK(m_ledger.append(m_author, *place, control, written));
+    }
+    return {};
+}
+
+}  // namespace candour

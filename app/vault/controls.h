@@ -1,0 +1,75 @@
+// What a withdrawal, an erasure or a hold asks of every replica, as control changes beside the
+// record that says why (LEDGER 11): the record is for people, the control change for the store.
+// What always holds: they name subjects and changes, never a word; a record that is written again
+// asks nothing twice.
+#pragma once
+
+#include "app/rules/withdrawal.h"
+#include "app/vault/notebooks.h"
+#include "app/vault/recordwriter.h"
+
+#include <map>
+#include <set>
+
+namespace candour {
+
+class Controls {
+  public:
+    /// All outlive it.
+    Controls(Ledger& ledger, Projection& projection, Notebooks& notebooks, const Author& author,
+             const Identity& identity, Random& random)
+        : m_ledger(ledger),
+          m_projection(projection),
+          m_notebooks(notebooks),
+          m_author(author),
+          m_identity(identity),
+          m_random(random) {}
+
+    /// Inside an edit, before a record is written: a yes that follows an asked-for erasure begins
+    /// a new generation of its person's keys, so that what they say from now on is not erased with
+    /// the rest.
+    Status prepare(const PutRequest& request);
+    /// Inside the edit that wrote the record. A withdrawal that wants erasure says who asked; an
+    /// erasure that we approve, a hold, and its end become control changes of ours. Other records
+    /// ask nothing.
+    Status follow(const Saved& saved, const Moment& written);
+
+  private:
+    /// Somebody's words in one notebook.
+    struct Words {
+        NotebookId notebook;
+        SubjectId subject;
+        std::uint32_t generation = 0;
+        std::vector<ChangeId> changes = {};
+    };
+    Status followWithdrawal(const RecordName& name, const FieldValues& fields,
+                            const Moment& written);
+    Status followErasure(const RecordName& name, const FieldValues& fields, const Moment& written);
+    Status followHold(const RecordName& name, const FieldValues& fields, const Moment& written);
+
+    /// What is held under the keys of a participant, a case with its person, an alert or, of a
+    /// whole session, of everybody in it.
+    Result<std::vector<Words>> wordsOf(const RecordId& what);
+    Result<std::vector<Words>> wordsTakenBack(const Withdrawal& withdrawal);
+    Status addKeysOf(const SubjectId& subject, std::vector<Words>& words);
+    /// Changes that a withdrawal covers though they lie under another's key.
+    Result<std::map<NotebookId, std::vector<ChangeId>>> coveredBesides(
+        const Withdrawal& withdrawal, const std::set<SubjectId>& subjects);
+    Result<std::vector<RowId>> lockedAway(const RecordType& type);
+    /// As one control change for each piece of words, in a notebook where we may write.
+    Status ask(ControlKind kind, const RecordName& about, const std::vector<Words>& words,
+               const Moment& written);
+    Result<std::optional<NotebookId>> placeFor(const RecordName& about, const NotebookId& words);
+
+    /// The first of that type and id, in whatever notebook; nothing if it is struck.
+    Result<std::optional<ListedRecord>> find(const QString& type, const RecordId& id);
+
+    Ledger& m_ledger;
+    Projection& m_projection;
+    Notebooks& m_notebooks;
+    const Author& m_author;
+    const Identity& m_identity;
+    Random& m_random;
+};
+
+}  // namespace candour

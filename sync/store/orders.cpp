@@ -1,0 +1,116 @@
+#include "sync/store/orders.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace candour {
+namespace {
+
+/// One control change with who made it, if that counts.
+struct Ask {
+    const ControlChange* change;
+    Standing by;
+};
+
+std::vector<Ask> asksThatCount(const NotebookId& notebook, const Asked& asked) {
+    std::vector<Ask> asks;
+    const auto add = [&](const std::vector<ControlChange>& changes, const NotebookId& where) {
+        for (const ControlChange& change : changes) {
+            const auto by = asked.who(change.author, where);
+            if (by && by->writes) asks.push_back({&change, *by});
+        }
+    };
+    add(asked.here, notebook);
+    add(asked.parents, asked.parent);
+    return asks;
+}
+
+SubjectId whole(const NotebookId& notebook) {
+    return SubjectId(notebook.bytes());
+}
+
+/// Holds on the subject, or on all of the notebook or of its parent, that nobody released.
+bool isHeld(const SubjectId& subject, const NotebookId& notebook, const Asked& asked,
+            const std::vector<Ask>& asks) {
+    std::set<ChangeId> released;
+    for (const Ask& ask : asks)
+        if (ask.change->control.kind == ControlKind::release && ask.by.lead)
+            released.insert(ask.change->control.changes.begin(), ask.change->control.changes.end());
+    return std::any_of(asks.begin(), asks.end(), [&](const Ask& ask) {
+        const Control& control = ask.change->control;
+        const bool about =
+            (control.notebook == notebook &&
+             (control.subject == subject || control.subject == whole(notebook))) ||
+            (control.notebook == asked.parent && control.subject == whole(asked.parent));
+        return control.kind == ControlKind::hold && about && !released.contains(ask.change->id);
+    });
+}
+
+/// What at least two people approve, of those who did not ask for it.
+struct Approved {
+    std::uint32_t generation = 0;
+    std::vector<ChangeId> changes;
+};
+
+Approved approvedBy(const std::vector<const Ask*>& erasures, const std::set<PersonId>& askers) {
+    std::map<PersonId, std::uint32_t> generations;
+    std::map<ChangeId, std::set<PersonId>> changes;
+    for (const Ask* ask : erasures) {
+        if (askers.contains(ask->by.person)) continue;
+        std::uint32_t& generation = generations[ask->by.person];
+        generation = std::max(generation, ask->change->control.generation);
+        for (const ChangeId& change : ask->change->control.changes)
+            changes[change].insert(ask->by.person);
+    }
+    Approved approved;
+    std::vector<std::uint32_t> agreed;
+    for (const auto& [person, generation] : generations) agreed.push_back(generation);
+    std::sort(agreed.rbegin(), agreed.rend());
+    if (agreed.size() >= 2) approved.generation = agreed[1];
+    for (const auto& [change, people] : changes)
+        if (people.size() >= 2) approved.changes.push_back(change);
+    return approved;
+}
+
+}  // namespace
+
+std::vector<Order> ordersFor(const NotebookId& notebook, const Asked& asked,
+                             std::span<const Order> now) {
+    const std::vector<Ask> asks = asksThatCount(notebook, asked);
+    std::set<SubjectId> subjects;
+    for (const Ask& ask : asks)
+        if (ask.change->control.notebook == notebook) subjects.insert(ask.change->control.subject);
+    std::vector<Order> orders;
+    for (const SubjectId& subject : subjects) {
+        const auto before = std::find_if(now.begin(), now.end(), [&](const Order& order) {
+            return order.notebook == notebook && order.subject == subject;
+        });
+        Order order;
+        if (before != now.end()) order = *before;
+        order.notebook = notebook;
+        order.subject = subject;
+        order.held = isHeld(subject, notebook, asked, asks);
+        std::vector<const Ask*> erasures;
+        std::set<PersonId> askers;
+        order.grounds.clear();
+        for (const Ask& ask : asks) {
+            if (ask.change->control.notebook != notebook || ask.change->control.subject != subject)
+                continue;
+            order.grounds.push_back(ask.change->id);
+            if (ask.change->control.kind == ControlKind::erase) erasures.push_back(&ask);
+            if (ask.change->control.kind == ControlKind::withdraw) askers.insert(ask.by.person);
+        }
+        std::sort(order.grounds.begin(), order.grounds.end());
+        if (!order.held) {
+            const Approved approved = approvedBy(erasures, askers);
+            order.generation = std::max(order.generation, approved.generation);
+            for (const ChangeId& change : approved.changes)
+                if (!order.names(change)) order.changes.push_back(change);
+        }
+        if (order.held || order.erases() || before != now.end()) orders.push_back(std::move(order));
+    }
+    return orders;
+}
+
+}  // namespace candour

@@ -1,0 +1,38 @@
+// How the store decides about somebody's words (LEDGER 27, 29): a hold stands as soon as one person
+// asks for it and ends when the lead releases it; words are erased when two people have approved,
+// neither of whom had asked for it, and no hold stands. A function of what was asked and of the
+// rosters, so that nothing depends on the order in which it came.
+#pragma once
+
+#include "sync/control.h"
+#include "sync/signed.h"
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace candour {
+
+/// What a vault's person may do in the notebook of a control change.
+struct Standing {
+    PersonId person;
+    bool writes = false;
+    bool lead = false;
+};
+
+/// What was asked about words in one notebook, there and in its parent.
+struct Asked {
+    std::vector<ControlChange> here;
+    /// Of the parent, all that was asked in it: a hold on the whole of it holds here too.
+    std::vector<ControlChange> parents;
+    NotebookId parent;  // null for a notebook that has none
+    std::function<std::optional<Standing>(const VaultId& author, const NotebookId& notebook)> who;
+};
+
+/// The orders that follow for the subjects of `notebook`, unsigned and without keys; an erasure
+/// that was decided before (`now`) stays, whatever was asked since.
+[[nodiscard]] std::vector<Order> ordersFor(const NotebookId& notebook, const Asked& asked,
+                                           std::span<const Order> now);
+
+}  // namespace candour

@@ -1,0 +1,177 @@
+// An erasure from the first wish to the last byte, with the real programs: a person takes back what
+// they said, two people approve, a hold stands in the way, and in the end the words are nowhere.
+#include "tests/support/office.h"
+#include "tests/unit/vault/pages.h"
+
+using namespace candour;
+using namespace candour::test;
+
+namespace {
+
+/// The plan, and one meeting in it with one tagged line.
+constexpr char plan[] =
+    R"({"type":"assessment","id":"01900000-0000-7000-8000-0000000000a1","authority":"Northmere Council","kind":"initial","return_sent":"2026-08-24","site_from":"2026-11-09","site_to":"2026-11-11","pack":"la-2026"}
+{"type":"team_member","id":"01900000-0000-7000-8000-0000000000c1","name":"Anna","initials":"AW","role":"lead"}
+{"type":"team_member","id":"01900000-0000-7000-8000-0000000000c2","name":"Jo","initials":"JO","role":"inspector"}
+{"type":"team_member","id":"01900000-0000-7000-8000-0000000000c3","name":"Helen","initials":"HM","role":"inspector"}
+{"type":"timetable_slot","id":"01900000-0000-7000-8000-0000000000b1","day":"2026-11-09","start":"2026-11-09T10:00:00Z","end":"2026-11-09T11:00:00Z","room":"2","title":"Duty desk","kind":"one_to_one","way":"in_person","state":"planned","assigned":["01900000-0000-7000-8000-0000000000c2","01900000-0000-7000-8000-0000000000c3"]}
+)";
+constexpr char meeting[] =
+    R"({"type":"session","id":"01900000-0000-7000-8000-0000000000b2","notebook":"session:01900000-0000-7000-8000-0000000000b1","slot":"01900000-0000-7000-8000-0000000000b1","title":"Duty desk","kind":"one_to_one"}
+{"type":"participant","id":"01900000-0000-7000-8000-0000000000b3","session":"01900000-0000-7000-8000-0000000000b2","standing":"staff","role":"Social worker"}
+{"type":"agreement","id":"01900000-0000-7000-8000-0000000000b4","participant":"01900000-0000-7000-8000-0000000000b3","purpose":"talk","event":"given","source":"confirmed_by_cqc","time":"2026-11-09T10:00:00Z"}
+{"type":"line","id":"01900000-0000-7000-8000-0000000000b5","session":"01900000-0000-7000-8000-0000000000b2","at":"2026-11-09T10:04:00Z","kind":"said","speaker":"01900000-0000-7000-8000-0000000000b3","text":"The xylophonist rang twice."}
+{"type":"line","id":"01900000-0000-7000-8000-0000000000b6","session":"01900000-0000-7000-8000-0000000000b2","at":"2026-11-09T10:05:00Z","kind":"saw","text":"The room was cold."}
+{"type":"tag","id":"01900000-0000-7000-8000-0000000000b7","target":"01900000-0000-7000-8000-0000000000b5","start":0,"end":15,"words":"The xylophonist","pack":"la-2026","statement":1,"category":"staff","direction":"strength"}
+)";
+
+constexpr char participant[] = "01900000-0000-7000-8000-0000000000b3";
+constexpr char lineOfTheirs[] = "01900000-0000-7000-8000-0000000000b5";
+
+const QStringList everybody = {QStringLiteral("AW"), QStringLiteral("JO"), QStringLiteral("HM")};
+
+}  // namespace
+
+class ErasureTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase();
+    void aPersonTakesItBack_andOneOfUsAsksForTheErasure();
+    void whoeverAsked_cannotApprove();
+    void aHold_keepsTheWords();
+    void afterItsRelease_theStoreErases();
+    void everyTablet_erasesAtItsNextHandOver();
+    void everyChain_isStillWhole();
+    void theWords_areInNoFileOfAnybody();
+
+  private:
+    Said applied(const QString& person, const char* lines) const {
+        return m_office->ask(person, {QStringLiteral("apply"), QStringLiteral("-")}, lines);
+    }
+    QString state(const QString& person) const {
+        return m_office->does(person, {QStringLiteral("erasures")})[u"state"].toString();
+    }
+    /// Two rounds, so that everybody has heard of what everybody sent.
+    void handOver() const {
+        m_office->handOver(everybody);
+        m_office->handOver(everybody);
+    }
+
+    std::unique_ptr<Office> m_office;
+    QString m_erasure;
+    QString m_hold;
+};
+
+void ErasureTest::initTestCase() {
+    m_office = std::make_unique<Office>(everybody);
+    const Said planned = applied(QStringLiteral("AW"), plan);
+    QVERIFY2(planned.exit == 0, planned.err + planned.out);
+    m_office->handOver({QStringLiteral("AW"), QStringLiteral("JO")});
+    const Said said = applied(QStringLiteral("JO"), meeting);
+    QVERIFY2(said.exit == 0, said.err + said.out);
+    handOver();
+    for (const QString& person : everybody)
+        QVERIFY(m_office->ask(person, {QStringLiteral("search"), QStringLiteral("xylophonist")})
+                    .out.contains(lineOfTheirs));
+}
+
+void ErasureTest::aPersonTakesItBack_andOneOfUsAsksForTheErasure() {
+    // JO hears it; the words are locked away at once, and go nowhere yet.
+    const Said said =
+        m_office->ask(QStringLiteral("JO"), {QStringLiteral("withdraw"), QLatin1String(participant),
+                                             QStringLiteral("--outcome"), QStringLiteral("erase"),
+                                             QStringLiteral("--yes")});
+    QVERIFY2(said.exit == 0, said.err.constData());
+    const QString withdrawal = QJsonDocument::fromJson(said.out.trimmed().split('\n').last())
+                                   .object()[u"withdrawal"]
+                                   .toString();
+    m_erasure = m_office
+                    ->does(QStringLiteral("JO"),
+                           {QStringLiteral("put"), QStringLiteral("erasure"),
+                            QStringLiteral("what=") + QLatin1String(participant),
+                            QStringLiteral("withdrawal=") + withdrawal,
+                            QStringLiteral("authority=Their wish"),
+                            QStringLiteral("reason=Asked for by the person"),
+                            QStringLiteral("requested=2026-11-20T10:00:00Z"),
+                            QStringLiteral("requested_by=01900000-0000-7000-8000-0000000000c2"),
+                            QStringLiteral("state=requested")})[u"id"]
+                    .toString();
+    handOver();
+    for (const QString& person : everybody) {
+        QCOMPARE(state(person), QStringLiteral("waiting"));
+        QCOMPARE(
+            m_office->ask(person, {QStringLiteral("search"), QStringLiteral("xylophonist")}).out,
+            QByteArray());
+    }
+}
+
+void ErasureTest::whoeverAsked_cannotApprove() {
+    const Said said = m_office->ask(
+        QStringLiteral("JO"), {QStringLiteral("approve"), m_erasure, QStringLiteral("--yes")});
+    QCOMPARE(said.errorName(), QStringLiteral("not-allowed"));
+}
+
+void ErasureTest::aHold_keepsTheWords() {
+    m_office->does(QStringLiteral("HM"),
+                   {QStringLiteral("approve"), m_erasure, QStringLiteral("--yes")});
+    m_hold = m_office
+                 ->does(QStringLiteral("JO"), {QStringLiteral("put"), QStringLiteral("hold"),
+                                               QStringLiteral("what=") + QLatin1String(participant),
+                                               QStringLiteral("reason=complaint"),
+                                               QStringLiteral("authority=Complaints office"),
+                                               QStringLiteral("set=2026-11-20T11:00:00Z")})[u"id"]
+                 .toString();
+    handOver();
+    // With the hold here, the second approval is refused with its reason.
+    const Said said = m_office->ask(
+        QStringLiteral("AW"), {QStringLiteral("approve"), m_erasure, QStringLiteral("--yes")});
+    QCOMPARE(said.errorName(), QStringLiteral("not-allowed"));
+    QVERIFY(said.error()[u"detail"].toString().contains(u"legal hold"));
+}
+
+void ErasureTest::afterItsRelease_theStoreErases() {
+    m_office->does(QStringLiteral("AW"),
+                   {QStringLiteral("put"), QStringLiteral("hold"), QStringLiteral("--id"), m_hold,
+                    QStringLiteral("released=2026-11-20T15:00:00Z"),
+                    QStringLiteral("released_reason=The complaint is settled")});
+    m_office->does(QStringLiteral("AW"),
+                   {QStringLiteral("approve"), m_erasure, QStringLiteral("--yes")});
+    // Until the store has heard of the release, its word stands.
+    QCOMPARE(state(QStringLiteral("AW")), QStringLiteral("held"));
+    m_office->handOver({QStringLiteral("AW")});
+    QCOMPARE(state(QStringLiteral("AW")), QStringLiteral("carried_out"));
+}
+
+void ErasureTest::everyTablet_erasesAtItsNextHandOver() {
+    // HM was away all the while, and hears of it now.
+    handOver();
+    for (const QString& person : everybody) {
+        QCOMPARE(state(person), QStringLiteral("carried_out"));
+        const QJsonObject line =
+            m_office->does(person, {QStringLiteral("get"), QLatin1String(lineOfTheirs)});
+        QVERIFY(line[u"fields"].toObject().isEmpty());
+        QVERIFY(!line[u"created"].toString().isEmpty());
+        // What nobody took back is there.
+        QVERIFY(m_office->ask(person, {QStringLiteral("search"), QStringLiteral("cold")})
+                    .out.contains("01900000-0000-7000-8000-0000000000b6"));
+    }
+}
+
+void ErasureTest::everyChain_isStillWhole() {
+    for (const QString& person : everybody)
+        QCOMPARE(m_office->ask(person, {QStringLiteral("verify")}).exit, 0);
+    const Said said = m_office->store({QStringLiteral("verify")});
+    QVERIFY2(said.exit == 0, said.out.constData());
+}
+
+void ErasureTest::theWords_areInNoFileOfAnybody() {
+    for (const QString& person : everybody) {
+        const QByteArray pages = decryptedPages(m_office->path(person), Office::passphrase);
+        QVERIFY(pages.contains("Duty desk"));
+        QVERIFY(!pages.contains("lophonist"));
+    }
+}
+
+QTEST_GUILESS_MAIN(ErasureTest)
+#include "tst_erasure.moc"

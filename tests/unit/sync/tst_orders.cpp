@@ -1,0 +1,502 @@
+// What the store decides about somebody's words, and what becomes of them: holds, erasures, and the
+// chains that stay whole around what is gone.
+#include "sync/httpsignature.h"
+#include "sync/merge.h"
+#include "sync/store/orders.h"
+#include "tests/support/story.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace candour;
+
+namespace {
+
+constexpr QStringView planted = u"Nobody told the xylophonist.";
+
+/// A centre with four people on one assessment, each with a tablet, and somebody who was heard.
+struct Erasing {
+    Erasing() {
+        const char* const names[] = {"AW", "JO", "HM", "LD"};
+        for (std::size_t i = 0; i < 4; ++i)
+            people[i] = centre.addPerson(QString::fromLatin1(names[i]), i == 0);
+        for (std::size_t i = 0; i < 4; ++i) centre.enrol(*tablets[i], people[i]);
+        whose = SubjectId(RecordId::makeV7(centre.clock, centre.random).bytes());
+    }
+    HandOver::Report handOver(Replica& tablet) { return candour::handOver(tablet, centre, link); }
+    void everybodyHandsOver() {
+        for (int round = 0; round < 2; ++round)
+            for (Replica* tablet : tablets) must(stopped(handOver(*tablet)));
+    }
+    static Status stopped(const HandOver::Report& report) {
+        if (report.stopped) return tl::unexpected<Error>(*report.stopped);
+        if (!report.reasons.empty()) return tl::unexpected<Error>(report.reasons.front().reason);
+        return {};
+    }
+    /// A line of theirs, sealed under their key.
+    Appended heard(Replica& tablet, const QString& text, std::optional<SubjectId> under = {}) {
+        tablet.clock.advance(milliseconds(1'000));
+        auto edit = must(tablet.ledger->begin());
+        NewChange change;
+        change.record = {centre.team, QStringLiteral("line"),
+                         RecordId::makeV7(tablet.clock, tablet.random)};
+        change.subject = under.value_or(whose);
+        change.fields.push_back({QStringLiteral("text"), text, {}});
+        change.written = tablet.author.now();
+        const Appended appended = must(tablet.ledger->append(tablet.author, change));
+        must(edit.commit());
+        return appended;
+    }
+    ChangeId ask(Replica& tablet, ControlKind kind, std::uint32_t generation,
+                 std::vector<ChangeId> changes = {}) {
+        auto edit = must(tablet.ledger->begin());
+        const Control control{
+            kind,       centre.team,        whose,
+            generation, std::move(changes), RecordId::makeV7(tablet.clock, tablet.random)};
+        const Appended asked =
+            must(tablet.ledger->append(tablet.author, centre.team, control, tablet.author.now()));
+        must(edit.commit());
+        return asked.id;
+    }
+    /// Two of them approve, and everybody hears of it.
+    void erase() {
+        ask(second, ControlKind::erase, 1);
+        ask(third, ControlKind::erase, 1);
+        everybodyHandsOver();
+    }
+    [[nodiscard]] std::optional<Order> decided() {
+        const auto orders = must(centre.shelf->orders());
+        return orders.empty() ? std::nullopt : std::optional(orders.front().value);
+    }
+    /// How many of the changes here have lost their words.
+    static int erasedIn(Ledger& ledger) {
+        return static_cast<int>(
+            *must(ledger.database().first("SELECT count(*) FROM change WHERE form = 3",
+                                          [](const Row& row) { return row.integer(0); })));
+    }
+    [[nodiscard]] static std::size_t keysLeft(Ledger& ledger, const SubjectId& subject) {
+        const auto keys = must(ledger.keys().entriesOf(subject));
+        return static_cast<std::size_t>(std::count_if(
+            keys.begin(), keys.end(), [](const KeyEntry& key) { return !key.destroyed; }));
+    }
+
+    Centre centre;
+    Replica first{1};
+    Replica second{2};
+    Replica third{3};
+    Replica fourth{4};
+    std::array<Replica*, 4> tablets{&first, &second, &third, &fourth};
+    std::array<Person, 4> people;
+    DirectTransport link{*centre.api};
+    SubjectId whose;
+};
+
+QString textOf(Replica& tablet, RowId record) {
+    const RecordState state = mergeRecord(must(tablet.ledger->history(record)));
+    const auto& write = state.field(u"text")->writes.front();
+    return write.value ? write.value->text() : QString();
+}
+
+}  // namespace
+
+class OrdersTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void twoApprovals_eraseEverywhere_andEveryChainIsWhole();
+    void oneApproval_isNotEnough();
+    void whoeverAsked_doesNotCountAmongTheTwo();
+    void onePersonOnTwoTablets_isOnePerson();
+    void whoIsNotOnTheRoster_approvesNothing();
+    void aHold_stopsAnErasure_andItsReleaseLetsItGo();
+    void onlyTheLead_releases();
+    void aHoldOnTheWhole_holdsEverybodysWords();
+    void aHoldThatComesTooLate_bringsNothingBack();
+    void singleChanges_areErasedAlone();
+    void aTabletThatWasAway_handsItsWordsOverAndErasesThem();
+    void aTabletThatHeardFirst_handsItsWordsOverAsErased();
+    void anErasedChange_withoutTheStoresWord_isRefused();
+    void aCarrier_endsNobodysWords();
+    void aForgedOrder_isNotObeyed();
+    void whatAPowerCutLeft_isDoneAtOpening();
+    void whatIsSaidAfterwards_hasANewKey();
+    void anOrder_goesOnceToEachTablet();
+    void aRestoredStore_isGivenItsOrderBack_andErasesAgain();
+    void aControlChange_holdsIdsAlone();
+};
+
+void OrdersTest::twoApprovals_eraseEverywhere_andEveryChainIsWhole() {
+    Erasing story;
+    const Appended line = story.heard(story.first, planted.toString());
+    const Appended other = story.heard(story.first, QStringLiteral("The room was cold."),
+                                       SubjectId(story.centre.team.bytes()));
+    story.everybodyHandsOver();
+    QCOMPARE(textOf(story.first, line.record), planted.toString());
+    story.erase();
+
+    for (Replica* tablet : story.tablets) {
+        QCOMPARE(Erasing::erasedIn(*tablet->ledger), 1);
+        QCOMPARE(Erasing::keysLeft(*tablet->ledger, story.whose), std::size_t{0});
+        const VerifyReport check = must(tablet->ledger->verify(story.centre.identity().key));
+        QCOMPARE(check.faults.size(), std::size_t{0});
+        QCOMPARE(*tablet->ledger->digest(story.centre.team),
+                 *story.centre.shelf->digest(story.centre.team));
+    }
+    QCOMPARE(textOf(story.first, line.record), QString());
+    QCOMPARE(textOf(story.first, other.record), QStringLiteral("The room was cold."));
+    QCOMPARE(must(story.centre.shelf->verify()).faults.size(), std::size_t{0});
+    const auto kept = must(story.centre.shelf->keysOf(story.centre.team, story.whose));
+    QVERIFY(kept.size() == 1 && kept.front().destroyed);
+    // A tablet that enrols afterwards gets the chain, and no words.
+    Replica late(9);
+    story.centre.enrol(late, story.people[3]);
+    must(Erasing::stopped(story.handOver(late)));
+    QCOMPARE(Erasing::erasedIn(*late.ledger), 1);
+    QCOMPARE(must(late.ledger->verify(story.centre.identity().key)).faults.size(), std::size_t{0});
+}
+
+void OrdersTest::oneApproval_isNotEnough() {
+    Erasing story;
+    story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    story.ask(story.second, ControlKind::erase, 1);
+    story.everybodyHandsOver();
+    QVERIFY(!story.decided());
+    QCOMPARE(Erasing::erasedIn(*story.first.ledger), 0);
+}
+
+void OrdersTest::whoeverAsked_doesNotCountAmongTheTwo() {
+    Erasing story;
+    story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    story.ask(story.second, ControlKind::withdraw, 1);
+    story.erase();
+    QVERIFY(!story.decided());
+    story.ask(story.fourth, ControlKind::erase, 1);
+    story.everybodyHandsOver();
+    QVERIFY(story.decided()->erases());
+}
+
+void OrdersTest::onePersonOnTwoTablets_isOnePerson() {
+    Erasing story;
+    Replica spare(9);
+    story.centre.enrol(spare, story.people[1]);
+    story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    story.ask(story.second, ControlKind::erase, 1);
+    story.ask(spare, ControlKind::erase, 1);
+    must(Erasing::stopped(story.handOver(spare)));
+    story.everybodyHandsOver();
+    QVERIFY(!story.decided());
+}
+
+void OrdersTest::whoIsNotOnTheRoster_approvesNothing() {
+    const NotebookId team = NotebookId::makeV7(FakeClock(), *std::make_unique<SeededRandom>(1));
+    SeededRandom random(2);
+    const FakeClock clock;
+    const auto vault = [&] { return VaultId::makeV7(clock, random); };
+    const SubjectId whose(team.bytes());
+    Asked asked;
+    const VaultId one = vault();
+    const VaultId two = vault();
+    for (const VaultId& author : {one, two})
+        asked.here.push_back({ChangeId(author.bytes()),
+                              author,
+                              {ControlKind::erase, team, whose, 1, {}, RecordId()}});
+    const auto standing = [&](bool writes) {
+        return [=](const VaultId& author, const NotebookId&) -> std::optional<Standing> {
+            return Standing{PersonId(author.bytes()), author == one || writes, false};
+        };
+    };
+    asked.who = standing(true);
+    QCOMPARE(ordersFor(team, asked, {}).size(), std::size_t{1});
+    asked.who = standing(false);
+    QCOMPARE(ordersFor(team, asked, {}).size(), std::size_t{0});
+}
+
+void OrdersTest::aHold_stopsAnErasure_andItsReleaseLetsItGo() {
+    Erasing story;
+    const Appended line = story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    const ChangeId hold = story.ask(story.fourth, ControlKind::hold, 0);
+    story.everybodyHandsOver();
+    story.erase();
+    QVERIFY(story.decided()->held && !story.decided()->erases());
+    QCOMPARE(textOf(story.first, line.record), planted.toString());
+
+    story.ask(story.first, ControlKind::release, 0, {hold});
+    story.everybodyHandsOver();
+    QVERIFY(!story.decided()->held && story.decided()->erases());
+    QCOMPARE(Erasing::erasedIn(*story.third.ledger), 1);
+}
+
+void OrdersTest::onlyTheLead_releases() {
+    Erasing story;
+    story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    const ChangeId hold = story.ask(story.fourth, ControlKind::hold, 0);
+    story.everybodyHandsOver();
+    story.ask(story.fourth, ControlKind::release, 0, {hold});
+    story.erase();
+    QVERIFY(story.decided()->held);
+    QCOMPARE(Erasing::erasedIn(*story.third.ledger), 0);
+}
+
+void OrdersTest::aHoldOnTheWhole_holdsEverybodysWords() {
+    Erasing story;
+    story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    const SubjectId person = std::exchange(story.whose, SubjectId(story.centre.team.bytes()));
+    story.ask(story.fourth, ControlKind::hold, 0);
+    story.whose = person;
+    story.everybodyHandsOver();
+    story.erase();
+    QCOMPARE(Erasing::erasedIn(*story.third.ledger), 0);
+}
+
+void OrdersTest::aHoldThatComesTooLate_bringsNothingBack() {
+    Erasing story;
+    story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    story.erase();
+    story.ask(story.fourth, ControlKind::hold, 0);
+    story.everybodyHandsOver();
+    QVERIFY(story.decided()->held && story.decided()->erases());
+    QCOMPARE(Erasing::erasedIn(*story.third.ledger), 1);
+    QCOMPARE(must(story.third.ledger->verify(story.centre.identity().key)).faults.size(),
+             std::size_t{0});
+}
+
+void OrdersTest::singleChanges_areErasedAlone() {
+    Erasing story;
+    const SubjectId group(story.centre.team.bytes());
+    const Appended voice = story.heard(story.first, planted.toString(), group);
+    const Appended other = story.heard(story.first, QStringLiteral("Another voice."), group);
+    story.everybodyHandsOver();
+    story.ask(story.second, ControlKind::erase, 0, {voice.id});
+    story.ask(story.third, ControlKind::erase, 0, {voice.id, other.id});
+    story.everybodyHandsOver();
+    QCOMPARE(textOf(story.first, voice.record), QString());
+    QCOMPARE(textOf(story.first, other.record), QStringLiteral("Another voice."));
+    for (Replica* tablet : story.tablets) {
+        QCOMPARE(Erasing::erasedIn(*tablet->ledger), 1);
+        QCOMPARE(must(tablet->ledger->verify(story.centre.identity().key)).faults.size(),
+                 std::size_t{0});
+    }
+}
+
+void OrdersTest::aTabletThatWasAway_handsItsWordsOverAndErasesThem() {
+    Erasing story;
+    story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    // Written offline, under a key that nobody else has seen: another tablet that heard them.
+    Replica away(9);
+    story.centre.enrol(away, story.people[3]);
+    const Appended offline = story.heard(away, QStringLiteral("The xylophonist again."));
+    story.erase();
+    const HandOver::Report report = story.handOver(away);
+    must(Erasing::stopped(report));
+    QCOMPARE(report.accepted, report.captured);
+    QCOMPARE(textOf(away, offline.record), QString());
+    QCOMPARE(Erasing::keysLeft(*away.ledger, story.whose), std::size_t{0});
+    // The others are told of that key too.
+    story.everybodyHandsOver();
+    QCOMPARE(Erasing::erasedIn(*story.first.ledger), 2);
+    QCOMPARE(must(story.first.ledger->verify(story.centre.identity().key)).faults.size(),
+             std::size_t{0});
+    QCOMPARE(must(story.centre.shelf->verify()).faults.size(), std::size_t{0});
+}
+
+void OrdersTest::aTabletThatHeardFirst_handsItsWordsOverAsErased() {
+    Erasing story;
+    Replica away(9);
+    story.centre.enrol(away, story.people[3]);
+    story.heard(away, planted.toString());
+    story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    story.erase();
+    const auto order = must(story.centre.shelf->orders()).front();
+    {
+        auto edit = must(away.ledger->begin());
+        must(away.ledger->keepOrder(order));
+        must(edit.commit());
+        must(away.ledger->carryOut());
+    }
+    // Not even inside TLS do the words leave any more.
+    bool left = false;
+    story.link.tamper = [&](const HttpRequest& request, HttpResponse&) {
+        const auto frames = splitFrames(request.body);
+        if (request.target != wire::pushPath || !frames) return;
+        for (const QByteArrayView bytes : *frames)
+            for (const Frame::Item& item : must(decodeFrame(bytes)).items)
+                left = left || item.payload.contains("xylophonist");
+    };
+    const HandOver::Report report = story.handOver(away);
+    must(Erasing::stopped(report));
+    QCOMPARE(report.accepted, report.captured);
+    QVERIFY(!left);
+    story.everybodyHandsOver();
+    QCOMPARE(Erasing::erasedIn(*story.second.ledger), 2);
+    QCOMPARE(must(story.centre.shelf->verify()).faults.size(), std::size_t{0});
+}
+
+void OrdersTest::anErasedChange_withoutTheStoresWord_isRefused() {
+    Erasing story;
+    story.heard(story.first, planted.toString());
+    Frame frame = story.first.frameAfter(story.first.chainOf(story.centre.team), 0);
+    Frame::Item& item = frame.items.front();
+    const SharedKey key =
+        must(story.first.ledger->keys().find(must(Header::decode(item.header)).key));
+    item.payload = Hash::of({key->seal(item.header, item.payload)}).toBytes();
+    item.form = PayloadForm::erased;
+    const auto taken = story.second.take(frame, story.first.author.key().verifyKey());
+    QVERIFY(!taken);
+    QCOMPARE(taken.error().code, Code::notAllowed);
+    // Nor by saying that the key was destroyed.
+    frame.keys = {{story.whose, 1, {}, key->id()}};
+    QCOMPARE(story.second.take(frame, story.first.author.key().verifyKey()).error().code,
+             Code::notAllowed);
+}
+
+void OrdersTest::aCarrier_endsNobodysWords() {
+    Erasing story;
+    story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    story.erase();
+    // Words of somebody else, which their author has not handed over yet.
+    const SubjectId erased = std::exchange(story.whose, SubjectId(story.centre.team.bytes()));
+    story.heard(story.first, QStringLiteral("The room was cold."));
+    const ChainId chain = story.first.chainOf(story.centre.team);
+    Frame frame = story.first.frameAfter(chain, 1);
+    Frame::Item& item = frame.items.front();
+    const SharedKey key =
+        must(story.first.ledger->keys().find(must(Header::decode(item.header)).key));
+    item.payload = Hash::of({key->seal(item.header, item.payload)}).toBytes();
+    item.form = PayloadForm::erased;
+    frame.keys = {{erased, 1, {}, key->id()}};
+    HttpRequest request{"POST", wire::pushPath, {}, {}};
+    request.headers.set("Host", "store.test");
+    request.headers.set("Content-Type", wire::framesType);
+    appendFrame(request.body, encodeFrame(frame));
+    signRequest(request, "store.test", story.second.author.vault(), story.second.author.key(),
+                story.second.author.now().corrected());
+    const auto answer = must(wire::PushAnswer::decode(story.centre.api->answer(request).body));
+    QVERIFY(!answer.answers.front().receipt);
+    QCOMPARE(answer.answers.front().error, QByteArray("not-allowed"));
+    must(Erasing::stopped(story.handOver(story.first)));
+    must(Erasing::stopped(story.handOver(story.second)));
+    QCOMPARE(Erasing::erasedIn(*story.second.ledger), 1);
+}
+
+void OrdersTest::aForgedOrder_isNotObeyed() {
+    Erasing story;
+    story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    Order order;
+    order.notebook = story.centre.team;
+    order.subject = story.whose;
+    order.generation = 1;
+    const auto forged = Signed<Order>::make(order, story.second.author.key());
+    story.link.tamper = [&](const HttpRequest& request, HttpResponse& response) {
+        if (request.target != wire::summaryPath) return;
+        auto difference = must(wire::Difference::decode(response.body));
+        difference.orders = {forged};
+        response.body = difference.encode();
+    };
+    const HandOver::Report report = story.handOver(story.first);
+    QVERIFY(report.stopped);
+    QCOMPARE(report.stopped->code, Code::storeNotGenuine);
+    QCOMPARE(Erasing::erasedIn(*story.first.ledger), 0);
+}
+
+void OrdersTest::whatAPowerCutLeft_isDoneAtOpening() {
+    Erasing story;
+    story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    Order order;
+    order.notebook = story.centre.team;
+    order.subject = story.whose;
+    order.generation = 1;
+    {
+        auto edit = must(story.first.ledger->begin());
+        must(story.first.ledger->keepOrder(
+            Signed<Order>::make(order, story.centre.shelf->keys().signing)));
+        must(edit.commit());
+    }
+    // Dead before the keys were destroyed.
+    QCOMPARE(Erasing::keysLeft(*story.first.ledger, story.whose), std::size_t{1});
+    QVERIFY(must(story.first.ledger->ordersCarriedOut()).empty());
+    story.first.reopen();
+    QCOMPARE(Erasing::keysLeft(*story.first.ledger, story.whose), std::size_t{0});
+    QCOMPARE(must(story.first.ledger->ordersCarriedOut()).size(), std::size_t{1});
+}
+
+void OrdersTest::whatIsSaidAfterwards_hasANewKey() {
+    Erasing story;
+    story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    story.erase();
+    const Appended anew = story.heard(story.first, QStringLiteral("I want to say it again."));
+    const Appended elsewhere = story.heard(story.second, QStringLiteral("And here."));
+    story.everybodyHandsOver();
+    QCOMPARE(textOf(story.first, anew.record), QStringLiteral("I want to say it again."));
+    QCOMPARE(textOf(story.second, elsewhere.record), QStringLiteral("And here."));
+    QCOMPARE(Erasing::erasedIn(*story.third.ledger), 1);
+    QVERIFY(Erasing::keysLeft(*story.third.ledger, story.whose) > 0);
+}
+
+void OrdersTest::anOrder_goesOnceToEachTablet() {
+    Erasing story;
+    story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    story.erase();
+    int sent = 0;
+    story.link.tamper = [&](const HttpRequest& request, HttpResponse& response) {
+        if (request.target == wire::summaryPath)
+            sent += static_cast<int>(must(wire::Difference::decode(response.body)).orders.size());
+    };
+    story.everybodyHandsOver();
+    QCOMPARE(sent, 0);
+}
+
+void OrdersTest::aRestoredStore_isGivenItsOrderBack_andErasesAgain() {
+    Erasing story;
+    story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    const StoreBackup backup(story);
+    story.erase();
+    backup.restore(story);
+    // Last night's store has the words again, until the first tablet comes.
+    QVERIFY(!story.decided());
+    must(Erasing::stopped(story.handOver(story.first)));
+    QVERIFY(story.decided()->erases());
+    const auto kept = must(story.centre.shelf->keysOf(story.centre.team, story.whose));
+    QVERIFY(kept.size() == 1 && kept.front().destroyed);
+    story.everybodyHandsOver();
+    QCOMPARE(must(story.centre.shelf->verify()).faults.size(), std::size_t{0});
+    for (Replica* tablet : story.tablets)
+        QCOMPARE(*tablet->ledger->digest(story.centre.team),
+                 *story.centre.shelf->digest(story.centre.team));
+}
+
+void OrdersTest::aControlChange_holdsIdsAlone() {
+    Erasing story;
+    const ChangeId hold = story.ask(story.first, ControlKind::hold, 0, {});
+    const Frame frame =
+        story.first.frameAfter(story.first.chainOf(story.centre.team, Lane::urgent), 0);
+    const Header header = must(Header::decode(frame.items.front().header));
+    QVERIFY(header.key.isNull() && header.fields.empty());
+    const Control control = must(Control::decode(ControlKind::hold, frame.items.front().payload));
+    QCOMPARE(control.subject, story.whose);
+    QCOMPARE(must(story.first.ledger->controls(story.centre.team)).front().id, hold);
+    // And nothing else comes unsealed.
+    Frame other = frame;
+    Header line = header;
+    line.type = QStringLiteral("line");
+    other.items.front().header = line.encode();
+    QCOMPARE(story.second.take(other, story.first.author.key().verifyKey()).error().code,
+             Code::badSeal);
+}
+
+QTEST_APPLESS_MAIN(OrdersTest)
+#include "tst_orders.moc"
