@@ -95,6 +95,9 @@ Status tell(const CoverageReport& report, const FrameworkPack& pack) {
         if (!heard.isEmpty()) TRY_OK(printText(u"    "_qs + heard.join(u", "_qs)));
         if (!gaps.isEmpty()) TRY_OK(printText(u"    Gap: "_qs + gaps.join(u", "_qs)));
     }
+    if (report.ofAnotherPack > 0)
+        TRY_OK(printText(counted(report.ofAnotherPack, u"tag was"_qs, u"tags were"_qs) +
+                         u" put on under another framework, and not counted by this one."_qs));
     if (report.counted + report.notEvidence == 0)
         return printText(
             u"Nothing is tagged yet: tags on lines, extracts and accounts fill this grid."_qs);
@@ -119,7 +122,8 @@ Status coverage(const Context& context) {
         return printJson({{u"statements"_qs, statements},
                           {u"gaps"_qs, report.gaps()},
                           {u"tags_that_count"_qs, report.counted},
-                          {u"tags_that_do_not"_qs, report.notEvidence}});
+                          {u"tags_that_do_not"_qs, report.notEvidence},
+                          {u"tags_of_another_framework"_qs, report.ofAnotherPack}});
     }
     TRY_OK(printText(planLine(open.plan)));
     return tell(report, open.plan.pack);

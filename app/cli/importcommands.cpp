@@ -3,11 +3,13 @@
 #include "app/import/caseimport.h"
 #include "app/records/ndjson.h"
 #include "app/reports/plan.h"
+#include "platform/limits.h"
 
 #include <QBuffer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 
 #include <cstdio>
 #include <memory>
@@ -149,6 +151,30 @@ Status importCases(const Context& context, const CasesRequest& request) {
                      QByteArray::number(import.alreadyHere) + " were here already.");
 }
 
+/// A framework pack, or a wording of one, becomes a record: everybody gets it with the next
+/// hand-over.
+Status importFramework(const Context& context, const std::string& name) {
+    constexpr char taking[] = "take in a framework";
+    QFile file(QString::fromStdString(name));
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Code::notFound, taking, "The file cannot be read.");
+    const auto json = QJsonDocument::fromJson(file.read(qint64{limits::text}));
+    const QJsonObject object = json.object();
+    const bool wording = object.contains(u"pack");
+    const QString pack = object[wording ? u"pack" : u"id"].toString();
+    PutRequest request{.type = u"framework_pack"_qs};
+    request.fields = {{u"kind"_qs, wording ? u"wording"_qs : u"pack"_qs},
+                      {u"pack"_qs, pack},
+                      {u"content"_qs, QString::fromUtf8(json.toJson(QJsonDocument::Compact))}};
+    TRY(auto vault, openVault(context.shared, context.ground()));
+    TRY(const Saved saved, vault->put(request));
+    TRY_OK(Vault::lock(std::move(vault)));
+    if (context.shared.json)
+        return printJson({{u"framework_pack"_qs, saved.name.id.toString()}, {u"pack"_qs, pack}});
+    return printLine("Taken in: " + pack.toUtf8() +
+                     ". What was recorded under another framework keeps it.");
+}
+
 }  // namespace
 
 void addImportCommands(CLI::App& app, Commands& commands) {
@@ -167,6 +193,14 @@ void addImportCommands(CLI::App& app, Commands& commands) {
         ->allow_extra_args(false);
     cases->add_flag("--preview", request->preview,
                     "Only show what would be taken from where, and the first cases");
+    auto framework = std::make_shared<std::string>();
+    CLI::App* pack = imported->add_subcommand(
+        "framework", "A framework pack, or the organisation's wording of one, for everybody");
+    pack->add_option("FILE", *framework, "The .json file")->required();
+    pack->footer("Example:\n  candour-cli --vault ~/notes import framework la-2027.json");
+    commands.push_back({pack, [framework](const Context& context) {
+                            return importFramework(context, *framework);
+                        }});
     cases->footer(
         "Examples:\n"
         "  candour-cli import cases list.csv --preview\n"

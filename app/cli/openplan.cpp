@@ -8,7 +8,8 @@ namespace candour::cli {
 
 Result<OpenPlan> openPlan(const Context& context, const std::string& pack) {
     TRY(auto vault, openVault(context.shared, context.ground()));
-    TRY(Plan plan, readPlan(vault->records(), FrameworkShelf(), QString::fromStdString(pack)));
+    TRY(const FrameworkShelf shelf, readShelf(vault->records()));
+    TRY(Plan plan, readPlan(vault->records(), shelf, QString::fromStdString(pack)));
     return OpenPlan{std::move(vault), std::move(plan), wallNow(context.clock).date()};
 }
 

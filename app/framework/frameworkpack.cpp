@@ -196,6 +196,7 @@ Result<FrameworkPack> frameworkPackFromJson(const QByteArray& json) {
         .id = from[u"id"].toString(),
         .title = from[u"title"].toString(),
         .about = from[u"about"].toString(),
+        .sameNumbersAs = textsIn(from[u"sameNumbersAs"]),
         .themes = listIn<Theme>(from[u"themes"],
                                 [](const QJsonValue& each) {
                                     return Theme{each[u"number"].toInt(), wordingIn(each[u"title"]),
@@ -211,6 +212,10 @@ Result<FrameworkPack> frameworkPackFromJson(const QByteArray& json) {
         .scoring = scoringIn(from[u"scoring"])};
     TRY_OK(checkWhole(pack));
     return pack;
+}
+
+bool FrameworkPack::readsNumbersOf(const QString& packId) const {
+    return packId.isEmpty() || packId == id || sameNumbersAs.contains(packId);
 }
 
 Status checkWhole(const FrameworkPack& pack) {

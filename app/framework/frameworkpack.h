@@ -95,6 +95,9 @@ struct FrameworkPack {
     QString id;
     QString title;
     QString about;
+    /// Other packs whose quality statements have the same numbers: what was tagged under one of
+    /// them is read here too. Of every other pack the numbers mean something else.
+    QStringList sameNumbersAs;
     std::vector<Theme> themes;
     std::vector<EvidenceCategory> categories;
     std::vector<QualityStatement> statements;
@@ -104,6 +107,9 @@ struct FrameworkPack {
     [[nodiscard]] const QualityStatement* statement(int number) const;
     [[nodiscard]] const Theme* theme(int number) const;
     [[nodiscard]] const EvidenceCategory* category(QStringView name) const;
+    /// Whether a quality statement's number of that pack means the same here; of no pack in
+    /// particular it does.
+    [[nodiscard]] bool readsNumbersOf(const QString& packId) const;
 };
 
 /// At most 1 MiB. The error's detail says in a sentence what is wrong and where.

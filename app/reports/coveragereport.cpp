@@ -4,6 +4,7 @@
 #include "app/rules/recordwords.h"
 #include "app/rules/taggedevidence.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace candour {
@@ -19,9 +20,13 @@ Result<CoverageReport> readCoverage(RecordReader& records, const FrameworkPack& 
     TRY(const auto lines, everyLine(records, typesOfEvidence()));
     const auto evidence = taggedEvidence(lines);
     const auto items = countingItems(evidence);
+    const auto others = std::count_if(items.begin(), items.end(), [&](const EvidenceItem& item) {
+        return !pack.readsNumbersOf(item.pack);
+    });
     return CoverageReport{.rows = coverageOf(items, pack),
-                          .counted = static_cast<int>(items.size()),
-                          .notEvidence = static_cast<int>(evidence.size() - items.size())};
+                          .counted = static_cast<int>(items.size()) - static_cast<int>(others),
+                          .notEvidence = static_cast<int>(evidence.size() - items.size()),
+                          .ofAnotherPack = static_cast<int>(others)};
 }
 
 Result<HuddleSheet> readHuddle(RecordReader& records, const FrameworkPack& pack,
@@ -42,7 +47,9 @@ Result<HuddleSheet> readHuddle(RecordReader& records, const FrameworkPack& pack,
     std::vector<HuddleNote> notes;
     for (const ListedRecord& each : written) {
         const FieldValues& fields = each.values;
-        HuddleNote note{.statement = static_cast<int>(valueOf(fields, u"statement").integer()),
+        const bool known = pack.readsNumbersOf(textIn(fields, u"pack"));
+        const std::int64_t number = known ? valueOf(fields, u"statement").integer() : 0;
+        HuddleNote note{.statement = static_cast<int>(number),
                         .theme = textIn(fields, u"theme"),
                         .note = textIn(fields, u"note"),
                         .direction = textIn(fields, u"direction"),

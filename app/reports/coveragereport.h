@@ -10,6 +10,7 @@ struct CoverageReport {
     std::vector<CoverageRow> rows = {};  // of the pack, in its order
     int counted = 0;                     // tags that count
     int notEvidence = 0;                 // tags that break a rule: `candour-cli check` says which
+    int ofAnotherPack = 0;               // tags that this framework's grid leaves out
     /// Needed categories without a source, over all quality statements.
     [[nodiscard]] int gaps() const;
 };

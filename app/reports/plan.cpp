@@ -2,6 +2,7 @@
 
 #include "app/rules/assessmentdates.h"
 #include "app/rules/recordwords.h"
+#include "app/rules/shelf.h"
 
 namespace candour {
 
@@ -14,6 +15,11 @@ RecordId Plan::memberCalled(const QString& whose) const {
 QString Plan::initialsOf(const RecordId& member) const {
     const auto known = initials.find(member);
     return known == initials.end() ? u"?"_qs : known->second;
+}
+
+Result<FrameworkShelf> readShelf(RecordReader& records) {
+    TRY(const auto packs, everyLine(records, {u"framework_pack"_qs}));
+    return shelfFrom(packs);
 }
 
 Result<Plan> readPlan(RecordReader& records, const FrameworkShelf& shelf,

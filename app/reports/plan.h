@@ -27,6 +27,9 @@ struct Plan {
     [[nodiscard]] QString initialsOf(const RecordId& member) const;
 };
 
+/// The packs that ship and those that came with records.
+Result<FrameworkShelf> readShelf(RecordReader& records);
+
 /// `packInstead` is a framework pack's id, in place of the assessment's own. `notFound` if the pack
 /// is not on the shelf: by another one everything would be counted wrongly.
 Result<Plan> readPlan(RecordReader& records, const FrameworkShelf& shelf,

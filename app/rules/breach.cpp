@@ -7,6 +7,7 @@
 #include "app/rules/givenscore.h"
 #include "app/rules/recordwords.h"
 #include "app/rules/safeguarding.h"
+#include "app/rules/shelf.h"
 #include "app/rules/withdrawal.h"
 
 #include <QCoreApplication>
@@ -34,6 +35,7 @@ class Reading {
     Breaches withdrawal();
     Breaches erasure();
     Breaches score();
+    Breaches frameworkPack();
 
   private:
     using Answers = std::vector<AgreementEvent>;
@@ -367,10 +369,17 @@ Breaches Reading::score() {
         broken(answer == MayScore::siteStillOpen ? "R21" : "R48", sentenceFor(answer));
     }
     // A pack that is not here to look at is never taken for a breach.
-    if (const auto pack = shippedPack(text(u"pack"))) {
+    const FrameworkShelf shelf = shelfFrom(m_around.every(u"framework_pack"_qs));
+    if (const FrameworkPack* pack = shelf.pack(text(u"pack"))) {
         const ScoreFault fault = faultOf(*pack, givenScore(m_record.fields, m_around));
         broken(fault == ScoreFault::categoriesAreNotScored ? "R21" : "R48", sentenceFor(fault));
     }
+    return m_breaches;
+}
+
+Breaches Reading::frameworkPack() {
+    const QString fault = faultOfPack(m_record, m_around.every(u"framework_pack"_qs));
+    if (!fault.isEmpty()) m_breaches.push_back({u"R20"_qs, fault});
     return m_breaches;
 }
 
@@ -390,6 +399,7 @@ constexpr Rules rules[] = {
     {"withdrawal", &Reading::withdrawal},
     {"erasure", &Reading::erasure},
     {"score", &Reading::score},
+    {"framework_pack", &Reading::frameworkPack},
 };
 
 const Rules* rulesFor(const RecordType& type) {

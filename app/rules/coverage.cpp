@@ -14,7 +14,9 @@ int sourcesOf(std::span<const EvidenceItem> evidence, Test&& counts) {
 
 CoverageRow rowOf(std::span<const EvidenceItem> evidence, const QualityStatement& statement,
                   const FrameworkPack& pack) {
-    const auto here = [&](const EvidenceItem& item) { return item.statement == statement.number; };
+    const auto here = [&](const EvidenceItem& item) {
+        return item.statement == statement.number && pack.readsNumbersOf(item.pack);
+    };
     const auto showing = [&](QStringView direction) {
         return [=](const EvidenceItem& item) { return here(item) && item.direction == direction; };
     };

@@ -13,6 +13,7 @@ struct EvidenceItem {
     QString category = {};
     QString direction = {};  // strength, shortfall, neutral
     EvidenceSource source = {};
+    QString pack = {};  // whose number the statement's is; empty: of no pack in particular
 };
 
 struct CoverageCell {
@@ -32,7 +33,8 @@ struct CoverageRow {
     int shortfalls = 0;
 };
 
-/// A row for each quality statement of the pack, in its order. Other statements are passed over.
+/// A row for each quality statement of the pack, in its order. Other statements are passed over,
+/// and so is what was tagged under a pack whose numbers mean something else.
 std::vector<CoverageRow> coverageOf(std::span<const EvidenceItem> evidence,
                                     const FrameworkPack& pack);
 

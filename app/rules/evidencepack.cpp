@@ -30,7 +30,10 @@ EvidencePack evidencePackOf(std::span<const RecordLine> records, const Framework
     const std::vector<TaggedEvidence> evidence = taggedEvidence(records);
     for (const TaggedEvidence& tagged : evidence) {
         const auto statement = byNumber.find(tagged.item.statement);
-        if (statement == byNumber.end()) continue;
+        if (statement == byNumber.end() || !framework.readsNumbersOf(tagged.item.pack)) {
+            ++pack.ofAnotherFramework;
+            continue;
+        }
         if (!tagged.counts)
             ++pack.notEvidence;
         else if (!tagged.mayQuote)

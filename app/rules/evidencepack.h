@@ -41,12 +41,13 @@ struct EvidencePack {
     QString authority = {};
     QString framework = {};
     std::vector<StatementEvidence> statements = {};
-    int notEvidence = 0;  // tags left out: not agreed, withdrawn, or a thought
+    int notEvidence = 0;         // tags left out: not agreed, withdrawn, or a thought
+    int ofAnotherFramework = 0;  // tags left out: their numbers mean something else there
 };
 
 /// From the current values of the assessment and of everything that evidence is made of
-/// (typesOfEvidence), in any order. Tags of another framework pack count under the statement of the
-/// same number.
+/// (typesOfEvidence), in any order. Tags of another framework pack count only if its numbers mean
+/// the same.
 EvidencePack evidencePackOf(std::span<const RecordLine> records, const FrameworkPack& framework);
 
 /// One self-contained page, ready to print. `prepared` is shown as the time it was made.

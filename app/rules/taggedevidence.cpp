@@ -134,7 +134,9 @@ std::vector<TaggedEvidence> taggedEvidence(std::span<const RecordLine> records) 
             .counts = breachesOf(tag, around).empty(),
             .item = {.statement = static_cast<int>(valueOf(tag.fields, u"statement").integer()),
                      .category = textIn(tag.fields, u"category"),
-                     .direction = textIn(tag.fields, u"direction")}};
+                     .direction = textIn(tag.fields, u"direction"),
+                     .source = {},
+                     .pack = textIn(tag.fields, u"pack")}};
         if (target->type->name == u"line") takeLine(tagged, *target, around);
         if (target->type->name == u"extract") takeExtract(tagged, *target);
         if (target->type->name == u"stage_account") takeAccount(tagged, *target, around);

@@ -1,6 +1,7 @@
 #include "app/tablet/council.h"
 
 #include "app/reports/plan.h"
+#include "platform/check.h"
 
 namespace candour {
 
@@ -51,10 +52,11 @@ Result<Council> readCouncil(Vault& vault) {
         packId = textOf(first, u"pack");
     }
     // A pack that this version does not know must not stop the day: its newest stands in.
-    auto pack = shippedPack(packId);
-    if (!pack) pack = shippedPack(shippedPackIds().front());
-    if (!pack) return tl::unexpected<Error>(pack.error());
-    council.pack = std::move(*pack);
+    TRY(const FrameworkShelf shelf, readShelf(vault.records()));
+    const FrameworkPack* pack = shelf.pack(packId);
+    if (pack == nullptr) pack = shelf.pack(shippedPackIds().front());
+    check(pack != nullptr, "the newest pack ships");
+    council.pack = *pack;
     TRY(const auto members, listAll(vault, {.type = QStringLiteral("team_member")}));
     for (const ListedRecord& member : members) {
         const QString initials = textOf(member, u"initials");

@@ -233,6 +233,23 @@ std::vector<RecordType> planTypes() {
                     date("asked_on", "Asked", "The day we asked."),
                     date("received_on", "Received", "The day the answer came."),
                     reference("answer", "Answer", "What came back.", "document")}},
+
+        {.name = u"framework_pack"_qs,
+         .singular = u"Framework pack"_qs,
+         .plural = u"Framework packs"_qs,
+         .purpose = u"A framework, or the organisation's wording of one, for everybody on the "
+                    "assessment. It is never rewritten: a changed framework has another name."_qs,
+         .subject = {wholeNotebook()},
+         .appendOnly = true,
+         .summary = {u"kind"_qs, u"pack"_qs},
+         .fields = {choice("kind", "Kind", "What it brings.",
+                           {{"pack", "A framework"}, {"wording", "Wording of a framework"}})
+                        .required(),
+                    text("pack", "Framework pack", "The name of the framework.")
+                        .required()
+                        .upTo(40)
+                        .indexed(),
+                    longText("content", "Content", "The file itself, as JSON.").required()}},
     };
 }
 

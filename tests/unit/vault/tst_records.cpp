@@ -1,3 +1,4 @@
+#include "app/framework/jsonschema.h"
 #include "app/records/sessionids.h"
 #include "tests/unit/vault/testvault.h"
 
@@ -591,8 +592,6 @@ void RecordsTest::everyType_canBePutAndListed() {
     const Saved slot = test.slot();
     std::map<QString, RecordId> held;  // one of each type that came before
     for (const RecordType& type : recordList().types()) {
-        // Only the lead scores, after the visit and on evidence: tst_reports puts those.
-        if (type.name == u"score") continue;
         PutRequest request{.type = type.name};
         if (type.notebook == NotebookKind::session) request.notebook = SessionOf{slot.name.id};
         if (type.name == u"session") request.id = RecordId::makeV7(test.clock, test.random);
@@ -604,6 +603,15 @@ void RecordsTest::everyType_canBePutAndListed() {
             if (field.name == u"event") value = u"given"_qs;
             if (field.name == u"source" && !field.choices.empty()) value = u"confirmed_by_cqc"_qs;
             if (type.name == u"attachment" && field.name == u"kind") value = u"document"_qs;
+            if (field.name == u"pack") value = u"la-2026"_qs;
+            if (type.name == u"framework_pack" && field.name == u"content")
+                value = QString::fromUtf8(
+                    QJsonDocument::fromJson(shippedFile(u"framework/packs/la-2026.json"_qs))
+                        .toJson(QJsonDocument::Compact));
+            // Only the lead scores, after the visit, and no category by itself.
+            if (type.name == u"score" && field.name == u"category") continue;
+            if (type.name == u"score" && field.name == u"at")
+                value = cbor::Value::array({1'809'856'800'000, 0});
             request.fields.push_back({field.name, std::move(value)});
         }
         const Saved saved = test.put(request);
