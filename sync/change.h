@@ -1,5 +1,5 @@
 // A change: the one kind of thing that happens in Candour. An immutable record of who wrote which
-// fields of which record, when, replacing what (LEDGER 5 to 7). The header is clear inside the
+// fields of which record, when, replacing what (PROTOCOL 5 to 7). The header is clear inside the
 // encrypted store; the payload holds the values alone and is sealed. A change is linked to the one
 // before it in its chain, so that none can be altered, inserted or dropped unnoticed.
 #pragma once
@@ -79,7 +79,7 @@ struct Header {
 /// Sorts by the order that canonical CBOR gives text keys.
 [[nodiscard]] bool fieldNameBefore(const QString& a, const QString& b);
 
-/// How a payload lies or travels (LEDGER 20).
+/// How a payload lies or travels (PROTOCOL 20).
 enum class PayloadForm : std::uint8_t {
     opened = 0,  // inside TLS only; at rest only that of a control change, which has no seal
     sealed,      // to a recipient

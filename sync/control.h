@@ -1,4 +1,4 @@
-// Control changes: what people ask about somebody's words as a whole (LEDGER 11, 27 to 29). They
+// Control changes: what people ask about somebody's words as a whole (PROTOCOL 11, 27 to 29). They
 // lie in chains like every change, but unsealed, and hold ids alone: never a word. So the store can
 // act on them without reading anything else, and what it did can be traced to who asked for it.
 #pragma once

@@ -1,4 +1,4 @@
-// How a tablet and the store come to know each other (LEDGER 32). The administrator hands over a
+// How a tablet and the store come to know each other (PROTOCOL 32). The administrator hands over a
 // single-use code of 80 bits. It is never sent: both sides prove that they know it, over each
 // other's keys and over the certificate authority that the tablet saw, so that nobody between them
 // can take part. The same request gets the same answer again, even after the code has run out.

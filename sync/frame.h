@@ -1,5 +1,5 @@
 // A frame: up to limits::frameChanges changes of one chain as they travel, complete in themselves
-// (LEDGER 17 to 20). It carries the subject keys that its changes need and the author's signed
+// (PROTOCOL 17 to 20). It carries the subject keys that its changes need and the author's signed
 // statement of where it ends. Links are not sent: the receiver recomputes them, and the statement
 // proves the result. On the wire a frame is canonical CBOR, compressed by zstd.
 #pragma once
@@ -34,6 +34,11 @@ struct Frame {
     std::vector<Key> keys;
     std::vector<Item> items;
     Signed<HeadStatement> statement;
+
+    /// Where it ends. Its author may have signed that before the chain parted, without a branch.
+    [[nodiscard]] Head end() const {
+        return {chain, statement.value.head.number, statement.value.head.link};
+    }
 };
 
 [[nodiscard]] QByteArray encodeFrame(const Frame& frame);

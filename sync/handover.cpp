@@ -194,8 +194,8 @@ Status HandOver::addOwn(QByteArray& body) {
             TRY(const Frame frame,
                 m_parts.ledger.frameAfter(one.head.chain, after, m_parts.author));
             appendFrame(body, encodeFrame(frame));
-            m_batch.push_back({frame.statement.value.head, after});
-            after = frame.statement.value.head.number;
+            m_batch.push_back({frame.end(), after});
+            after = frame.end().number;
         }
     }
     return edit.commit();
@@ -210,7 +210,7 @@ Status HandOver::addColleagues(QByteArray& body) {
         TRY(const auto each, splitFrames(frames));
         for (const QByteArrayView one : each) {
             TRY(const Frame frame, decodeFrame(one));
-            m_batch.push_back({frame.statement.value.head, frame.first - 1});
+            m_batch.push_back({frame.end(), frame.first - 1});
         }
         body += frames;
     }
@@ -399,22 +399,12 @@ Result<Head> HandOver::headOf(const ChainId& chain) {
 }
 
 Status HandOver::compare(const Head& remote) {
-    if (!remote.chain.branch.isNull()) return {};  // branches come with a later version
     TRY(const Head local, headOf(remote.chain));
-    const std::int64_t held = local.number;
-    if (remote.number > held) {
-        if (remote.chain.vault == m_parts.author.vault()) {
-            // The store knows more of this vault than the vault: it was restored from a backup.
-            m_held.try_emplace(remote.chain, Held{remote.chain, held + 1,
-                                                  Error{Code::forked, "compare with the store"}});
-            return {};
-        }
-        m_wanted[remote.chain] = remote.number;
-        m_progress.toReceive += remote.number - held;
-    } else if (remote.number == held && held > 0 && local.link != remote.link) {
-        m_held.try_emplace(remote.chain,
-                           Held{remote.chain, held, Error{Code::forked, "compare with the store"}});
-    } else if (remote.number < held && !m_held.contains(remote.chain)) {
+    TRY(const bool same, agreesWith(local, remote));
+    if (remote.number > local.number || !same) {
+        m_wanted[remote.chain] = {remote.number, same ? local.number : 0};
+        m_progress.toReceive += std::max<std::int64_t>(0, remote.number - local.number);
+    } else if (remote.number < local.number && !m_held.contains(remote.chain)) {
         if (remote.chain.vault != m_parts.author.vault()) {
             m_colleagues[remote.chain] = remote.number;
             return {};
@@ -427,61 +417,97 @@ Status HandOver::compare(const Head& remote) {
     return {};
 }
 
+/// True unless the store is known to hold something else: then the chain is asked for from its
+/// beginning, to find where the two part.
+Result<bool> HandOver::agreesWith(const Head& local, const Head& remote) {
+    if (remote.number > local.number || remote.number == 0) return true;
+    TRY(const auto link, m_parts.ledger.linkOf(remote.chain, remote.number));
+    return link == remote.link;
+}
+
 // Pulling ----------------------------------------------------------------------------------------
 
 Status HandOver::sendPull() {
     m_progress.stage = Progress::Stage::fetching;
     wire::PullRequest pull;
-    for (const auto& [chain, upTo] : m_wanted) {
-        TRY(const Head local, headOf(chain));
-        if (local.number < upTo) pull.wants.push_back({chain, local.number});
+    for (const auto& [chain, want] : m_wanted)
+        if (want.after < want.upTo) pull.wants.push_back({chain, want.after});
+    if (!pull.wants.empty()) {
+        send(wire::pullPath, wire::cborType, pull.encode(), &HandOver::onPulled);
+        return {};
     }
-    if (pull.wants.empty()) {
+    if (!m_parted) {
         finish(std::nullopt);
         return {};
     }
-    send(wire::pullPath, wire::cborType, pull.encode(), &HandOver::onPulled);
-    return {};
+    // What was held in place of the store's order has become a branch, and can leave now.
+    m_parted = false;
+    TRY(const auto records, m_parts.ledger.unreceiptedRecords(m_parts.author.vault()));
+    m_report.captured = std::max(m_report.captured, m_report.accepted + records);
+    m_compared = false;
+    return sendBatch();
 }
 
 Status HandOver::onPulled(const HttpResponse& response) {
     TRY(const auto frames, splitFrames(response.body));
     // What an answer brings is one edit: committing each frame by itself takes half as long again.
     // If one of them is unsound, the others are still taken.
-    const std::int64_t before = m_report.received;
-    const std::size_t wanted = m_wanted.size();
-    if (!takeIn(frames))
-        for (const QByteArrayView frame : frames) TRY_OK(takeInAlone(frame));
+    const auto before = m_wanted;
+    if (!takeIn(frames)) TRY_OK(takeInOneByOne(frames));
     // A store that promises changes and sends none must not be asked for ever.
-    if (m_report.received == before && m_wanted.size() == wanted)
-        return fail(Code::badAnswer, "take in changes", "withheld");
+    if (m_wanted == before) return fail(Code::badAnswer, "take in changes", "withheld");
     return sendPull();
 }
 
 Status HandOver::takeIn(std::span<const QByteArrayView> frames) {
     std::int64_t news = 0;
+    std::vector<Head> ends;
+    std::vector<ChainId> parted;
     TRY(auto edit, m_parts.ledger.begin());
     for (const QByteArrayView compressed : frames) {
         TRY(const Frame frame, decodeFrame(compressed));
         TRY(const auto author, m_parts.ledger.certificate(frame.chain.vault));
         if (!author) return fail(Code::unknownVault, "take in changes");
-        TRY(const Imported imported, m_parts.ledger.import(frame, author->value.author));
+        TRY(const Imported imported,
+            m_parts.ledger.import(frame, author->value.author, Ledger::OnFork::part));
         TRY_OK(m_parts.project(imported));
         news += static_cast<std::int64_t>(imported.changes.size());
+        ends.push_back(frame.end());
+        if (imported.parted) parted.push_back(frame.chain);
     }
     TRY_OK(edit.commit());
     m_report.received += news;
+    for (const Head& end : ends)
+        if (const auto want = m_wanted.find(end.chain); want != m_wanted.end())
+            want->second.after = std::max(want->second.after, end.number);
+    for (const ChainId& chain : parted) {
+        m_parted = true;
+        m_held.erase(chain);
+        m_report.parted.push_back(chain);
+        log::info("a chain went on in a branch", {{"vault", chain.vault}});
+    }
     return {};
 }
 
 /// What is wrong with one chain is named, and the others come in.
-Status HandOver::takeInAlone(QByteArrayView compressed) {
-    TRY(const Frame frame, decodeFrame(compressed));
-    if (!m_wanted.contains(frame.chain)) return {};
-    const Status taken = takeIn({&compressed, 1});
-    if (taken || isOwnDisks(taken.error().code)) return taken;
-    m_wanted.erase(frame.chain);
-    m_held.try_emplace(frame.chain, Held{frame.chain, frame.first, taken.error()});
+Status HandOver::takeInOneByOne(std::span<const QByteArrayView> frames) {
+    std::set<ChainId> passedOver;
+    for (const QByteArrayView& compressed : frames) {
+        TRY(const Frame frame, decodeFrame(compressed));
+        const auto want = m_wanted.find(frame.chain);
+        if (want == m_wanted.end() || passedOver.contains(frame.chain)) continue;
+        const Status taken = takeIn({&compressed, 1});
+        if (taken) continue;
+        if (isOwnDisks(taken.error().code)) return taken;
+        passedOver.insert(frame.chain);
+        if (taken.error().code == Code::forked && want->second.after > 0) {
+            // They part somewhere before: once more, from the beginning.
+            want->second.after = 0;
+            continue;
+        }
+        m_wanted.erase(want);
+        m_held.try_emplace(frame.chain, Held{frame.chain, frame.first, taken.error()});
+    }
     return {};
 }
 

@@ -15,6 +15,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -71,6 +72,9 @@ class HandOver {
         UtcTime finished;
         std::vector<Signed<Receipt>> receipts;
         std::vector<Held> reasons;
+        /// Chains that had two continuations, because a tablet was restored from a backup or
+        /// cloned: both are kept, and handed over.
+        std::vector<ChainId> parted;
         /// What stopped it early; nothing when it ran to its end.
         std::optional<Error> stopped;
     };
@@ -116,12 +120,13 @@ class HandOver {
     /// What is held here of a chain; number 0 if nothing is.
     Result<Head> headOf(const ChainId& chain);
     Status compare(const Head& remote);
+    Result<bool> agreesWith(const Head& local, const Head& remote);
     Status compareUnlisted(const wire::Difference& difference);
     Status sendPull();
     Status onPulled(const HttpResponse& response);
     /// All of it in one edit, or nothing.
     Status takeIn(std::span<const QByteArrayView> frames);
-    Status takeInAlone(QByteArrayView compressed);
+    Status takeInOneByOne(std::span<const QByteArrayView> frames);
     void finish(std::optional<Error> stopped);
     void learn(UtcTime storeTime);
     void observe();
@@ -150,6 +155,7 @@ class HandOver {
     bool m_timeAsked = false;
     bool m_gaveBack = false;
     bool m_compared = false;
+    bool m_parted = false;
     bool m_running = false;
 
     std::size_t m_batchBytes;
@@ -159,7 +165,12 @@ class HandOver {
     std::map<ChainId, std::int64_t> m_colleagues;  // chains of theirs that the store has lost
     std::map<ChainId, int> m_refusals;
     std::map<ChainId, Held> m_held;
-    std::map<ChainId, std::int64_t> m_wanted;  // up to which number
+    struct Want {
+        std::int64_t upTo = 0;
+        std::int64_t after = 0;  // has come already
+        friend bool operator==(const Want&, const Want&) = default;
+    };
+    std::map<ChainId, Want> m_wanted;
 };
 
 }  // namespace candour

@@ -1,5 +1,5 @@
 // The file of subject keys, apart from the ledger so that backups can leave it out or keep it short
-// (LEDGER 14). A key is durable here before the first change that uses it: whoever writes both
+// (PROTOCOL 14). A key is durable here before the first change that uses it: whoever writes both
 // commits this file first. Of a key that was destroyed its id and what it protected stay, so that
 // it is never taken in again.
 #pragma once

@@ -77,11 +77,12 @@ Result<std::optional<Ledger::Chain>> Ledger::existingChain(const ChainId& id) {
     TRY(const auto notebook, notebookRow(id.notebook));
     if (!notebook) return std::optional<Chain>();
     return m_database->first(
-        "SELECT row, number, link FROM chain WHERE notebook = ? AND vault = ? AND lane = ? AND"
-        " branch = ?",
+        "SELECT row, number, link, base, base_link FROM chain WHERE notebook = ? AND vault = ?"
+        " AND lane = ? AND branch = ?",
         [](const Row& row) {
             return Chain{row.integer(0), row.integer(1),
-                         Hash::fromBytes(row.blobView(2)).value_or(Hash())};
+                         Hash::fromBytes(row.blobView(2)).value_or(Hash()), row.integer(3),
+                         Hash::fromBytes(row.blobView(4)).value_or(Hash())};
         },
         *notebook, id.vault, id.lane, id.branch);
 }
@@ -91,16 +92,22 @@ Result<Ledger::Chain*> Ledger::chain(const ChainId& id) {
     if (known != m_chains.end()) return &known->second;
     TRY(auto found, existingChain(id));
     if (!found) {
-        TRY(const RowId notebook, notebookRowOrNew(id.notebook));
-        found = Chain{};
-        TRY_OK(
-            m_database->run("INSERT INTO chain (notebook, vault, lane, branch, number, link)"
-                            " VALUES (?, ?, ?, ?, 0, ?)",
-                            notebook, id.vault, id.lane, id.branch, found->link.view()));
-        found->row = m_database->lastRowId();
-        check(found->row < std::int64_t{1} << 22, "chain rows leave room for the number");
+        TRY(found, newChain(id, {}));
     }
     return &m_chains.emplace(id, *found).first->second;
+}
+
+Result<Ledger::Chain> Ledger::newChain(const ChainId& id, const Chain& from) {
+    TRY(const RowId notebook, notebookRowOrNew(id.notebook));
+    Chain made{0, from.number, from.link, from.number, from.link};
+    TRY_OK(
+        m_database->run("INSERT INTO chain (notebook, vault, lane, branch, number, link, receipted,"
+                        " base, base_link) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        notebook, id.vault, id.lane, id.branch, made.number, made.link.view(),
+                        made.base, made.base, made.baseLink.view()));
+    made.row = m_database->lastRowId();
+    check(made.row < std::int64_t{1} << 22, "chain rows leave room for the number");
+    return made;
 }
 
 Result<Appended> Ledger::recordFor(const Header& header) {
@@ -210,11 +217,12 @@ Status checkFrame(const Frame& frame, const VerifyKey& author) {
     constexpr char during[] = "check a frame";
     const Head& head = frame.statement.value.head;
     if (!frame.statement.verify(author)) return fail(Code::badSignature, during);
-    if (head.chain != frame.chain ||
+    // Its author may not know that the chain parted: a link names what came before all the same.
+    ChainId named = frame.chain;
+    if (head.chain.branch.isNull()) named.branch = {};
+    if (head.chain != named ||
         head.number != frame.first + static_cast<std::int64_t>(frame.items.size()) - 1)
         return fail(Code::badAnswer, during, "statement and frame differ");
-    if (!frame.chain.branch.isNull())
-        return fail(Code::unsupported, during, "branches come with a later version");
     return {};
 }
 
@@ -234,15 +242,13 @@ Result<Header> checkHeader(const QByteArray& bytes, const ChainId& chain, std::i
 
 }  // namespace
 
-Result<Imported> Ledger::import(const Frame& frame, const VerifyKey& author) {
+Result<Imported> Ledger::import(const Frame& frame, const VerifyKey& author, OnFork onFork) {
     check(m_database->inTransaction(), "frames are imported inside an edit");
     TRY_OK(checkFrame(frame, author));
     if (frame.founding) TRY_OK(importFounding(frame, author));
     TRY(const Spent spent, importKeys(frame));
 
-    TRY(Chain* const chain, this->chain(frame.chain));
-    if (frame.first > chain->number + 1)
-        return fail(Code::brokenChain, "take in a frame", std::to_string(chain->number));
+    TRY(Chain* const chain, chainFor(frame));
     TRY(Hash previous, linkAt(*chain, frame.first - 1));
     if (previous != frame.follows) return fail(Code::forked, "take in a frame");
 
@@ -254,9 +260,18 @@ Result<Imported> Ledger::import(const Frame& frame, const VerifyKey& author) {
         previous = change.link;
         if (number <= chain->number) {
             TRY(const Hash held, linkAt(*chain, number));
-            if (held != change.link) return fail(Code::forked, "take in a frame");
+            if (held != change.link) {
+                if (onFork == OnFork::refuse) return fail(Code::forked, "take in a frame");
+                TRY_OK(part(frame.chain, *chain, number));
+                imported.parted = true;
+            }
+        }
+        if (number <= chain->number) {
             ++imported.alreadyHere;
         } else {
+            if (number == chain->base + 1 && !frame.chain.branch.isNull() &&
+                change.id() != frame.chain.branch)
+                return fail(Code::brokenChain, "take in a frame", "0");
             TRY(Appended appended, recordFor(header));
             appended.id = change.id();
             TRY_OK(insert(*chain, appended.record, change));

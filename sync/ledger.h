@@ -80,6 +80,7 @@ struct Imported {
     /// In the order of the chain.
     std::vector<Received> changes;
     std::size_t alreadyHere = 0;
+    bool parted = false;  // what was held here goes on in a branch
     bool unread = false;  // some payloads are kept without their key
     Head head;
 };
@@ -139,10 +140,16 @@ class Ledger {
     /// What somebody asks about a subject's words, in the urgent lane of `notebook`.
     Result<Appended> append(const Author& author, const NotebookId& notebook,
                             const Control& control, const Moment& written);
+    /// Where a frame says something else under a number that is held: a store keeps what came
+    /// first, a tablet takes the store's order and lets what it held go on in a branch.
+    enum class OnFork : std::uint8_t { refuse, part };
     /// Checks everything of the frame against the author's key and what is held, then keeps what is
-    /// new. Known changes are passed over. A number held with another link is `forked`, a gap is
-    /// `brokenChain` with the number held as detail; both leave everything as it was.
-    Result<Imported> import(const Frame& frame, const VerifyKey& author);
+    /// new. Known changes are passed over. What a frame follows has to be held: otherwise a gap is
+    /// `brokenChain` with the number held as detail, another link `forked`; both leave everything
+    /// as it was. A branch begins where its first frame follows a change of the same vault, and is
+    /// named by its first change.
+    Result<Imported> import(const Frame& frame, const VerifyKey& author,
+                            OnFork onFork = OnFork::refuse);
     /// The signature is the caller's to check.
     Status keepFounding(const Signed<Founding>& founding);
     /// Keep the newest by (epoch, version); an older one changes nothing. Signatures are the
@@ -184,6 +191,8 @@ class Ledger {
     Result<std::vector<NotebookId>> notebooks();
     Result<std::optional<RowId>> notebookRow(const NotebookId& notebook);
     Result<std::vector<Head>> heads(const NotebookId& notebook);
+    /// The link of a change that is held; nothing if it is not.
+    Result<std::optional<Hash>> linkOf(const ChainId& chain, std::int64_t number);
     /// One hash over all heads of a notebook: two replicas with equal digests hold the same.
     Result<Hash> digest(const NotebookId& notebook);
     /// Heads of this vault's own chains that go beyond what the store has receipted, urgent first.
@@ -207,7 +216,7 @@ class Ledger {
 
     /// The next frame of an own chain after `number`, signed by its author. Writes the statement
     /// down, so it runs inside an Edit. At least one change must be there.
-    Result<Frame> frameAfter(const ChainId& chain, std::int64_t number, const Author& author);
+    Result<Frame> frameAfter(const ChainId& chain, std::int64_t after, const Author& author);
     /// Frames of any chain as their authors cut them, whose last number lies beyond `after`, until
     /// `bytes` of encoded frames are reached.
     Result<QByteArray> framesAfter(const ChainId& chain, std::int64_t after, std::size_t bytes);
@@ -223,6 +232,8 @@ class Ledger {
         RowId row = 0;
         std::int64_t number = 0;  // of the head
         Hash link;
+        std::int64_t base = 0;  // a branch's first change follows this one of another chain
+        Hash baseLink;
     };
 
     Ledger(std::unique_ptr<Database> database, std::unique_ptr<KeyFile> keys, Random& random)
@@ -231,6 +242,12 @@ class Ledger {
     Result<RowId> notebookRowOrNew(const NotebookId& notebook);
     Result<Chain*> chain(const ChainId& id);
     Result<std::optional<Chain>> existingChain(const ChainId& id);
+    Result<Chain> newChain(const ChainId& id, const Chain& from);
+    /// The chain that a frame goes on with: held, new, or a branch that it opens.
+    Result<Chain*> chainFor(const Frame& frame);
+    /// What the chain holds from `number` on goes on in a branch. Nothing of it is rewritten.
+    Status part(const ChainId& id, Chain& chain, std::int64_t number);
+    Status move(const Chain& from, std::int64_t number, Chain& to);
     Result<Hash> linkAt(const Chain& chain, std::int64_t number);
     Result<RowId> typeRow(const QString& type);
     Result<Appended> recordFor(const Header& header);

@@ -1,4 +1,4 @@
-// What the store decided about somebody's words: holds and erasures (LEDGER 14, 20, 27, 29). An
+// What the store decided about somebody's words: holds and erasures (PROTOCOL 14, 20, 27, 29). An
 // erasure leaves every chain whole: in the place of the words lies their hash.
 #include "platform/check.h"
 #include "platform/limits.h"

@@ -92,7 +92,8 @@ Result<std::vector<Head>> Ledger::heads(const NotebookId& notebook) {
     std::vector<Head> heads;
     TRY_OK(m_database->each(
         "SELECT chain.vault, chain.lane, chain.branch, chain.number, chain.link FROM chain"
-        " JOIN notebook ON notebook.row = chain.notebook WHERE notebook.id = ? AND chain.number > 0"
+        " JOIN notebook ON notebook.row = chain.notebook WHERE notebook.id = ?"
+        " AND chain.number > chain.base"
         " ORDER BY chain.vault, chain.lane, chain.branch",
         [&](const Row& row) {
             heads.push_back({{notebook, row.id<VaultId>(0), static_cast<Lane>(row.integer(1)),
@@ -228,7 +229,7 @@ Result<std::vector<Signed<Certificate>>> Ledger::certificates() {
 }
 
 Result<Hash> Ledger::linkAt(const Chain& chain, std::int64_t number) {
-    if (number == 0) return Hash();
+    if (number == chain.base) return chain.baseLink;
     if (number == chain.number) return chain.link;
     TRY(const auto link,
         m_database->first(
@@ -236,6 +237,13 @@ Result<Hash> Ledger::linkAt(const Chain& chain, std::int64_t number) {
             changeRow(chain.row, number)));
     if (!link) return fail(Code::damaged, "read a chain", std::to_string(number));
     return *link;
+}
+
+Result<std::optional<Hash>> Ledger::linkOf(const ChainId& id, std::int64_t number) {
+    TRY(const auto chain, existingChain(id));
+    if (!chain || number < chain->base || number > chain->number) return std::optional<Hash>();
+    TRY(const Hash link, linkAt(*chain, number));
+    return std::optional(link);
 }
 
 // Frames -----------------------------------------------------------------------------------------
@@ -277,9 +285,10 @@ Result<Frame> Ledger::readFrame(const ChainId& id, const Chain& chain, std::int6
     return frame;
 }
 
-Result<Frame> Ledger::frameAfter(const ChainId& id, std::int64_t number, const Author& author) {
+Result<Frame> Ledger::frameAfter(const ChainId& id, std::int64_t after, const Author& author) {
     TRY(const auto chain, existingChain(id));
-    check(chain && chain->number > number, "a frame holds at least one change");
+    check(chain && chain->number > after, "a frame holds at least one change");
+    const std::int64_t number = std::max(after, chain->base);
     // Cut where the size limit falls, or the count, or the chain ends.
     std::int64_t last = number;
     std::size_t bytes = 0;
@@ -300,7 +309,8 @@ Result<Frame> Ledger::frameAfter(const ChainId& id, std::int64_t number, const A
     TRY(statement.head.link, linkAt(*chain, last));
     TRY(const auto heads, this->heads(id.notebook));
     for (const Head& head : heads)
-        if (head.chain.vault == id.vault && head.chain.lane != id.lane)
+        if (head.chain.vault == id.vault && head.chain.lane != id.lane &&
+            head.chain.branch.isNull())
             statement.others.push_back({head.chain.lane, head.number, head.link});
     frame.statement = Signed<HeadStatement>::make(std::move(statement), author.key());
     TRY_OK(m_database->run("INSERT OR REPLACE INTO statement (row, body) VALUES (?, ?)",
@@ -323,7 +333,7 @@ Result<QByteArray> Ledger::framesAfter(const ChainId& id, std::int64_t after, st
             cuts.push_back({row.integer(0) & numberMask, row.blob(1)});
         },
         changeRow(chain->row, after), changeRow(chain->row, chain->number)));
-    std::int64_t first = after + 1;
+    std::int64_t first = std::max(after, chain->base) + 1;
     for (const Cut& cut : cuts) {
         TRY(Frame frame, readFrame(id, *chain, first, cut.last));
         TRY(frame.statement, Signed<HeadStatement>::decode(cut.statement));

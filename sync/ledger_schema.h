@@ -35,6 +35,9 @@ inline constexpr Migration ledgerMigrations[] = {
      " epoch INTEGER NOT NULL, version INTEGER NOT NULL, body BLOB NOT NULL,"
      " done INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (notebook, subject)) WITHOUT ROWID;"
      "CREATE INDEX change_control ON change (record) WHERE form = 0;"},
+    {3, "Branches: a chain begins after the number and link where it left another.",
+     "ALTER TABLE chain ADD COLUMN base INTEGER NOT NULL DEFAULT 0;"
+     "ALTER TABLE chain ADD COLUMN base_link BLOB NOT NULL DEFAULT x'';"},
 };
 
 }  // namespace candour

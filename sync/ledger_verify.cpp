@@ -21,12 +21,14 @@ Result<VerifyReport> Ledger::verify(const std::optional<VerifyKey>& storeKey) {
     std::vector<std::pair<ChainId, Chain>> chains;
     TRY_OK(m_database->each(
         "SELECT notebook.id, chain.vault, chain.lane, chain.branch, chain.row, chain.number,"
-        " chain.link FROM chain JOIN notebook ON notebook.row = chain.notebook ORDER BY chain.row",
+        " chain.link, chain.base, chain.base_link FROM chain JOIN notebook ON notebook.row = "
+        "chain.notebook ORDER BY chain.row",
         [&](const Row& row) {
-            chains.push_back({{row.id<NotebookId>(0), row.id<VaultId>(1),
-                               static_cast<Lane>(row.integer(2)), row.id<ChangeId>(3)},
-                              {row.integer(4), row.integer(5),
-                               Hash::fromBytes(row.blobView(6)).value_or(Hash())}});
+            chains.push_back(
+                {{row.id<NotebookId>(0), row.id<VaultId>(1), static_cast<Lane>(row.integer(2)),
+                  row.id<ChangeId>(3)},
+                 {row.integer(4), row.integer(5), Hash::fromBytes(row.blobView(6)).value_or(Hash()),
+                  row.integer(7), Hash::fromBytes(row.blobView(8)).value_or(Hash())}});
         }));
     for (const auto& [id, chain] : chains) TRY_OK(verifyChain(id, chain, result));
     TRY_OK(verifySigned(storeKey, result));
@@ -35,8 +37,8 @@ Result<VerifyReport> Ledger::verify(const std::optional<VerifyKey>& storeKey) {
 
 Status Ledger::verifyChain(const ChainId& id, const Chain& chain, VerifyReport& result) {
     ++result.chains;
-    Hash previous;
-    std::int64_t number = 0;
+    Hash previous = chain.baseLink;
+    std::int64_t number = chain.base;
     const auto visit = [&](const Row& row) -> Status {
         ++number;
         ++result.changes;

@@ -1,5 +1,5 @@
 // What a record says now, from everything that was ever written about it. A field's current value
-// is every write that no other write replaces (DESIGN.md 2 "Merging without loss"): one is settled,
+// is every write that no other write replaces (PROTOCOL 9): one is settled,
 // two are both kept until a person decides. The result depends on the set of changes alone, never
 // on the order of their arrival or on a clock.
 #pragma once
@@ -48,7 +48,7 @@ inline constexpr QStringView struckField = u"struck";
 
 [[nodiscard]] RecordState mergeRecord(std::span<const OpenedChange> changes);
 
-/// The order on screen (LEDGER 10): corrected time, ties by id; within one vault its own count,
+/// The order on screen (PROTOCOL 10): corrected time, ties by id; within one vault its own count,
 /// whatever its clock did.
 void sortForScreen(std::vector<Write>& writes);
 

@@ -1,4 +1,4 @@
-// Sealing a payload under the key of its subject (LEDGER 12 to 14). Deterministic: the nonce is
+// Sealing a payload under the key of its subject (PROTOCOL 12 to 14). Deterministic: the nonce is
 // derived from header and payload, so whoever is given an opened payload seals it again to the same
 // bytes. Opening recomputes nonce and key id and refuses a mismatch, which binds ciphertext to key
 // and header. Destroying a subject's key erases its payloads, and every chain still verifies.

@@ -105,6 +105,7 @@ QJsonObject jsonOf(const HandOver::Report& report) {
             {u"bytes_sent"_qs, qint64{report.bytesSent}},
             {u"bytes_received"_qs, qint64{report.bytesReceived}},
             {u"round_trips"_qs, qint64{report.roundTrips}},
+            {u"parted"_qs, qint64(report.parted.size())},
             {u"reasons"_qs, reasons},
             {u"receipts"_qs, receipts}};
 }
@@ -122,6 +123,10 @@ Status handover(const Context& context) {
                          QByteArray::number(qint64{report.accepted}) + ", held " +
                          QByteArray::number(qint64{report.held}) + "; " +
                          QByteArray::number(qint64{report.received}) + " changes came in."));
+        if (!report.parted.empty())
+            TRY_OK(
+                printLine("A tablet was restored from a backup or copied, and wrote on. Both "
+                          "continuations are kept; nothing is lost."));
         for (const auto& held : report.reasons)
             TRY_OK(printLine("Kept here from entry " + QByteArray::number(qint64{held.from}) +
                              " on: " + held.reason.sentence().toUtf8()));

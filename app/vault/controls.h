@@ -1,5 +1,5 @@
 // What a withdrawal, an erasure or a hold asks of every replica, as control changes beside the
-// record that says why (LEDGER 11): the record is for people, the control change for the store.
+// record that says why (PROTOCOL 11): the record is for people, the control change for the store.
 // What always holds: they name subjects and changes, never a word; a record that is written again
 // asks nothing twice.
 #pragma once

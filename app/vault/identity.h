@@ -1,5 +1,5 @@
 // Who a vault is: its two key pairs, and how far it has come with the central store. The keys are
-// made in memory before there is a vault (DESIGN.md 4 "Enrolment"): generate() → choose a
+// made in memory before there is a vault (sync/PROTOCOL.md, 32): generate() → choose a
 // passphrase → Vault::create() writes them → one request uses up the code → completeEnrolment().
 #pragma once
 

@@ -12,7 +12,7 @@ NotebookInfo infoOfFounding(const Founding& founding) {
             .kind = founding.kind,
             .parent = founding.parent,
             .title = {},
-            // A push to a founded notebook is never refused (LEDGER 3).
+            // A push to a founded notebook is never refused (PROTOCOL 3).
             .writes = true,
             .lead = false,
             .founded = true};

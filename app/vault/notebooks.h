@@ -1,6 +1,6 @@
 // Which notebooks this vault may use, and how a session's notebook begins. Rosters say who reads
 // and writes; a session notebook can be founded offline, at once, by whoever sits down with
-// somebody (LEDGER 3).
+// somebody (PROTOCOL 3).
 #pragma once
 
 #include "app/records/ndjson.h"

@@ -73,7 +73,7 @@ Result<std::unique_ptr<Ledger>> openLedger(const QString& folder, const VaultKey
                         random);
 }
 
-/// Time since boot went back: the tablet was restarted (LEDGER 5). Kept by the vault, because the
+/// Time since boot went back: the tablet was restarted (PROTOCOL 5). Kept by the vault, because the
 /// system's own boot id says nothing about order.
 Result<std::uint32_t> countBoots(Database& database, const Clock& clock) {
     const auto read = [](const Row& row) { return row.integer(0); };

@@ -25,7 +25,7 @@ class HttpTransport {
 };
 
 /// True for the `storeNotGenuine` of a certificate with nothing wrong but its dates: the one case
-/// in which the store's time may be asked for (LEDGER.md, 31). Nothing was sent.
+/// in which the store's time may be asked for (sync/PROTOCOL.md, 31). Nothing was sent.
 [[nodiscard]] bool onlyDatesAreWrong(const Error& error);
 
 }  // namespace candour

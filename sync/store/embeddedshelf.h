@@ -20,6 +20,8 @@ class EmbeddedShelf final : public Shelf {
 
     [[nodiscard]] const StoreKeys& keys() const { return *m_keys; }
     [[nodiscard]] const QString& folder() const { return m_folder; }
+    /// What lies under it, for whoever checks it from outside.
+    [[nodiscard]] Ledger& ledger() { return *m_ledger; }
 
     Result<Imported> take(const Frame& frame, const VerifyKey& author) override;
     Result<Hash> digest(const NotebookId& notebook) override;

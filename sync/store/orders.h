@@ -1,4 +1,4 @@
-// How the store decides about somebody's words (LEDGER 27, 29): a hold stands as soon as one person
+// How the store decides about somebody's words (PROTOCOL 27, 29): a hold stands as soon as one person
 // asks for it and ends when the lead releases it; words are erased when two people have approved,
 // neither of whom had asked for it, and no hold stands. A function of what was asked and of the
 // rosters, so that nothing depends on the order in which it came.

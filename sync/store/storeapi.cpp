@@ -273,7 +273,7 @@ Result<Signed<Receipt>> StoreApi::accept(const Frame& frame) {
     TRY_OK(decide(roster));
     Receipt receipt;
     // For the frame's own end, which may lie before what is held by now.
-    receipt.head = frame.statement.value.head;
+    receipt.head = frame.end();
     receipt.unread = imported.unread;
     receipt.received = m_clock.utc();
     receipt.epoch = m_keys.epoch;

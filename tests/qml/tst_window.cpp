@@ -291,7 +291,7 @@ class TestWindow : public QObject {
 
 int main(int argc, char** argv) {
     QGuiApplication app(argc, argv);
-    // Before anything is loaded, and at the platform, or Controls stay nameless (SECURITY.md D4).
+    // Before anything is loaded, and at the platform, or Controls stay nameless.
     QGuiApplicationPrivate::platformIntegration()->accessibility()->setActive(true);
     TestWindow test;
     return QTest::qExec(&test, argc, argv);

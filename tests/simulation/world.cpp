@@ -414,16 +414,15 @@ void World::heal() {
                                         : ""));
         }
     }
-    for (auto& tablet : m_tablets) checkReasons(tablet->handOverWhole(), m_tablets);
+    for (auto& tablet : m_tablets) checkReasons(tablet->handOverWhole());
     for (auto& tablet : m_tablets)
-        if (!tablet->wasRestored() && !m_store->wasRestored())
-            promise(tablet->handOverWhole().roundTrips == 1 || anyRestored(m_tablets),
-                    tablet->name() + ": nothing is new, and it takes more than one round trip");
+        promise(tablet->handOverWhole().roundTrips == 1,
+                tablet->name() + ": nothing is new, and it takes more than one round trip");
 }
 
 bool World::everybodyHoldsTheSame() {
     return std::all_of(m_tablets.begin(), m_tablets.end(), [this](const auto& tablet) {
-        return holdsWhatTheStoreHolds(*tablet, *m_store, m_tablets);
+        return holdsWhatTheStoreHolds(*tablet, *m_store);
     });
 }
 

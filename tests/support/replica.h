@@ -5,6 +5,7 @@
 #include "sync/ledger.h"
 #include "tests/support/fakes.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 
 namespace candour {
@@ -28,6 +29,21 @@ struct Replica {
     void reopen() {
         ledger.reset();
         open(Database::Options::Mode::open);
+    }
+
+    /// A copy of another's files, by somebody who has the same keys (the same seed): a backup that
+    /// was put back, or a clone. From here on it has chances of its own.
+    void becomeCopyOf(Replica& other) {
+        ledger.reset();
+        other.ledger.reset();
+        for (const QFileInfo& file : QDir(folder.path()).entryInfoList(QDir::Files))
+            QFile::remove(file.filePath());
+        for (const QFileInfo& file : QDir(other.folder.path()).entryInfoList(QDir::Files))
+            if (!QFile::copy(file.filePath(), folder.filePath(file.fileName())))
+                qFatal("cannot copy a ledger");
+        open(Database::Options::Mode::open);
+        other.open(Database::Options::Mode::open);
+        random = SeededRandom(4711);
     }
 
     /// One line of text in a session, durable.

@@ -64,7 +64,7 @@ class ScoringTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    // Publication: cqc.org.uk, press release on Birmingham's pilot (DOMAIN.md, C9).
+    // Publication: cqc.org.uk, press release on Birmingham's pilot.
     void r48_birminghamsPilot_isGood_with24Points() {
         for (const FrameworkPack& pack : {now(), then()}) {
             const auto rating = ratingOf(pack, nine({2, 3, 3, 3, 3, 2, 2, 3, 3}));

@@ -18,7 +18,9 @@ class HealingTest : public QObject {
     void aSessionFoundedAnewAfterARestore_keepsItsReaders();
     void rostersOfTwoHistories_becomeOne();
     void whatTheStoreNeverSigned_isNotTakenBack();
-    void aForkedChain_stopsNobodyElses();
+    void whatTwoTabletsWroteUnderOneNumber_isKeptBothWays();
+    void aTabletRestoredFromABackup_getsItsOwnWordsBack();
+    void whatAColleagueHoldsOfALostContinuation_isKeptToo();
 };
 
 void HealingTest::aStoreRestoredFromABackup_isGivenWhatItLacks_data() {
@@ -147,7 +149,7 @@ void HealingTest::rostersOfTwoHistories_becomeOne() {
     mine.members = {{story.anna.id, true, true, story.anna.name}};
     must(story.centre.shelf->keep(Signed<Roster>::make(mine, signing)));
 
-    const wire::Statements given{{}, {Signed<Roster>::make(other, signing)}};
+    const wire::Statements given{{}, {Signed<Roster>::make(other, signing)}, {}};
     QCOMPARE(story.centre.post(wire::statementsPath, given.encode()).status, 200);
     const Roster both = (*story.centre.shelf->roster(session))->value;
     QVERIFY(both.member(story.anna.id) != nullptr);
@@ -165,32 +167,101 @@ void HealingTest::whatTheStoreNeverSigned_isNotTakenBack() {
     Roster roster = (*story.centre.shelf->roster(story.centre.team))->value;
     ++roster.version;
     roster.members = {{story.jo.id, true, true, QStringLiteral("JO")}};
-    const wire::Statements given{{}, {Signed<Roster>::make(roster, story.second.author.key())}};
+    const wire::Statements given{{}, {Signed<Roster>::make(roster, story.second.author.key())}, {}};
     QCOMPARE(story.centre.post(wire::statementsPath, given.encode()).status, 401);
     QVERIFY((*story.centre.shelf->roster(story.centre.team))->value.member(story.anna.id) !=
             nullptr);
 }
 
-void HealingTest::aForkedChain_stopsNobodyElses() {
+void HealingTest::whatTwoTabletsWroteUnderOneNumber_isKeptBothWays() {
     Story story;
-    // Two tablets with one key: a clone.
-    Replica clone(1);
-    const RecordId line = newRecord(story.first);
-    story.first.write(story.centre.team, line, QStringLiteral("one"));
+    story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("shared"));
     story.handOver(story.first);
-    clone.write(story.centre.team, newRecord(clone), QStringLiteral("another first"));
-    const Frame other = clone.frameAfter(clone.chainOf(story.centre.team), 0);
-    QVERIFY(story.second.take(other, clone.author.key().verifyKey()).has_value());
-    story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("two"));
-    story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("urgent"), {},
-                      Lane::urgent);
+    // Somebody copied the tablet; both go on.
+    Replica clone(1);
+    clone.becomeCopyOf(story.first);
+    const RecordId atFirst = newRecord(story.first);
+    const RecordId atClone = newRecord(clone);
+    story.first.write(story.centre.team, atFirst, QStringLiteral("said to the first"));
+    story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("and more"));
+    clone.write(story.centre.team, atClone, QStringLiteral("said to the clone"));
+    QCOMPARE(story.handOver(story.first).accepted, 2);
+
+    const auto parted = story.handOver(clone);
+    QVERIFY(!parted.stopped);
+    QCOMPARE(parted.reasons.size(), 0U);
+    QCOMPARE(parted.parted.size(), 1U);
+    QCOMPARE(parted.held, 0);
+    QVERIFY(!story.handOver(story.first).stopped);
+    QVERIFY(!story.handOver(story.second).stopped);
+    for (Replica* tablet : {&story.first, &clone, &story.second}) {
+        QCOMPARE(texts(*tablet, story.centre.team, atFirst),
+                 QStringList{QStringLiteral("said to the first")});
+        QCOMPARE(texts(*tablet, story.centre.team, atClone),
+                 QStringList{QStringLiteral("said to the clone")});
+        QCOMPARE(*tablet->ledger->digest(story.centre.team),
+                 *story.centre.shelf->digest(story.centre.team));
+        QCOMPARE(tablet->ledger->verify(story.centre.identity().key)->faults.size(), 0U);
+    }
+    QCOMPARE(story.centre.shelf->verify()->faults.size(), 0U);
+    // Both go on writing, and meet again.
+    clone.write(story.centre.team, newRecord(clone), QStringLiteral("later"));
+    story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("later too"));
+    QCOMPARE(story.handOver(clone).held, 0);
+    QCOMPARE(story.handOver(story.first).held, 0);
+    QCOMPARE(story.handOver(clone).held, 0);
+    QCOMPARE(*clone.ledger->digest(story.centre.team),
+             *story.centre.shelf->digest(story.centre.team));
+    // What the other wrote in this vault's name wants a receipt here too; then all is quiet.
+    QCOMPARE(story.handOver(clone).held, 0);
+    QCOMPARE(story.handOver(clone).roundTrips, 1);
+}
+
+void HealingTest::aTabletRestoredFromABackup_getsItsOwnWordsBack() {
+    Story story;
+    story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("before"));
+    story.handOver(story.first);
+    Replica restored(1);
+    restored.becomeCopyOf(story.first);
+    const RecordId later = newRecord(story.first);
+    story.first.write(story.centre.team, later, QStringLiteral("after the backup"));
     story.handOver(story.first);
 
-    const auto got = story.handOver(story.second);
-    QVERIFY(!got.stopped);
-    QCOMPARE(got.received, 1);
-    QCOMPARE(got.reasons.size(), 1U);
-    QCOMPARE(got.reasons.front().reason.code, Code::forked);
+    const auto report = story.handOver(restored);
+    QVERIFY(!report.stopped);
+    QCOMPARE(report.parted.size(), 0U);
+    QCOMPARE(texts(restored, story.centre.team, later),
+             QStringList{QStringLiteral("after the backup")});
+    restored.write(story.centre.team, newRecord(restored), QStringLiteral("goes on"));
+    QCOMPARE(story.handOver(restored).held, 0);
+    QCOMPARE(story.handOver(restored).roundTrips, 1);
+}
+
+void HealingTest::whatAColleagueHoldsOfALostContinuation_isKeptToo() {
+    Story story;
+    story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("shared"));
+    story.handOver(story.first);
+    const StoreBackup backup(story);
+    Replica restored(1);
+    restored.becomeCopyOf(story.first);
+    const RecordId lost = newRecord(story.first);
+    story.first.write(story.centre.team, lost, QStringLiteral("only a colleague has it now"));
+    story.handOver(story.first);
+    QCOMPARE(story.handOver(story.second).received, 2);
+    // Store and tablet both go back to the evening before, and the tablet goes on.
+    backup.restore(story);
+    restored.write(story.centre.team, newRecord(restored), QStringLiteral("another second"));
+    QCOMPARE(story.handOver(restored).accepted, 1);
+
+    QVERIFY(!story.handOver(story.second).stopped);
+    const auto healed = story.handOver(restored);
+    QVERIFY(!healed.stopped);
+    QCOMPARE(healed.reasons.size(), 0U);
+    QCOMPARE(texts(restored, story.centre.team, lost),
+             QStringList{QStringLiteral("only a colleague has it now")});
+    QCOMPARE(*restored.ledger->digest(story.centre.team),
+             *story.second.ledger->digest(story.centre.team));
+    QCOMPARE(story.centre.shelf->verify()->faults.size(), 0U);
 }
 
 QTEST_GUILESS_MAIN(HealingTest)
