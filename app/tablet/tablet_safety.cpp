@@ -92,7 +92,8 @@ void Tablet::connectWithdrawal() {
     connect(&model, &WithdrawalModel::recordRequested, this, [this](const WithdrawalSheet& sheet) {
         ask(
             [sheet](Engine& engine) -> Result<WithdrawalSheet> {
-                TRY_OK(recordWish(*engine.vault, engine.council, sheet, engine.now()));
+                TRY_OK(recordWish(*engine.vault, engine.council, sheet,
+                                  RecordId::makeV7(engine.clock, engine.random), engine.now()));
                 return readWithdrawal(*engine.vault, engine.council, sheet.participant);
             },
             [this](const WithdrawalSheet& stands) {

@@ -1,12 +1,12 @@
 #include "app/tablet/takingback.h"
 
+#include "app/reports/erasurereport.h"
 #include "app/reports/plan.h"
 #include "app/rules/coverage.h"
 #include "app/rules/recordwords.h"
 #include "app/rules/taggedevidence.h"
 #include "app/rules/withdrawal.h"
 #include "app/viewmodels/wording.h"
-#include "platform/check.h"
 
 #include <algorithm>
 #include <set>
@@ -192,17 +192,39 @@ QString titleOf(const QString& outcome) {
                : QObject::tr("Their words are sealed, and they asked to have them erased");
 }
 
+QString stateOf(ErasureRow::State state) {
+    switch (state) {
+        case ErasureRow::State::waiting:
+            return QObject::tr("Waits for two people and the store");
+        case ErasureRow::State::held:
+            return QObject::tr("Stopped while a legal hold stands");
+        case ErasureRow::State::inForce:
+            return QObject::tr("Decided; it is carried out here at the next hand-over");
+        case ErasureRow::State::carriedOut:
+            break;
+    }
+    return QObject::tr("Carried out: the words and their keys are gone from here");
+}
+
 Result<QList<StandingWish>> standingOf(Vault& vault, const Person& person) {
     TRY(const auto wishes, listAll(vault, {.type = wishType.toString(),
                                            .where = {{QStringLiteral("participant"), person.id}},
                                            .orderBy = QStringLiteral("time"),
                                            .descending = true}));
+    TRY(const auto erasures, readErasures(vault.ledger(), vault.records()));
     QList<StandingWish> standing;
-    for (const ListedRecord& wish : wishes)
-        standing.append(
-            {wish.id.toString(), titleOf(textOf(wish, u"outcome")),
-             QObject::tr("Told to us %1")
-                 .arg(momentOf(wish, u"time").toString(QStringLiteral("d MMMM, HH:mm")))});
+    for (const ListedRecord& wish : wishes) {
+        StandingWish row{
+            wish.id.toString(), titleOf(textOf(wish, u"outcome")),
+            QObject::tr("Told to us %1")
+                .arg(momentOf(wish, u"time").toString(QStringLiteral("d MMMM, HH:mm")))};
+        for (const ErasureRow& erasure : erasures) {
+            if (textOf(wish, u"outcome") != u"erase" || erasure.what != person.id) continue;
+            row.detail += QStringLiteral(". ") + stateOf(erasure.state);
+            row.mayUndo = erasure.state != ErasureRow::State::carriedOut;
+        }
+        standing.append(row);
+    }
     return standing;
 }
 
@@ -248,19 +270,16 @@ Status saveWish(Vault& vault, const WithdrawalSheet& sheet) {
 }
 
 Status recordWish(Vault& vault, const Council& council, const WithdrawalSheet& sheet,
-                  const Moment& now) {
+                  const RecordId& id, const Moment& now) {
     TRY(const Person person, personNamed(vault, sheet.participant));
-    TRY_OK(saveWish(vault, sheet));
-    TRY(const auto draft, vault.drafts().find(person.id, draftField.toString()));
-    const PutRequest request{.type = wishType.toString(),
-                             .notebook = person.notebook,
-                             .fields = fieldsOf(person, sheet, council, now)};
-    const Vault::With asking = [&](const Saved& saved) {
-        std::vector<PutRequest> requests;
-        if (sheet.outcome != WithdrawalModel::Erase) return requests;
+    std::vector<PutRequest> requests{{.type = wishType.toString(),
+                                      .id = id,
+                                      .notebook = person.notebook,
+                                      .fields = fieldsOf(person, sheet, council, now)}};
+    if (sheet.outcome == WithdrawalModel::Erase) {
         FieldValues fields{
             {QStringLiteral("what"), person.id},
-            {QStringLiteral("withdrawal"), saved.name.id},
+            {QStringLiteral("withdrawal"), id},
             {QStringLiteral("authority"), QObject::tr("The person's own request")},
             {QStringLiteral("reason"), QObject::tr("They asked to have what they said erased.")},
             {QStringLiteral("requested"), instantValue(now.utc, now.zoneOffset)},
@@ -269,11 +288,10 @@ Status recordWish(Vault& vault, const Council& council, const WithdrawalSheet& s
         requests.push_back({.type = QStringLiteral("erasure"),
                             .notebook = person.notebook,
                             .fields = std::move(fields)});
-        return requests;
-    };
-    check(draft.has_value(), "what was saved a moment ago is there");
-    TRY_OK(vault.finish(*draft, request, asking));
-    return {};
+    }
+    TRY_OK(vault.putAll(requests));
+    // A kill before this finds the wish kept, and on the page as it was chosen.
+    return vault.drafts().discard(person.id, draftField.toString());
 }
 
 Status undoWish(Vault& vault, const QString& key, const QString& why) {

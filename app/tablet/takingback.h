@@ -12,10 +12,10 @@ Result<WithdrawalSheet> readWithdrawal(Vault& vault, const Council& council,
                                        const QString& participant);
 /// What is being chosen and written. Durable when it returns.
 Status saveWish(Vault& vault, const WithdrawalSheet& sheet);
-/// Their wish becomes a record of the urgent lane; with *erase* also the request that two others
-/// decide on. What it locks away is sealed when this returns.
+/// Their wish becomes record `id`, of the urgent lane; with *erase* also the request that two
+/// others decide on. What it locks away is sealed when this returns.
 Status recordWish(Vault& vault, const Council& council, const WithdrawalSheet& sheet,
-                  const Moment& now);
+                  const RecordId& id, const Moment& now);
 /// Strikes it. What was sealed because of it alone can be read again.
 Status undoWish(Vault& vault, const QString& key, const QString& why);
 

@@ -80,7 +80,9 @@ void WithdrawalModel::beginUndo(int row) {
 }
 
 void WithdrawalModel::undo(const QString& why) {
-    if (!m_standing.holds(m_undoing) || why.trimmed().isEmpty()) return;
+    if (!m_standing.holds(m_undoing) || !m_standing.rows()[m_undoing].mayUndo ||
+        why.trimmed().isEmpty())
+        return;
     Q_EMIT undoRequested(m_sheet.participant, m_standing.rows()[m_undoing].key, why.trimmed());
 }
 
@@ -150,8 +152,9 @@ void WithdrawalModel::place() {
                      tr("Goes first"), true});
     if (m_sheet.outcome == Erase)
         rows.append({u"people"_s, tr("Erasing waits for two people"),
-                     tr("Neither of them you. Until they agree, and the store confirms it, the "
-                        "words stay sealed and are not destroyed."),
+                     tr("Neither of them you. When they agree and no hold stands, the store has "
+                        "the words and their keys destroyed everywhere. Until then they stay "
+                        "sealed."),
                      tr("Waits"), true});
     if (sealed)
         rows.append({u"safeguard"_s,

@@ -30,10 +30,12 @@ struct StandingWish {
     Q_GADGET
     Q_PROPERTY(QString title MEMBER title)
     Q_PROPERTY(QString detail MEMBER detail)
+    Q_PROPERTY(bool mayUndo MEMBER mayUndo)
   public:
     QString key;
-    QString title;   ///< "Their words are locked away"
-    QString detail;  ///< "Told to us 9 March, 12:20, spoken"
+    QString title;        ///< "Their words are sealed"
+    QString detail;       ///< "Told to us 9 March, 12:20"
+    bool mayUndo = true;  ///< false once the words are destroyed
     bool operator==(const StandingWish&) const = default;
 };
 

@@ -10,6 +10,7 @@ Rectangle {
     required property int index
     required property string title
     required property string detail
+    required property bool mayUndo
     readonly property bool undoing: model.undoing === index
 
     border.color: Theme.line
@@ -40,6 +41,7 @@ Rectangle {
         QuietButton {
             Accessible.name: qsTr("They want it back: %1").arg(item.title)
             text: item.undoing ? qsTr("Leave it as it is") : qsTr("They want it back")
+            visible: item.mayUndo
             x: -Theme.s2
 
             onClicked: item.model.beginUndo(item.index)

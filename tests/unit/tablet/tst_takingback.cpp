@@ -1,4 +1,5 @@
 // Taking back: counted before anything is done, done at once, and undone by somebody who says why.
+#include "app/reports/erasurereport.h"
 #include "app/tablet/takingback.h"
 #include "tests/unit/tablet/room.h"
 
@@ -22,7 +23,9 @@ struct SecondThought {
         room.test.clock.advance(milliseconds(60'000));
         WithdrawalSheet sheet = read();
         sheet.outcome = outcome;
-        must(recordWish(*room.test.vault, room.council, sheet, room.test.vault->author().now()));
+        must(recordWish(*room.test.vault, room.council, sheet,
+                        RecordId::makeV7(room.test.clock, room.test.random),
+                        room.test.vault->author().now()));
         room.test.clock.advance(milliseconds(60'000));
         return read();
     }
@@ -81,6 +84,12 @@ class TestTakingBack : public QObject {
         QCOMPARE(asked.size(), std::size_t(1));
         QCOMPARE(textOf(asked.front(), u"state"), u"requested"_qs);
         QVERIFY(fieldOf(asked.front(), u"approved_by").isNull());
+        // The store hears of it too, or nobody could ever decide.
+        const auto erasures =
+            must(readErasures(change.room.test.vault->ledger(), change.room.test.vault->records()));
+        QCOMPARE(erasures.size(), std::size_t(1));
+        QCOMPARE(erasures.front().what, change.person);
+        QVERIFY(change.read().standing.front().detail.contains(u"two people"_qs));
     }
     void legalHold_isSaidPlainly() {
         SecondThought change;
