@@ -63,6 +63,14 @@ Window {
         target: window.shell
     }
 
+    HelpTopics {
+        id: helpTopics
+    }
+
+    HelpKeys {
+        id: helpKeys
+    }
+
     StatusStrip {
         id: strip
 
@@ -241,7 +249,9 @@ Window {
 
             HelpPage {
                 anchors.fill: parent
+                all: helpTopics
                 backName: window.shell.backName
+                every: helpKeys
 
                 onDeparted: window.shell.back()
             }
@@ -327,6 +337,7 @@ Window {
 
         KeyCard {
             anchors.centerIn: parent
+            map: helpKeys
             z: 2
         }
     }

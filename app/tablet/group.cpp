@@ -49,13 +49,15 @@ Status addRole(Vault& vault, const ListedRecord& slot, const RecordId& session,
     return {};
 }
 
+// Who counts sees what stands, and decides: two counts of two people are settled by the next tap.
 Status setHeadcount(Vault& vault, const ListedRecord& slot, const QString& key, int count) {
     const auto id = RecordId::fromString(key);
     if (!id) return fail(Code::notFound, during);
     TRY_OK(vault.put({.type = QStringLiteral("headcount"),
                       .id = *id,
                       .notebook = SessionOf{slot.id},
-                      .fields = {{QStringLiteral("count"), std::clamp(count, 0, mostPeople)}}}));
+                      .fields = {{QStringLiteral("count"), std::clamp(count, 0, mostPeople)}},
+                      .onConflict = OnConflict::settle}));
     return {};
 }
 
@@ -75,7 +77,8 @@ Status setTally(Vault& vault, const ListedRecord& slot, const QString& line, con
     TRY_OK(vault.put({.type = QStringLiteral("line"),
                       .id = *id,
                       .notebook = SessionOf{slot.id},
-                      .fields = fieldsOf(tally)}));
+                      .fields = fieldsOf(tally),
+                      .onConflict = OnConflict::settle}));
     return {};
 }
 

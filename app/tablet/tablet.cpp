@@ -209,6 +209,7 @@ void Tablet::refreshStrip() {
                           wording::hourMinute(wording::local(m_clock.utc(), m_clock.zoneOffset())),
                           facts.urgent));
             m_models.safeguarding.showOnline(m_connected);
+            rememberUrgent(facts.urgent);
         });
 }
 

@@ -95,6 +95,8 @@ class Tablet final : public QObject {
     void openWithdrawal(const QString& participant);
     void showWordsAgain();
     void restoreLook();
+    /// So that the locked screen can say it after a restart as well.
+    void rememberUrgent(int count);
     void showTablet();
     void showProof(const Proof& proof);
     void changePassphrase(const SecretBytes& now, const SecretBytes& next);

@@ -18,7 +18,8 @@ bool systemIsDark() {
     return QGuiApplication::palette().color(QPalette::Window).lightness() < middleGrey;
 }
 
-/// Beside the vault and in the clear: it is needed before anything is unlocked, and says nothing.
+/// Beside the vault and in the clear: it is needed before anything is unlocked, and says how one
+/// reads and how many urgent things wait.
 QSettings lookFile(const QString& vault) {
     return {vault + QStringLiteral(".ini"), QSettings::IniFormat};
 }
@@ -83,6 +84,11 @@ void Tablet::changePassphrase(const SecretBytes& now, const SecretBytes& next) {
 
 void Tablet::restoreLook() {
     const QSettings file = lookFile(m_folder);
+    Strip closed = m_models.shell.strip();
+    closed.urgent = Strip::of({}, 0, 0, Strip::Connection::Offline, 0, -1, {},
+                              file.value(QStringLiteral("urgent"), 0).toInt())
+                        .urgent;
+    m_models.shell.showStrip(closed);
     // Nobody has chosen yet: as the program was started.
     if (!file.contains(QStringLiteral("scheme")) && !file.contains(QStringLiteral("textScale"))) {
         m_models.settings.showLook(
@@ -94,6 +100,16 @@ void Tablet::restoreLook() {
                     file.value(QStringLiteral("textScale"), 1).toDouble()};
     m_models.settings.showLook(look, systemIsDark());
     m_models.shell.showLook(m_models.settings.dark(), m_models.settings.textScale());
+}
+
+void Tablet::rememberUrgent(int count) {
+    QSettings file = lookFile(m_folder);
+    const QString key = QStringLiteral("urgent");
+    if (file.value(key, 0).toInt() == count) return;
+    if (count > 0)
+        file.setValue(key, count);
+    else
+        file.remove(key);
 }
 
 void Tablet::showTablet() {

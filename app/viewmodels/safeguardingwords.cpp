@@ -176,8 +176,9 @@ QString SafeguardingModel::beforeLocking() const {
         oldest == UtcTime{}
             ? 0
             : std::chrono::duration_cast<std::chrono::minutes>(m_clock.utc() - oldest).count();
-    const QString ago = minutes < 60 ? wording::count(minutes, tr("minute"), tr("minutes"))
-                                     : wording::count(minutes / 60, tr("hour"), tr("hours"));
+    const QString ago = minutes < 1    ? tr("less than a minute")
+                        : minutes < 60 ? wording::count(minutes, tr("minute"), tr("minutes"))
+                                       : wording::count(minutes / 60, tr("hour"), tr("hours"));
     return tr("It was written %1 ago and is only on this tablet. Locking does not lose it, and "
               "nobody else can see it yet.")
         .arg(ago);

@@ -5,6 +5,8 @@ import Candour.Ui
 Rectangle {
     id: card
 
+    required property HelpKeys map
+
     Accessible.ignored: true
     border.color: Theme.line
     border.width: Theme.edgeHairline
@@ -13,10 +15,6 @@ Rectangle {
     radius: Theme.radiusDialog
     width: Math.min(640 * Theme.textScale, parent.width - Theme.s3 * 2)
     clip: true
-
-    HelpKeys {
-        id: every
-    }
 
     Scroll {
         id: scroll
@@ -39,7 +37,7 @@ Rectangle {
             }
 
             KeyRows {
-                map: every
+                map: card.map
                 width: parent.width
             }
         }

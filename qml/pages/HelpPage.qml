@@ -10,17 +10,12 @@ Item {
 
     property string backName: qsTr("Back")
     property string needle: ""
-    readonly property int found: all.count(needle) + every.count(needle)
+    // They outlive the page: its rows read them to the last.
+    required property HelpTopics all
+    required property HelpKeys every
+    readonly property int found: page.all.count(needle) + page.every.count(needle)
 
     signal departed
-
-    HelpTopics {
-        id: all
-    }
-
-    HelpKeys {
-        id: every
-    }
 
     ColumnLayout {
         anchors.fill: parent
@@ -69,7 +64,7 @@ Item {
                 }
 
                 Repeater {
-                    model: all.topics
+                    model: page.all.topics
 
                     Notice {
                         required property HelpTopic modelData
@@ -89,12 +84,12 @@ Item {
                     Accessible.role: Accessible.Heading
                     look: Theme.subheading
                     text: qsTr("Keys")
-                    visible: every.count(page.needle) > 0
+                    visible: page.every.count(page.needle) > 0
                     width: parent.width
                 }
 
                 KeyRows {
-                    map: every
+                    map: page.every
                     needle: page.needle
                     width: parent.width
                 }

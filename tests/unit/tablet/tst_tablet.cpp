@@ -121,6 +121,12 @@ class TestTablet : public QObject {
         QCOMPARE(desk.page(), ShellModel::Unlock);
         QCOMPARE(desk.models.shell.strip().urgent, u"1 urgent item is waiting"_qs);
         QVERIFY(alert.what().isEmpty());
+        // After a restart the locked screen still says so.
+        WindowModels again(desk.test.clock, std::make_unique<TimerDelay>());
+        Tablet restarted(again, desk.test.path(), desk.test.clock, desk.test.random);
+        restarted.start();
+        QCOMPARE(again.shell.strip().urgent, u"1 urgent item is waiting"_qs);
+        restarted.stop();
         desk.unlock();
         QTRY_COMPARE(desk.page(), ShellModel::Today);
         QTRY_VERIFY(alert.alertCount() == 1);
