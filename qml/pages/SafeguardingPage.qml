@@ -31,11 +31,11 @@ Item {
         target: page.model
     }
 
-    // After the layout that the question asked for.
+    // After the frame in which the question found its height.
     Timer {
         id: settled
 
-        interval: 0
+        interval: 50
 
         onTriggered: page.reveal()
     }

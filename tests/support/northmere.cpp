@@ -725,6 +725,13 @@ std::vector<Scene> scenes() {
              m.agreement.choose(2, AgreementModel::No);
              m.agreement.record();
          }},
+        {u"06-agreement-answered"_s,
+         [](M& m) {
+             showAgreement(m);
+             AgreementSheet sheet = agreement();
+             sheet.purposes.front().choice = sheet.purposes.front().recorded = AgreementModel::Yes;
+             m.agreement.show(sheet);
+         }},
         {u"06-agreement-doubt"_s,
          [](M& m) {
              showAgreement(m);
