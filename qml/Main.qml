@@ -20,6 +20,9 @@ Window {
     required property SearchModel search
     required property HandOverModel handOver
     required property ConflictModel conflict
+    required property SafeguardingModel safeguarding
+    required property WithdrawalModel withdrawal
+    required property SettingsModel settings
 
     readonly property bool landscape: width > height
     readonly property real keyboard: shell.keyboardInset
@@ -27,12 +30,16 @@ Window {
     readonly property bool folded: shell.page === ShellModel.Capture && (keyboard > 0 || height < Theme.fullHeight * Theme.textScale)
     readonly property bool framed: shell.open && !folded
     property bool discreet: false
+    property bool phoneCard: false
+    /// A card lifts above the page, which then takes no key and no tap.
+    readonly property bool covered: shell.lockAsked || phoneCard
+    readonly property bool alerted: shell.strip.alert !== ""
 
     color: Theme.canvas
     height: 800
     minimumHeight: 480
     minimumWidth: 480
-    title: shell.open && shell.strip.council !== "" ? qsTr("Candour, %1").arg(shell.strip.council) : qsTr("Candour")
+    title: shell.open && !shell.shielded && shell.strip.council !== "" ? qsTr("Candour, %1").arg(shell.strip.council) : qsTr("Candour")
     visible: true
     width: 1280
 
@@ -46,6 +53,22 @@ Window {
         property: "textScale"
         target: Theme
         value: window.shell.textScale
+    }
+
+    Connections {
+        function onPageChanged() {
+            window.phoneCard = false;
+        }
+
+        target: window.shell
+    }
+
+    HelpTopics {
+        id: helpTopics
+    }
+
+    HelpKeys {
+        id: helpKeys
     }
 
     StatusStrip {
@@ -69,6 +92,7 @@ Window {
         anchors.bottomMargin: window.keyboard
         anchors.left: parent.left
         anchors.top: strip.bottom
+        enabled: !window.covered
         shell: window.shell
         visible: window.framed && window.landscape
         width: visible ? implicitWidth : 0
@@ -81,9 +105,24 @@ Window {
         anchors.bottomMargin: window.keyboard
         anchors.left: parent.left
         anchors.right: parent.right
+        enabled: !window.covered
         height: visible ? implicitHeight : 0
         shell: window.shell
         visible: window.framed && !window.landscape
+    }
+
+    SafeguardButton {
+        alerted: window.alerted
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.pageInset
+        anchors.top: strip.bottom
+        anchors.topMargin: ((window.folded ? Theme.sizeButtonPrimary : Theme.sizeHeader) - height) / 2
+        current: window.shell.page === ShellModel.Safeguarding
+        enabled: !window.covered
+        visible: window.shell.open && !rail.visible
+        z: 1
+
+        onClicked: window.shell.go(ShellModel.Safeguarding)
     }
 
     Sheet {
@@ -91,6 +130,7 @@ Window {
         anchors.left: rail.right
         anchors.right: parent.right
         anchors.top: strip.bottom
+        enabled: !window.covered
         rounded: rail.visible
         visible: window.shell.open
 
@@ -167,6 +207,57 @@ Window {
         }
 
         Repeater {
+            model: window.shell.page === ShellModel.Safeguarding ? 1 : 0
+
+            SafeguardingPage {
+                anchors.fill: parent
+                backName: window.shell.backName
+                model: window.safeguarding
+
+                onCardOpened: window.phoneCard = true
+                onDeparted: window.shell.back()
+            }
+        }
+
+        Repeater {
+            model: window.shell.page === ShellModel.Withdrawal ? 1 : 0
+
+            WithdrawalPage {
+                anchors.fill: parent
+                backName: window.shell.backName
+                model: window.withdrawal
+
+                onDeparted: window.shell.back()
+            }
+        }
+
+        Repeater {
+            model: window.shell.page === ShellModel.Settings ? 1 : 0
+
+            SettingsPage {
+                anchors.fill: parent
+                backName: window.shell.backName
+                model: window.settings
+
+                onDeparted: window.shell.back()
+                onHelpOpened: window.shell.go(ShellModel.Help)
+            }
+        }
+
+        Repeater {
+            model: window.shell.page === ShellModel.Help ? 1 : 0
+
+            HelpPage {
+                anchors.fill: parent
+                all: helpTopics
+                backName: window.shell.backName
+                every: helpKeys
+
+                onDeparted: window.shell.back()
+            }
+        }
+
+        Repeater {
             model: window.shell.page === ShellModel.More ? 1 : 0
 
             MorePage {
@@ -215,12 +306,57 @@ Window {
         }
     }
 
+    Repeater {
+        model: window.phoneCard && !window.shell.lockAsked ? 1 : 0
+
+        PhoneCard {
+            anchors.fill: parent
+            model: window.safeguarding
+            z: 2
+
+            onDismissed: window.phoneCard = false
+        }
+    }
+
+    Repeater {
+        model: window.shell.lockAsked ? 1 : 0
+
+        LockQuestion {
+            anchors.fill: parent
+            model: window.safeguarding
+            z: 2
+
+            onDismissed: window.shell.stayOpen()
+            onLocked: window.shell.lockNow()
+            onTold: window.tell()
+        }
+    }
+
+    Repeater {
+        model: window.shell.keysShown ? 1 : 0
+
+        KeyCard {
+            anchors.centerIn: parent
+            map: helpKeys
+            z: 2
+        }
+    }
+
     DiscreetClock {
         anchors.fill: parent
         clock: window.shell.strip.clock
         visible: window.discreet
+        z: 3
 
         onDismissed: window.discreet = false
+    }
+
+    Shield {
+        anchors.fill: parent
+        visible: window.shell.shielded
+        z: 4
+
+        onDismissed: window.shell.liftShield()
     }
 
     Instantiator {
@@ -246,5 +382,24 @@ Window {
         sequence: "Ctrl+L"
 
         onActivated: window.shell.lock()
+    }
+
+    Shortcut {
+        // In a text the question mark is a sign like any other.
+        sequences: ["F1", "?"]
+
+        onActivated: window.shell.go(ShellModel.Help)
+    }
+
+    Shortcut {
+        sequence: "Ctrl+Shift+S"
+
+        onActivated: window.shell.go(ShellModel.Safeguarding)
+    }
+
+    function tell() {
+        shell.stayOpen();
+        shell.go(ShellModel.Safeguarding);
+        safeguarding.beginTelling();
     }
 }

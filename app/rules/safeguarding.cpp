@@ -79,6 +79,19 @@ ConfirmationClock confirmationClock(const FieldValues& alert, std::span<const Fi
     return clock;
 }
 
+bool heardByVoice(const FieldValues& alert, std::span<const FieldValues> steps) {
+    return std::any_of(steps.begin(), steps.end(), [&](const FieldValues& step) {
+        const QString& what = textIn(step, u"step");
+        if (what == u"called_999") return true;
+        const bool theirPart = what == u"told_lead" || what == u"told_cqc_team" ||
+                               what == u"told_police" || what == u"action_confirmed" ||
+                               (what == u"told_council" && goesToTheCouncil(alert));
+        const QString& way = textIn(step, u"way");
+        return theirPart && (way == u"phone" || way == u"in_person") &&
+               !textIn(step, u"to_whom").trimmed().isEmpty();
+    });
+}
+
 bool wentPastTheLead(const FieldValues& alert, std::span<const FieldValues> steps) {
     return hasConflict(alert) && done(steps, {u"told_council"}) &&
            !(goesToTheCouncil(alert) && routeIsSound(alert)) && !done(steps, {u"rerouted"});

@@ -39,6 +39,11 @@ struct ConfirmationClock {
 ConfirmationClock confirmationClock(const FieldValues& alert, std::span<const FieldValues> steps,
                                     std::int64_t nowUtcMs);
 
+/// Somebody whose part it is has it by voice: on the telephone or face to face, and it is written
+/// down who. Then it no longer exists on one tablet only, whatever the network does. What went to
+/// the council past the lead does not count.
+bool heardByVoice(const FieldValues& alert, std::span<const FieldValues> steps);
+
 /// Told to the council although it is the subject, and nobody sent it that way with a reason.
 bool wentPastTheLead(const FieldValues& alert, std::span<const FieldValues> steps);
 

@@ -131,8 +131,15 @@ void describeAgreement(NextSession& next, const std::vector<Heard>& heard) {
 }
 
 Status describeNeeds(Vault& vault, NextSession& next, const ListedRecord& slot) {
-    TRY(const auto needs, listAll(vault, {.type = QStringLiteral("communication_need"),
-                                          .where = {{QStringLiteral("slot"), slot.id}}}));
+    TRY(auto needs, listAll(vault, {.type = QStringLiteral("communication_need"),
+                                    .where = {{QStringLiteral("slot"), slot.id}}}));
+    // What is known of a tracked case holds wherever its person is met.
+    if (const auto tracked = RecordId::fromBytes(fieldOf(slot, u"case").bytes()); tracked) {
+        TRY(auto known, listAll(vault, {.type = QStringLiteral("communication_need"),
+                                        .where = {{QStringLiteral("case"), *tracked}}}));
+        needs.insert(needs.begin(), std::make_move_iterator(known.begin()),
+                     std::make_move_iterator(known.end()));
+    }
     const RecordType* type = recordList().type(u"communication_need");
     for (const ListedRecord& need : needs) {
         next.need = valueForPeople(*type->field(u"needs"), fieldOf(need, u"needs"));
@@ -200,6 +207,7 @@ Result<DayPlan> readDay(Vault& vault, const Council& council, const Moment& mome
     DayPlan plan;
     plan.date = now.date();
     plan.now = minuteOf(now);
+    plan.readAt = wording::hourMinute(now);
     TRY(const Slots day, readSlots(vault, plan.date));
     for (const ListedRecord& slot : day.all) {
         const QString room = textOf(slot, u"room");

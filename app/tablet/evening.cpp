@@ -1,6 +1,7 @@
 #include "app/tablet/evening.h"
 
 #include "app/rules/agreement.h"
+#include "app/tablet/protecting.h"
 #include "app/vault/atomicfile.h"
 #include "app/viewmodels/wording.h"
 
@@ -24,6 +25,14 @@ OpenPoint point(const char* key, const char* icon, bool settled, const QString& 
 }
 
 Status addOpenPoints(Vault& vault, HandOverReview& review) {
+    TRY(const int alerts, countUnheard(vault));
+    if (alerts > 0)
+        review.points.append(
+            point("alert", "safeguard", false,
+                  wording::count(alerts, QObject::tr("alert that nobody has received"),
+                                 QObject::tr("alerts that nobody has received")),
+                  QObject::tr("It goes before everything else. Tell someone by phone as well."),
+                  QObject::tr("Open it")));
     TRY(const auto disputed, vault.records().rows(disputedLines()));
     if (!disputed.empty())
         review.points.append(point("conflict", "differ", false,
@@ -63,12 +72,15 @@ Status addOpenPoints(Vault& vault, HandOverReview& review) {
                                  QObject::tr("marked moments still empty")),
                   QObject::tr("Open the interview and tap it to write.")));
     TRY(const auto drafts, vault.drafts().open());
-    if (!drafts.empty())
-        review.points.append(point("drafts", "edit", false,
-                                   wording::count(static_cast<qint64>(drafts.size()),
-                                                  QObject::tr("note still being written"),
-                                                  QObject::tr("notes still being written")),
-                                   QObject::tr("It is saved here, and goes when it is finished.")));
+    const auto notes = std::count_if(drafts.begin(), drafts.end(), [](const Draft& draft) {
+        return draft.kind != u"safeguarding_alert";
+    });
+    if (notes > 0)
+        review.points.append(point(
+            "drafts", "edit", false,
+            wording::count(static_cast<qint64>(notes), QObject::tr("note still being written"),
+                           QObject::tr("notes still being written")),
+            QObject::tr("It is saved here, and goes when it is finished.")));
     return {};
 }
 

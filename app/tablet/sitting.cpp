@@ -69,6 +69,7 @@ Result<std::unique_ptr<Sitting>> Sitting::open(Vault& vault, const Council& coun
     std::unique_ptr<Sitting> sitting(
         new Sitting(vault, council, std::move(planned), clock, random));
     TRY_OK(sitting->begin());
+    TRY_OK(sitting->room());
     TRY_OK(sitting->readRows());
     return sitting;
 }
@@ -146,6 +147,27 @@ Result<QList<PersonRow>> Sitting::people() {
 Status Sitting::addPerson(const QString& role) {
     TRY_OK(candour::addPerson(m_vault, m_slot, m_session, role));
     return readCompany();
+}
+
+Result<RoomState> Sitting::room() {
+    TRY(RoomState room, readRoom(m_vault, m_slot, m_session));
+    m_headcount = 0;
+    for (const RoleRow& role : room.roles) m_headcount += role.count;
+    return room;
+}
+
+Status Sitting::addRole(const QString& role) {
+    return candour::addRole(m_vault, m_slot, m_session, role);
+}
+
+Status Sitting::setHeadcount(const QString& key, int count) {
+    TRY_OK(candour::setHeadcount(m_vault, m_slot, key, count));
+    TRY_OK(room());
+    return {};
+}
+
+Status Sitting::setTally(const QString& line, const Tally& tally) {
+    return candour::setTally(m_vault, m_slot, line, tally);
 }
 
 Status Sitting::pause(bool paused) {
@@ -316,6 +338,7 @@ Result<LineRow> Sitting::rowFor(const ListedRecord& line) {
     if (writtenWhilePaused(momentOf(line, u"at"))) row.note = QObject::tr("Written while paused");
     if (written.isValid())
         row.note = QObject::tr("Written %1 about %2").arg(wording::hourMinute(written), row.time);
+    row.tally = tallyOf(line);
     if (line.conflicts > 0) row.state = LineListModel::Disputed;
     TRY(const auto tags, listAll(m_vault, {.type = QStringLiteral("tag"),
                                            .where = {{QStringLiteral("target"), line.id}}}));
@@ -391,6 +414,9 @@ PutRequest Sitting::requestFor(const LineDraft& draft, const RecordId& id) {
     request.fields.push_back(
         {QStringLiteral("at"), instantValue(draft.begun, m_clock.zoneOffset())});
     const QString trimmed = draft.text.trimmed();
+    if (draft.kind == Kind::Said && m_headcount > 0 && !empty)
+        for (const FieldValue& count : fieldsOf(Tally::of(m_headcount)))
+            request.fields.push_back(count);
     if (draft.kind == Kind::Said) {
         request.fields.push_back(
             {QStringLiteral("quote"), trimmed.startsWith(u'“') || trimmed.startsWith(u'"')});

@@ -6,6 +6,7 @@
 
 #include "app/tablet/company.h"
 #include "app/tablet/council.h"
+#include "app/tablet/group.h"
 #include "app/viewmodels/capturemodel.h"
 
 #include <QHash>
@@ -29,6 +30,11 @@ class Sitting {
     /// Whose words are written from now on; nothing: anybody's.
     void choose(const std::optional<RecordId>& speaker) { m_chosen = speaker; }
     Result<QList<PersonRow>> people();
+    /// Who is in the room, of a group; points that are made from here on count among them.
+    Result<RoomState> room();
+    Status addRole(const QString& role);
+    Status setHeadcount(const QString& key, int count);
+    Status setTally(const QString& line, const Tally& tally);
     Status addPerson(const QString& role);
     Status pause(bool paused);
     [[nodiscard]] bool paused() const { return isPaused(m_heard); }
@@ -74,6 +80,7 @@ class Sitting {
     RecordId m_session;
     std::vector<Heard> m_heard;
     std::optional<RecordId> m_chosen;
+    int m_headcount = 0;  // of a group
     std::vector<RowId> m_rows;
     QHash<qint64, RecordId> m_ids;  // by the sitting's own serial numbers
 };

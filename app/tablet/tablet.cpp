@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QFile>
 #include <QGuiApplication>
+#include <QKeyEvent>
 
 #include <algorithm>
 
@@ -22,6 +23,8 @@ constexpr auto longestWait = 15min;
 // SECURITY B2: listening must not lock the inspector out.
 constexpr auto idleLock = 5min;
 constexpr auto idleLockInInterview = 10min;
+constexpr auto idleShield = 2min;
+constexpr auto keysAfter = 700ms;  // longer than any shortcut takes
 
 }  // namespace
 
@@ -32,6 +35,7 @@ Tablet::Tablet(WindowModels& models, const QString& folder, const Clock& clock, 
       m_worker(QStringLiteral("vault")),
       m_engine(std::make_shared<Engine>(clock, random)) {
     connectShell();
+    connectShield();
     connectLock();
     connectToday();
     connectCapture();
@@ -41,15 +45,16 @@ Tablet::Tablet(WindowModels& models, const QString& folder, const Clock& clock, 
     connectSearch();
     connectHandOver();
     connectConflict();
+    connectSafeguarding();
+    connectWithdrawal();
+    connectSettings();
     m_clockTick.setInterval(5s);
     connect(&m_clockTick, &QTimer::timeout, this, &Tablet::tick);
     m_stripSoon.setSingleShot(true);
     m_stripSoon.setInterval(700ms);
     connect(&m_stripSoon, &QTimer::timeout, this, &Tablet::refreshStrip);
     m_idle.setSingleShot(true);
-    connect(&m_idle, &QTimer::timeout, this, [this] {
-        if (m_models.shell.open()) m_models.shell.lock();
-    });
+    connect(&m_idle, &QTimer::timeout, this, [this] { m_models.shell.lockNow(); });
     m_wait.setSingleShot(true);
     connect(&m_wait, &QTimer::timeout, this, [this] { m_models.unlock.showReady(); });
     qApp->installEventFilter(this);
@@ -64,6 +69,7 @@ void Tablet::suggestAddress(const QString& address) {
 }
 
 void Tablet::start() {
+    restoreLook();
     m_clockTick.start();
     tick();
     UnlockState state;
@@ -97,16 +103,47 @@ void Tablet::stop() {
     m_worker.stop();
 }
 
+void Tablet::connectShield() {
+    m_shieldSoon.setSingleShot(true);
+    m_shieldSoon.setInterval(idleShield);
+    connect(&m_shieldSoon, &QTimer::timeout, this, [this] {
+        // Who listens does not touch the tablet, and looks at it.
+        if (m_models.shell.page() != ShellModel::Capture) m_models.shell.showShield(true);
+    });
+    m_keysSoon.setSingleShot(true);
+    m_keysSoon.setInterval(keysAfter);
+    connect(&m_keysSoon, &QTimer::timeout, this, [this] { m_models.shell.showKeys(true); });
+    const auto* application = qobject_cast<QGuiApplication*>(QCoreApplication::instance());
+    if (application == nullptr) return;
+    connect(application, &QGuiApplication::applicationStateChanged, this,
+            [this](Qt::ApplicationState state) {
+                m_models.shell.showShield(state != Qt::ApplicationActive);
+                m_models.shell.showKeys(false);
+            });
+}
+
+/// The list of keys comes up while Ctrl alone is held.
+void Tablet::watchCtrl(const QKeyEvent& key, bool down) {
+    const bool alone = key.key() == Qt::Key_Control && down && m_models.shell.open();
+    if (alone && !key.isAutoRepeat()) m_keysSoon.start();
+    if (alone) return;
+    m_keysSoon.stop();
+    m_models.shell.showKeys(false);
+}
+
 bool Tablet::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::KeyPress || event->type() == QEvent::KeyRelease)
+        watchCtrl(*static_cast<QKeyEvent*>(event), event->type() == QEvent::KeyPress);
     switch (event->type()) {
         case QEvent::KeyPress:
         case QEvent::MouseButtonPress:
         case QEvent::MouseMove:
         case QEvent::TouchBegin:
         case QEvent::TabletPress:
-            if (m_models.shell.open())
-                m_idle.start(m_models.shell.page() == ShellModel::Capture ? idleLockInInterview
-                                                                          : idleLock);
+            if (!m_models.shell.open()) break;
+            m_shieldSoon.start();
+            m_idle.start(m_models.shell.page() == ShellModel::Capture ? idleLockInInterview
+                                                                      : idleLock);
             break;
         default:
             break;
@@ -134,6 +171,7 @@ void Tablet::tick() {
     strip.clock = wording::hourMinute(now);
     m_models.shell.showStrip(strip);
     m_models.today.showNow(now.time().msecsSinceStartOfDay() / 60'000);
+    m_models.safeguarding.tick();
 }
 
 void Tablet::refreshStrip() {
@@ -143,6 +181,7 @@ void Tablet::refreshStrip() {
         int day = 0;
         int days = 0;
         int onlyHere = 0;
+        int urgent = 0;
     };
     ask(
         [](Engine& engine) -> Result<Facts> {
@@ -158,23 +197,25 @@ void Tablet::refreshStrip() {
             TRY(const auto count,
                 engine.vault->ledger().unreceiptedRecords(engine.vault->identity().vault));
             facts.onlyHere = static_cast<int>(count);
+            TRY(facts.urgent, countUnheard(*engine.vault));
             return facts;
         },
         [this](const Facts& facts) {
             const auto connection = m_handingOver ? Strip::Connection::HandingOver
                                     : m_connected ? Strip::Connection::Connected
                                                   : Strip::Connection::Offline;
-            m_models.shell.showStrip(Strip::of(
-                facts.authority, facts.day, facts.days, connection, facts.onlyHere, -1,
-                wording::hourMinute(wording::local(m_clock.utc(), m_clock.zoneOffset())), 0));
+            m_models.shell.showStrip(
+                Strip::of(facts.authority, facts.day, facts.days, connection, facts.onlyHere, -1,
+                          wording::hourMinute(wording::local(m_clock.utc(), m_clock.zoneOffset())),
+                          facts.urgent));
+            m_models.safeguarding.showOnline(m_connected);
+            rememberUrgent(facts.urgent);
         });
 }
 
 void Tablet::connectShell() {
     ShellModel& shell = m_models.shell;
     connect(&shell, &ShellModel::lockRequested, this, &Tablet::lock);
-    connect(&shell, &ShellModel::lookChosen, &shell,
-            [&shell](bool dark, qreal scale) { shell.showLook(dark, scale); });
     connect(&shell, &ShellModel::pageOpened, this, [this](ShellModel::Page page) {
         refreshSoon();
         if (page == ShellModel::Today) showDay();
@@ -182,6 +223,8 @@ void Tablet::connectShell() {
         if (page == ShellModel::Search)
             m_models.search.showExamples({tr("waiting list"), tr("carer"), tr("discharge")});
         if (page == ShellModel::Agreement) showAgreement();
+        if (page == ShellModel::Safeguarding) openSafeguarding();
+        if (page == ShellModel::Settings) showTablet();
     });
 }
 
@@ -259,9 +302,11 @@ void Tablet::onUnlocked(Unlocked unlocked) {
         return;
     }
     m_idle.start(idleLock);
+    m_shieldSoon.start();
     m_models.shell.showPage(ShellModel::Today);
     showDay();
     refreshStrip();
+    refreshAlerts();
 }
 
 void Tablet::enrol(const QString& code, const QString& address, const SecretBytes& passphrase) {
@@ -320,14 +365,28 @@ void Tablet::firstFetch() {
 
 void Tablet::lock() {
     m_models.search.forget();
+    // What the disk refused is asked of it once more, ahead of the lock.
+    m_models.safeguarding.tick();
+    m_models.safeguarding.forget();
+    m_models.withdrawal.forget();
+    m_models.settings.forget();
+    m_proof = {};
+    m_session.clear();
+    m_sessionTitle.clear();
+    // The locked screen says how many urgent things wait, and nothing else.
+    Strip closed;
+    closed.urgent = m_models.shell.strip().urgent;
     m_models.shell.showPage(ShellModel::Unlock);
-    m_models.shell.showStrip({});
+    m_models.shell.showStrip(closed);
     m_idle.stop();
+    m_shieldSoon.stop();
+    m_models.shell.showKeys(false);
     // Behind everything that was asked before: the last words are on disk first.
     const bool taken = m_worker.ask([engine = m_engine] {
         engine->link.reset();
         engine->sitting.reset();
         engine->council = {};
+        engine->spareAlert = {};
         if (engine->vault) (void)Vault::lock(std::move(engine->vault));
     });
     Q_UNUSED(taken)

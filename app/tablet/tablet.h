@@ -16,6 +16,8 @@
 
 #include <memory>
 
+class QKeyEvent;
+
 namespace candour {
 
 class Tablet final : public QObject {
@@ -52,6 +54,8 @@ class Tablet final : public QObject {
     void askSitting(Work work, Then then, Otherwise otherwise);
 
     void connectShell();
+    void connectShield();
+    void watchCtrl(const QKeyEvent& key, bool down);
     void connectLock();
     void connectToday();
     void connectCapture();
@@ -61,6 +65,9 @@ class Tablet final : public QObject {
     void connectSearch();
     void connectHandOver();
     void connectConflict();
+    void connectSafeguarding();
+    void connectWithdrawal();
+    void connectSettings();
 
     void unlock(const SecretBytes& passphrase);
     void onUnlockFailed(const Error& error);
@@ -83,6 +90,16 @@ class Tablet final : public QObject {
     void saveLastReceipt();
     void handOver();
     void showDispute();
+    void openSafeguarding();
+    void refreshAlerts();
+    void openWithdrawal(const QString& participant);
+    void showWordsAgain();
+    void restoreLook();
+    /// So that the locked screen can say it after a restart as well.
+    void rememberUrgent(int count);
+    void showTablet();
+    void showProof(const Proof& proof);
+    void changePassphrase(const SecretBytes& now, const SecretBytes& next);
     void refreshStrip();
     void refreshSoon() { m_stripSoon.start(); }
     void tick();
@@ -98,12 +115,18 @@ class Tablet final : public QObject {
     QTimer m_clockTick;
     QTimer m_stripSoon;
     QTimer m_idle;
+    QTimer m_shieldSoon;
+    QTimer m_keysSoon;
     QTimer m_wait;
     QString m_address;
     bool m_handingOver = false;
+    bool m_handOverAgain = false;  // something urgent was written while one ran
     bool m_connected = false;
     int m_tries = 0;
     LastReceipt m_last;
+    Proof m_proof;      // what was checked last, for its file
+    QString m_session;  // the one that was opened last, and what it is called
+    QString m_sessionTitle;
 };
 
 }  // namespace candour

@@ -5,6 +5,7 @@
 #include "app/handover/enroller.h"
 #include "app/handover/storelink.h"
 #include "app/tablet/lookup.h"
+#include "app/tablet/protecting.h"
 #include "app/tablet/sitting.h"
 #include "app/tablet/tablet.h"
 
@@ -39,6 +40,8 @@ struct Tablet::Engine {
     std::unique_ptr<Sitting> sitting;
     std::optional<RecordId> asked;  // whose agreement the page shows; nothing: the first person's
     Lookup lookup;
+    SafeguardingRoutes routes = safeguardingRoutes();
+    RecordId spareAlert;  // the id of the next alert, so that its first key can be kept at once
     std::unique_ptr<StoreLink> link;
     std::unique_ptr<Enroller> enroller;
 };

@@ -69,7 +69,7 @@ void Tablet::connectHandOver() {
     connect(&model, &HandOverModel::saveReceiptRequested, this, &Tablet::saveLastReceipt);
     connect(&model, &HandOverModel::pointChosen, this, [this](const QString& key) {
         if (key == u"conflict") return showDispute();
-        m_models.shell.go(ShellModel::Today);
+        m_models.shell.go(key == u"alert" ? ShellModel::Safeguarding : ShellModel::Today);
     });
 }
 
@@ -122,6 +122,8 @@ void Tablet::handOver() {
                         else
                             showReceipt({ended.report, ended.receipt});
                         refreshStrip();
+                        refreshAlerts();
+                        if (std::exchange(m_handOverAgain, false)) handOver();
                     });
                 });
             return {};

@@ -25,15 +25,20 @@ void Tablet::connectToday() {
 
 void Tablet::showDay() {
     ask([](Engine& engine) { return readDay(*engine.vault, engine.council, engine.now()); },
-        [this](DayPlan plan) { m_models.today.show(std::move(plan)); });
+        [this](DayPlan plan) { m_models.today.show(std::move(plan)); },
+        [this](const Error& error) {
+            if (error.code != Code::cancelled) m_models.today.showUnreadable();
+        });
 }
 
 void Tablet::openSitting(const QString& slot) {
     struct Opened {
         bool agreementFirst = false;
+        QString session;
         int lines = 0;
         CaptureState state;
         QList<PersonRow> people;
+        RoomState room;
         ClosingState closing;
         QList<FollowUpRow> followUps;
     };
@@ -52,16 +57,21 @@ void Tablet::openSitting(const QString& slot) {
             engine.asked = first;
             TRY(opened.state, sitting->state());
             TRY(opened.people, sitting->people());
+            TRY(opened.room, sitting->room());
             TRY(opened.closing, readClosing(*engine.vault, sitting->session()));
             TRY(opened.followUps, readFollowUps(*engine.vault, *id));
             opened.lines = sitting->lineCount();
+            opened.session = sitting->session().toString();
             engine.sitting = std::move(sitting);
             return opened;
         },
         [this](Opened opened) {
+            m_session = opened.session;
+            m_sessionTitle = opened.state.title;
             m_models.capture.lines()->showCount(opened.lines);
             m_models.capture.show(std::move(opened.state));
             m_models.people.show(opened.people);
+            m_models.people.showRoom(opened.room);
             m_models.closing.show(opened.closing);
             m_models.closing.showFollowUps(opened.followUps);
             m_models.shell.go(opened.agreementFirst ? ShellModel::Agreement : ShellModel::Capture);
@@ -146,10 +156,12 @@ void Tablet::refreshSitting() {
         bool paused = false;
         QList<Prompt> prompts;
         QList<PersonRow> people;
+        RoomState room;
     };
     askSitting(
         [](Engine&, Sitting& sitting) -> Result<Facts> {
             Facts facts;
+            TRY(facts.room, sitting.room());
             TRY(facts.agreed, sitting.agreed());
             TRY(facts.mayTag, sitting.mayTag());
             TRY(facts.prompts, sitting.prompts());
@@ -162,6 +174,7 @@ void Tablet::refreshSitting() {
             m_models.capture.showPaused(facts.paused);
             m_models.capture.showPrompts(facts.prompts);
             m_models.people.show(facts.people);
+            m_models.people.showRoom(facts.room);
         });
 }
 
@@ -185,6 +198,22 @@ void Tablet::connectPeople() {
                        refreshSoon();
                    });
     });
+    connect(&people, &PeopleModel::roleAdded, this, [this](const QString& role) {
+        askSitting([role](Engine&, Sitting& sitting) { return sitting.addRole(role); },
+                   [this] {
+                       refreshSitting();
+                       refreshSoon();
+                   });
+    });
+    connect(&people, &PeopleModel::countChanged, this, [this](const QString& key, int count) {
+        askSitting([=](Engine&, Sitting& sitting) { return sitting.setHeadcount(key, count); },
+                   [this] { refreshSoon(); });
+    });
+    connect(&m_models.capture, &CaptureModel::tallyChanged, this,
+            [this](const QString& line, const Tally& tally) {
+                askSitting([=](Engine&, Sitting& sitting) { return sitting.setTally(line, tally); },
+                           [this] { refreshSoon(); });
+            });
     connect(&people, &PeopleModel::askRequested, this, [this](const QString& key) {
         ask(
             [key](Engine& engine) -> Status {

@@ -186,6 +186,11 @@ Status Vault::saveIdentity() {
     return m_slots.write(headPath(m_folder));
 }
 
+Status Vault::confirm(const Passphrase& passphrase) const {
+    TRY_OK(m_slots.unlock(passphrase));
+    return {};
+}
+
 Status Vault::changePassphrase(const Passphrase& passphrase, KdfCost cost) {
     KeySlots changed = m_slots;
     TRY_OK(changed.changePassphrase(m_key, passphrase, cost, m_random));

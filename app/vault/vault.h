@@ -45,6 +45,8 @@ class Vault {
     Vault(const Vault&) = delete;
     Vault& operator=(const Vault&) = delete;
 
+    /// `wrongPassphrase` if it would not open this vault. It costs what unlocking costs.
+    [[nodiscard]] Status confirm(const Passphrase& passphrase) const;
     /// Wraps the vault key under another passphrase; the old one stops working at once.
     Status changePassphrase(const Passphrase& passphrase, KdfCost cost = {});
     /// The store's answer to the pending enrolment. Its signature, the vault and both keys are

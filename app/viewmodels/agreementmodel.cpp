@@ -146,6 +146,11 @@ QString AgreementModel::remaining() const {
     return numeral(left) + u" still to ask. You can begin with what is agreed."_s;
 }
 
+bool AgreementModel::mayWithdraw() const {
+    return std::any_of(m_purposes.rows().begin(), m_purposes.rows().end(),
+                       [](const PurposeRow& row) { return row.recorded >= 0; });
+}
+
 void AgreementModel::change(int row, const std::function<void(PurposeRow&)>& with) {
     if (!m_purposes.holds(row)) return;
     PurposeRow purpose = m_purposes.rows()[row];

@@ -63,6 +63,8 @@ class AgreementModel : public QObject {
     Q_PROPERTY(QString confirmedText READ confirmedText NOTIFY answersChanged)
     Q_PROPERTY(bool allConfirmed READ allConfirmed NOTIFY answersChanged)
     Q_PROPERTY(QString remaining READ remaining NOTIFY answersChanged)
+    /// There is an answer that could be taken back.
+    Q_PROPERTY(bool mayWithdraw READ mayWithdraw NOTIFY shown)
     /// After a try to record: the sentence to fix first, and its row; empty when there is none.
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
     Q_PROPERTY(int problemRow READ problemRow NOTIFY problemChanged)
@@ -94,6 +96,7 @@ class AgreementModel : public QObject {
     Q_INVOKABLE void giveScript();
     Q_INVOKABLE void turnEasyRead();
     Q_INVOKABLE void record();
+    Q_INVOKABLE void withdraw() { Q_EMIT withdrawRequested(m_state.participant); }
 
     [[nodiscard]] QString who() const { return m_state.who; }
     [[nodiscard]] QString scriptName() const { return m_state.scriptName; }
@@ -106,6 +109,7 @@ class AgreementModel : public QObject {
     [[nodiscard]] QString confirmedText() const;
     [[nodiscard]] bool allConfirmed() const;
     [[nodiscard]] QString remaining() const;
+    [[nodiscard]] bool mayWithdraw() const;
     [[nodiscard]] QString problem() const { return m_problem; }
     [[nodiscard]] int problemRow() const { return m_problemRow; }
 
@@ -121,6 +125,8 @@ class AgreementModel : public QObject {
                          bool scriptGiven);
     /// The answers are kept: the page may go on to the interview.
     void recorded();
+    /// Intent: they take back what they agreed to, or want it back.
+    void withdrawRequested(const QString& participant);
 
   private:
     void change(int row, const std::function<void(PurposeRow&)>& with);

@@ -58,7 +58,7 @@ void CaptureModel::showAgreed(const QList<AgreedItem>& agreed, bool mayTag) {
     Q_EMIT shown();
 }
 
-void CaptureModel::showSetting(const QList<SettingChip>& setting) {
+void CaptureModel::showSetting(const QList<WordChip>& setting) {
     m_setting.show(setting);
 }
 
@@ -154,6 +154,16 @@ bool CaptureModel::unchanged() const {
            before->tags == statementsOf(m_draft.tags);
 }
 
+void CaptureModel::weigh(int row, Tally::Voice voice, bool more) {
+    auto line = m_lines.at(row);
+    if (!line || line->id.isEmpty() || line->tally.total() == 0) return;
+    const Tally tally = more ? line->tally.withMore(voice) : line->tally.withFewer(voice);
+    if (tally == line->tally) return;
+    line->tally = tally;
+    m_lines.replace(row, *line);
+    Q_EMIT tallyChanged(line->id, tally);
+}
+
 void CaptureModel::reopen(int row) {
     const auto line = m_lines.at(row);
     if (!line || line->state == LineListModel::Sealed || line->state == LineListModel::Damaged)
@@ -234,7 +244,7 @@ void CaptureModel::undo() {
 
 void CaptureModel::chooseSetting(int row) {
     if (!m_setting.holds(row)) return;
-    SettingChip chip = m_setting.rows()[row];
+    WordChip chip = m_setting.rows()[row];
     chip.chosen = !chip.chosen;
     m_setting.replace(row, chip);
     Q_EMIT settingChosen(chip.key, chip.chosen);
@@ -364,6 +374,10 @@ LineRow CaptureModel::rowOf(const LineDraft& draft, LineRow row) const {
     row.text = draft.text;
     row.tags = statementsOf(draft.tags);
     row.state = LineListModel::Waiting;
+    if (row.text.trimmed().isEmpty() || draft.kind != LineListModel::Said)
+        row.tally = {};
+    else if (row.tally.total() == 0 && draft.lineId.isEmpty())
+        row.tally = Tally::of(m_headcount);
     if (draft.paused && row.note.isEmpty()) row.note = u"Written while paused"_s;
     return row;
 }

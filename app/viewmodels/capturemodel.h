@@ -8,6 +8,7 @@
 #include "app/viewmodels/delay.h"
 #include "app/viewmodels/linelistmodel.h"
 #include "app/viewmodels/rows.h"
+#include "app/viewmodels/wordchip.h"
 #include "platform/clock.h"
 
 #include <QtQml/qqmlregistration.h>
@@ -52,19 +53,6 @@ struct AgreedItem {
     bool operator==(const AgreedItem&) const = default;
 };
 
-/// Something about the setting that may have coloured what was said.
-struct SettingChip {
-    Q_GADGET
-    Q_PROPERTY(QString key MEMBER key)
-    Q_PROPERTY(QString word MEMBER word)
-    Q_PROPERTY(bool chosen MEMBER chosen)
-  public:
-    QString key;
-    QString word;
-    bool chosen = false;
-    bool operator==(const SettingChip&) const = default;
-};
-
 /// A line of enquiry.
 struct Prompt {
     Q_GADGET
@@ -89,7 +77,7 @@ struct CaptureState {
     QString firstLine;  ///< a home visit: "By invitation. You may be asked to leave." or empty
     QString warning;    ///< "Only person in this role, so we cannot promise …" or empty
     QList<AgreedItem> agreed;
-    QList<SettingChip> setting;
+    QList<WordChip> setting;  ///< what may have coloured what was said
     QList<Prompt> prompts;
     QList<Statement> statements;  ///< all of the pack, in its order
     QList<int> lastUsed;          ///< statement numbers, newest first; six make the buttons
@@ -152,7 +140,7 @@ class CaptureModel : public QObject {
     /// give lines() its count first.
     void show(CaptureState state);
     void showAgreed(const QList<AgreedItem>& agreed, bool mayTag);
-    void showSetting(const QList<SettingChip>& setting);
+    void showSetting(const QList<WordChip>& setting);
     void showPrompts(const QList<Prompt>& prompts);
     void showPaused(bool paused);
     /// Something could not be done that this page asked for; quietly, above the dock.
@@ -170,6 +158,8 @@ class CaptureModel : public QObject {
     Q_INVOKABLE void finishLine();
     /// Opens a finished line or an empty moment for writing. The line before is finished first.
     Q_INVOKABLE void reopen(int row);
+    /// One more of the group agreed, differed or was silent about a point, or one fewer.
+    Q_INVOKABLE void weigh(int row, candour::Tally::Voice voice, bool more);
     Q_INVOKABLE void markMoment();
     /// Tags the line with the caret, or the last finished one when that is empty; a second time
     /// takes the tag off again.
@@ -180,6 +170,8 @@ class CaptureModel : public QObject {
     Q_INVOKABLE void setPaused(bool paused);
     /// Words from here on are this person's; empty: anybody's. The line before is finished first.
     void setSpeaker(const QString& key);
+    /// Points that are made from here on are counted among so many; 0: it is no group.
+    void setHeadcount(int headcount) { m_headcount = headcount; }
     /// The page is going away, the tablet locks or sleeps: nothing stays here only.
     Q_INVOKABLE void leave();
     void setKind(candour::LineListModel::Kind kind);
@@ -231,6 +223,8 @@ class CaptureModel : public QObject {
     void lineFinished(const candour::LineDraft& draft);
     /// Intent: a reopened line was left as it was; forget its draft, the record stands.
     void draftDropped(const candour::LineDraft& draft);
+    /// Intent: this is how the group took a point.
+    void tallyChanged(const QString& line, const candour::Tally& tally);
     /// Intent: an empty line with a time, while the caret stays elsewhere.
     void momentMarked(const candour::LineDraft& moment);
     /// Intent: tag, or untag, a finished line. `lineId` is empty while only `serial` names it. Tags
@@ -259,11 +253,12 @@ class CaptureModel : public QObject {
     CaptureState m_state;
     LineListModel m_lines;
     Rows<AgreedItem> m_agreed;
-    Rows<SettingChip> m_setting;
+    Rows<WordChip> m_setting;
     Rows<Prompt> m_prompts;
     Rows<Statement> m_tagButtons;
     Rows<Statement> m_statements;
     LineDraft m_draft;
+    int m_headcount = 0;  // of a group
     QList<DraftStep> m_undo;
     qint64 m_nextSerial = 1;
     qint64 m_revision = 0;

@@ -123,6 +123,8 @@ QVariant LineListModel::data(const QModelIndex& index, int role) const {
             return row.note;
         case TagsRole:
             return QVariant::fromValue(row.tags);
+        case TallyRole:
+            return QVariant::fromValue(row.tally);
         case StateRole:
             return row.state;
         case SpokenRole:
@@ -136,9 +138,10 @@ QVariant LineListModel::data(const QModelIndex& index, int role) const {
 }
 
 QHash<int, QByteArray> LineListModel::roleNames() const {
-    return {{LineIdRole, "lineId"},  {KindRole, "kind"},     {TimeRole, "time"},
-            {TextRole, "words"},     {NoteRole, "note"},     {TagsRole, "tags"},
-            {StateRole, "standing"}, {SpokenRole, "spoken"}, {LoadedRole, "loaded"}};
+    return {{LineIdRole, "lineId"}, {KindRole, "kind"},      {TimeRole, "time"},
+            {TextRole, "words"},    {NoteRole, "note"},      {TagsRole, "tags"},
+            {TallyRole, "tally"},   {StateRole, "standing"}, {SpokenRole, "spoken"},
+            {LoadedRole, "loaded"}};
 }
 
 LineListModel::Page& LineListModel::pageFor(int row) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/viewmodels/statement.h"
+#include "app/viewmodels/tally.h"
 
 #include <QAbstractListModel>
 #include <QtQml/qqmlregistration.h>
@@ -38,6 +39,7 @@ class LineListModel : public QAbstractListModel {
         TextRole,
         NoteRole,
         TagsRole,
+        TallyRole,
         StateRole,
         SpokenRole,
         LoadedRole
@@ -100,6 +102,7 @@ struct LineRow {
     QString text;
     QString note;  ///< "Written 15:10 about 14:20", "Amended 17:32", or empty
     QList<Statement> tags;
+    Tally tally;  ///< of a group's point
     LineListModel::State state = LineListModel::Kept;
 };
 

@@ -27,4 +27,37 @@ void PeopleModel::add(const QString& role) {
     if (!role.trimmed().isEmpty()) Q_EMIT personAdded(role.trimmed());
 }
 
+void PeopleModel::showRoom(const RoomState& room) {
+    m_group = room.group;
+    m_roles.show(room.roles);
+    Q_EMIT roomChanged();
+}
+
+void PeopleModel::change(int row, int by) {
+    if (!m_roles.holds(row)) return;
+    RoleRow role = m_roles.rows()[row];
+    if (role.count + by < 0) return;
+    role.count += by;
+    m_roles.replace(row, role);
+    Q_EMIT roomChanged();
+    Q_EMIT countChanged(role.key, role.count);
+}
+
+void PeopleModel::addRole(const QString& role) {
+    if (!role.trimmed().isEmpty()) Q_EMIT roleAdded(role.trimmed());
+}
+
+int PeopleModel::headcount() const {
+    int all = 0;
+    for (const RoleRow& role : m_roles.rows()) all += role.count;
+    return all;
+}
+
+QString PeopleModel::onlyHolders() const {
+    QStringList only;
+    for (const RoleRow& role : m_roles.rows())
+        if (role.count == 1) only.append(role.role);
+    return only.join(tr(", "));
+}
+
 }  // namespace candour

@@ -26,18 +26,42 @@ struct PersonRow {
     bool operator==(const PersonRow&) const = default;
 };
 
+/// How many of one role are in the room.
+struct RoleRow {
+    Q_GADGET
+    Q_PROPERTY(QString role MEMBER role)
+    Q_PROPERTY(int count MEMBER count)
+  public:
+    QString key;
+    QString role;
+    int count = 0;
+    bool operator==(const RoleRow&) const = default;
+};
+
+/// A group is counted by role and keeps no names.
+struct RoomState {
+    bool group = false;
+    QList<RoleRow> roles;
+};
+
 class PeopleModel : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Who is there comes from the vault.")
     Q_PROPERTY(QAbstractItemModel* people READ people CONSTANT)
     Q_PROPERTY(int count READ count NOTIFY shown)
+    Q_PROPERTY(bool group READ group NOTIFY roomChanged)
+    Q_PROPERTY(QAbstractItemModel* roles READ roles CONSTANT)
+    Q_PROPERTY(int headcount READ headcount NOTIFY roomChanged)
+    /// Roles that only one person here has: their words could point to them.
+    Q_PROPERTY(QString onlyHolders READ onlyHolders NOTIFY roomChanged)
 
   public:
     explicit PeopleModel(QObject* parent = nullptr) : QObject(parent) {}
 
     // Values in
     void show(const QList<PersonRow>& people);
+    void showRoom(const RoomState& room);
 
     // What the page does
     /// Says who speaks; a second time, that it could be anybody.
@@ -45,12 +69,20 @@ class PeopleModel : public QObject {
     Q_INVOKABLE void ask(int row);
     /// Somebody joined. Nothing happens without a role.
     Q_INVOKABLE void add(const QString& role);
+    /// More or fewer of a role; never below nobody.
+    Q_INVOKABLE void change(int row, int by);
+    Q_INVOKABLE void addRole(const QString& role);
 
     [[nodiscard]] QAbstractItemModel* people() { return &m_people; }
+    [[nodiscard]] bool group() const { return m_group; }
+    [[nodiscard]] QAbstractItemModel* roles() { return &m_roles; }
+    [[nodiscard]] int headcount() const;
+    [[nodiscard]] QString onlyHolders() const;
     [[nodiscard]] int count() const { return static_cast<int>(m_people.rows().size()); }
 
   Q_SIGNALS:
     void shown();
+    void roomChanged();
 
     /// Intent: what is written from now on is theirs; empty: it could be anybody's.
     void speakerChosen(const QString& key);
@@ -58,9 +90,14 @@ class PeopleModel : public QObject {
     void askRequested(const QString& key);
     /// Intent: one more in the room.
     void personAdded(const QString& role);
+    /// Intents: one more role in the room; so many of a role.
+    void roleAdded(const QString& role);
+    void countChanged(const QString& key, int count);
 
   private:
     Rows<PersonRow> m_people;
+    Rows<RoleRow> m_roles;
+    bool m_group = false;
 };
 
 }  // namespace candour

@@ -7,6 +7,16 @@
 using namespace Qt::StringLiterals;
 
 namespace candour {
+namespace {
+
+/// Opened from anywhere, and left to where one was.
+bool over(ShellModel::Page page) {
+    return page == ShellModel::Agreement || page == ShellModel::Safeguarding ||
+           page == ShellModel::Withdrawal || page == ShellModel::Settings ||
+           page == ShellModel::Help;
+}
+
+}  // namespace
 
 Strip Strip::of(const QString& council, int day, int days, Connection connection, int onlyHere,
                 int battery, const QString& clock, int urgent) {
@@ -25,9 +35,12 @@ Strip Strip::of(const QString& council, int day, int days, Connection connection
                      : u"All handed over"_s;
     strip.battery = battery;
     strip.clock = clock;
-    if (urgent > 0)
-        strip.urgent =
-            wording::count(urgent, u"urgent item is waiting"_s, u"urgent items are waiting"_s);
+    if (urgent > 0) {
+        strip.urgent = wording::count(urgent, ShellModel::tr("urgent item is waiting"),
+                                      ShellModel::tr("urgent items are waiting"));
+        strip.alert = wording::count(urgent, ShellModel::tr("alert not sent"),
+                                     ShellModel::tr("alerts not sent"));
+    }
     return strip;
 }
 
@@ -39,8 +52,10 @@ ShellModel::ShellModel(QObject* parent) : QObject(parent) {
 }
 
 void ShellModel::showPage(Page page) {
+    if (page == Unlock) m_behind.clear();
     if (page == m_page) return;
     m_page = page;
+    if (!open()) showShield(false);
     Q_EMIT pageChanged();
 }
 
@@ -62,6 +77,21 @@ void ShellModel::showLook(bool dark, qreal textScale) {
     Q_EMIT lookChanged();
 }
 
+/// A locked tablet shows nothing that would have to be covered.
+void ShellModel::showShield(bool shielded) {
+    shielded = shielded && open();
+    if (shielded == m_shielded) return;
+    m_shielded = shielded;
+    Q_EMIT shieldChanged();
+}
+
+void ShellModel::showKeys(bool shown) {
+    shown = shown && open();
+    if (shown == m_keysShown) return;
+    m_keysShown = shown;
+    Q_EMIT keysShownChanged();
+}
+
 void ShellModel::showKeyboard(int inset) {
     m_keyboardInset = inset;
     Q_EMIT lookChanged();
@@ -71,35 +101,61 @@ void ShellModel::go(int page) {
     if (page == m_page || !open()) return;
     Q_EMIT leaving(m_page);
     const auto next = static_cast<Page>(page);
-    m_interviewBehind = m_page == Capture && next == Agreement;
+    // A page that belongs to no place lies over the one before, which Back uncovers.
+    if (const auto below = m_behind.indexOf(next); below >= 0)
+        m_behind.resize(below);
+    else if (over(next))
+        m_behind.append(m_page);
+    else
+        m_behind.clear();
     Q_EMIT pageOpened(next);
     showPage(next);
 }
 
 void ShellModel::back() {
-    go(m_interviewBehind ? Capture : Today);
+    go(behind());
 }
 
 QString ShellModel::backName() const {
-    return m_interviewBehind ? u"Back to the interview"_s : u"Back to Today"_s;
+    switch (behind()) {
+        case Today:
+            return tr("Back to Today");
+        case Capture:
+            return tr("Back to the interview");
+        default:
+            return tr("Back");
+    }
 }
 
 void ShellModel::lock() {
     if (!open()) return;
+    if (m_strip.alert.isEmpty()) return lockNow();
+    askBeforeLock(true);
+}
+
+void ShellModel::stayOpen() {
+    askBeforeLock(false);
+}
+
+void ShellModel::askBeforeLock(bool asked) {
+    if (asked == m_lockAsked) return;
+    m_lockAsked = asked;
+    Q_EMIT lockAskedChanged();
+}
+
+void ShellModel::lockNow() {
+    if (!open()) return;
+    askBeforeLock(false);
     showNotice({});
     Q_EMIT leaving(m_page);
     Q_EMIT lockRequested();
-}
-
-void ShellModel::chooseLook(bool dark, qreal textScale) {
-    showLook(dark, textScale);
-    Q_EMIT lookChosen(m_dark, m_textScale);
 }
 
 ShellModel::Page ShellModel::place() const {
     switch (m_page) {
         case Capture:
         case Agreement:
+        case Withdrawal:
             return Today;
         case Conflict:
             return HandOver;

@@ -41,6 +41,7 @@ struct Strip {
     Q_PROPERTY(int battery MEMBER battery)
     Q_PROPERTY(QString clock MEMBER clock)
     Q_PROPERTY(QString urgent MEMBER urgent)
+    Q_PROPERTY(QString alert MEMBER alert)
   public:
     enum class Connection { Offline, Connected, HandingOver };
     /// `day` of `days` on site; 0 hides it. `battery` in percent, -1 if there is none. `urgent`
@@ -56,8 +57,9 @@ struct Strip {
     int onlyHere = 0;
     QString onlyHereText;
     int battery = -1;
-    QString clock;  ///< "14:32"
-    QString urgent;
+    QString clock;   ///< "14:32"
+    QString urgent;  ///< for the locked screen: "1 urgent item is waiting"
+    QString alert;   ///< for us: "1 alert not sent"
     bool operator==(const Strip&) const = default;
 };
 
@@ -75,13 +77,33 @@ class ShellModel : public QObject {
     Q_PROPERTY(QString notice READ notice NOTIFY noticeChanged)
     /// Where Back goes from a page inside a place: "Back to Today".
     Q_PROPERTY(QString backName READ backName NOTIFY pageChanged)
+    /// Somebody wants to lock while an alert has not been sent: the numbers come first.
+    Q_PROPERTY(bool lockAsked READ lockAsked NOTIFY lockAskedChanged)
+    /// Another window is in front, or nobody has touched the tablet for a while: nothing is shown.
+    Q_PROPERTY(bool shielded READ shielded NOTIFY shieldChanged)
+    /// Ctrl is held: the keys are shown.
+    Q_PROPERTY(bool keysShown READ keysShown NOTIFY keysShownChanged)
     Q_PROPERTY(bool dark READ dark NOTIFY lookChanged)
     Q_PROPERTY(qreal textScale READ textScale NOTIFY lookChanged)
     /// Pixels at the bottom that the on-screen keyboard covers.
     Q_PROPERTY(int keyboardInset READ keyboardInset NOTIFY lookChanged)
 
   public:
-    enum Page { Unlock, Enrol, Today, Capture, Agreement, Search, HandOver, Conflict, More };
+    enum Page {
+        Unlock,
+        Enrol,
+        Today,
+        Capture,
+        Agreement,
+        Search,
+        HandOver,
+        Conflict,
+        More,
+        Safeguarding,
+        Withdrawal,
+        Settings,
+        Help
+    };
     Q_ENUM(Page)
 
     explicit ShellModel(QObject* parent = nullptr);
@@ -92,17 +114,22 @@ class ShellModel : public QObject {
     void showNotice(const QString& sentence);
     /// `textScale` is kept between 1 and 2.
     void showLook(bool dark, qreal textScale);
+    void showShield(bool shielded);
+    void showKeys(bool shown);
     /// main feeds this from QInputMethod::keyboardRectangle; 0 when it is down.
     void showKeyboard(int inset);
 
     // What the frame does
     /// Goes to a place; the page before is left first.
     Q_INVOKABLE void go(int page);
-    /// From an agreement to the interview it was opened from, else to Today.
+    /// To the page that this one was opened over, else to Today.
     Q_INVOKABLE void back();
     Q_INVOKABLE void dismissNotice() { showNotice({}); }
+    /// Asks first while an alert is only here; lockNow() never does.
     Q_INVOKABLE void lock();
-    Q_INVOKABLE void chooseLook(bool dark, qreal textScale);
+    Q_INVOKABLE void lockNow();
+    Q_INVOKABLE void stayOpen();
+    Q_INVOKABLE void liftShield() { showShield(false); }
 
     [[nodiscard]] Page page() const { return m_page; }
     [[nodiscard]] Page place() const;
@@ -112,6 +139,9 @@ class ShellModel : public QObject {
     [[nodiscard]] Strip strip() const { return m_strip; }
     [[nodiscard]] QString notice() const { return m_notice; }
     [[nodiscard]] QString backName() const;
+    [[nodiscard]] bool shielded() const { return m_shielded; }
+    [[nodiscard]] bool keysShown() const { return m_keysShown; }
+    [[nodiscard]] bool lockAsked() const { return m_lockAsked; }
     [[nodiscard]] bool dark() const { return m_dark; }
     [[nodiscard]] qreal textScale() const { return m_textScale; }
     [[nodiscard]] int keyboardInset() const { return m_keyboardInset; }
@@ -120,6 +150,9 @@ class ShellModel : public QObject {
     void pageChanged();
     void stripChanged();
     void noticeChanged();
+    void lockAskedChanged();
+    void shieldChanged();
+    void keysShownChanged();
     void lookChanged();
 
     /// Intent: this page is about to go; whatever it holds must leave now.
@@ -128,15 +161,19 @@ class ShellModel : public QObject {
     void pageOpened(candour::ShellModel::Page page);
     /// Intent: lock. The page was left before. Answer with showPage(Unlock).
     void lockRequested();
-    /// Intent: remember how this person likes to read.
-    void lookChosen(bool dark, qreal textScale);
 
   private:
+    void askBeforeLock(bool asked);
+    [[nodiscard]] Page behind() const { return m_behind.isEmpty() ? Today : m_behind.last(); }
+
     Page m_page = Unlock;
     Rows<Place> m_places;
     Strip m_strip;
     QString m_notice;
-    bool m_interviewBehind = false;  // the agreement was opened from it
+    QList<Page> m_behind;  // what a page that belongs to no place was opened over
+    bool m_lockAsked = false;
+    bool m_shielded = false;
+    bool m_keysShown = false;
     bool m_dark = false;
     qreal m_textScale = 1;
     int m_keyboardInset = 0;

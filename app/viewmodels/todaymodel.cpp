@@ -38,6 +38,7 @@ TodayModel::TodayModel(QObject* parent) : QObject(parent) {}
 
 void TodayModel::show(DayPlan plan) {
     m_plan = std::move(plan);
+    m_stale.clear();
     m_firstHour = 9;
     m_lastHour = 17;
     for (const PlannedSession& session : m_plan.sessions) {
@@ -46,6 +47,16 @@ void TodayModel::show(DayPlan plan) {
     }
     m_notices.show(m_plan.notices);
     place();
+    Q_EMIT shown();
+}
+
+void TodayModel::showUnreadable() {
+    m_stale = m_plan.readAt.isEmpty()
+                  ? tr("The plan cannot be read just now. Your notes are safe, and Search and Hand "
+                       "over work.")
+                  : tr("The plan cannot be read just now. This is how it was, as at %1. Your notes "
+                       "are safe.")
+                        .arg(m_plan.readAt);
     Q_EMIT shown();
 }
 

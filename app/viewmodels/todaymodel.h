@@ -71,6 +71,7 @@ struct DayPlan {
     NextSession next;
     int onlyHere = 0;
     QString oldest;  ///< "Oldest written 09:12 today"
+    QString readAt;  ///< "13:22"
     QList<Notice> notices;
     bool mayCopyOut = false;
 };
@@ -123,6 +124,8 @@ class TodayModel : public QObject {
     Q_PROPERTY(qreal nowHour READ nowHour NOTIFY shown)
     Q_PROPERTY(QString nowText READ nowText NOTIFY shown)
     Q_PROPERTY(bool empty READ empty NOTIFY shown)
+    /// The plan cannot be read just now: how old the one on the page is, and what is safe.
+    Q_PROPERTY(QString stale READ stale NOTIFY shown)
     Q_PROPERTY(QAbstractItemModel* tiles READ tiles CONSTANT)
     Q_PROPERTY(QAbstractItemModel* mine READ mine CONSTANT)
     Q_PROPERTY(candour::NextSession next READ next NOTIFY shown)
@@ -138,6 +141,8 @@ class TodayModel : public QObject {
 
     // Values in
     void show(DayPlan plan);
+    /// The plan cannot be read: the last good one stays.
+    void showUnreadable();
     /// Another session at the right, because it was tapped.
     void showNext(const NextSession& next);
     /// The line of now moves on.
@@ -156,7 +161,8 @@ class TodayModel : public QObject {
     /// Hours below the first hour of the grid; negative when it is not shown.
     [[nodiscard]] qreal nowHour() const;
     [[nodiscard]] QString nowText() const;
-    [[nodiscard]] bool empty() const { return m_plan.sessions.isEmpty(); }
+    [[nodiscard]] bool empty() const { return m_plan.sessions.isEmpty() && m_stale.isEmpty(); }
+    [[nodiscard]] QString stale() const { return m_stale; }
     [[nodiscard]] QAbstractItemModel* tiles() { return &m_tiles; }
     [[nodiscard]] QAbstractItemModel* mine() { return &m_mine; }
     [[nodiscard]] NextSession next() const { return m_plan.next; }
@@ -181,6 +187,7 @@ class TodayModel : public QObject {
     void place();
 
     DayPlan m_plan;
+    QString m_stale;
     int m_firstHour = 9;
     int m_lastHour = 17;
     Rows<TimetableTile> m_tiles;

@@ -5,7 +5,7 @@ using namespace Qt::StringLiterals;
 namespace candour {
 
 WindowModels::WindowModels(const Clock& clock, std::unique_ptr<Delay> delay)
-    : capture(clock, std::move(delay)) {
+    : capture(clock, std::move(delay)), safeguarding(clock) {
     // Whoever leaves a page leaves no word behind that is only on the screen.
     QObject::connect(&shell, &ShellModel::leaving, &capture, [this](ShellModel::Page page) {
         if (page != ShellModel::Capture) return;
@@ -13,6 +13,8 @@ WindowModels::WindowModels(const Clock& clock, std::unique_ptr<Delay> delay)
         closing.leave();
     });
     QObject::connect(&people, &PeopleModel::speakerChosen, &capture, &CaptureModel::setSpeaker);
+    QObject::connect(&people, &PeopleModel::roomChanged, &capture,
+                     [this] { capture.setHeadcount(people.group() ? people.headcount() : 0); });
     QObject::connect(&shell, &ShellModel::lockRequested, &search, &SearchModel::forget);
 }
 
@@ -27,7 +29,10 @@ QVariantMap WindowModels::properties() {
             {u"agreement"_s, QVariant::fromValue(&agreement)},
             {u"search"_s, QVariant::fromValue(&search)},
             {u"handOver"_s, QVariant::fromValue(&handOver)},
-            {u"conflict"_s, QVariant::fromValue(&conflict)}};
+            {u"conflict"_s, QVariant::fromValue(&conflict)},
+            {u"safeguarding"_s, QVariant::fromValue(&safeguarding)},
+            {u"withdrawal"_s, QVariant::fromValue(&withdrawal)},
+            {u"settings"_s, QVariant::fromValue(&settings)}};
 }
 
 }  // namespace candour

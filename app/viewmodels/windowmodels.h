@@ -9,10 +9,13 @@
 #include "app/viewmodels/enrolmodel.h"
 #include "app/viewmodels/handovermodel.h"
 #include "app/viewmodels/peoplemodel.h"
+#include "app/viewmodels/safeguardingmodel.h"
 #include "app/viewmodels/searchmodel.h"
+#include "app/viewmodels/settingsmodel.h"
 #include "app/viewmodels/shellmodel.h"
 #include "app/viewmodels/todaymodel.h"
 #include "app/viewmodels/unlockmodel.h"
+#include "app/viewmodels/withdrawalmodel.h"
 
 #include <QVariantMap>
 
@@ -32,6 +35,9 @@ struct WindowModels {
     SearchModel search;
     HandOverModel handOver;
     ConflictModel conflict;
+    SafeguardingModel safeguarding;
+    WithdrawalModel withdrawal;
+    SettingsModel settings;
 
     /// Main.qml's required properties, for QQmlApplicationEngine::setInitialProperties.
     [[nodiscard]] QVariantMap properties();

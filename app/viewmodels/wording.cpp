@@ -39,6 +39,11 @@ QString count(qint64 number, const QString& one, const QString& many) {
     return british().toString(number) + u' ' + (number == 1 ? one : many);
 }
 
+QString spoken(QStringList parts) {
+    parts.removeAll(QString());
+    return parts.join(u", "_s);
+}
+
 QString bytes(qint64 size) {
     if (size < 1000) return count(size, u"byte"_s, u"bytes"_s);
     if (size < 1'000'000) return british().toString(size / 1000) + u" kB"_s;

@@ -20,6 +20,8 @@ namespace candour::wording {
 [[nodiscard]] QString day(const QDate& date);
 /// "1 line", "1,284 lines"
 [[nodiscard]] QString count(qint64 number, const QString& one, const QString& many);
+/// Parts of what is read aloud, those that say something.
+[[nodiscard]] QString spoken(QStringList parts);
 /// "900 bytes", "340 kB", "3.4 MB"
 [[nodiscard]] QString bytes(qint64 size);
 

@@ -46,11 +46,21 @@ Rectangle {
         GridLayout {
             id: buttons
 
+            readonly property real abreast: together()
+
             Layout.alignment: footer.stacked ? Qt.AlignLeft : Qt.AlignRight
             Layout.fillWidth: footer.stacked
             columnSpacing: Theme.s3
-            columns: footer.stacked ? 1 : -1
+            // Under the sentence there may still be room for them side by side.
+            columns: footer.stacked && abreast > grid.width ? 1 : -1
             rowSpacing: Theme.s2
+
+            function together(): real {
+                let sum = -columnSpacing;
+                for (let i = 0; i < visibleChildren.length; ++i)
+                    sum += visibleChildren[i].implicitWidth + columnSpacing;
+                return sum;
+            }
         }
     }
 }

@@ -14,6 +14,8 @@ Item {
     /// Beneath title and detail.
     property alias under: below.data
     readonly property bool backed: backName !== ""
+    /// Where there is no rail, the way to safeguarding stands at the end of every header.
+    readonly property real aside: Window.width > Window.height ? 0 : Theme.sizeIconButton + Theme.s3
 
     signal back
 
@@ -38,7 +40,7 @@ Item {
         anchors.left: header.backed ? button.right : parent.left
         anchors.leftMargin: header.backed ? Theme.s2 : Theme.pageInset
         anchors.right: parent.right
-        anchors.rightMargin: Theme.pageInset
+        anchors.rightMargin: Theme.pageInset + header.aside
         anchors.verticalCenter: parent.verticalCenter
         stacked: header.width < Theme.sizeSidePanel * 1.5
 

@@ -50,7 +50,7 @@ Rectangle {
 
         RailItem {
             Layout.alignment: Qt.AlignCenter
-            current: bar.shell.page === ShellModel.More || bar.shell.page === ShellModel.Search
+            current: bar.shell.page === ShellModel.More || bar.shell.page === ShellModel.Settings || bar.shell.page === ShellModel.Search
             iconName: "more"
             text: qsTr("More")
 

@@ -10,7 +10,7 @@ Item {
 
     required property ShellModel shell
 
-    implicitWidth: Math.max(Theme.sizeRail, column.implicitWidth + 4)
+    implicitWidth: Math.max(Theme.sizeRail, column.implicitWidth + 4, foot.implicitWidth + Theme.s2)
 
     Scroll {
         anchors.bottom: foot.top
@@ -47,15 +47,37 @@ Item {
         }
     }
 
-    RailItem {
+    Column {
         id: foot
 
         anchors.bottom: parent.bottom
         anchors.bottomMargin: Theme.s2 - 2
         anchors.horizontalCenter: parent.horizontalCenter
-        iconName: "lock"
-        text: qsTr("Lock")
+        spacing: Theme.s1 - 1
 
-        onClicked: rail.shell.lock()
+        RailItem {
+            anchors.horizontalCenter: foot.horizontalCenter
+            current: rail.shell.page === ShellModel.Settings
+            iconName: "settings"
+            text: qsTr("Settings")
+
+            onClicked: rail.shell.go(ShellModel.Settings)
+        }
+
+        SafeguardItem {
+            alerted: rail.shell.strip.alert !== ""
+            anchors.horizontalCenter: foot.horizontalCenter
+            current: rail.shell.page === ShellModel.Safeguarding
+
+            onClicked: rail.shell.go(ShellModel.Safeguarding)
+        }
+
+        RailItem {
+            anchors.horizontalCenter: foot.horizontalCenter
+            iconName: "lock"
+            text: qsTr("Lock")
+
+            onClicked: rail.shell.lock()
+        }
     }
 }

@@ -44,7 +44,7 @@ Item {
     Flow {
         id: flow
 
-        readonly property real rest: width - left.width - (connection.visible ? connection.width + spacing : 0) - (only.visible ? only.width + spacing : 0) - (battery.visible ? battery.width + spacing : 0) - clock.width - spacing * 2 - 1
+        readonly property real rest: width - left.width - (loud.visible ? loud.width + spacing : 0) - (connection.visible ? connection.width + spacing : 0) - (only.visible ? only.width + spacing : 0) - (battery.visible ? battery.width + spacing : 0) - clock.width - spacing * 2 - 1
 
         anchors.left: mark.right
         anchors.right: parent.right
@@ -77,6 +77,18 @@ Item {
             height: 1
             visible: flow.rest > 0
             width: flow.rest
+        }
+
+        StatusPill {
+            id: loud
+
+            Accessible.role: Accessible.AlertMessage
+            color: Theme.danger
+            iconName: "safeguard"
+            ink: Theme.dangerInk
+            look: Theme.bodyStrong
+            text: bar.strip.alert
+            visible: !bar.closed && text !== ""
         }
 
         StripItem {

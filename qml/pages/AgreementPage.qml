@@ -180,6 +180,13 @@ Item {
                 Layout.fillWidth: true
                 text: page.model.remaining
 
+                QuietButton {
+                    text: qsTr("They have changed their mind")
+                    visible: page.model.mayWithdraw
+
+                    onClicked: page.model.withdraw()
+                }
+
                 PrimaryButton {
                     text: qsTr("Record these answers")
 

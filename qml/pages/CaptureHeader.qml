@@ -99,7 +99,7 @@ Item {
         id: aside
 
         anchors.right: parent.right
-        anchors.rightMargin: Theme.pageInset
+        anchors.rightMargin: Theme.pageInset + Theme.sizeIconButton + Theme.s3
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.s3
         visible: header.folded

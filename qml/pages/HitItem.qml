@@ -80,7 +80,7 @@ Pressable {
                     height: Math.max(implicitHeight, Theme.sizeTag)
                     rightPadding: Theme.s2
                     text: hit.source
-                    width: Math.min(implicitWidth, parent.width)
+                    width: Math.min(Math.ceil(implicitWidth), parent.width)
                 }
 
                 Repeater {

@@ -17,6 +17,7 @@ Pressable {
     required property int standing
     required property bool loaded
     required property list<statement> tags
+    required property tally tally
     property real gutter: 0
     property real inset: 0
     property bool open: false
@@ -24,6 +25,12 @@ Pressable {
     readonly property bool moment: kind === LineListModel.Moment && words === ""
     readonly property real drop: Math.round(Theme.note.size * 0.2)
     readonly property real room: width - inset * 2 - gutter
+    /// A group's point: how it was taken stands at the right, or beneath where there is no room.
+    readonly property bool tallied: tally.total > 0
+    readonly property real tallyWidth: Math.min(room, Theme.sizeSidePanel * 0.92)
+    readonly property bool besides: tallied && room - tallyWidth > Theme.note.size * 14
+
+    signal weighed(int voice, bool more)
 
     Accessible.name: spoken
     Accessible.role: Accessible.ListItem
@@ -85,69 +92,98 @@ Pressable {
             id: body
 
             anchors.verticalCenter: parent.verticalCenter
-            height: Math.max(text.height, after.y + after.height)
+            height: Math.max(written.height, taken.y + taken.height)
             width: line.room
             x: line.inset + line.gutter
 
-            Words {
-                id: text
+            Item {
+                id: written
 
-                property real lastWidth: 0
-                property int lines: 1
-
-                Accessible.ignored: true
-                color: line.moment ? Theme.link : line.kind === LineListModel.Thought || line.standing === LineListModel.Sealed ? Theme.textSecondary : Theme.text
-                italic: line.kind === LineListModel.Thought
-                look: Theme.note
-                text: line.moment ? qsTr("Marked moment. Tap to write what happened.") : line.words
-                width: parent.width
-
-                onLineLaidOut: row => lastWidth = row.implicitWidth
-            }
-
-            Flow {
-                id: after
-
-                readonly property real start: text.lastWidth > 0 && line.words !== "" ? text.lastWidth + 2 : 0
-
-                spacing: Theme.s1 + 1
-                visible: line.tags.length > 0 || line.note !== "" || line.standing === LineListModel.Disputed
-                width: parent.width
-                // Level with the words, which sit low in their line.
-                y: Math.max(0, text.height - Theme.note.line) + line.drop
-
-                Item {
-                    height: Theme.note.line
-                    visible: after.start > 0
-                    width: Math.min(after.start, parent.width)
-                }
-
-                Repeater {
-                    model: line.tags
-
-                    EvidenceTag {
-                        required property statement modelData
-
-                        number: modelData.number
-                        theme: modelData.theme
-                        word: modelData.word
-                    }
-                }
+                height: Math.max(text.height, after.y + after.height)
+                width: body.width - (line.besides ? line.tallyWidth + Theme.s4 : 0)
 
                 Words {
+                    id: text
+
+                    property real lastWidth: 0
+                    property int lines: 1
+
                     Accessible.ignored: true
-                    color: Theme.textSecondary
-                    height: Theme.sizeTag
-                    look: Theme.label
-                    text: line.note
-                    visible: text !== ""
+                    color: line.moment ? Theme.link : line.kind === LineListModel.Thought || line.standing === LineListModel.Sealed ? Theme.textSecondary : Theme.text
+                    italic: line.kind === LineListModel.Thought
+                    look: Theme.note
+                    text: line.moment ? qsTr("Marked moment. Tap to write what happened.") : line.words
+                    width: parent.width
+
+                    onLineLaidOut: row => lastWidth = row.implicitWidth
                 }
 
-                StatusPill {
-                    Accessible.ignored: true
-                    iconName: "differ"
-                    text: qsTr("Two texts")
-                    visible: line.standing === LineListModel.Disputed
+                Flow {
+                    id: after
+
+                    readonly property real start: text.lastWidth > 0 && line.words !== "" ? text.lastWidth + 2 : 0
+
+                    spacing: Theme.s1 + 1
+                    visible: line.tags.length > 0 || line.note !== "" || line.standing === LineListModel.Disputed
+                    width: parent.width
+                    // Level with the words, which sit low in their line.
+                    y: Math.max(0, text.height - Theme.note.line) + line.drop
+
+                    Item {
+                        height: Theme.note.line
+                        visible: after.start > 0
+                        width: Math.min(after.start, parent.width)
+                    }
+
+                    Repeater {
+                        model: line.tags
+
+                        EvidenceTag {
+                            required property statement modelData
+
+                            number: modelData.number
+                            theme: modelData.theme
+                            word: modelData.word
+                        }
+                    }
+
+                    Words {
+                        Accessible.ignored: true
+                        color: Theme.textSecondary
+                        height: Theme.sizeTag
+                        look: Theme.label
+                        text: line.note
+                        visible: text !== ""
+                    }
+
+                    StatusPill {
+                        Accessible.ignored: true
+                        iconName: "differ"
+                        text: qsTr("Two texts")
+                        visible: line.standing === LineListModel.Disputed
+                    }
+                }
+            }
+
+            Item {
+                id: taken
+
+                height: childrenRect.height
+                width: line.tallyWidth
+                x: line.besides ? parent.width - width : 0
+                y: line.besides || !line.tallied ? 0 : written.height + Theme.s2
+
+                // Made only for a group's point: a notebook can be long.
+                Repeater {
+                    model: line.tallied ? 1 : 0
+
+                    GroupTally {
+                        counts: line.tally
+                        point: line.index
+                        width: line.tallyWidth
+
+                        onStepped: (voice, by) => line.weighed(voice, by > 0)
+                    }
                 }
             }
         }

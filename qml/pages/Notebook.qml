@@ -43,6 +43,7 @@ ListView {
         width: notebook.width
 
         onClicked: notebook.open(index)
+        onWeighed: (voice, more) => notebook.capture.weigh(index, voice, more)
     }
 
     Component.onCompleted: positionViewAtEnd()

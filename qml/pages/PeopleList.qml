@@ -13,6 +13,17 @@ Column {
 
     spacing: Theme.s2
 
+    Repeater {
+        model: list.model.group ? 1 : 0
+
+        RoomCount {
+            bottomPadding: Theme.s3
+            inset: list.inset
+            model: list.model
+            width: list.width
+        }
+    }
+
     Words {
         color: Theme.textSecondary
         text: list.model.count < 2 ? qsTr("Everything that is said here is theirs.") : qsTr("Choose who speaks. Otherwise it could be anybody here.")
@@ -70,6 +81,7 @@ Column {
         bottomPadding: Theme.s2
         spacing: Theme.s2
         topPadding: Theme.s2
+        visible: !list.model.group
         width: list.width - list.inset * 2
         x: list.inset
 

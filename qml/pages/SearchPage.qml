@@ -30,7 +30,7 @@ Item {
 
                 Layout.fillWidth: true
                 Layout.leftMargin: Theme.pageInset
-                Layout.rightMargin: Theme.pageInset
+                Layout.rightMargin: Theme.pageInset + (Window.width > Window.height ? 0 : Theme.sizeIconButton + Theme.s3)
                 Layout.topMargin: Theme.s4
                 words: page.model.words
 

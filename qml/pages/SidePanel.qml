@@ -20,7 +20,7 @@ Rectangle {
     required property ClosingModel closing
     required property PeopleModel people
     property bool folded: false
-    property int part: SidePanel.Prompts
+    property int part: people.group ? SidePanel.People : SidePanel.Prompts
 
     signal readBack
     signal discreet
@@ -37,7 +37,7 @@ Rectangle {
             Layout.rightMargin: Theme.s4
             current: panel.part
             rowHeight: Theme.sizeHeader
-            names: [qsTr("Prompts"), panel.closing.open > 0 ? qsTr("Follow-ups %1").arg(panel.closing.open) : qsTr("Follow-ups"), panel.people.count > 1 ? qsTr("People %1").arg(panel.people.count) : qsTr("People")]
+            names: [qsTr("Prompts"), panel.closing.open > 0 ? qsTr("Follow-ups %1").arg(panel.closing.open) : qsTr("Follow-ups"), panel.people.group ? qsTr("Room %1").arg(panel.people.headcount) : panel.people.count > 1 ? qsTr("People %1").arg(panel.people.count) : qsTr("People")]
             visible: !panel.folded
 
             onChosen: index => panel.part = index

@@ -53,6 +53,22 @@ Item {
 
                     width: scroll.width
 
+                    Item {
+                        height: stale.height + Theme.s4 * 2
+                        visible: page.model.stale !== ""
+                        width: parent.width
+
+                        Banner {
+                            id: stale
+
+                            text: page.model.stale
+                            tone: Banner.Waiting
+                            width: parent.width - x * 2
+                            x: Theme.pageInset
+                            y: Theme.s4
+                        }
+                    }
+
                     NextPanel {
                         inset: Theme.pageInset
                         model: page.model

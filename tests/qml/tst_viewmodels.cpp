@@ -505,6 +505,22 @@ class TestViewModels : public QObject {
 
   private:
     northmere::SiteClock m_clock;
+
+    void planThatCannotBeRead_leavesTheLastOne_andSaysHowOldItIs() {
+        TodayModel today;
+        today.showUnreadable();
+        QVERIFY(!today.stale().isEmpty());
+        QVERIFY(!today.empty());
+        DayPlan plan;
+        plan.readAt = u"13:22"_s;
+        plan.rooms = {u"Room 1"_s};
+        plan.sessions = {{u"s"_s, u"PSW"_s, {}, 0, 540, 600, true, PlannedSession::Later}};
+        today.show(plan);
+        QVERIFY(today.stale().isEmpty());
+        today.showUnreadable();
+        QVERIFY(today.stale().contains(u"13:22"_s));
+        QCOMPARE(today.tiles()->rowCount(), 1);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestViewModels)

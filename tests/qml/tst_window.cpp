@@ -258,6 +258,109 @@ class TestWindow : public QObject {
         QVERIFY(texts.contains(u"1 urgent item is waiting"_s));
         QVERIFY(texts.filter(u"Northmere"_s).isEmpty());
     }
+    void safeguarding_isOnePressAway_andTheCaretIsThere() {
+        Open open(sceneNamed(u"04-capture"_s), {1280, 800}, 1);
+        int finished = 0;
+        connect(&open.models.capture, &CaptureModel::lineFinished, this,
+                [&finished] { ++finished; });
+        QTest::keyClick(open.window, Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(open.models.shell.page(), ShellModel::Safeguarding);
+        QCOMPARE(finished, 1);
+        open.settle();
+        QVERIFY(open.focused()->inherits("QQuickTextEdit"));
+        type(open.window, u"No food"_s);
+        QCOMPARE(open.models.safeguarding.what(), u"No food"_s);
+        open.models.shell.back();
+        QCOMPARE(open.models.shell.page(), ShellModel::Capture);
+    }
+    void safeguarding_hasAButtonWhereThereIsNoRail_data() {
+        QTest::addColumn<QString>("scene");
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("portrait") << u"03-today"_s << QSize(800, 1280);
+        QTest::newRow("keyboard up") << u"24-capture-keyboard"_s << QSize(1280, 800);
+    }
+    void safeguarding_hasAButtonWhereThereIsNoRail() {
+        QFETCH(QString, scene);
+        QFETCH(QSize, size);
+        Open open(sceneNamed(scene), size, 1);
+        QCOMPARE(northmere::press(*open.window, {u"Safeguarding, raise an alert or concern"_s}), 1);
+        QCOMPARE(open.models.shell.page(), ShellModel::Safeguarding);
+    }
+    void lockQuestion_keepsTheKeyboardInside_andEscGoesBack() {
+        Open open(sceneNamed(u"23-lock-unsent"_s), {1280, 800}, 1);
+        for (int i = 0; i < 8; ++i) {
+            QTest::keyClick(open.window, Qt::Key_Tab);
+            QVERIFY2(path(open.focused()).contains(u"LockQuestion"_s),
+                     qPrintable(path(open.focused())));
+        }
+        QTest::keyClick(open.window, Qt::Key_Escape);
+        QVERIFY(!open.models.shell.lockAsked());
+        QCOMPARE(open.models.shell.page(), ShellModel::Safeguarding);
+    }
+    void lockQuestion_leadsToWhoWasTold() {
+        Open open(sceneNamed(u"23-lock-unsent"_s), {1280, 800}, 1);
+        QCOMPARE(northmere::press(*open.window, {u"I have told someone"_s}), 1);
+        QVERIFY(!open.models.shell.lockAsked());
+        QVERIFY(open.models.safeguarding.telling());
+    }
+    void shield_coversEverything_andGivesTheCaretBack() {
+        Open open(sceneNamed(u"04-capture"_s), {1280, 800}, 1);
+        QVERIFY(open.window->title().contains(u"Northmere"_s));
+        open.models.shell.showShield(true);
+        open.settle();
+        QVERIFY(!open.window->title().contains(u"Northmere"_s));
+        const QImage covered = open.window->grabWindow();
+        const QColor canvas = covered.pixelColor(2, 2);
+        // The page, its notes and the strip: one colour everywhere but in the middle.
+        for (const QPoint at :
+             {QPoint(120, 24), QPoint(300, 90), QPoint(400, 300), QPoint(1100, 90)})
+            for (int x = 0; x < 60; ++x) QCOMPARE(covered.pixelColor(at + QPoint(x, 0)), canvas);
+        const QString before = open.models.capture.text();
+        QTest::keyClick(open.window, Qt::Key_A);
+        QVERIFY(!open.models.shell.shielded());
+        QCOMPARE(open.models.capture.text(), before);
+        open.settle();
+        QVERIFY(open.focused()->inherits("QQuickTextEdit"));
+    }
+    void help_isOneKeyAway_andFindsWords() {
+        Open open(sceneNamed(u"03-today"_s), {1280, 800}, 1);
+        QTest::keyClick(open.window, Qt::Key_F1);
+        QCOMPARE(open.models.shell.page(), ShellModel::Help);
+        open.settle();
+        const auto sayings = [&open] {
+            QStringList texts;
+            const std::function<void(QQuickItem*)> read = [&](QQuickItem* item) {
+                if (shown(item)) texts += item->property("text").toString();
+                for (QQuickItem* child : item->childItems()) read(child);
+            };
+            read(open.window->contentItem());
+            return texts;
+        };
+        QVERIFY(sayings().contains(u"Phone card"_s));
+        QQuickItem* field = nullptr;
+        const std::function<void(QQuickItem*)> find = [&](QQuickItem* item) {
+            if (item->inherits("QQuickTextField") && shown(item)) field = item;
+            for (QQuickItem* child : item->childItems()) find(child);
+        };
+        find(open.window->contentItem());
+        QVERIFY(field);
+        field->forceActiveFocus();
+        type(open.window, u"undo"_s);
+        open.settle();
+        QVERIFY(!sayings().contains(u"Phone card"_s));
+        QVERIFY(sayings().contains(u"Ctrl Z"_s));
+        open.models.shell.back();
+        QCOMPARE(open.models.shell.page(), ShellModel::Today);
+        open.settle();
+        QTest::keyClick(open.window, Qt::Key_Question, Qt::ShiftModifier);
+        QCOMPARE(open.models.shell.page(), ShellModel::Help);
+    }
+    void questionMark_inANote_isASignLikeAnyOther() {
+        Open open(sceneNamed(u"04-capture-new"_s), {1280, 800}, 1);
+        QTest::keyClick(open.window, '?', Qt::ShiftModifier);
+        QCOMPARE(open.models.shell.page(), ShellModel::Capture);
+        QCOMPARE(open.models.capture.text(), u"?"_s);
+    }
     void hundredThousandLines_openAtTheEnd_withAScreenfulOfDelegates() {
         auto scene = sceneNamed(u"04-capture"_s);
         const auto show = scene.show;

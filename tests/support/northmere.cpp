@@ -128,6 +128,48 @@ void showCapture(WindowModels& models, const CaptureState& state) {
     models.shell.showPage(ShellModel::Capture);
 }
 
+/// A drop-in of ten, and what they made of four points.
+void showGroup(WindowModels& models) {
+    auto state = interview();
+    state.title = u"Drop-in, north area teams"_s;
+    state.detail = u"Room 3 · Started 10:02 · Open door, staff chose to come"_s;
+    state.draft.reset();
+    state.agreed = {{u"Talk with us"_s, AgreedItem::Yes}, {u"No recording"_s, AgreedItem::No}};
+    showCompany(models);
+    strip(models, 9, u"10:41"_s);
+    models.people.show(
+        {{u"1"_s, u"Drop-in, north area teams"_s, u"Talk with us: yes"_s, true, true, true}});
+    models.people.showRoom({true,
+                            {{u"1"_s, u"Social workers"_s, 4},
+                             {u"2"_s, u"OTs"_s, 3},
+                             {u"3"_s, u"Social work assistants"_s, 2},
+                             {u"4"_s, u"Team managers"_s, 1}}});
+    QList<LineRow> points;
+    const auto point = [&points](const QString& time, const QString& text, const QList<int>& tags,
+                                 const Tally& tally) {
+        LineRow row;
+        row.id = row.time = time;
+        row.text = text;
+        row.tally = tally;
+        for (const int number : tags) row.tags += statement(number);
+        points += row;
+    };
+    point(u"10:09"_s, u"Caseloads have come down since the autumn."_s, {8}, {6, 2, 2});
+    point(
+        u"10:17"_s,
+        u"“You can get a carer’s assessment quickly now. It’s the break afterwards you can’t get.”"_s,
+        {1, 4}, {8, 0, 2});
+    point(u"10:26"_s, u"Supervision is used for case direction, less for wellbeing."_s, {9},
+          {4, 3, 3});
+    point(u"10:38"_s, u"Young people moving to adult services are planned for too late."_s, {6},
+          {7, 0, 2});
+    models.capture.lines()->showCount(static_cast<int>(points.size()));
+    models.capture.lines()->showRows(0, points);
+    models.capture.show(state);
+    models.capture.showSaved(1'000, SiteClock().utc());
+    models.shell.showPage(ShellModel::Capture);
+}
+
 SearchHit hit(const QString& text, const QList<Span>& found, const QString& source,
               const QList<int>& tags) {
     SearchHit hit;
@@ -305,6 +347,119 @@ void showConflict(WindowModels& models, ConflictModel::Choice choice) {
     models.conflict.show(dispute);
     models.conflict.setChoice(choice);
     models.shell.showPage(ShellModel::Conflict);
+}
+
+/// 19 minutes after it was heard in case 07; nobody has been reached yet.
+AlertBook alerts() {
+    using M = SafeguardingModel;
+    const UtcTime now = SiteClock().utc();
+    using std::chrono::minutes;
+    AlertSheet sheet;
+    sheet.key = u"a1"_s;
+    sheet.reference = u"SG 14 31"_s;
+    sheet.session = u"s13"_s;
+    sheet.origin = u"Case 07"_s;
+    sheet.answers.raised = now - minutes(19);
+    sheet.answers.what = u"Missed visits, no food in. “They just don’t turn up.”"_s;
+    sheet.answers.harm = {u"neglect"_s};
+    sheet.answers.danger = M::No;
+    sheet.answers.wishes = M::WantsAction;
+    sheet.answers.wishesWords = u"“I want it sorted, not a fuss”"_s;
+    sheet.answers.council = M::Yes;
+    sheet.waiting = {{u"tried"_s,
+                      u"Assessment lead"_s,
+                      now - minutes(7),
+                      M::Phone,
+                      u"Rang, no answer. Voicemail left with no details."_s,
+                      {}},
+                     {u"told_person"_s,
+                      u"The daughter"_s,
+                      now - minutes(3),
+                      M::InPerson,
+                      u"Told we must pass it on, and why."_s,
+                      {}}};
+    AlertBook book;
+    book.sheets = {sheet};
+    book.spare = u"a2"_s;
+    book.spareReference = u"SG 9K 0P"_s;
+    book.lead = u"Helen Marsh, assessment lead"_s;
+    book.words = u"Safeguarding, reference %1. I need to pass it on by voice."_s;
+    book.offices = {
+        {u"called_999"_s, u"Emergency services"_s, u"999"_s, u"If somebody is in danger now"_s},
+        {u"told_lead"_s, u"Assessment lead"_s, u"01632 960144"_s,
+         u"First, whenever it is about the council"_s},
+        {u"told_cqc_team"_s, u"Duty manager, national line"_s, u"01632 960170"_s,
+         u"Any time, day or night"_s},
+        {u"told_council"_s, u"The council’s safeguarding team"_s, u"01632 960121"_s,
+         u"Never first when it is about the council"_s, true}};
+    book.harms = {{u"physical"_s, u"Physical"_s},   {u"domestic"_s, u"Domestic abuse"_s},
+                  {u"sexual"_s, u"Sexual"_s},       {u"psychological"_s, u"Psychological"_s},
+                  {u"financial"_s, u"Financial"_s}, {u"modern_slavery"_s, u"Modern slavery"_s},
+                  {u"neglect"_s, u"Neglect"_s},     {u"self_neglect"_s, u"Self-neglect"_s}};
+    book.causes = {{u"provider"_s, u"A care provider"_s},
+                   {u"health"_s, u"The NHS"_s},
+                   {u"family"_s, u"Family or friends"_s},
+                   {u"other"_s, u"Somebody else"_s}};
+    return book;
+}
+
+void showAlert(WindowModels& models, const AlertBook& book, int question, int urgent = 1) {
+    strip(models, 36, u"14:32"_s, Strip::Connection::Offline, urgent);
+    models.safeguarding.show(book);
+    models.safeguarding.choose(0);
+    models.safeguarding.goTo(question);
+    models.shell.showPage(ShellModel::Safeguarding);
+}
+
+WithdrawalSheet wish() {
+    WithdrawalSheet sheet;
+    sheet.participant = u"p"_s;
+    sheet.who = u"Case 26 · Person who draws on care"_s;
+    sheet.reach.lines = 7;
+    sheet.reach.days = u"8 March"_s;
+    sheet.reach.tags = 3;
+    sheet.reach.sources = {u"Statement 4 falls from 4 sources to 3."_s};
+    sheet.reach.links = 1;
+    sheet.reach.notes = 1;
+    sheet.reach.handedOver = 7;
+    sheet.hold =
+        u"A legal hold stands since 3 March 2027: a complaint. Nothing is erased while it stands. "
+        u"The "
+        u"words are sealed all the same."_s;
+    return sheet;
+}
+
+void showWithdrawal(WindowModels& models, int outcome) {
+    strip(models, 19, u"12:24"_s);
+    models.withdrawal.show(wish());
+    if (outcome >= 0) models.withdrawal.choose(outcome);
+    models.shell.showPage(ShellModel::Withdrawal);
+}
+
+void showSettings(WindowModels& models, bool sound) {
+    strip(models, 0, u"18:20"_s, Strip::Connection::Connected);
+    models.settings.showTablet({u"AW"_s, u"Enrolled with the central store"_s,
+                                u"Northmere central store"_s, u"4c90f2b1"_s, u"1.0"_s,
+                                u"After 5 minutes without a touch; in an interview after 10."_s});
+    Proof proof;
+    proof.sound = sound;
+    proof.heading = sound ? u"1,284 entries, all in order"_s
+                          : u"Entry 812 of the tablet of AW does not follow entry 811."_s;
+    proof.detail = sound
+                       ? u"Checked at 18:20:11 in 1.3 seconds."_s
+                       : u"Nothing was deleted. Tell your administrator, and save the proof file. "
+                         u"Checked at 18:20:11 in 1.3 seconds."_s;
+    proof.rows = {
+        {u"Each entry follows the one before"_s,
+         sound ? u"No breaks, no repeats"_s : u"1 place does not fit"_s, u"1,284"_s, sound},
+        {u"Words as they were written"_s, u"Seals that could be opened here and fit"_s, u"1,271"_s,
+         sound},
+        {u"Signed by the tablet that wrote it"_s,
+         u"Statements of where each tablet’s entries end"_s, u"96"_s, sound},
+        {u"The store agrees"_s, u"Receipts that it signed"_s, u"41"_s, sound}};
+    proof.fingerprint = u"7c1e 90b4 2ad8 55f3 e016 bb7a 3c94 d02f"_s;
+    models.settings.showProof(proof);
+    models.shell.showPage(ShellModel::Settings);
 }
 
 void showUnlock(WindowModels& models) {
@@ -501,6 +656,15 @@ std::vector<Scene> scenes() {
              m.today.show(plan);
              m.shell.showPage(ShellModel::Today);
          }},
+        {u"03-today-unreadable"_s,
+         [](M& m) {
+             strip(m, 24, u"13:40"_s);
+             DayPlan plan = day();
+             plan.readAt = u"13:22"_s;
+             m.today.show(plan);
+             m.today.showUnreadable();
+             m.shell.showPage(ShellModel::Today);
+         }},
         {u"04-capture"_s, [](M& m) { showCapture(m, interview()); }},
         {u"04-capture-new"_s,
          [](M& m) {
@@ -551,6 +715,9 @@ std::vector<Scene> scenes() {
              m.shell.showNotice(
                  u"The disk is nearly full. Free some space and try again. Nothing was lost."_s);
          }},
+        {u"05-group"_s, showGroup},
+        {u"05-group-counter"_s, showGroup, {u"Agree, 7 of 9. Opens counter"_s}},
+        {u"05-group-room"_s, showGroup, {u"All statements"_s, u"All prompts"_s, u"People"_s}},
         {u"06-agreement"_s, showAgreement},
         {u"06-agreement-problem"_s,
          [](M& m) {
@@ -558,10 +725,59 @@ std::vector<Scene> scenes() {
              m.agreement.choose(2, AgreementModel::No);
              m.agreement.record();
          }},
+        {u"06-agreement-answered"_s,
+         [](M& m) {
+             showAgreement(m);
+             AgreementSheet sheet = agreement();
+             sheet.purposes.front().choice = sheet.purposes.front().recorded = AgreementModel::Yes;
+             m.agreement.show(sheet);
+         }},
         {u"06-agreement-doubt"_s,
          [](M& m) {
              showAgreement(m);
              m.agreement.judge(1, AgreementModel::Doubt);
+         }},
+        {u"11-safeguarding"_s, [](M& m) { showAlert(m, alerts(), SafeguardingModel::Council); }},
+        {u"11-safeguarding-new"_s,
+         [](M& m) {
+             AlertBook book = alerts();
+             book.sheets.clear();
+             showAlert(m, book, SafeguardingModel::What, 0);
+         }},
+        {u"11-safeguarding-what"_s, [](M& m) { showAlert(m, alerts(), SafeguardingModel::What); }},
+        {u"11-safeguarding-danger"_s,
+         [](M& m) {
+             showAlert(m, alerts(), SafeguardingModel::Danger);
+             m.safeguarding.chooseDanger(SafeguardingModel::Yes);
+         }},
+        {u"11-safeguarding-wishes"_s,
+         [](M& m) {
+             showAlert(m, alerts(), SafeguardingModel::Wishes);
+             m.safeguarding.chooseWishes(SafeguardingModel::DoesNot);
+         }},
+        {u"11-safeguarding-telling"_s,
+         [](M& m) {
+             showAlert(m, alerts(), SafeguardingModel::Told);
+             m.safeguarding.beginTelling();
+             m.safeguarding.chooseOffice(2);
+         }},
+        {u"11-safeguarding-received"_s,
+         [](M& m) {
+             AlertBook book = alerts();
+             AlertSheet& sheet = book.sheets.front();
+             sheet.told = std::exchange(sheet.waiting, {});
+             sheet.recorded = sheet.answers;
+             sheet.inLine = sheet.received = true;
+             sheet.heardBy = u"Assessment lead, 14:30, by phone"_s;
+             showAlert(m, book, SafeguardingModel::Told, 0);
+         }},
+        {u"11-safeguarding-card"_s,
+         [](M& m) { showAlert(m, alerts(), SafeguardingModel::Council); },
+         {u"Phone card"_s}},
+        {u"23-lock-unsent"_s,
+         [](M& m) {
+             showAlert(m, alerts(), SafeguardingModel::Council);
+             m.shell.lock();
          }},
         {u"12a-handover-review"_s, showReview},
         {u"12b-handover-sending"_s, [](M& m) { showSending(m, {}); }},
@@ -571,6 +787,19 @@ std::vector<Scene> scenes() {
         {u"12c-handover-held"_s, [](M& m) { showReceipt(m, 2); }},
         {u"13-conflict"_s, [](M& m) { showConflict(m, ConflictModel::KeepBoth); }},
         {u"13-conflict-merge"_s, [](M& m) { showConflict(m, ConflictModel::Merge); }},
+        {u"14-withdrawal"_s, [](M& m) { showWithdrawal(m, WithdrawalModel::Restrict); }},
+        {u"14-withdrawal-open"_s, [](M& m) { showWithdrawal(m, -1); }},
+        {u"14-withdrawal-erase"_s, [](M& m) { showWithdrawal(m, WithdrawalModel::Erase); }},
+        {u"14-withdrawal-done"_s,
+         [](M& m) {
+             showWithdrawal(m, WithdrawalModel::Restrict);
+             WithdrawalSheet sheet = wish();
+             sheet.reach = {};
+             sheet.standing = {
+                 {u"w"_s, u"Their words are sealed"_s, u"Told to us 9 March, 12:24"_s}};
+             m.withdrawal.showRecorded(sheet, u"12:24"_s);
+             m.withdrawal.beginUndo(0);
+         }},
         {u"15-search"_s, showSearch},
         {u"15-search-list"_s,
          [](M& m) {
@@ -595,6 +824,43 @@ std::vector<Scene> scenes() {
              m.search.showExamples({u"carer break"_s, u"discharge friday"_s, u"direct payment"_s});
              m.search.forget();
              m.shell.showPage(ShellModel::Search);
+         }},
+        {u"17-settings"_s, [](M& m) { showSettings(m, true); }},
+        {u"17-settings-broken"_s, [](M& m) { showSettings(m, false); }},
+        {u"17-settings-text"_s,
+         [](M& m) {
+             showSettings(m, true);
+             m.settings.setPart(SettingsModel::TextSize);
+         }},
+        {u"17-settings-passphrase"_s,
+         [](M& m) {
+             showSettings(m, true);
+             m.settings.setPart(SettingsModel::Passphrase);
+             m.settings.changePassphrase(u"one"_s, u"two"_s, u"three"_s);
+         }},
+        {u"17-settings-tablet"_s,
+         [](M& m) {
+             showSettings(m, true);
+             m.settings.setPart(SettingsModel::ThisTablet);
+         }},
+        {u"17-help"_s,
+         [](M& m) {
+             strip(m, 24, u"13:40"_s);
+             m.shell.showPage(ShellModel::Help);
+         }},
+        {u"17-keys-held"_s,
+         [](M& m) {
+             strip(m, 24, u"13:40"_s);
+             m.today.show(day());
+             m.shell.showPage(ShellModel::Today);
+             m.shell.showKeys(true);
+         }},
+        {u"17-shield"_s,
+         [](M& m) {
+             strip(m, 24, u"13:40"_s);
+             m.today.show(day());
+             m.shell.showPage(ShellModel::Today);
+             m.shell.showShield(true);
          }},
         {u"18-more"_s,
          [](M& m) {

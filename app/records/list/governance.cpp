@@ -105,6 +105,7 @@ std::vector<RecordType> governanceTypes() {
                             {"told_police", "Told the police"},
                             {"told_provider", "Told the care provider"},
                             {"told_person", "Told the person"},
+                            {"tried", "Tried to tell, not reached"},
                             {"asked_confirmation", "Asked what was done"},
                             {"action_confirmed", "Their action was confirmed"},
                             {"rerouted", "Sent another way"},

@@ -116,7 +116,7 @@ class TestSitting : public QObject {
         must(room.sitting->chooseSetting(u"chosen_by_council"_qs, true));
         must(room.sitting->chooseSetting(u"rehearsed"_qs, false));
         QStringList chosen;
-        for (const SettingChip& chip : must(room.sitting->state()).setting)
+        for (const WordChip& chip : must(room.sitting->state()).setting)
             if (chip.chosen) chosen += chip.key;
         QCOMPARE(chosen, QStringList{u"chosen_by_council"_qs});
     }

@@ -100,6 +100,115 @@ class TestTablet : public QObject {
         desk.models.shell.dismissNotice();
         QVERIFY(desk.models.shell.notice().isEmpty());
     }
+    void alert_fromTheInterviewToTheLockedScreen() {
+        Desk desk;
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        Q_EMIT desk.models.today.startRequested(desk.slot);
+        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        SafeguardingModel& alert = desk.models.safeguarding;
+        desk.models.shell.go(ShellModel::Safeguarding);
+        QCOMPARE(desk.page(), ShellModel::Safeguarding);
+        alert.write(u"No food in"_qs);
+        QTRY_VERIFY(!alert.saved().isEmpty());
+        QVERIFY(alert.origin().contains(u"Duty desk"_qs));
+        QTRY_VERIFY(!desk.models.shell.strip().alert.isEmpty());
+        alert.put();
+        QTRY_VERIFY(alert.inLine());
+        desk.models.shell.lock();
+        QCOMPARE(desk.page(), ShellModel::Safeguarding);
+        desk.models.shell.lockNow();
+        QCOMPARE(desk.page(), ShellModel::Unlock);
+        QCOMPARE(desk.models.shell.strip().urgent, u"1 urgent item is waiting"_qs);
+        QVERIFY(alert.what().isEmpty());
+        // After a restart the locked screen still says so.
+        WindowModels again(desk.test.clock, std::make_unique<TimerDelay>());
+        Tablet restarted(again, desk.test.path(), desk.test.clock, desk.test.random);
+        restarted.start();
+        QCOMPARE(again.shell.strip().urgent, u"1 urgent item is waiting"_qs);
+        restarted.stop();
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        QTRY_VERIFY(alert.alertCount() == 1);
+        // Somebody hears of it: nothing is urgent any more, and locking asks nothing.
+        alert.choose(0);
+        alert.beginTelling();
+        alert.chooseOffice(1);
+        alert.tell();
+        QTRY_VERIFY(desk.models.shell.strip().alert.isEmpty());
+        desk.models.shell.lock();
+        QCOMPARE(desk.page(), ShellModel::Unlock);
+    }
+    void passphrase_changesOnlyForWhoKnowsTheOneOfNow() {
+        Desk desk;
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        SettingsModel& settings = desk.models.settings;
+        const QString next = u"four other words entirely"_qs;
+        settings.changePassphrase(u"certainly not this one"_qs, next, next);
+        QTRY_VERIFY(!settings.passphraseProblem().isEmpty());
+        const QString now = QString::fromLatin1(TestVault::words.data(),
+                                                static_cast<qsizetype>(TestVault::words.size()));
+        settings.changePassphrase(now, u"short"_qs, u"short"_qs);
+        QTRY_VERIFY(settings.passphraseProblem().contains(u"15"_qs));
+        settings.changePassphrase(now, next, next);
+        QTRY_VERIFY(!settings.passphraseDone().isEmpty());
+        desk.models.shell.lock();
+        desk.unlock();
+        QTRY_VERIFY(!desk.models.unlock.problem().isEmpty());
+        desk.models.unlock.unlock(next);
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+    }
+    void proof_isCheckedOnRequest() {
+        Desk desk;
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        desk.models.shell.go(ShellModel::Settings);
+        desk.models.settings.verify();
+        QVERIFY(desk.models.settings.checking());
+        QTRY_VERIFY(desk.models.settings.checked());
+        QVERIFY(desk.models.settings.sound());
+        desk.models.shell.lock();
+        QVERIFY(!desk.models.settings.checked());
+    }
+    void wayOfReading_isThereTheNextTime() {
+        Desk desk;
+        desk.models.settings.chooseScale(1.5);
+        desk.models.settings.chooseScheme(Look::Dark);
+        WindowModels again(desk.test.clock, std::make_unique<TimerDelay>());
+        Tablet tablet(again, desk.test.path(), desk.test.clock, desk.test.random);
+        tablet.start();
+        QVERIFY(again.shell.dark());
+        QCOMPARE(again.shell.textScale(), 1.5);
+        tablet.stop();
+    }
+    void agreementTakenBack_sealsWhatIsInTheNotebook() {
+        Desk desk;
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        Q_EMIT desk.models.today.startRequested(desk.slot);
+        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        desk.type(u"They took the keys"_qs);
+        desk.models.capture.finishLine();
+        desk.models.people.ask(0);
+        QTRY_COMPARE(desk.page(), ShellModel::Agreement);
+        QTRY_VERIFY(!desk.models.agreement.who().isEmpty());
+        desk.models.agreement.withdraw();
+        QTRY_COMPARE(desk.page(), ShellModel::Withdrawal);
+        desk.models.withdrawal.choose(WithdrawalModel::Restrict);
+        desk.models.withdrawal.record();
+        QTRY_VERIFY(!desk.models.withdrawal.done().isEmpty());
+        desk.models.shell.back();
+        desk.models.shell.back();
+        QCOMPARE(desk.page(), ShellModel::Capture);
+        const LineListModel& lines = *desk.models.capture.lines();
+        const auto firstLine = [&lines] {
+            (void)lines.data(lines.index(0), Qt::UserRole);
+            return lines.at(0);
+        };
+        QTRY_VERIFY(firstLine() && firstLine()->state == LineListModel::Sealed);
+        QVERIFY(!firstLine()->text.contains(u"keys"_qs));
+    }
     void agreementOpenedFromTheInterview_goesBackToIt() {
         Desk desk;
         desk.unlock();

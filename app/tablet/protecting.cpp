@@ -1,0 +1,468 @@
+#include "app/tablet/protecting.h"
+
+#include "app/rules/personcode.h"
+#include "app/rules/safeguarding.h"
+#include "app/viewmodels/wording.h"
+
+#include <QFile>
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <set>
+
+namespace candour {
+namespace {
+
+constexpr char during[] = "keep an alert";
+constexpr QStringView alertType = u"safeguarding_alert";
+constexpr QStringView stepType = u"safeguarding_step";
+constexpr QStringView draftField = u"alert";
+
+const char* const dangers[] = {"yes", "no", "unknown"};
+const char* const wishes[] = {"wants_action", "does_not", "unsure", "not_asked", "cannot_ask"};
+const char* const ways[] = {"phone", "in_person", "email", "portal"};
+
+template <std::size_t size>
+QString nameAt(const char* const (&names)[size], int index, int otherwise) {
+    const int at = index >= 0 && index < static_cast<int>(size) ? index : otherwise;
+    return QString::fromLatin1(names[at]);
+}
+
+template <std::size_t size>
+int indexOf(const char* const (&names)[size], const QString& name) {
+    for (std::size_t i = 0; i < size; ++i)
+        if (name == QLatin1String(names[i])) return static_cast<int>(i);
+    return -1;
+}
+
+bool isCouncil(const QString& cause) {
+    return cause == u"council" || cause == u"council_staff";
+}
+
+/// "SG 7K 2M": short enough for the telephone, and it says nothing.
+QString referenceOf(const RecordId& alert) {
+    const QString code = personCode(u"", alert).sliced(1);
+    return QStringLiteral("SG %1 %2").arg(code.first(2), code.sliced(2));
+}
+
+UtcTime utcOf(const ListedRecord& record, QStringView field) {
+    const QDateTime at = momentOf(record, field);
+    return at.isValid() ? UtcTime(milliseconds(at.toMSecsSinceEpoch())) : UtcTime{};
+}
+
+cbor::Value wordsOf(const QStringList& words) {
+    std::vector<cbor::Value> items;
+    for (const QString& word : words) items.emplace_back(word);
+    return cbor::Value::array(std::move(items));
+}
+
+QStringList wordsIn(const cbor::Value& value) {
+    QStringList words;
+    for (const cbor::Value& item : value.items()) words.append(item.text());
+    return words;
+}
+
+std::int64_t milli(UtcTime time) {
+    return time.time_since_epoch().count();
+}
+
+UtcTime timeIn(const cbor::Value& value) {
+    return UtcTime(milliseconds(value.integer()));
+}
+
+// The draft ------------------------------------------------------------------------------------
+
+cbor::Value packed(const Telling& telling) {
+    return cbor::Value::map({{QStringLiteral("step"), telling.step},
+                             {QStringLiteral("whom"), telling.whom},
+                             {QStringLiteral("at"), milli(telling.at)},
+                             {QStringLiteral("way"), telling.way},
+                             {QStringLiteral("note"), telling.note},
+                             {QStringLiteral("reference"), telling.reference}});
+}
+
+Telling tellingFrom(const cbor::Value& value) {
+    return {value.at(u"step").text(), value.at(u"whom").text(),
+            timeIn(value.at(u"at")),  static_cast<int>(value.at(u"way").integer()),
+            value.at(u"note").text(), value.at(u"reference").text()};
+}
+
+cbor::Value packed(const TellingDraft& telling) {
+    return cbor::Value::map({{QStringLiteral("open"), telling.open},
+                             {QStringLiteral("step"), telling.step},
+                             {QStringLiteral("outcome"), telling.outcome},
+                             {QStringLiteral("whom"), telling.whom},
+                             {QStringLiteral("time"), telling.time},
+                             {QStringLiteral("way"), telling.way},
+                             {QStringLiteral("note"), telling.note},
+                             {QStringLiteral("reference"), telling.reference}});
+}
+
+TellingDraft draftTellingFrom(const cbor::Value& value) {
+    return {value.at(u"open").boolean(),
+            value.at(u"step").text(),
+            static_cast<int>(value.at(u"outcome").integer()),
+            value.at(u"whom").text(),
+            value.at(u"time").text(),
+            static_cast<int>(value.at(u"way").integer()),
+            value.at(u"note").text(),
+            value.at(u"reference").text()};
+}
+
+Draft draftFrom(const AlertSheet& sheet, const RecordId& id) {
+    const AlertAnswers& answers = sheet.answers;
+    std::vector<cbor::Value> waiting;
+    for (const Telling& telling : sheet.waiting) waiting.push_back(packed(telling));
+    cbor::Value extra =
+        cbor::Value::map({{QStringLiteral("session"), sheet.session},
+                          {QStringLiteral("concern"), answers.concern},
+                          {QStringLiteral("harm"), wordsOf(answers.harm)},
+                          {QStringLiteral("danger"), answers.danger},
+                          {QStringLiteral("others"), answers.othersAtRisk},
+                          {QStringLiteral("wishes"), answers.wishes},
+                          {QStringLiteral("wishes_words"), answers.wishesWords},
+                          {QStringLiteral("council"), answers.council},
+                          {QStringLiteral("about"), wordsOf(answers.about)},
+                          {QStringLiteral("waiting"), cbor::Value::array(std::move(waiting))},
+                          {QStringLiteral("telling"), packed(sheet.telling)}});
+    return {.record = id,
+            .field = draftField.toString(),
+            .text = answers.what,
+            .caret = static_cast<int>(answers.what.size()),
+            .kind = alertType.toString(),
+            .firstKey = answers.raised,
+            .extra = extra.encode()};
+}
+
+/// Lays what is being written over a sheet.
+void readDraft(const Draft& draft, AlertSheet& sheet) {
+    const auto extra = cbor::Value::decode(draft.extra);
+    sheet.answers.what = draft.text;
+    if (sheet.answers.raised == UtcTime{}) sheet.answers.raised = draft.firstKey;
+    if (!extra) return;
+    AlertAnswers& answers = sheet.answers;
+    sheet.session = extra->at(u"session").text();
+    answers.concern = extra->at(u"concern").boolean();
+    answers.harm = wordsIn(extra->at(u"harm"));
+    answers.danger = static_cast<int>(extra->at(u"danger").integer());
+    answers.othersAtRisk = extra->at(u"others").boolean();
+    answers.wishes = static_cast<int>(extra->at(u"wishes").integer());
+    answers.wishesWords = extra->at(u"wishes_words").text();
+    answers.council = static_cast<int>(extra->at(u"council").integer());
+    answers.about = wordsIn(extra->at(u"about"));
+    for (const cbor::Value& telling : extra->at(u"waiting").items())
+        sheet.waiting.append(tellingFrom(telling));
+    sheet.telling = draftTellingFrom(extra->at(u"telling"));
+}
+
+// The record -----------------------------------------------------------------------------------
+
+AlertAnswers answersOf(const ListedRecord& alert) {
+    AlertAnswers answers;
+    answers.raised = utcOf(alert, u"raised");
+    answers.concern = textOf(alert, u"kind") == u"concern";
+    answers.what = textOf(alert, u"what");
+    answers.harm = wordsIn(fieldOf(alert, u"harm"));
+    answers.danger = indexOf(dangers, textOf(alert, u"danger"));
+    answers.othersAtRisk = fieldOf(alert, u"others_at_risk").boolean();
+    answers.wishes = indexOf(wishes, textOf(alert, u"wishes"));
+    answers.wishesWords = textOf(alert, u"wishes_words");
+    for (const QString& cause : wordsIn(fieldOf(alert, u"about")))
+        if (!isCouncil(cause) && cause != u"unknown") answers.about.append(cause);
+    answers.council = hasConflict(alert.values)                       ? SafeguardingModel::Yes
+                      : textOf(alert, u"route") == u"assessment_lead" ? SafeguardingModel::NotSure
+                                                                      : SafeguardingModel::No;
+    return answers;
+}
+
+/// A set is stored in the list's own order.
+cbor::Value chosenOf(QStringView field, const QStringList& chosen) {
+    QStringList ordered;
+    for (const Choice& choice : recordList().type(alertType)->field(field)->choices)
+        if (chosen.contains(choice.name)) ordered.append(choice.name);
+    return wordsOf(ordered);
+}
+
+/// Not answered yet counts as what protects most: nobody knows whether there is danger, nobody was
+/// asked, and the council may be the subject.
+FieldValues fieldsOf(const AlertAnswers& answers) {
+    QStringList about = answers.about;
+    QString reason;
+    if (answers.council == SafeguardingModel::Yes) {
+        about.append(QStringLiteral("council"));
+        reason = QObject::tr("The council or somebody working for it is the subject.");
+    } else if (answers.council != SafeguardingModel::No) {
+        about.append(QStringLiteral("unknown"));
+        reason = QObject::tr("It is not known yet whether the council is the subject.");
+    } else if (about.isEmpty()) {
+        about.append(QStringLiteral("unknown"));
+    }
+    const bool council = answers.council == SafeguardingModel::No;
+    FieldValues fields{
+        {QStringLiteral("kind"),
+         answers.concern ? QStringLiteral("concern") : QStringLiteral("alert")},
+        {QStringLiteral("what"), answers.what},
+        {QStringLiteral("harm"), chosenOf(u"harm", answers.harm)},
+        {QStringLiteral("danger"), nameAt(dangers, answers.danger, SafeguardingModel::NotSure)},
+        {QStringLiteral("others_at_risk"), answers.othersAtRisk},
+        {QStringLiteral("wishes"), nameAt(wishes, answers.wishes, SafeguardingModel::NotAsked)},
+        {QStringLiteral("about"), chosenOf(u"about", about)},
+        {QStringLiteral("route"),
+         council ? QStringLiteral("local_authority") : QStringLiteral("assessment_lead")}};
+    if (!reason.isEmpty()) fields.push_back({QStringLiteral("route_reason"), reason});
+    if (!answers.wishesWords.trimmed().isEmpty())
+        fields.push_back({QStringLiteral("wishes_words"), answers.wishesWords});
+    return fields;
+}
+
+FieldValues fieldsOf(const Telling& telling, const RecordId& alert, const Council& council,
+                     std::chrono::minutes zone) {
+    FieldValues fields{{QStringLiteral("alert"), alert},
+                       {QStringLiteral("step"), telling.step},
+                       {QStringLiteral("at"), instantValue(telling.at, zone)},
+                       {QStringLiteral("to_whom"), telling.whom}};
+    if (!council.me.isNull()) fields.push_back({QStringLiteral("by"), council.me});
+    if (telling.way >= 0) fields.push_back({QStringLiteral("way"), nameAt(ways, telling.way, 0)});
+    if (!telling.reference.isEmpty())
+        fields.push_back({QStringLiteral("reference"), telling.reference});
+    if (!telling.note.isEmpty()) fields.push_back({QStringLiteral("note"), telling.note});
+    return fields;
+}
+
+Telling tellingOf(const ListedRecord& step) {
+    return {textOf(step, u"step"), textOf(step, u"to_whom"),
+            utcOf(step, u"at"),    indexOf(ways, textOf(step, u"way")),
+            textOf(step, u"note"), textOf(step, u"reference")};
+}
+
+QString stateAfter(std::span<const Telling> tellings) {
+    QString state = QStringLiteral("open");
+    for (const Telling& telling : tellings) {
+        if (telling.step == u"action_confirmed") return QStringLiteral("confirmed");
+        if (telling.step.startsWith(u"told_") && telling.step != u"told_person")
+            state = QStringLiteral("passed_on");
+    }
+    return state;
+}
+
+/// Who heard it first, as the page says it; empty while nobody has.
+QString heardBy(const FieldValues& alert, const QList<Telling>& tellings,
+                std::chrono::minutes zone) {
+    for (const Telling& telling : tellings) {
+        const FieldValues one[] = {fieldsOf(telling, {}, {}, zone)};
+        if (!heardByVoice(alert, one)) continue;
+        const QString when = wording::hourMinute(wording::local(telling.at, zone));
+        return telling.way == SafeguardingModel::InPerson
+                   ? QObject::tr("%1, %2, face to face").arg(telling.whom, when)
+                   : QObject::tr("%1, %2, by phone").arg(telling.whom, when);
+    }
+    return {};
+}
+
+PutRequest requestFor(const RecordId& id, FieldValues fields) {
+    return {.type = alertType.toString(), .id = id, .fields = std::move(fields)};
+}
+
+// What the store has ----------------------------------------------------------------------------
+
+class Receipts {
+  public:
+    static Result<Receipts> read(Vault& vault) {
+        Receipts receipts(vault);
+        TRY(const auto pending, vault.ledger().pending(vault.identity().vault));
+        for (const auto& each : pending)
+            receipts.m_pending.emplace_back(each.head.chain, each.receipted);
+        return receipts;
+    }
+    /// Every change of ours to this record has been acknowledged.
+    Result<bool> cover(RowId row) {
+        if (m_pending.empty()) return true;
+        TRY(const auto history, m_vault.records().history(row));
+        return std::none_of(history.begin(), history.end(), [this](const OpenedChange& change) {
+            return std::any_of(m_pending.begin(), m_pending.end(), [&](const auto& chain) {
+                const Header& header = change.header;
+                return header.vault == chain.first.vault && header.lane == chain.first.lane &&
+                       header.notebook == chain.first.notebook && header.number > chain.second;
+            });
+        });
+    }
+
+  private:
+    explicit Receipts(Vault& vault) : m_vault(vault) {}
+
+    Vault& m_vault;
+    std::vector<std::pair<ChainId, std::int64_t>> m_pending;
+};
+
+Result<QString> originOf(Vault& vault, const QString& session) {
+    const auto id = RecordId::fromString(session);
+    if (!id) return QString();
+    const auto view = vault.records().get(*id);
+    if (!view) return QString();  // it lies in a notebook that is not here
+    return valueOf(view->values(), u"title").text();
+}
+
+Result<AlertSheet> sheetOf(Vault& vault, const ListedRecord& alert, Receipts& receipts) {
+    const auto zone = vault.author().now().zoneOffset;
+    AlertSheet sheet;
+    sheet.key = alert.id.toString();
+    sheet.inLine = true;
+    sheet.recorded = sheet.answers = answersOf(alert);
+    if (const auto session = RecordId::fromBytes(fieldOf(alert, u"session").bytes()))
+        sheet.session = session->toString();
+    TRY(sheet.received, receipts.cover(alert.row));
+    TRY(const auto steps, listAll(vault, {.type = stepType.toString(),
+                                          .where = {{QStringLiteral("alert"), alert.id}},
+                                          .orderBy = QStringLiteral("at")}));
+    for (const ListedRecord& step : steps) {
+        sheet.told.append(tellingOf(step));
+        if (textOf(step, u"step") == u"action_confirmed") sheet.acted = true;
+        TRY(const bool received, receipts.cover(step.row));
+        sheet.received = sheet.received && received;
+    }
+    sheet.heardBy = heardBy(alert.values, sheet.told, zone);
+    return sheet;
+}
+
+/// Newest first, closed ones left out; what is being written lies over what is recorded.
+Result<QList<AlertSheet>> readSheets(Vault& vault) {
+    TRY(auto receipts, Receipts::read(vault));
+    TRY(const auto alerts, listAll(vault, {.type = alertType.toString(),
+                                           .orderBy = QStringLiteral("raised"),
+                                           .descending = true}));
+    TRY(const auto drafts, vault.drafts().open());
+    QList<AlertSheet> sheets;
+    for (const ListedRecord& alert : alerts) {
+        TRY(AlertSheet sheet, sheetOf(vault, alert, receipts));
+        if (textOf(alert, u"state") != u"closed" || !sheet.received)
+            sheets.append(std::move(sheet));
+    }
+    for (const Draft& draft : drafts) {
+        if (draft.kind != alertType) continue;
+        const QString key = draft.record.toString();
+        const auto found = std::find_if(sheets.begin(), sheets.end(),
+                                        [&](const AlertSheet& sheet) { return sheet.key == key; });
+        AlertSheet sheet;
+        sheet.key = key;
+        AlertSheet& under = found == sheets.end() ? sheet : *found;
+        readDraft(draft, under);
+        if (found != sheets.end()) continue;
+        sheet.heardBy =
+            heardBy(fieldsOf(sheet.answers), sheet.waiting, vault.author().now().zoneOffset);
+        sheets.prepend(std::move(sheet));
+    }
+    return sheets;
+}
+
+QList<std::pair<QString, QString>> choicesOf(QStringView field) {
+    QList<std::pair<QString, QString>> words;
+    for (const Choice& choice : recordList().type(alertType)->field(field)->choices)
+        if (!isCouncil(choice.name) && choice.name != u"unknown")
+            words.append({choice.name, choice.title});
+    return words;
+}
+
+Result<QString> leadOf(Vault& vault) {
+    TRY(const auto members, listAll(vault, {.type = QStringLiteral("team_member")}));
+    for (const ListedRecord& member : members)
+        if (textOf(member, u"role") == u"lead")
+            return QObject::tr("%1, assessment lead").arg(textOf(member, u"name"));
+    return QObject::tr("The assessment lead");
+}
+
+}  // namespace
+
+SafeguardingRoutes safeguardingRoutes() {
+    const QString path = QStandardPaths::locate(QStandardPaths::AppConfigLocation,
+                                                QStringLiteral("safeguarding-routes.json"));
+    QFile file(path);
+    if (!path.isEmpty() && file.open(QIODevice::ReadOnly))
+        if (auto own = safeguardingRoutesFromJson(file.readAll())) return std::move(*own);
+    return shippedSafeguardingRoutes();
+}
+
+Result<AlertBook> readAlerts(Vault& vault, const Council& council, const SafeguardingRoutes& routes,
+                             const RecordId& spare) {
+    Q_UNUSED(council)
+    AlertBook book;
+    TRY(book.sheets, readSheets(vault));
+    for (AlertSheet& sheet : book.sheets) {
+        sheet.reference = referenceOf(RecordId::fromString(sheet.key).value_or(RecordId()));
+        TRY(sheet.origin, originOf(vault, sheet.session));
+    }
+    book.spare = spare.toString();
+    book.spareReference = referenceOf(spare);
+    TRY(book.lead, leadOf(vault));
+    book.words = routes.words;
+    book.confirmed = routes.confirmed;
+    for (const SafeguardingOffice& office : routes.offices)
+        book.offices.append(
+            {office.step, office.title, office.number, office.when, office.ofTheCouncil()});
+    book.harms = choicesOf(u"harm");
+    book.causes = choicesOf(u"about");
+    return book;
+}
+
+Result<int> countUnheard(Vault& vault) {
+    TRY(const auto sheets, readSheets(vault));
+    return static_cast<int>(std::count_if(
+        sheets.begin(), sheets.end(),
+        [](const AlertSheet& sheet) { return !sheet.received && sheet.heardBy.isEmpty(); }));
+}
+
+Result<QString> saveAlert(Vault& vault, const AlertSheet& sheet) {
+    const auto id = RecordId::fromString(sheet.key);
+    if (!id) return fail(Code::notFound, during);
+    AlertAnswers nothing;
+    nothing.raised = sheet.answers.raised;
+    // Everything that was being written was taken back.
+    if (sheet.answers == (sheet.inLine ? sheet.recorded : nothing) && sheet.waiting.isEmpty() &&
+        sheet.telling == TellingDraft{})
+        TRY_OK(vault.drafts().discard(*id, draftField.toString()));
+    else
+        TRY_OK(vault.drafts().save(draftFrom(sheet, *id)));
+    return heardBy(fieldsOf(sheet.answers), sheet.told + sheet.waiting,
+                   vault.author().now().zoneOffset);
+}
+
+Status putAlert(Vault& vault, const Council& council, const AlertSheet& sheet, const Moment& now) {
+    const auto id = RecordId::fromString(sheet.key);
+    if (!id) return fail(Code::notFound, during);
+    FieldValues fields = fieldsOf(sheet.answers);
+    if (!sheet.inLine) {
+        fields.push_back(
+            {QStringLiteral("raised"), instantValue(sheet.answers.raised, now.zoneOffset)});
+        fields.push_back({QStringLiteral("state"),
+                          stateAfter({sheet.waiting.constData(),
+                                      static_cast<std::size_t>(sheet.waiting.size())})});
+        if (!council.me.isNull()) fields.push_back({QStringLiteral("raised_by"), council.me});
+        if (const auto session = RecordId::fromString(sheet.session))
+            fields.push_back({QStringLiteral("session"), *session});
+    }
+    const Vault::With steps = [&](const Saved&) {
+        std::vector<PutRequest> requests;
+        for (const Telling& telling : sheet.waiting)
+            requests.push_back({.type = stepType.toString(),
+                                .fields = fieldsOf(telling, *id, council, now.zoneOffset)});
+        return requests;
+    };
+    TRY_OK(vault.finish(draftFrom(sheet, *id), requestFor(*id, std::move(fields)), steps));
+    return {};
+}
+
+Status addStep(Vault& vault, const Council& council, const AlertSheet& sheet,
+               const Telling& telling, const Moment& now) {
+    const auto id = RecordId::fromString(sheet.key);
+    if (!id) return fail(Code::notFound, during);
+    std::vector<Telling> all(sheet.told.begin(), sheet.told.end());
+    all.push_back(telling);
+    const PutRequest requests[] = {
+        {.type = stepType.toString(), .fields = fieldsOf(telling, *id, council, now.zoneOffset)},
+        requestFor(*id, {{QStringLiteral("state"), stateAfter(all)}})};
+    TRY_OK(vault.putAll(requests));
+    // Nothing is left over of the telling that was being written; answers may be.
+    if (sheet.answers == sheet.recorded) return vault.drafts().discard(*id, draftField.toString());
+    return {};
+}
+
+}  // namespace candour

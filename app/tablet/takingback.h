@@ -1,0 +1,22 @@
+// Somebody takes back what they agreed to: what rests on their words, counted before anything is
+// done; their wish, kept at once and offline; and its undoing.
+#pragma once
+
+#include "app/tablet/council.h"
+#include "app/viewmodels/withdrawalmodel.h"
+
+namespace candour {
+
+/// Everything that the page shows of one participant; `notFound` if they are not here.
+Result<WithdrawalSheet> readWithdrawal(Vault& vault, const Council& council,
+                                       const QString& participant);
+/// What is being chosen and written. Durable when it returns.
+Status saveWish(Vault& vault, const WithdrawalSheet& sheet);
+/// Their wish becomes record `id`, of the urgent lane; with *erase* also the request that two
+/// others decide on. What it locks away is sealed when this returns.
+Status recordWish(Vault& vault, const Council& council, const WithdrawalSheet& sheet,
+                  const RecordId& id, const Moment& now);
+/// Strikes it. What was sealed because of it alone can be read again.
+Status undoWish(Vault& vault, const QString& key, const QString& why);
+
+}  // namespace candour

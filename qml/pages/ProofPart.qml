@@ -1,0 +1,61 @@
+import QtQuick
+import Candour
+import Candour.Ui
+
+/// That nothing here was changed, removed or put in later: checked on request, said in sentences.
+Column {
+    id: part
+
+    required property SettingsModel model
+
+    spacing: Theme.s4
+
+    Words {
+        color: Theme.textSecondary
+        text: qsTr("Shows that nothing here was changed, removed or put in later. It reads everything once, which may take a minute.")
+        width: parent.width
+    }
+
+    PrimaryButton {
+        enabled: !part.model.checking
+        text: part.model.checking ? qsTr("Checking every entry") : qsTr("Verify evidence")
+
+        onClicked: part.model.verify()
+    }
+
+    Banner {
+        detail: part.model.detail
+        text: part.model.heading
+        tone: part.model.sound ? Banner.Good : Banner.Problem
+        visible: part.model.checked
+        width: parent.width
+    }
+
+    ProofRows {
+        rows: part.model.proof
+        visible: part.model.checked
+        width: parent.width
+    }
+
+    Words {
+        color: Theme.textSecondary
+        text: qsTr("Latest fingerprint: %1").arg(part.model.fingerprint)
+        visible: part.model.checked
+        width: parent.width
+    }
+
+    Words {
+        color: Theme.textSecondary
+        text: part.model.savedAs === "" ? qsTr("A proof file holds no words and can be checked on another computer, without Candour.") : qsTr("Saved as %1").arg(part.model.savedAs)
+        visible: part.model.checked
+        width: parent.width
+    }
+
+    SecondaryButton {
+        iconName: "saveCopy"
+        text: qsTr("Save proof file")
+        visible: part.model.checked
+
+        onClicked: part.model.saveProof()
+    }
+}

@@ -1,0 +1,128 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Candour
+import Candour.Ui
+
+/// A group in the room, counted by role and without names.
+Column {
+    id: counted
+
+    required property PeopleModel model
+    property real inset: 0
+
+    spacing: Theme.s2
+
+    Beside {
+        width: parent.width - x * 2
+        x: counted.inset
+
+        aside: Words {
+            Accessible.name: qsTr("%1 in the room").arg(text)
+            look: Theme.heading
+            text: counted.model.headcount
+            wrapMode: Text.NoWrap
+        }
+
+        Words {
+            Accessible.role: Accessible.Heading
+            look: Theme.subheading
+            text: qsTr("In the room")
+            width: parent.width
+        }
+
+        Words {
+            color: Theme.textSecondary
+            text: qsTr("Count roles. Keep no names.")
+            width: parent.width
+        }
+    }
+
+    Hairline {
+        width: parent.width
+    }
+
+    Repeater {
+        model: counted.model.roles
+
+        Item {
+            id: row
+
+            required property int index
+            required property string role
+            required property int count
+
+            height: beside.implicitHeight + Theme.s2
+            width: counted.width
+
+            Beside {
+                id: beside
+
+                gap: Theme.s2
+                stacked: width < Theme.sizeSidePanel * 0.7
+                width: parent.width - x * 2
+                x: counted.inset
+
+                aside: Counter {
+                    about: row.role
+                    value: row.count
+
+                    onStepped: by => counted.model.change(row.index, by)
+                }
+
+                Words {
+                    text: row.role
+                    width: parent.width
+                }
+            }
+
+            Hairline {
+                anchors.bottom: parent.bottom
+                width: parent.width
+            }
+        }
+    }
+
+    Column {
+        spacing: Theme.s2
+        width: parent.width - x * 2
+        x: counted.inset
+
+        Field {
+            id: role
+
+            label: qsTr("Add a role")
+            placeholder: qsTr("Such as social workers")
+            width: parent.width
+
+            onAccepted: counted.join()
+        }
+
+        SecondaryButton {
+            enabled: role.text.trim() !== ""
+            iconName: "plus"
+            text: qsTr("Add a role")
+
+            onClicked: counted.join()
+        }
+
+        Banner {
+            detail: qsTr("Their words could point to them. They count as “staff” outside this note.")
+            text: qsTr("Only one: %1").arg(counted.model.onlyHolders)
+            tone: Banner.Waiting
+            visible: counted.model.onlyHolders !== ""
+            width: parent.width
+        }
+
+        Words {
+            color: Theme.textSecondary
+            text: qsTr("Whoever joins later counts for the points from then on. Earlier points keep their total.")
+            width: parent.width
+        }
+    }
+
+    function join() {
+        counted.model.addRole(role.text);
+        role.clear();
+    }
+}

@@ -1,0 +1,269 @@
+// The alert by itself: five questions in any order, who was told, and how urgent it still is.
+#include "tests/support/fakes.h"
+#include "tests/support/northmere.h"
+
+#include <QTest>
+
+using namespace candour;
+using namespace Qt::StringLiterals;
+using Model = SafeguardingModel;
+
+namespace {
+
+struct Alert {
+    Alert() {
+        clock.jump(northmere::SiteClock().utc() - clock.utc());
+        QObject::connect(&model, &Model::changed, &model,
+                         [this](qint64 revision, const AlertSheet& sheet) {
+                             saved += sheet;
+                             last = revision;
+                         });
+        QObject::connect(&model, &Model::putRequested, &model,
+                         [this](const AlertSheet& sheet) { put += sheet; });
+        QObject::connect(&model, &Model::tellRequested, &model,
+                         [this](const AlertSheet&, const Telling& telling) { told += telling; });
+        book.spare = u"spare"_s;
+        book.lead = u"Helen Marsh, assessment lead"_s;
+        book.words = u"Reference %1."_s;
+        book.offices = {{u"told_lead"_s, u"Assessment lead"_s, u"01632 960144"_s, {}},
+                        {u"told_council"_s, u"The council’s team"_s, u"01632 960121"_s, {}, true}};
+        model.show(book);
+    }
+    void acknowledge() { model.showSaved(last, clock.utc(), {}); }
+    [[nodiscard]] QStringList offices() {
+        QStringList steps;
+        const auto* rows = model.offices();
+        for (int i = 0; i < rows->rowCount(); ++i)
+            steps += rows->data(rows->index(i, 0), Qt::UserRole).toString();
+        return steps;
+    }
+
+    FakeClock clock;
+    Model model{clock};
+    AlertBook book;
+    QList<AlertSheet> saved;
+    QList<AlertSheet> put;
+    QList<Telling> told;
+    qint64 last = 0;
+};
+
+}  // namespace
+
+class TestSafeguarding : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void everyKey_leaves_andTheFirstStartsTheClock() {
+        Alert alert;
+        alert.model.write(u"N"_s);
+        alert.clock.advance(std::chrono::minutes(2));
+        alert.model.write(u"No"_s);
+        QCOMPARE(alert.saved.size(), 2);
+        QCOMPARE(alert.saved.last().answers.what, u"No"_s);
+        QCOMPARE(alert.saved.last().key, u"spare"_s);
+        QCOMPARE(alert.model.clockText(), u"23 h 58 min left"_s);
+    }
+    void wordsTypedBeforeTheVaultAnswered_areKeptWhenItDoes() {
+        Alert alert;
+        Model model(alert.clock);
+        QList<AlertSheet> saved;
+        connect(&model, &Model::changed, &model,
+                [&saved](qint64, const AlertSheet& sheet) { saved += sheet; });
+        model.write(u"No food in"_s);
+        QVERIFY(saved.isEmpty());
+        model.show(alert.book);
+        QCOMPARE(saved.size(), 1);
+        QCOMPARE(saved.first().key, u"spare"_s);
+        QCOMPARE(saved.first().answers.what, u"No food in"_s);
+    }
+    void savedIsSaid_onlyAfterTheDiskSaidSo() {
+        Alert alert;
+        alert.model.write(u"No food in"_s);
+        QVERIFY(alert.model.saved().isEmpty());
+        alert.acknowledge();
+        QCOMPARE(alert.model.saved(), u"Saved 14:32:07"_s);
+        alert.model.showNotSaved();
+        QVERIFY(alert.model.notSaved());
+        const auto before = alert.saved.size();
+        alert.model.tick();
+        QCOMPARE(alert.saved.size(), before + 1);
+    }
+    void whatTheVaultSays_neverWritesOverWhatIsBeingTyped() {
+        Alert alert;
+        alert.model.write(u"No food in"_s);
+        AlertSheet older = alert.saved.first();
+        older.answers.what = u"No"_s;
+        alert.book.sheets = {older};
+        alert.model.show(alert.book);
+        QCOMPARE(alert.model.what(), u"No food in"_s);
+        alert.acknowledge();
+        alert.model.show(alert.book);
+        QCOMPARE(alert.model.what(), u"No"_s);
+    }
+    void nothingButWords_isNeededToSetOut() {
+        Alert alert;
+        alert.model.chooseDanger(Model::No);
+        alert.model.put();
+        QVERIFY(alert.put.isEmpty());
+        alert.model.write(u"No food in"_s);
+        alert.model.put();
+        QCOMPARE(alert.put.size(), 1);
+    }
+    void councilIsOfferedOnlyWhenItIsNotTheSubject() {
+        Alert alert;
+        alert.model.write(u"No food in"_s);
+        for (const int council : {-1, int(Model::Yes), int(Model::NotSure)}) {
+            alert.model.chooseCouncil(council);
+            QVERIFY(!alert.offices().contains(u"told_council"_s));
+            QCOMPARE(alert.model.numbers()->rowCount(), 1);
+        }
+        QCOMPARE(alert.model.routeTo(), u"Helen Marsh, assessment lead"_s);
+        QCOMPARE(alert.model.routeFrom(), u"The council’s team"_s);
+        alert.model.chooseCouncil(Model::No);
+        QVERIFY(alert.offices().contains(u"told_council"_s));
+        QVERIFY(alert.model.routeFrom().isEmpty());
+    }
+    void danger_comesFirst_until999WasRung() {
+        Alert alert;
+        alert.model.write(u"He has a knife"_s);
+        alert.model.chooseDanger(Model::Yes);
+        QVERIFY(alert.model.emergency());
+        QVERIFY(alert.model.urgencyText().contains(u"999"_s));
+        alert.model.rang999();
+        QVERIFY(!alert.model.emergency());
+        QCOMPARE(alert.saved.last().waiting.size(), 1);
+        QCOMPARE(alert.saved.last().waiting.first().step, u"called_999"_s);
+    }
+    void onlyHere_untilHeardOrReceived() {
+        Alert alert;
+        QCOMPARE(alert.model.urgency(), Model::NothingYet);
+        alert.model.write(u"No food in"_s);
+        QCOMPARE(alert.model.urgency(), Model::OnlyHere);
+        alert.model.showSaved(alert.last, alert.clock.utc(), u"Assessment lead, 14:32, by phone"_s);
+        QCOMPARE(alert.model.urgency(), Model::Heard);
+    }
+    void telling_needsWhoAndWhen() {
+        Alert alert;
+        alert.model.write(u"No food in"_s);
+        alert.model.beginTelling();
+        QCOMPARE(alert.model.question(), int(Model::Told));
+        QCOMPARE(alert.model.tellingTime(), u"14:32"_s);
+        QVERIFY(!alert.model.tellingProblem().isEmpty());
+        alert.model.tell();
+        QVERIFY(alert.saved.last().waiting.isEmpty());
+        alert.model.chooseOffice(0);
+        QVERIFY(alert.model.tellingProblem().isEmpty());
+        alert.model.writeTime(u"half past two"_s);
+        QVERIFY(!alert.model.tellingProblem().isEmpty());
+        alert.model.writeTime(u"9.05"_s);
+        alert.model.tell();
+        QVERIFY(!alert.model.telling());
+        const Telling told = alert.saved.last().waiting.value(0);
+        QCOMPARE(told.step, u"told_lead"_s);
+        QCOMPARE(told.at, alert.clock.utc() - std::chrono::minutes(327) - std::chrono::seconds(7));
+    }
+    void timeAhead_wasYesterday() {
+        Alert alert;
+        alert.model.write(u"No food in"_s);
+        alert.model.beginTelling();
+        alert.model.chooseOffice(0);
+        alert.model.writeTime(u"23:50"_s);
+        alert.model.tell();
+        QVERIFY(alert.saved.last().waiting.value(0).at < alert.clock.utc());
+    }
+    void noAnswer_isWrittenDownAsThat() {
+        Alert alert;
+        alert.model.write(u"No food in"_s);
+        alert.model.beginTelling();
+        alert.model.chooseOffice(0);
+        alert.model.chooseOutcome(Model::NotReached);
+        alert.model.tell();
+        QCOMPARE(alert.saved.last().waiting.value(0).step, u"tried"_s);
+        QCOMPARE(alert.model.toldCount(), 1);
+    }
+    void tellingAboutWhatIsInLine_goesToTheRecord() {
+        Alert alert;
+        AlertSheet sheet;
+        sheet.key = u"a"_s;
+        sheet.inLine = true;
+        sheet.answers.what = u"No food in"_s;
+        sheet.answers.raised = alert.clock.utc();
+        sheet.recorded = sheet.answers;
+        alert.book.sheets = {sheet};
+        alert.model.show(alert.book);
+        alert.model.choose(0);
+        QVERIFY(!alert.model.mayPut());
+        alert.model.beginTelling();
+        alert.model.chooseOffice(0);
+        alert.model.tell();
+        QCOMPARE(alert.told.size(), 1);
+        QVERIFY(alert.saved.last().waiting.isEmpty());
+    }
+    void page_opensOnWhatIsUnfinished_butNotOnWhatWasHeardElsewhere() {
+        Alert alert;
+        AlertSheet sheet;
+        sheet.key = u"a"_s;
+        sheet.session = u"morning"_s;
+        sheet.answers.what = u"No food in"_s;
+        alert.book.sheets = {sheet};
+        alert.model.show(alert.book);
+        alert.model.showPlace({}, {});
+        alert.model.open();
+        QCOMPARE(alert.model.what(), u"No food in"_s);
+        alert.model.showPlace(u"afternoon"_s, u"Duty desk"_s);
+        alert.model.open();
+        QVERIFY(alert.model.what().isEmpty());
+        QVERIFY(alert.model.origin().startsWith(u"From Duty desk."_s));
+    }
+    void clock_runsOut_andStopsWhenSomebodyActed() {
+        Alert alert;
+        alert.model.write(u"No food in"_s);
+        alert.acknowledge();
+        alert.clock.advance(std::chrono::hours(25));
+        QVERIFY(alert.model.overdue());
+        AlertSheet sheet = alert.saved.last();
+        sheet.acted = true;
+        alert.book.sheets = {sheet};
+        alert.model.show(alert.book);
+        QVERIFY(!alert.model.overdue());
+    }
+    void locking_forgetsEverything() {
+        Alert alert;
+        alert.model.write(u"No food in"_s);
+        alert.model.forget();
+        QVERIFY(alert.model.what().isEmpty());
+        QCOMPARE(alert.model.sheet(), AlertSheet{});
+    }
+
+    // The frame round it
+    void lock_asksFirstWhileAnAlertIsUnsent_andLockNowNever() {
+        ShellModel shell;
+        int locked = 0;
+        connect(&shell, &ShellModel::lockRequested, this, [&locked] { ++locked; });
+        shell.showPage(ShellModel::Today);
+        shell.showStrip(Strip::of(u"N"_s, 1, 3, Strip::Connection::Offline, 1, -1, {}, 1));
+        shell.lock();
+        QVERIFY(shell.lockAsked());
+        QCOMPARE(locked, 0);
+        shell.stayOpen();
+        QVERIFY(!shell.lockAsked());
+        shell.lockNow();
+        QCOMPARE(locked, 1);
+    }
+    void back_uncoversWhatWasBeneath_pageByPage() {
+        ShellModel shell;
+        shell.showPage(ShellModel::Capture);
+        shell.go(ShellModel::Agreement);
+        shell.go(ShellModel::Safeguarding);
+        shell.back();
+        QCOMPARE(shell.page(), ShellModel::Agreement);
+        QCOMPARE(shell.backName(), u"Back to the interview"_s);
+        shell.back();
+        QCOMPARE(shell.page(), ShellModel::Capture);
+        shell.back();
+        QCOMPARE(shell.page(), ShellModel::Today);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSafeguarding)
+#include "tst_safeguardingmodel.moc"

@@ -1,0 +1,129 @@
+// Taking back, as it is shown: nothing chosen for anybody, everything counted first.
+#include "app/viewmodels/withdrawalmodel.h"
+
+#include <QTest>
+
+using namespace candour;
+using namespace Qt::StringLiterals;
+using Model = WithdrawalModel;
+
+namespace {
+
+WithdrawalSheet sheet() {
+    WithdrawalSheet sheet;
+    sheet.participant = u"p"_s;
+    sheet.reach.lines = 7;
+    sheet.reach.tags = 3;
+    sheet.reach.links = 1;
+    sheet.reach.handedOver = 2;
+    sheet.hold = u"A legal hold stands."_s;
+    return sheet;
+}
+
+QStringList column(QAbstractItemModel* rows, int property) {
+    QStringList words;
+    for (int i = 0; i < rows->rowCount(); ++i)
+        words += rows->data(rows->index(i, 0), Qt::UserRole + property).toString();
+    return words;
+}
+
+}  // namespace
+
+class TestWithdrawal : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void nothingIsChosenForAnybody() {
+        Model model;
+        int recorded = 0;
+        connect(&model, &Model::recordRequested, this, [&recorded] { ++recorded; });
+        model.show(sheet());
+        QCOMPARE(model.outcome(), -1);
+        QVERIFY(!model.mayRecord());
+        QCOMPARE(model.effects()->rowCount(), 0);
+        model.record();
+        QCOMPARE(recorded, 0);
+    }
+    void eachOutcome_countsWhatItTouches_data() {
+        QTest::addColumn<int>("outcome");
+        QTest::addColumn<QString>("heading");
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<bool>("sealing");
+        QTest::newRow("stop") << int(Model::Stop) << u"What happens to 7 things"_s << u"Stays"_s
+                              << false;
+        QTest::newRow("quote") << int(Model::DoNotQuote) << u"What happens to 7 things"_s
+                               << u"Stays"_s << false;
+        QTest::newRow("restrict") << int(Model::Restrict) << u"What happens to 11 things"_s
+                                  << u"Sealed now"_s << true;
+        QTest::newRow("erase") << int(Model::Erase) << u"What happens to 11 things"_s
+                               << u"Sealed now"_s << true;
+    }
+    void eachOutcome_countsWhatItTouches() {
+        QFETCH(int, outcome);
+        QFETCH(QString, heading);
+        QFETCH(QString, state);
+        QFETCH(bool, sealing);
+        Model model;
+        model.show(sheet());
+        model.choose(outcome);
+        QCOMPARE(model.heading(), heading);
+        QCOMPARE(column(model.effects(), 3).first(), state);
+        QCOMPARE(model.action(), sealing ? u"Seal their words"_s : u"Record their wish"_s);
+        QCOMPARE(column(model.effects(), 3).contains(u"Goes first"_s), sealing);
+    }
+    void erase_saysThatItWaits_andWhatStandsInTheWay() {
+        Model model;
+        model.show(sheet());
+        model.choose(Model::Restrict);
+        QVERIFY(model.hold().isEmpty());
+        model.choose(Model::Erase);
+        QCOMPARE(model.hold(), u"A legal hold stands."_s);
+        QVERIFY(column(model.effects(), 1).contains(u"Erasing waits for two people"_s));
+    }
+    void everyWordAndChoice_leaves() {
+        Model model;
+        QList<WithdrawalSheet> kept;
+        connect(&model, &Model::changed, this,
+                [&kept](const WithdrawalSheet& one) { kept += one; });
+        model.show(sheet());
+        model.choose(Model::Stop);
+        model.write(u"W"_s);
+        model.write(u"W"_s);
+        QCOMPARE(kept.size(), 2);
+        QCOMPARE(kept.last().reason, u"W"_s);
+    }
+    void pressedTwice_isRecordedOnce() {
+        Model model;
+        int recorded = 0;
+        connect(&model, &Model::recordRequested, this, [&recorded] { ++recorded; });
+        model.show(sheet());
+        model.choose(Model::Restrict);
+        model.record();
+        model.record();
+        QCOMPARE(recorded, 1);
+        model.showNotSaved(true);
+        QVERIFY(model.mayRecord());
+        model.showRecorded(sheet(), u"12:24"_s);
+        QVERIFY(model.done().contains(u"12:24"_s));
+        QVERIFY(!model.mayRecord());
+    }
+    void undoing_needsAReason() {
+        Model model;
+        QStringList undone;
+        connect(&model, &Model::undoRequested, this,
+                [&undone](const QString&, const QString& key, const QString&) { undone += key; });
+        WithdrawalSheet standing = sheet();
+        standing.standing = {{u"w"_s, u"Sealed"_s, {}}};
+        model.show(standing);
+        model.undo(u"She rang"_s);
+        QVERIFY(undone.isEmpty());
+        model.beginUndo(0);
+        model.undo(u"  "_s);
+        QVERIFY(undone.isEmpty());
+        model.undo(u"She rang"_s);
+        QCOMPARE(undone, QStringList{u"w"_s});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWithdrawal)
+#include "tst_withdrawalmodel.moc"

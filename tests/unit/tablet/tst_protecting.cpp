@@ -1,0 +1,203 @@
+// Safeguarding alerts on a real vault: kept from the first key, first in line, red until somebody
+// has heard of it.
+#include "app/rules/safeguarding.h"
+#include "app/tablet/evening.h"
+#include "app/tablet/protecting.h"
+#include "tests/unit/tablet/room.h"
+
+#include <QTest>
+
+using namespace candour;
+using Model = SafeguardingModel;
+
+namespace {
+
+struct Alarm {
+    [[nodiscard]] Vault& vault() { return *room.test.vault; }
+    [[nodiscard]] Moment now() { return vault().author().now(); }
+    [[nodiscard]] AlertBook book() {
+        return must(readAlerts(vault(), room.council, shippedSafeguardingRoutes(), spare));
+    }
+    [[nodiscard]] AlertSheet fresh(const QString& what = u"No food in"_qs) {
+        AlertSheet sheet;
+        sheet.key = spare.toString();
+        sheet.session = room.sitting->session().toString();
+        sheet.answers.raised = room.test.clock.utc();
+        sheet.answers.what = what;
+        return sheet;
+    }
+    [[nodiscard]] AlertSheet inLine(int council = Model::NotSure) {
+        AlertSheet sheet = fresh();
+        sheet.answers.council = council;
+        must(putAlert(vault(), room.council, sheet, now()));
+        return book().sheets.front();
+    }
+    [[nodiscard]] Telling telling(const QString& step, int way = Model::Phone) {
+        return {step, u"Assessment lead"_qs, room.test.clock.utc(), way, {}, {}};
+    }
+    [[nodiscard]] FieldValues record() {
+        const auto alerts = must(listAll(vault(), {.type = u"safeguarding_alert"_qs}));
+        return alerts.empty() ? FieldValues() : alerts.front().values;
+    }
+    [[nodiscard]] QString text(QStringView field) { return valueOf(record(), field).text(); }
+
+    Room room;
+    RecordId spare = RecordId::makeV7(room.test.clock, room.test.random);
+};
+
+}  // namespace
+
+class TestProtecting : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void everythingBeingWritten_isThereAfterARestart() {
+        Alarm alarm;
+        AlertSheet sheet = alarm.fresh();
+        sheet.answers.danger = Model::No;
+        sheet.answers.wishes = Model::Unsure;
+        sheet.answers.wishesWords = u"Not a fuss"_qs;
+        sheet.answers.council = Model::Yes;
+        sheet.answers.about = {u"provider"_qs};
+        sheet.answers.harm = {u"neglect"_qs};
+        sheet.answers.othersAtRisk = true;
+        sheet.answers.concern = true;
+        sheet.waiting = {alarm.telling(u"tried"_qs)};
+        sheet.telling = {true,        u"told_lead"_qs, Model::Acted,    u"Lead"_qs,
+                         u"16:34"_qs, Model::Email,    u"half a no"_qs, u"R1"_qs};
+        must(saveAlert(alarm.vault(), sheet));
+        alarm.room.restart();
+        const AlertSheet read = alarm.book().sheets.front();
+        QCOMPARE(read.answers, sheet.answers);
+        QCOMPARE(read.waiting, sheet.waiting);
+        QCOMPARE(read.telling, sheet.telling);
+        QCOMPARE(read.session, sheet.session);
+        QCOMPARE(read.origin, u"Duty desk"_qs);
+        QVERIFY(!read.inLine);
+        QCOMPARE(must(countUnheard(alarm.vault())), 1);
+    }
+    void everythingTakenBack_leavesNoAlert() {
+        Alarm alarm;
+        must(saveAlert(alarm.vault(), alarm.fresh()));
+        must(saveAlert(alarm.vault(), alarm.fresh(QString())));
+        QVERIFY(alarm.book().sheets.isEmpty());
+        QCOMPARE(must(countUnheard(alarm.vault())), 0);
+    }
+    void unfinishedAlert_maySetOut_andTakesTheCarefulRoute() {
+        Alarm alarm;
+        const AlertSheet sheet = alarm.inLine(-1);
+        QVERIFY(sheet.inLine);
+        QCOMPARE(alarm.text(u"danger"), u"unknown"_qs);
+        QCOMPARE(alarm.text(u"wishes"), u"not_asked"_qs);
+        QCOMPARE(alarm.text(u"route"), u"assessment_lead"_qs);
+        QVERIFY(must(alarm.vault().drafts().open()).empty());
+        QCOMPARE(must(countUnheard(alarm.vault())), 1);
+    }
+    void route_followsTheCouncilQuestion_data() {
+        QTest::addColumn<int>("council");
+        QTest::addColumn<QString>("route");
+        QTest::addColumn<bool>("conflict");
+        QTest::newRow("about the council") << int(Model::Yes) << u"assessment_lead"_qs << true;
+        QTest::newRow("not sure") << int(Model::NotSure) << u"assessment_lead"_qs << false;
+        QTest::newRow("not the council") << int(Model::No) << u"local_authority"_qs << false;
+    }
+    void route_followsTheCouncilQuestion() {
+        QFETCH(int, council);
+        QFETCH(QString, route);
+        QFETCH(bool, conflict);
+        Alarm alarm;
+        QCOMPARE(alarm.inLine(council).answers.council, council);
+        QCOMPARE(alarm.text(u"route"), route);
+        QCOMPARE(hasConflict(alarm.record()), conflict);
+        QCOMPARE(alarm.text(u"route_reason").isEmpty(), council == Model::No);
+    }
+    void whoWasToldMeanwhile_isRecordedInTheSameStep() {
+        Alarm alarm;
+        AlertSheet sheet = alarm.fresh();
+        sheet.waiting = {alarm.telling(u"tried"_qs), alarm.telling(u"told_lead"_qs)};
+        must(putAlert(alarm.vault(), alarm.room.council, sheet, alarm.now()));
+        const AlertSheet read = alarm.book().sheets.front();
+        QCOMPARE(read.told.size(), 2);
+        QVERIFY(read.waiting.isEmpty());
+        QCOMPARE(alarm.text(u"state"), u"passed_on"_qs);
+    }
+    void red_untilSomebodyHearsIt_data() {
+        QTest::addColumn<QString>("step");
+        QTest::addColumn<int>("way");
+        QTest::addColumn<int>("unheard");
+        QTest::newRow("rang, no answer") << u"tried"_qs << int(Model::Phone) << 1;
+        QTest::newRow("wrote to the lead") << u"told_lead"_qs << int(Model::Email) << 1;
+        QTest::newRow("told the person") << u"told_person"_qs << int(Model::InPerson) << 1;
+        QTest::newRow("told the lead by phone") << u"told_lead"_qs << int(Model::Phone) << 0;
+        QTest::newRow("told the lead in the room") << u"told_lead"_qs << int(Model::InPerson) << 0;
+        QTest::newRow("rang 999") << u"called_999"_qs << -1 << 0;
+    }
+    void red_untilSomebodyHearsIt() {
+        QFETCH(QString, step);
+        QFETCH(int, way);
+        QFETCH(int, unheard);
+        Alarm alarm;
+        const AlertSheet sheet = alarm.inLine();
+        must(addStep(alarm.vault(), alarm.room.council, sheet, alarm.telling(step, way),
+                     alarm.now()));
+        QCOMPARE(must(countUnheard(alarm.vault())), unheard);
+        QCOMPARE(alarm.book().sheets.front().heardBy.isEmpty(), unheard == 1);
+    }
+    void council_neverCountsAsHavingHeardOfItself() {
+        Alarm alarm;
+        AlertSheet sheet = alarm.fresh();
+        sheet.answers.council = Model::NotSure;
+        sheet.waiting = {alarm.telling(u"told_council"_qs)};
+        QVERIFY(must(saveAlert(alarm.vault(), sheet)).isEmpty());
+        sheet.answers.council = Model::No;
+        QVERIFY(!must(saveAlert(alarm.vault(), sheet)).isEmpty());
+    }
+    void laterWords_areADraftOverTheRecord_untilTheyArePutInLine() {
+        Alarm alarm;
+        AlertSheet sheet = alarm.inLine();
+        sheet.answers.what = u"No food in, and no heating"_qs;
+        must(saveAlert(alarm.vault(), sheet));
+        const AlertSheet read = alarm.book().sheets.front();
+        QCOMPARE(read.answers.what, sheet.answers.what);
+        QCOMPARE(read.recorded.what, u"No food in"_qs);
+        must(putAlert(alarm.vault(), alarm.room.council, read, alarm.now()));
+        QCOMPARE(alarm.text(u"what"), sheet.answers.what);
+        QVERIFY(must(alarm.vault().drafts().open()).empty());
+    }
+    void confirmedAction_stopsTheClock() {
+        Alarm alarm;
+        const AlertSheet sheet = alarm.inLine();
+        must(addStep(alarm.vault(), alarm.room.council, sheet,
+                     alarm.telling(u"action_confirmed"_qs), alarm.now()));
+        QVERIFY(alarm.book().sheets.front().acted);
+        QCOMPARE(alarm.text(u"state"), u"confirmed"_qs);
+    }
+    void alertOnItsWay_isTheFirstPointOfTheEvening() {
+        Alarm alarm;
+        must(saveAlert(alarm.vault(), alarm.fresh()));
+        const auto review = must(readReview(alarm.vault(), alarm.room.council));
+        QCOMPARE(review.points.front().key, u"alert"_qs);
+        for (const OpenPoint& point : review.points) QVERIFY(point.key != u"drafts");
+    }
+    void phoneCard_namesOffices_andSaysThatItsNumbersAreExamples() {
+        Alarm alarm;
+        const AlertBook book = alarm.book();
+        QVERIFY(!book.confirmed);
+        QVERIFY(!book.offices.isEmpty());
+        QVERIFY(book.words.contains(u"%1"_qs));
+        QVERIFY(!book.spareReference.isEmpty());
+    }
+    void routesThatDoNotFit_areRefused() {
+        QVERIFY(!safeguardingRoutesFromJson("{}"));
+        QVERIFY(!safeguardingRoutesFromJson(
+            R"({"title":"T","confirmed":true,"words":"No place for it","offices":[)"
+            R"({"step":"told_lead","title":"Lead","number":"01632 960144","when":""}]})"));
+        QVERIFY(!safeguardingRoutesFromJson(
+            R"({"title":"T","confirmed":true,"words":"Say %1","offices":[)"
+            R"({"step":"told_lead","title":"Lead","number":"01632 960144","when":""},)"
+            R"({"step":"told_lead","title":"Lead","number":"01632 960145","when":""}]})"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestProtecting)
+#include "tst_protecting.moc"

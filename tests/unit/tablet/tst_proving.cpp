@@ -1,0 +1,69 @@
+// The proof in sentences: whole, broken, and as a file without a word of anybody.
+#include "app/tablet/proving.h"
+#include "tests/unit/tablet/room.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace candour;
+
+class TestProving : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void untouchedNotes_areSound() {
+        Room room;
+        (void)room.say(u"They took the keys"_qs);
+        const Proof proof = must(verifyEvidence(*room.test.vault, room.council));
+        QVERIFY(proof.sound);
+        QVERIFY2(proof.heading.endsWith(u"all in order"), qPrintable(proof.heading));
+        QVERIFY(!proof.fingerprint.isEmpty());
+        for (const ProofRow& row : proof.rows) QVERIFY(row.sound);
+    }
+    void oneMoreEntry_isAnotherFingerprint() {
+        Room room;
+        const Proof before = must(verifyEvidence(*room.test.vault, room.council));
+        (void)room.say(u"They took the keys"_qs);
+        QVERIFY(must(verifyEvidence(*room.test.vault, room.council)).fingerprint !=
+                before.fingerprint);
+    }
+    void break_isNamedByItsEntries_andByWhoseTabletItIs() {
+        Room room;
+        const VaultId me = room.test.vault->identity().vault;
+        room.council.authors[me] = u"AW"_qs;
+        VerifyReport report;
+        report.changes = 1'284;
+        report.faults = {{Code::damaged, {NotebookId(), me, Lane::rest, {}}, 812},
+                         {Code::damaged, {NotebookId(), VaultId(), Lane::rest, {}}, 1}};
+        const Proof proof = proofOf(report, room.council);
+        QVERIFY(!proof.sound);
+        QCOMPARE(proof.heading, u"Entry 812 of the tablet of AW does not follow entry 811."_qs);
+        QVERIFY(!proof.rows.front().sound);
+        QVERIFY(proof.rows.back().title.contains(u"not known here"));
+    }
+    void proofFile_holdsWhereChainsEnd_andNobodysWords() {
+        Room room;
+        (void)room.say(u"They took the keys"_qs);
+        const Proof proof = must(verifyEvidence(*room.test.vault, room.council));
+        QTemporaryDir folder;
+        const QString name = must(saveProof(*room.test.vault, room.council, proof, folder.path(),
+                                            room.test.vault->author().now()));
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QVERIFY(text.contains(proof.fingerprint.toUtf8()));
+        QVERIFY(text.contains(room.test.vault->identity().vault.toString().toUtf8()));
+        QVERIFY(!text.contains("keys"));
+        QVERIFY(!text.contains("Duty desk"));
+    }
+    void tablet_saysWhoseItIs() {
+        Room room;
+        const TabletFacts facts = tabletFacts(*room.test.vault);
+        QCOMPARE(facts.initials, u"TV"_qs);
+        QVERIFY(facts.store.startsWith(u"None"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestProving)
+#include "tst_proving.moc"

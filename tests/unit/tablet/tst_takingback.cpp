@@ -1,0 +1,129 @@
+// Taking back: counted before anything is done, done at once, and undone by somebody who says why.
+#include "app/reports/erasurereport.h"
+#include "app/tablet/takingback.h"
+#include "tests/unit/tablet/room.h"
+
+#include <QTest>
+
+using namespace candour;
+using Model = WithdrawalModel;
+
+namespace {
+
+struct SecondThought {
+    SecondThought() {
+        room.answer(person, u"talk"_qs, AgreementModel::Yes);
+        line = room.say(u"They took the keys"_qs, {7});
+        (void)room.say(u"And nobody came"_qs);
+    }
+    [[nodiscard]] WithdrawalSheet read() {
+        return must(readWithdrawal(*room.test.vault, room.council, person.toString()));
+    }
+    WithdrawalSheet record(int outcome) {
+        room.test.clock.advance(milliseconds(60'000));
+        WithdrawalSheet sheet = read();
+        sheet.outcome = outcome;
+        must(recordWish(*room.test.vault, room.council, sheet,
+                        RecordId::makeV7(room.test.clock, room.test.random),
+                        room.test.vault->author().now()));
+        room.test.clock.advance(milliseconds(60'000));
+        return read();
+    }
+    [[nodiscard]] QList<LineRow> lines() { return must(room.sitting->rows(0, 9)); }
+    [[nodiscard]] std::size_t records(const QString& type) {
+        return must(listAll(*room.test.vault, {.type = type})).size();
+    }
+
+    Room room;
+    RecordId person = room.company().front().participant.id;
+    QString line;
+};
+
+}  // namespace
+
+class TestTakingBack : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void whatRestsOnTheWords_isCountedBeforeAnythingIsDone() {
+        SecondThought change;
+        const WithdrawalSheet sheet = change.read();
+        QCOMPARE(sheet.reach.lines, 2);
+        QCOMPARE(sheet.reach.tags, 1);
+        QVERIFY(!sheet.reach.days.isEmpty());
+        QCOMPARE(sheet.reach.sources, QStringList{u"Statement 7 falls from 1 source to 0."_qs});
+        QCOMPARE(sheet.reach.handedOver, 0);
+        QVERIFY(sheet.standing.isEmpty());
+        QCOMPARE(change.records(u"withdrawal"_qs), std::size_t(0));
+    }
+    void lockingAway_worksAtOnce() {
+        SecondThought change;
+        const WithdrawalSheet after = change.record(Model::Restrict);
+        for (const LineRow& row : change.lines()) QCOMPARE(row.state, LineListModel::Sealed);
+        QVERIFY(change.room.test.hits(u"keys"_qs).isEmpty());
+        QCOMPARE(after.standing.size(), 1);
+        QCOMPARE(after.outcome, -1);
+        QVERIFY(!must(change.room.sitting->mayTag()));
+    }
+    void stoppingAndNotQuoting_lockNothing_data() {
+        QTest::addColumn<int>("outcome");
+        QTest::newRow("stop") << int(Model::Stop);
+        QTest::newRow("do not quote") << int(Model::DoNotQuote);
+    }
+    void stoppingAndNotQuoting_lockNothing() {
+        QFETCH(int, outcome);
+        SecondThought change;
+        QCOMPARE(change.record(outcome).standing.size(), 1);
+        for (const LineRow& row : change.lines()) QVERIFY(row.state != LineListModel::Sealed);
+    }
+    void erase_sealsNow_andAsksTwoOthers() {
+        SecondThought change;
+        (void)change.record(Model::Erase);
+        for (const LineRow& row : change.lines()) QCOMPARE(row.state, LineListModel::Sealed);
+        const auto asked = must(listAll(*change.room.test.vault, {.type = u"erasure"_qs}));
+        QCOMPARE(asked.size(), std::size_t(1));
+        QCOMPARE(textOf(asked.front(), u"state"), u"requested"_qs);
+        QVERIFY(fieldOf(asked.front(), u"approved_by").isNull());
+        // The store hears of it too, or nobody could ever decide.
+        const auto erasures =
+            must(readErasures(change.room.test.vault->ledger(), change.room.test.vault->records()));
+        QCOMPARE(erasures.size(), std::size_t(1));
+        QCOMPARE(erasures.front().what, change.person);
+        QVERIFY(change.read().standing.front().detail.contains(u"two people"_qs));
+    }
+    void legalHold_isSaidPlainly() {
+        SecondThought change;
+        QVERIFY(change.read().hold.isEmpty());
+        change.room.test.put({.type = u"hold"_qs,
+                              .fields = {{u"what"_qs, cbor::Value(change.person)},
+                                         {u"reason"_qs, u"complaint"_qs},
+                                         {u"authority"_qs, u"The legal team"_qs},
+                                         {u"set"_qs, change.room.test.now()}}});
+        QVERIFY(change.read().hold.contains(u"a complaint"_qs));
+    }
+    void undoing_opensTheWordsAgain_andKeepsTheReason() {
+        SecondThought change;
+        const WithdrawalSheet sealed = change.record(Model::Restrict);
+        must(undoWish(*change.room.test.vault, sealed.standing.front().key,
+                      u"She rang at four and wants it in"_qs));
+        QVERIFY(change.read().standing.isEmpty());
+        for (const LineRow& row : change.lines()) QVERIFY(row.state != LineListModel::Sealed);
+        QCOMPARE(change.room.test.hits(u"keys"_qs).size(), 1);
+    }
+    void whatIsChosenAndWritten_isThereAfterARestart() {
+        SecondThought change;
+        WithdrawalSheet sheet = change.read();
+        sheet.outcome = Model::Stop;
+        sheet.told = Model::Supporter;
+        sheet.reason = u"Worried about her ten"_qs;
+        must(saveWish(*change.room.test.vault, sheet));
+        change.room.restart();
+        const WithdrawalSheet again = change.read();
+        QCOMPARE(again.outcome, int(Model::Stop));
+        QCOMPARE(again.told, int(Model::Supporter));
+        QCOMPARE(again.reason, sheet.reason);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTakingBack)
+#include "tst_takingback.moc"
