@@ -80,7 +80,15 @@ Pressable {
                     height: Math.max(implicitHeight, Theme.sizeTag)
                     rightPadding: Theme.s2
                     text: hit.source
-                    width: Math.min(Math.ceil(implicitWidth), parent.width)
+                    // Measured apart: a text whose width follows its own wrapping can chase itself.
+                    width: Math.min(Math.ceil(natural.advanceWidth) + rightPadding + 1, parent.width)
+
+                    TextMetrics {
+                        id: natural
+
+                        font: Theme.body.font
+                        text: hit.source
+                    }
                 }
 
                 Repeater {
