@@ -352,7 +352,7 @@ class TestWindow : public QObject {
         open.models.shell.back();
         QCOMPARE(open.models.shell.page(), ShellModel::Today);
         open.settle();
-        QTest::keyClick(open.window, Qt::Key_Question, Qt::ShiftModifier);
+        QTest::keyClick(open.window, Qt::Key_Question);
         QCOMPARE(open.models.shell.page(), ShellModel::Help);
     }
     void questionMark_inANote_isASignLikeAnyOther() {
