@@ -165,9 +165,10 @@ Status Ledger::carryOut() {
 Result<std::vector<ControlChange>> Ledger::controls(const NotebookId& notebook) {
     std::vector<ControlChange> found;
     TRY_OK(m_database->each(
-        "SELECT type.name, change.link, change.header, change.payload FROM change"
-        " JOIN record ON record.row = change.record JOIN type ON type.row = record.type"
-        " JOIN notebook ON notebook.row = record.notebook"
+        "SELECT type.name, change.link, change.header, change.payload"
+        " FROM change INDEXED BY change_control"
+        " CROSS JOIN record ON record.row = change.record CROSS JOIN type ON type.row = record.type"
+        " CROSS JOIN notebook ON notebook.row = record.notebook"
         " WHERE notebook.id = ? AND change.form = 0 ORDER BY change.row",
         [&](const Row& row) -> Status {
             const auto kind = controlKind(row.text(0));

@@ -10,10 +10,11 @@ namespace candour {
 
 /// A notebook is the unit of replication and of access.
 enum class NotebookKind : std::uint8_t {
-    team = 1,      // plan, cases, documents, scores of one assessment
+    team = 1,      // cases, documents, scores of one assessment
     identities,    // names, addresses, contact details
     safeguarding,  // alerts and concerns
     session,       // one meeting: participants, agreements, lines, tags
+    plan,          // who is on the team, and when and where it meets whom; read from outside too
 };
 
 /// Separate chains of one vault in one notebook, so that urgent things leave first.
@@ -21,7 +22,7 @@ enum class Lane : std::uint8_t { urgent = 1, agreements, rest };
 
 inline constexpr std::array notebookKindNames = {
     std::string_view("team"), std::string_view("identities"), std::string_view("safeguarding"),
-    std::string_view("session")};
+    std::string_view("session"), std::string_view("plan")};
 
 [[nodiscard]] constexpr std::string_view nameOf(NotebookKind kind) {
     return notebookKindNames[static_cast<std::size_t>(kind) - 1];

@@ -129,7 +129,7 @@ Result<Founding> Founding::decode(QByteArrayView bytes) {
                 value.notebook = reader.id<NotebookId>();
                 break;
             case 2:
-                value.kind = static_cast<NotebookKind>(reader.integer(1, 4));
+                value.kind = static_cast<NotebookKind>(reader.integer(1, 5));
                 break;
             case 3:
                 value.parent = reader.id<NotebookId>();
@@ -235,7 +235,7 @@ Result<Roster> Roster::decode(QByteArrayView bytes) {
                 value.notebook = reader.id<NotebookId>();
                 break;
             case 2:
-                value.kind = static_cast<NotebookKind>(reader.integer(1, 4));
+                value.kind = static_cast<NotebookKind>(reader.integer(1, 5));
                 break;
             case 3:
                 value.parent = reader.id<NotebookId>();

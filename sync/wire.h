@@ -86,7 +86,7 @@ struct PullRequest {
 struct Statements {
     std::vector<Signed<Certificate>> certificates;
     std::vector<Signed<Roster>> rosters;
-    std::vector<Signed<Order>> orders;
+    std::vector<Signed<Order>> orders = {};
 
     [[nodiscard]] QByteArray encode() const;
     static Result<Statements> decode(QByteArrayView bytes);

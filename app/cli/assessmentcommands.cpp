@@ -94,6 +94,10 @@ Status tell(const CoverageReport& report, const FrameworkPack& pack) {
         }
         if (!heard.isEmpty()) TRY_OK(printText(u"    "_qs + heard.join(u", "_qs)));
         if (!gaps.isEmpty()) TRY_OK(printText(u"    Gap: "_qs + gaps.join(u", "_qs)));
+        for (const CoverageReport::Advice& each : report.advice)
+            if (each.statement == row.statement && each.answer != Asking::ask)
+                TRY_OK(printText(u"    "_qs + pack.category(each.category)->title + u": "_qs +
+                                 sentenceFor(each.answer)));
     }
     if (report.ofAnotherPack > 0)
         TRY_OK(printText(counted(report.ofAnotherPack, u"tag was"_qs, u"tags were"_qs) +

@@ -12,6 +12,7 @@ Status say(const FoundBreach& found, bool json) {
                           {u"id"_qs, found.record.toString()},
                           {u"notebook"_qs, found.notebook.toString()},
                           {u"rule"_qs, found.breach.rule},
+                          {u"pending"_qs, found.breach.pending},
                           {u"sentence"_qs, found.breach.sentence}});
     return printLine((found.type + u' ' + found.record.toString() + u"  "_qs + found.breach.rule +
                       u"  "_qs + found.breach.sentence)
@@ -22,7 +23,7 @@ Status check(const Context& context) {
     TRY(auto vault, openVault(context.shared, context.ground()));
     std::int64_t breaches = 0;
     TRY_OK(vault->rules().each([&](const FoundBreach& found) {
-        ++breaches;
+        breaches += found.breach.pending ? 0 : 1;
         return say(found, context.shared.json);
     }));
     if (breaches == 0)
@@ -40,7 +41,9 @@ void addCheckCommand(CLI::App& app, Commands& commands) {
         "Examples:\n  candour-cli --vault ~/notes check\n"
         "  candour-cli --vault ~/notes --json check\n\n"
         "One line each: type, id, the rule's number (R1 to R50) or the flaw's name, and what to "
-        "do.\nEnds with exit code 12 if there are any. Nothing is changed.");
+        "do.\nEnds with exit code 12 if there are any; what cannot be said before something else "
+        "has "
+        "been\nreceived is listed too, and is none. Nothing is changed.");
     commands.push_back({checked, [](const Context& context) { return check(context); }});
 }
 

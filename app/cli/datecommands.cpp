@@ -23,6 +23,12 @@ QJsonValue jsonOf(const std::optional<DateSpan>& span) {
 }
 
 QJsonObject jsonOf(const DatesReport& report) {
+    QJsonArray outside;
+    for (const DatesReport::Undated& each : report.outside)
+        outside.append(QJsonObject{{u"tag"_qs, each.tag.toString()},
+                                   {u"statement"_qs, each.statement},
+                                   {u"dated"_qs, each.when},
+                                   {u"sentence"_qs, sentenceFor(each.answer)}});
     QJsonArray pauses;
     for (const PreElectionPause& pause : report.pauses)
         pauses.append(QJsonObject{{u"reason"_qs, pause.name},
@@ -44,6 +50,7 @@ QJsonObject jsonOf(const DatesReport& report) {
             {u"follow_up"_qs, report.followUp},
             {u"lead_in"_qs, report.leadInSentence},
             {u"pauses"_qs, pauses},
+            {u"evidence_outside"_qs, outside},
             {u"faults"_qs, QJsonArray::fromStringList(report.faults)},
             {u"missing"_qs, QJsonArray::fromStringList(report.missing)}};
 }
@@ -79,6 +86,10 @@ Status tell(const DatesReport& report) {
                                                        dayWords(pause.to))));
     for (const QString& fault : report.faults) TRY_OK(printText(u"Wrong: "_qs + fault));
     for (const QString& each : report.missing) TRY_OK(printText(u"Missing: "_qs + each));
+    // Ids only: what the words are is for those who may read them where they lie.
+    for (const DatesReport::Undated& each : report.outside)
+        TRY_OK(printText(u"Tag %1, dated %2: "_qs.arg(each.tag.toString(), each.when) +
+                         sentenceFor(each.answer)));
     return {};
 }
 

@@ -34,13 +34,14 @@ Told told(ErasureRow::State state) {
 Status erasures(const Context& context) {
     TRY(auto vault, openVault(context.shared, context.ground()));
     TRY(const auto rows, readErasures(vault->ledger(), vault->records()));
+    QJsonArray all;
     for (const ErasureRow& row : rows) {
         const Told state = told(row.state);
         if (context.shared.json) {
-            TRY_OK(printJson({{u"erasure"_qs, row.id.toString()},
-                              {u"what"_qs, row.what.toString()},
-                              {u"approved_by"_qs, QJsonArray::fromStringList(row.approvedBy)},
-                              {u"state"_qs, QLatin1String(state.name)}}));
+            all.append(QJsonObject{{u"erasure"_qs, row.id.toString()},
+                                   {u"what"_qs, row.what.toString()},
+                                   {u"approved_by"_qs, QJsonArray::fromStringList(row.approvedBy)},
+                                   {u"state"_qs, QLatin1String(state.name)}});
             continue;
         }
         const QString approved =
@@ -48,7 +49,8 @@ Status erasures(const Context& context) {
         TRY_OK(printText(row.id.toString() + u"  "_qs + row.authority + u"\n    approved by "_qs +
                          approved + u"; "_qs + QLatin1String(state.sentence)));
     }
-    if (!rows.empty() || context.shared.json) return {};
+    if (context.shared.json) return printJson({{u"erasures"_qs, all}});
+    if (!rows.empty()) return {};
     return printText(u"Nobody has asked for an erasure."_qs);
 }
 

@@ -9,6 +9,25 @@
 
 namespace candour {
 
+namespace {
+
+/// What the information return says, as papers under *Processes*: what the council holds not, or
+/// need not give, is none.
+std::vector<Paper> papersAmong(std::span<const RecordLine> lines) {
+    std::vector<Paper> papers;
+    for (const RecordLine& line : lines) {
+        if (line.type->name != u"information_item") continue;
+        const QString& state = textIn(line.fields, u"state");
+        if (state == u"not_held" || state == u"waived") continue;
+        papers.push_back({line.id, static_cast<int>(valueOf(line.fields, u"statement").integer()),
+                          u"processes"_qs,
+                          state == u"asked" ? Paper::State::requested : Paper::State::held});
+    }
+    return papers;
+}
+
+}  // namespace
+
 int CoverageReport::gaps() const {
     int count = 0;
     for (const CoverageRow& row : rows)
@@ -23,10 +42,17 @@ Result<CoverageReport> readCoverage(RecordReader& records, const FrameworkPack& 
     const auto others = std::count_if(items.begin(), items.end(), [&](const EvidenceItem& item) {
         return !pack.readsNumbersOf(item.pack);
     });
-    return CoverageReport{.rows = coverageOf(items, pack),
+    CoverageReport report{.rows = coverageOf(items, pack),
                           .counted = static_cast<int>(items.size()) - static_cast<int>(others),
                           .notEvidence = static_cast<int>(evidence.size() - items.size()),
                           .ofAnotherPack = static_cast<int>(others)};
+    const std::vector<Paper> papers = papersAmong(lines);
+    for (const CoverageRow& row : report.rows)
+        for (const CoverageCell& cell : row.cells)
+            if (cell.isGap())
+                report.advice.push_back({row.statement, cell.category,
+                                         needToAsk(papers, row.statement, cell.category).answer});
+    return report;
 }
 
 Result<HuddleSheet> readHuddle(RecordReader& records, const FrameworkPack& pack,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/reports/plan.h"
+#include "app/rules/needtoask.h"
 #include "app/rules/huddle.h"
 
 namespace candour {
@@ -11,6 +12,13 @@ struct CoverageReport {
     int counted = 0;                     // tags that count
     int notEvidence = 0;                 // tags that break a rule: `candour-cli check` says which
     int ofAnotherPack = 0;               // tags that this framework's grid leaves out
+    /// For every gap, whether what is missing is among what we have or have requested (R36).
+    struct Advice {
+        int statement = 0;
+        QString category = {};
+        Asking answer = Asking::ask;
+    };
+    std::vector<Advice> advice = {};
     /// Needed categories without a source, over all quality statements.
     [[nodiscard]] int gaps() const;
 };

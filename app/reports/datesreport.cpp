@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <map>
+
 namespace candour {
 namespace {
 
@@ -72,6 +74,29 @@ std::optional<DateSpan> periodOf(const FieldValues& assessment, const KeyDates& 
                             : std::nullopt;
 }
 
+/// Evidence with a date of its own: its tag's, or that of the words it was put on.
+Status addEvidenceOutside(RecordReader& records, QDate today, DatesReport& report) {
+    if (!report.dates.returnSent) return {};
+    TRY(const auto lines, everyLine(records, {u"extract"_qs, u"tag"_qs}));
+    std::map<RecordId, QString> dated;
+    for (const RecordLine& line : lines)
+        if (line.type->name == u"extract") dated[line.id] = textIn(line.fields, u"dated");
+    for (const RecordLine& line : lines) {
+        if (line.type->name != u"tag") continue;
+        QString when = textIn(line.fields, u"evidence_date");
+        if (when.isEmpty()) when = dated[idIn(line.fields, u"target")];
+        const auto days = daysOf(when);
+        if (!days) continue;
+        const DateReason reason = dateReasonNamed(textIn(line.fields, u"date_reason"));
+        const EvidenceDate answer = evidenceDate(*days, *report.dates.returnSent, reason, today);
+        if (!dateCounts(answer))
+            report.outside.push_back(
+                {line.id, static_cast<int>(valueOf(line.fields, u"statement").integer()), when,
+                 answer});
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<DatesReport> readDates(RecordReader& records, const Plan& plan, QDate today,
@@ -112,6 +137,7 @@ Result<DatesReport> readDates(RecordReader& records, const Plan& plan, QDate tod
             QT_TRANSLATE_NOOP("DatesReport",
                               "The day of the report before this one is not entered: without it "
                               "nobody knows the period of the follow-up."));
+    TRY_OK(addEvidenceOutside(records, today, report));
     return report;
 }
 

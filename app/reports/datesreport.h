@@ -4,6 +4,7 @@
 
 #include "app/reports/plan.h"
 #include "app/rules/assessmentdates.h"
+#include "app/rules/evidencedate.h"
 #include "app/rules/factualaccuracy.h"
 
 namespace candour {
@@ -23,6 +24,14 @@ struct DatesReport {
     int accuracyDaysLeft = 0;  // working days, today included
     QStringList faults = {};   // sentences: dates that cannot be in this order
     QStringList missing = {};  // sentences: dates that nobody has entered yet
+    /// A tag whose date keeps it from counting until somebody says why it does (R37).
+    struct Undated {
+        RecordId tag;
+        int statement = 0;
+        QString when = {};  // as it was entered
+        EvidenceDate answer = EvidenceDate::needsReason;
+    };
+    std::vector<Undated> outside = {};
 };
 
 Result<DatesReport> readDates(RecordReader& records, const Plan& plan, QDate today,

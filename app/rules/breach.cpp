@@ -1,6 +1,6 @@
 #include "app/rules/breach.h"
 
-#include "app/rules/agreement.h"
+#include "app/rules/agreed.h"
 #include "app/rules/assessmentdates.h"
 #include "app/rules/capacity.h"
 #include "app/rules/evidence.h"
@@ -38,26 +38,16 @@ class Reading {
     Breaches frameworkPack();
 
   private:
-    using Answers = std::vector<AgreementEvent>;
-
     [[nodiscard]] RecordId id(QStringView field) const { return idIn(m_record.fields, field); }
     [[nodiscard]] const QString& text(QStringView field) const {
         return textIn(m_record.fields, field);
     }
     void say(bool broken, const char* rule, const char* sentence) {
         if (broken)
-            m_breaches.push_back(
-                {QString::fromLatin1(rule), QCoreApplication::translate("Breach", sentence)});
+            m_breaches.push_back({QString::fromLatin1(rule),
+                                  QCoreApplication::translate("Breach", sentence), false});
     }
 
-    [[nodiscard]] Answers answersOf(const RecordId& participant) const;
-    [[nodiscard]] Answers answersForCase(const RecordId& trackedCase) const;
-    [[nodiscard]] bool trackingIsAgreed(const RecordId& trackedCase) const;
-    /// Of the one who is named, or of all who were at the meeting.
-    [[nodiscard]] std::vector<AgreementAnswer> answers(const RecordId& named,
-                                                       const RecordId& session,
-                                                       Purpose purpose) const;
-    [[nodiscard]] bool papersMayBeUsed(const RecordLine& document) const;
     [[nodiscard]] bool wasTakenBack(const RecordLine& words) const;
     void tagOfLine(const RecordLine& line);
     void tagOfExtract(const RecordLine& extract);
@@ -71,58 +61,6 @@ class Reading {
     Breaches m_breaches;
 };
 
-// What was answered --------------------------------------------------------------------------
-
-void addEvents(std::vector<AgreementEvent>& events, const std::vector<RecordLine>& answers,
-               const std::vector<RecordLine>& withdrawals) {
-    for (const RecordLine& answer : answers)
-        if (const auto event = agreementEvent(answer.fields)) events.push_back(*event);
-    for (const RecordLine& record : withdrawals)
-        if (const auto withdrawal = withdrawalFrom(record.fields))
-            for (const AgreementEvent& event : answersAfter(*withdrawal)) events.push_back(event);
-}
-
-Reading::Answers Reading::answersOf(const RecordId& participant) const {
-    Answers events;
-    addEvents(events, m_around.pointing(u"agreement"_qs, u"participant"_qs, participant),
-              m_around.pointing(u"withdrawal"_qs, u"participant"_qs, participant));
-    return events;
-}
-
-Reading::Answers Reading::answersForCase(const RecordId& trackedCase) const {
-    Answers events;
-    addEvents(events, m_around.pointing(u"case_agreement"_qs, u"case"_qs, trackedCase),
-              m_around.pointing(u"withdrawal"_qs, u"case"_qs, trackedCase));
-    return events;
-}
-
-bool Reading::trackingIsAgreed(const RecordId& trackedCase) const {
-    const Answers before = answersForCase(trackedCase);
-    bool met = false;
-    bool agreed = false;
-    for (const RecordLine& participant :
-         m_around.pointing(u"participant"_qs, u"case"_qs, trackedCase)) {
-        const QString& standing = textIn(participant.fields, u"standing");
-        if (standing != u"person" && standing != u"carer" && standing != u"advocate") continue;
-        Answers events = answersOf(participant.id);
-        events.insert(events.end(), before.begin(), before.end());
-        met = true;
-        agreed = agreed || trackingMayOpen(events);
-    }
-    return met ? agreed : trackingMayOpen(before);
-}
-
-std::vector<AgreementAnswer> Reading::answers(const RecordId& named, const RecordId& session,
-                                              Purpose purpose) const {
-    if (!named.isNull()) return {agreementFor(answersOf(named), purpose)};
-    std::vector<AgreementAnswer> found;
-    if (!session.isNull())
-        for (const RecordLine& participant :
-             m_around.pointing(u"participant"_qs, u"session"_qs, session))
-            found.push_back(agreementFor(answersOf(participant.id), purpose));
-    return found;
-}
-
 // Lines and what becomes evidence ----------------------------------------------------------------
 
 Breaches Reading::line() {
@@ -130,10 +68,10 @@ Breaches Reading::line() {
     if (!session || (!valueOf(session->fields, u"private_dwelling").boolean() &&
                      textIn(session->fields, u"way") != u"home_visit"))
         return {};
-    Answers all;
+    std::vector<AgreementEvent> all;
     for (const RecordLine& participant :
          m_around.pointing(u"participant"_qs, u"session"_qs, session->id)) {
-        const Answers events = answersOf(participant.id);
+        const auto events = answersOf(participant.id, m_around);
         all.insert(all.end(), events.begin(), events.end());
     }
     say(!homeVisitBegan(all), "R5",
@@ -150,7 +88,7 @@ void Reading::tagOf(Evidence evidence) {
     m_breaches.push_back({kind                                  ? u"R18"_qs
                           : evidence == Evidence::financeFigure ? u"R46"_qs
                                                                 : u"R3"_qs,
-                          sentenceFor(evidence)});
+                          sentenceFor(evidence), false});
 }
 
 bool Reading::wasTakenBack(const RecordLine& words) const {
@@ -176,8 +114,8 @@ bool Reading::wasTakenBack(const RecordLine& words) const {
 
 void Reading::tagOfLine(const RecordLine& line) {
     const QString& kind = textIn(line.fields, u"kind");
-    const auto there =
-        answers(idIn(line.fields, u"speaker"), idIn(line.fields, u"session"), Purpose::talk);
+    const auto there = answersTo(Purpose::talk, idIn(line.fields, u"speaker"),
+                                 idIn(line.fields, u"session"), m_around);
     // What was seen where nobody was is nobody's to agree to.
     const bool nobody = there.empty() && kind == u"saw";
     const Basis basis =
@@ -187,27 +125,6 @@ void Reading::tagOfLine(const RecordLine& line) {
         QT_TRANSLATE_NOOP("Breach",
                           "These words were taken back, so they cannot be evidence. "
                           "Strike the tag."));
-}
-
-bool Reading::papersMayBeUsed(const RecordLine& document) const {
-    const RecordId trackedCase = idIn(document.fields, u"case");
-    if (trackedCase.isNull()) return true;
-    const AgreementState agreed =
-        agreementFor(answersForCase(trackedCase), Purpose::viewRecords).state;
-    if (agreed == AgreementState::given) return true;
-    for (const RecordLine& participant :
-         m_around.pointing(u"participant"_qs, u"case"_qs, trackedCase))
-        if (textIn(participant.fields, u"standing") == u"person" &&
-            agreementFor(answersOf(participant.id), Purpose::viewRecords).state ==
-                AgreementState::given)
-            return true;
-    // Where the law lets us look without their agreement, the record of the access says why.
-    const bool refused = agreed == AgreementState::refused || agreed == AgreementState::withdrawn;
-    const auto accesses = m_around.pointing(u"record_access"_qs, u"case"_qs, trackedCase);
-    return std::any_of(accesses.begin(), accesses.end(), [&](const RecordLine& access) {
-        return textIn(access.fields, u"basis") != u"agreed" &&
-               (!refused || textIn(access.fields, u"objected") == u"yes_overridden");
-    });
 }
 
 void Reading::tagOfExtract(const RecordLine& extract) {
@@ -220,7 +137,16 @@ void Reading::tagOfExtract(const RecordLine& extract) {
 }
 
 void Reading::tagOfPaper(const RecordLine& document) {
-    say(!papersMayBeUsed(document), "R7",
+    const PaperUse use = useOfPaper(document, m_around);
+    if (use == PaperUse::notReceived)
+        m_breaches.push_back(
+            {u"R7"_qs,
+             QCoreApplication::translate(
+                 "Breach",
+                 "Not received yet: the notes of a meeting about this case are not here, so nobody "
+                 "can say whether this paper may be read. It does not count until they are."),
+             true});
+    say(use == PaperUse::notAllowed, "R7",
         QT_TRANSLATE_NOOP("Breach",
                           "This paper is about somebody who has not agreed that we read it. Record "
                           "their agreement, or the access with its basis and why it is necessary; "
@@ -230,12 +156,13 @@ void Reading::tagOfPaper(const RecordLine& document) {
 void Reading::tagOfAccount(const RecordLine& account) {
     const RecordId teller = idIn(account.fields, u"participant");
     if (!teller.isNull())
-        tagOf(evidenceFrom(u"said", agreementFor(answersOf(teller), Purpose::talk).state));
+        tagOf(
+            evidenceFrom(u"said", agreementFor(answersOf(teller, m_around), Purpose::talk).state));
     else if (const auto paper = m_around.record(idIn(account.fields, u"document")))
         tagOfPaper(*paper);
     else
-        tagOf(trackingIsAgreed(idIn(account.fields, u"case")) ? Evidence::counts
-                                                              : Evidence::notAgreed);
+        tagOf(trackingIsAgreed(idIn(account.fields, u"case"), m_around) ? Evidence::counts
+                                                                        : Evidence::notAgreed);
     say(wasTakenBack(account), "R6",
         QT_TRANSLATE_NOOP("Breach",
                           "This account was taken back, so it cannot be evidence. "
@@ -255,8 +182,8 @@ Breaches Reading::attachment() {
     const QString& kind = text(u"kind");
     if (kind != u"photograph" && kind != u"audio") return {};
     const bool sound = kind == u"audio";
-    const auto there =
-        answers(id(u"participant"), id(u"session"), sound ? Purpose::audio : Purpose::photograph);
+    const auto there = answersTo(sound ? Purpose::audio : Purpose::photograph, id(u"participant"),
+                                 id(u"session"), m_around);
     const bool agreed = strictest(there).state == AgreementState::given;
     say(sound && !agreed, "R16",
         QT_TRANSLATE_NOOP("Breach",
@@ -272,7 +199,7 @@ Breaches Reading::attachment() {
 // Cases and their papers -------------------------------------------------------------------------
 
 Breaches Reading::trackedCase() {
-    say(text(u"stage") == u"engaged" && !trackingIsAgreed(m_record.id), "R4",
+    say(text(u"stage") == u"engaged" && !trackingIsAgreed(m_record.id, m_around), "R4",
         QT_TRANSLATE_NOOP("Breach",
                           "They have not told us themselves that they want to talk with us; the "
                           "council's word is not enough. Record their own answer, then engage the "
@@ -360,7 +287,7 @@ SitePhase Reading::sitePhase(QDate day) const {
 
 Breaches Reading::score() {
     const auto broken = [&](const char* rule, const QString& sentence) {
-        if (!sentence.isEmpty()) m_breaches.push_back({QString::fromLatin1(rule), sentence});
+        if (!sentence.isEmpty()) m_breaches.push_back({QString::fromLatin1(rule), sentence, false});
     };
     const auto by = m_around.record(id(u"by"));
     const auto day = dayIn(m_record.fields, u"at");
@@ -379,7 +306,7 @@ Breaches Reading::score() {
 
 Breaches Reading::frameworkPack() {
     const QString fault = faultOfPack(m_record, m_around.every(u"framework_pack"_qs));
-    if (!fault.isEmpty()) m_breaches.push_back({u"R20"_qs, fault});
+    if (!fault.isEmpty()) m_breaches.push_back({u"R20"_qs, fault, false});
     return m_breaches;
 }
 

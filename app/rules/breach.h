@@ -12,6 +12,9 @@ namespace candour {
 struct Breach {
     QString rule;      // "R5"
     QString sentence;  // what is wrong and what to do, without anybody's words
+    /// It cannot be said yet: what would settle it has not been received. Nothing is refused for
+    /// it, and nothing counts until it is settled.
+    bool pending = false;
     friend bool operator==(const Breach&, const Breach&) = default;
 };
 

@@ -1,10 +1,10 @@
 #include "app/rules/taggedevidence.h"
 
 #include "app/records/timetext.h"
+#include "app/rules/agreed.h"
 #include "app/rules/breach.h"
 #include "app/rules/personcode.h"
 #include "app/rules/recordwords.h"
-#include "app/rules/withdrawal.h"
 
 #include <algorithm>
 
@@ -13,18 +13,6 @@ namespace {
 
 QString titleOf(const RecordLine& record, QStringView field) {
     return valueForPeople(*record.type->field(field), valueOf(record.fields, field));
-}
-
-std::vector<AgreementEvent> answersOf(const RecordId& participant, const Surroundings& around) {
-    std::vector<AgreementEvent> events;
-    for (const RecordLine& answer :
-         around.pointing(u"agreement"_qs, u"participant"_qs, participant))
-        if (const auto event = agreementEvent(answer.fields)) events.push_back(*event);
-    for (const RecordLine& record :
-         around.pointing(u"withdrawal"_qs, u"participant"_qs, participant))
-        if (const auto withdrawal = withdrawalFrom(record.fields))
-            for (const AgreementEvent& event : answersAfter(*withdrawal)) events.push_back(event);
-    return events;
 }
 
 /// "C7K2M, unpaid carer"; the only holder of a role by standing alone.
@@ -61,12 +49,7 @@ void takeLine(TaggedEvidence& tagged, const RecordLine& line, const Surroundings
     tagged.when = titleOf(line, u"at");
     tagged.ownWords = said && valueOf(line.fields, u"quote").boolean();
     if (!tagged.ownWords) return;
-    std::vector<AgreementAnswer> answers;
-    if (who)
-        answers.push_back(agreementFor(answersOf(who->id, around), Purpose::quotation));
-    else
-        for (const RecordLine& each : there)
-            answers.push_back(agreementFor(answersOf(each.id, around), Purpose::quotation));
+    const auto answers = answersTo(Purpose::quotation, who ? who->id : RecordId(), session, around);
     tagged.mayQuote = quotationAllowed(kind, strictest(answers));
 }
 
@@ -103,7 +86,8 @@ std::int64_t heardAt(const RecordLine& target) {
 
 const QStringList& typesOfEvidence() {
     // Beside what is tagged: everything that breachesOf() looks at when it is asked about a tag.
-    static const QStringList types = {u"information_item"_qs,
+    static const QStringList types = {u"timetable_slot"_qs,
+                                      u"information_item"_qs,
                                       u"document"_qs,
                                       u"self_assessment"_qs,
                                       u"survey"_qs,

@@ -8,6 +8,7 @@ bool seesOwnSessionsOnly(QStringView role, bool external) {
 
 NotebookAccess notebookAccess(QStringView role, bool external, NotebookKind kind, bool assigned) {
     if (!seesOwnSessionsOnly(role, external)) return NotebookAccess::write;
+    if (kind == NotebookKind::plan) return NotebookAccess::read;
     return kind == NotebookKind::session && assigned ? NotebookAccess::write : NotebookAccess::none;
 }
 

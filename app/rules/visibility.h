@@ -1,6 +1,6 @@
 // Which notebooks somebody of the team may have (R22). Experts by Experience and members from
-// outside have the sessions they are assigned to and nothing else; whoever may not have a notebook
-// is not given it by the store either.
+// outside read the plan, which has nobody's words, and have the sessions they are assigned to and
+// nothing else; whoever may not have a notebook is not given it by the store either.
 #pragma once
 
 #include "sync/notebook.h"
@@ -9,7 +9,7 @@
 
 namespace candour {
 
-enum class NotebookAccess : std::uint8_t { none, write };
+enum class NotebookAccess : std::uint8_t { none, read, write };
 
 /// `role` is a team member's.
 bool seesOwnSessionsOnly(QStringView role, bool external);

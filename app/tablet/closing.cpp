@@ -75,12 +75,17 @@ Status close(Vault& vault, const Council& council, const RecordId& slot, const R
     };
     keep(QStringLiteral("gaps"), answers.gaps);
     keep(QStringLiteral("seemed"), answers.seemed);
+    // Somebody from outside has no team's notebook: what they want followed up stays with the
+    // meeting, where the team reads it.
+    const bool ofTheTeam = vault.notebooks().only(NotebookKind::team).has_value();
+    if (!ofTheTeam) keep(fieldFor(ClosingModel::Next), answers.next);
     if (finished)
         request.fields.push_back(
             {QStringLiteral("finished"), instantValue(now.utc, now.zoneOffset)});
     std::vector<PutRequest> all;
     if (!request.fields.empty()) all.push_back(std::move(request));
-    if (!answers.next.trimmed().isEmpty()) all.push_back(followUp(council, slot, answers.next));
+    if (ofTheTeam && !answers.next.trimmed().isEmpty())
+        all.push_back(followUp(council, slot, answers.next));
     TRY_OK(vault.putAll(all));
     // A kill before the drafts go finds the same words in both places, and loses none.
     for (const auto answer : everyAnswer) TRY_OK(vault.drafts().discard(session, fieldFor(answer)));

@@ -89,13 +89,19 @@ Status Controls::followHold(const RecordName& name, const FieldValues& fields,
         [&](const Row& row) { rows.push_back(row.integer(0)); }, what));
     for (const RowId row : rows) {
         TRY(const RecordName held, m_ledger.recordName(row));
+        NotebookId where = held.notebook;
+        if (held.type == u"assessment") {
+            // All of it: what its team holds, and what hangs from there.
+            TRY(const auto plan, m_notebooks.find(where));
+            if (plan && !plan->parent.isNull()) where = plan->parent;
+        }
         const bool whole = held.type == u"assessment" || held.type == u"session";
-        const SubjectId subject(whole ? held.notebook.bytes() : what.bytes());
+        const SubjectId subject(whole ? where.bytes() : what.bytes());
         if (whole) words.clear();
         if (std::none_of(words.begin(), words.end(), [&](const Words& one) {
-                return one.notebook == held.notebook && one.subject == subject;
+                return one.notebook == where && one.subject == subject;
             }))
-            words.push_back({held.notebook, subject});
+            words.push_back({where, subject});
     }
     for (Words& one : words) one.generation = 0;  // whatever comes is held too
     if (valueOf(fields, u"released").isNull()) return ask(ControlKind::hold, name, words, written);

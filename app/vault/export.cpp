@@ -92,7 +92,9 @@ Result<QJsonObject> changeJson(Ledger& ledger, Projection& projection, const Cha
     json.insert(u"record"_qs, header.record.toString());
     json.insert(u"written"_qs, timeOf(header.written));
     json.insert(u"header"_qs, base64(headerBytes));
-    json.insert(u"payload"_qs, base64(row.blobView(3)));
+    const bool erased = static_cast<PayloadForm>(row.integer(5)) == PayloadForm::erased;
+    json.insert(erased ? u"erased"_qs : u"payload"_qs, base64(row.blobView(3)));
+    if (erased) return json;
     if (const RecordType* type = projection.list().type(header.type)) {
         TRY(const bool sealed, projection.isSealed(*type, row.integer(4)));
         if (sealed) return json;
@@ -189,7 +191,8 @@ Status RecordReader::exportHistory(const Sink& sink) {
             const std::int64_t first = changeRow(chain.value_or(0), 1);
             const std::int64_t last = changeRow(chain.value_or(0), head.number);
             TRY_OK(m_ledger.database().each(
-                "SELECT row, link, header, payload, record FROM change WHERE row BETWEEN ? AND ?"
+                "SELECT row, link, header, payload, record, form FROM change WHERE row BETWEEN ? "
+                "AND ?"
                 " ORDER BY row",
                 [&](const Row& row) -> Status {
                     TRY(const QJsonObject json,

@@ -95,16 +95,22 @@ Status Notebooks::prepareToWrite(const NotebookId& id, const RecordType& type,
 }
 
 Result<NotebookId> Notebooks::parentOf(const std::optional<RecordId>& slot) {
+    std::optional<NotebookId> plan;
     if (slot) {
-        TRY(const auto parent,
-            m_ledger.database().first(
-                "SELECT notebook.id FROM r_timetable_slot"
-                " JOIN notebook ON notebook.row = r_timetable_slot.notebook"
-                " JOIN record ON record.row = r_timetable_slot.record WHERE record.id = ?",
-                [](const Row& row) { return row.id<NotebookId>(0); }, *slot));
-        if (parent) return *parent;
+        TRY(plan, m_ledger.database().first(
+                      "SELECT notebook.id FROM r_timetable_slot"
+                      " JOIN notebook ON notebook.row = r_timetable_slot.notebook"
+                      " JOIN record ON record.row = r_timetable_slot.record WHERE record.id = ?",
+                      [](const Row& row) { return row.id<NotebookId>(0); }, *slot));
     }
-    return only(NotebookKind::team);
+    if (!plan) {
+        TRY(plan, only(NotebookKind::plan));
+    }
+    // Whoever is from outside does not have the team's notebook, and knows its name all the same.
+    TRY(const auto info, find(*plan));
+    if (!info || info->parent.isNull())
+        return fail(Code::notFound, "find the notebook", "The plan is not on this tablet.");
+    return info->parent;
 }
 
 Result<std::vector<PersonId>> Notebooks::assignedTo(const RecordId& slot) {

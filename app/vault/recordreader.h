@@ -140,8 +140,8 @@ class RecordReader {
                          const Sink& sink);
     /// Everything that happened, verifiable: certificates, rosters and foundings, then per chain
     /// its changes (header and sealed payload byte for byte, link, and the values in the open) and
-    /// the author's statements. Bytes are base64url. Words that are locked away stay sealed: the
-    /// chain proves itself without them.
+    /// the author's statements. Bytes are base64url. Of erased words there is their hash. Words
+    /// that are locked away stay sealed: the chain proves itself without them.
     Status exportHistory(const Sink& sink);
 
   private:

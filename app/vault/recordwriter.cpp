@@ -54,7 +54,7 @@ Result<Saved> RecordWriter::keep(PutRequest request, const Moment& written) {
 Status RecordWriter::obey(const RecordType& type, RowId row, const std::vector<Breach>& before) {
     TRY(const auto breaches, m_rules.of(type, row));
     for (const Breach& breach : breaches)
-        if (std::find(before.begin(), before.end(), breach) == before.end())
+        if (!breach.pending && std::find(before.begin(), before.end(), breach) == before.end())
             return fail(Code::notAllowed, during,
                         (breach.sentence + u" (Rule "_qs + breach.rule + u".)"_qs).toStdString());
     return {};

@@ -99,11 +99,13 @@ Result<std::vector<Breach>> Rulebook::flaws(const RecordType& type, const Listed
         const QString title = field == nullptr ? flag.field : field->title;
         found.push_back(
             {QString::fromLatin1(nameOf(flag.flaw)),
-             title.isEmpty() ? sentenceFor(flag.flaw) : title + u": "_qs + sentenceFor(flag.flaw)});
+             title.isEmpty() ? sentenceFor(flag.flaw) : title + u": "_qs + sentenceFor(flag.flaw),
+             false});
     }
     if (listed.conflicts > 0)
         found.push_back({u"two_versions"_qs,
-                         u"Two people wrote different things. Look at both, then settle it."_qs});
+                         u"Two people wrote different things. Look at both, then settle it."_qs,
+                         false});
     return found;
 }
 

@@ -235,8 +235,8 @@ Status Vault::foundAssessment(const QString& title) {
     TRY_OK(m_ledger->keepCertificate(
         Signed<Certificate>::make(std::move(certificate), m_identity.signing)));
     NotebookId team;
-    for (const NotebookKind kind :
-         {NotebookKind::team, NotebookKind::identities, NotebookKind::safeguarding}) {
+    for (const NotebookKind kind : {NotebookKind::team, NotebookKind::plan,
+                                    NotebookKind::identities, NotebookKind::safeguarding}) {
         Roster roster;
         roster.notebook = NotebookId::makeV7(m_clock, m_random);
         if (kind == NotebookKind::team) team = roster.notebook;

@@ -30,21 +30,38 @@ Result<Assessment> createAssessment(Shelf& shelf, const StoreKeys& keys, const Q
     roster.notebook = NotebookId::makeV7(clock, random);
     TRY_OK(addMember(shelf, roster, lead, true, true));
     for (const PersonId& id : members) TRY_OK(addMember(shelf, roster, id, false, true));
-    Roster inner = roster;  // of the notebooks that external members do not read
-    for (const PersonId& id : external) TRY_OK(addMember(shelf, roster, id, false, false));
-
     Assessment made{title, roster.notebook, NotebookId::makeV7(clock, random),
-                    NotebookId::makeV7(clock, random)};
+                    NotebookId::makeV7(clock, random), NotebookId::makeV7(clock, random)};
     TRY_OK(shelf.keep(Signed<Roster>::make(roster, keys.signing)));
-    inner.parent = made.team;
-    inner.title.clear();
-    inner.kind = NotebookKind::identities;
-    inner.notebook = made.identities;
-    TRY_OK(shelf.keep(Signed<Roster>::make(inner, keys.signing)));
-    inner.kind = NotebookKind::safeguarding;
-    inner.notebook = made.safeguarding;
-    TRY_OK(shelf.keep(Signed<Roster>::make(inner, keys.signing)));
+    roster.parent = made.team;
+    roster.title.clear();
+    const auto keep = [&](NotebookKind kind, const NotebookId& notebook) {
+        roster.kind = kind;
+        roster.notebook = notebook;
+        return shelf.keep(Signed<Roster>::make(roster, keys.signing));
+    };
+    TRY_OK(keep(NotebookKind::identities, made.identities));
+    TRY_OK(keep(NotebookKind::safeguarding, made.safeguarding));
+    for (const PersonId& id : external) TRY_OK(addMember(shelf, roster, id, false, false));
+    roster.title = title;
+    TRY_OK(keep(NotebookKind::plan, made.plan));
     return made;
+}
+
+Status allow(Shelf& shelf, const StoreKeys& keys, const NotebookId& session,
+             const PersonId& person) {
+    constexpr char during[] = "let somebody into a session";
+    TRY(const auto known, shelf.roster(session));
+    if (!known) return fail(Code::notFound, during, session.toString().toStdString());
+    if (known->value.kind != NotebookKind::session) return fail(Code::notAllowed, during);
+    Roster roster = known->value;
+    std::erase_if(roster.members, [&](const Roster::Member& member) {
+        return member.person == person && !member.lead;
+    });
+    TRY_OK(addMember(shelf, roster, person, false, true));
+    roster.epoch = keys.epoch;
+    ++roster.version;
+    return shelf.keep(Signed<Roster>::make(std::move(roster), keys.signing));
 }
 
 Result<std::vector<Assessment>> assessments(Shelf& shelf) {
@@ -52,10 +69,11 @@ Result<std::vector<Assessment>> assessments(Shelf& shelf) {
     TRY(const auto rosters, shelf.rosters());
     for (const auto& roster : rosters)
         if (roster.value.kind == NotebookKind::team)
-            found.push_back({roster.value.title, roster.value.notebook, {}, {}});
+            found.push_back({roster.value.title, roster.value.notebook, {}, {}, {}});
     for (const auto& roster : rosters)
         for (Assessment& assessment : found) {
             if (roster.value.parent != assessment.team) continue;
+            if (roster.value.kind == NotebookKind::plan) assessment.plan = roster.value.notebook;
             if (roster.value.kind == NotebookKind::identities)
                 assessment.identities = roster.value.notebook;
             if (roster.value.kind == NotebookKind::safeguarding)

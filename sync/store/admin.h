@@ -19,17 +19,23 @@ namespace candour::admin {
 struct Assessment {
     QString title;
     NotebookId team;
+    NotebookId plan;
     NotebookId identities;
     NotebookId safeguarding;
 };
 
-/// Makes the three notebooks of an assessment and signs their rosters: everybody is on the team's;
-/// identities and safeguarding are open to everybody but those in `external`, who are given single
-/// sessions only. notFound for a person that the store does not know.
+/// Makes the four notebooks of an assessment and signs their rosters. Everybody reads the plan;
+/// those in `external` read nothing else, and are given single sessions (R22). notFound for a
+/// person that the store does not know.
 Result<Assessment> createAssessment(Shelf& shelf, const StoreKeys& keys, const QString& title,
                                     const PersonId& lead, const std::vector<PersonId>& members,
                                     const std::vector<PersonId>& external, const Clock& clock,
                                     Random& random);
+/// Lets somebody read and write in a session that others began, such as an Expert by Experience who
+/// was asked to join later. notFound for a notebook or person that is not here, notAllowed for a
+/// notebook that is no session's.
+Status allow(Shelf& shelf, const StoreKeys& keys, const NotebookId& session,
+             const PersonId& person);
 /// The assessments of this store, by their team notebooks.
 Result<std::vector<Assessment>> assessments(Shelf& shelf);
 

@@ -186,10 +186,12 @@ Status listPeople(Command& command) {
 void sayAssessment(const Command& command, const admin::Assessment& assessment) {
     command.say({{QStringLiteral("title"), assessment.title},
                  {QStringLiteral("team"), assessment.team.toString()},
+                 {QStringLiteral("plan"), assessment.plan.toString()},
                  {QStringLiteral("identities"), assessment.identities.toString()},
                  {QStringLiteral("safeguarding"), assessment.safeguarding.toString()}},
-                QStringLiteral("%1\n  team          %2\n  identities    %3\n  safeguarding  %4")
-                    .arg(assessment.title, assessment.team.toString(),
+                QStringLiteral("%1\n  team          %2\n  plan          %3\n  identities    %4\n"
+                               "  safeguarding  %5")
+                    .arg(assessment.title, assessment.team.toString(), assessment.plan.toString(),
                          assessment.identities.toString(), assessment.safeguarding.toString()));
 }
 
@@ -216,6 +218,18 @@ Status listAssessments(Command& command) {
     TRY(const auto shelf, command.shelf());
     TRY(const auto assessments, admin::assessments(*shelf));
     for (const auto& assessment : assessments) sayAssessment(command, assessment);
+    return {};
+}
+
+Status allow(Command& command, const std::string& notebook, const std::string& person) {
+    const auto session = NotebookId::fromString(QString::fromStdString(notebook));
+    if (!session) return fail(Code::badInput, "read a notebook's id", notebook);
+    TRY(const PersonId id, personId(person));
+    TRY(const auto shelf, command.shelf());
+    TRY_OK(admin::allow(*shelf, shelf->keys(), *session, id));
+    command.say({{QStringLiteral("notebook"), session->toString()},
+                 {QStringLiteral("person"), id.toString()}},
+                QStringLiteral("They have the session from their next hand-over on."));
     return {};
 }
 
@@ -379,6 +393,15 @@ int main(int argc, char** argv) {
     on(create, [&] { return createAssessment(command, assessment); });
     on(assessments->add_subcommand("list", "All of them"),
        [&] { return listAssessments(command); });
+
+    std::string sessionNotebook;
+    std::string guest;
+    auto* sessions = adminCommand->add_subcommand("session", "Who is in a single session");
+    sessions->require_subcommand(1);
+    auto* allowed = sessions->add_subcommand("allow", "Let somebody into one that has begun");
+    allowed->add_option("--notebook", sessionNotebook, "The session's notebook")->required();
+    allowed->add_option("--person", guest, "Their id")->required();
+    on(allowed, [&] { return allow(command, sessionNotebook, guest); });
 
     CodeOptions code;
     auto* codes = adminCommand->add_subcommand("code", "Codes with which tablets enrol");

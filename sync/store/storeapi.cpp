@@ -220,11 +220,12 @@ Status StoreApi::takeBack(const Signed<Roster>& given) {
     if (given.body == own->body || age(given.value) < age(own->value)) return {};
     TRY(const auto team, m_shelf.roster(given.value.parent));
     if (!team) return {};
+    TRY(const Roster everybody, everybodyOf(team->value));
     Roster both = own->value;
     both.version = std::max(own->value.version, given.value.version) + 1;
     both.epoch = m_keys.epoch;
     for (const Roster::Member& member : given.value.members)
-        if (both.member(member.person) == nullptr && team->value.member(member.person) != nullptr)
+        if (both.member(member.person) == nullptr && everybody.member(member.person) != nullptr)
             both.members.push_back(member);
     return m_shelf.keep(Signed<Roster>::make(std::move(both), m_keys.signing));
 }
@@ -293,10 +294,15 @@ Result<Roster> StoreApi::rosterFor(const Frame& frame, const Certificate& author
     if (!frame.founding || frame.founding->value.notebook != frame.chain.notebook)
         return stranger();
     const VaultId founder = frame.founding->value.founder;
-    // Into a notebook that is known, only a second founder comes in by a founding. One that a
-    // restored store has lost, whoever writes in it may bring back.
+    // Into a notebook that is known, only a second founder comes in by a founding, and of the
+    // team's own: a member from outside is given single sessions by whoever is in them (R22). One
+    // that a restored store has lost, whoever writes in it may bring back.
     if (roster && (roster->value.kind != NotebookKind::session || founder != author.vault))
         return stranger();
+    if (roster) {
+        TRY(const auto team, m_shelf.roster(roster->value.parent));
+        if (!team || team->value.member(author.person) == nullptr) return stranger();
+    }
     TRY(const auto certificate, m_shelf.certificate(founder));
     if (!certificate) return stranger();
     TRY(const auto founded, found(*frame.founding, certificate->value));
@@ -310,8 +316,10 @@ Result<Signed<Roster>> StoreApi::found(const Signed<Founding>& founding,
     if (!founding.verify(founder.author)) return fail(Code::badSignature, during);
     TRY(const auto parent, m_shelf.roster(founding.value.parent));
     if (founding.value.kind != NotebookKind::session || !parent ||
-        parent->value.kind != NotebookKind::team || parent->value.member(founder.person) == nullptr)
+        parent->value.kind != NotebookKind::team)
         return fail(Code::notAllowed, during);
+    TRY(const Roster everybody, everybodyOf(parent->value));
+    if (everybody.member(founder.person) == nullptr) return fail(Code::notAllowed, during);
 
     Roster roster;
     TRY(const auto known, m_shelf.roster(founding.value.notebook));
@@ -325,17 +333,25 @@ Result<Signed<Roster>> StoreApi::found(const Signed<Founding>& founding,
     }
     roster.epoch = m_keys.epoch;
     const auto add = [&](const PersonId& person) {
-        const Roster::Member* inTeam = parent->value.member(person);
-        if (inTeam != nullptr && roster.member(person) == nullptr)
-            roster.members.push_back({person, inTeam->lead, true, inTeam->name});
+        const Roster::Member* listed = everybody.member(person);
+        if (listed != nullptr && roster.member(person) == nullptr)
+            roster.members.push_back({person, listed->lead, true, listed->name});
     };
     add(founder.person);
     for (const PersonId& person : founding.value.named) add(person);
-    for (const Roster::Member& member : parent->value.members)
+    for (const Roster::Member& member : everybody.members)
         if (member.lead) add(member.person);
     auto signedRoster = Signed<Roster>::make(std::move(roster), m_keys.signing);
     TRY_OK(m_shelf.keep(signedRoster));
     return signedRoster;
+}
+
+Result<Roster> StoreApi::everybodyOf(const Roster& team) {
+    TRY(const auto rosters, m_shelf.rosters());
+    for (const auto& roster : rosters)
+        if (roster.value.kind == NotebookKind::plan && roster.value.parent == team.notebook)
+            return roster.value;
+    return team;
 }
 
 Status StoreApi::decide(const Roster& roster) {

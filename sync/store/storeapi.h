@@ -51,6 +51,9 @@ class StoreApi {
     /// does, adds a second founder, refuses a stranger.
     Result<Roster> rosterFor(const Frame& frame, const Certificate& author);
     Result<Signed<Roster>> found(const Signed<Founding>& founding, const Certificate& founder);
+    /// Everybody of an assessment, members from outside too: its plan's roster or, of one that has
+    /// no plan apart, its team's.
+    Result<Roster> everybodyOf(const Roster& team);
     [[nodiscard]] QByteArray signedTime(const QByteArray& nonce) const;
 
     Shelf& m_shelf;

@@ -1,23 +1,12 @@
 // candour-cli as a person or a script meets it: the real program, its output and its exit codes.
+#include "tests/support/program.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
-namespace {
-
-struct Said {
-    int exit = -1;
-    QByteArray out;
-    QByteArray err;
-    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-};
-
-}  // namespace
+using namespace candour::test;
 
 class CliTest : public QObject {
     Q_OBJECT
@@ -55,12 +44,7 @@ class CliTest : public QObject {
 };
 
 Said CliTest::run(const QStringList& arguments, const QByteArray& input) const {
-    QProcess process;
-    process.start(QStringLiteral(CANDOUR_CLI), arguments);
-    process.write(input);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(60'000)) qFatal("candour-cli did not end");
-    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    return runProgram(QStringLiteral(CANDOUR_CLI), arguments, {.input = input});
 }
 
 Said CliTest::vault(const QStringList& arguments, const QByteArray& input) const {
@@ -94,10 +78,10 @@ void CliTest::initTestCase() {
 void CliTest::help_teaches_data() {
     QTest::addColumn<QString>("command");
     for (const char* command :
-         {"",      "create",    "passphrase", "status",    "verify", "types",  "list",
-          "get",   "put",       "strike",     "search",    "apply",  "import", "export",
-          "check", "board",     "coverage",   "huddle",    "cases",  "case",   "balance",
-          "dates", "retention", "evidence",   "completion"})
+         {"",      "create",    "passphrase", "status",     "verify",   "types",    "list",
+          "get",   "put",       "strike",     "search",     "apply",    "import",   "export",
+          "check", "board",     "coverage",   "huddle",     "cases",    "case",     "balance",
+          "dates", "retention", "evidence",   "completion", "withdraw", "erasures", "approve"})
         QTest::newRow(*command ? command : "candour-cli") << QString::fromLatin1(command);
 }
 
@@ -227,6 +211,7 @@ void CliTest::anEmptyAssessment_saysWhatIsMissing_data() {
     row("balance", "No figures of the council's population are here yet");
     row("dates", "Missing: The day of the information return is not entered");
     row("retention", "No legal hold stands.");
+    row("erasures", "Nobody has asked for an erasure.");
 }
 
 void CliTest::anEmptyAssessment_saysWhatIsMissing() {
@@ -278,6 +263,21 @@ void CliTest::anAssessment_isReported_inSentencesAndInJson() {
     QVERIFY2(dates.contains("Period under assessment: 28 December 2025 to 27 December 2026"),
              dates.constData());
     QVERIFY(plain(folder, {QStringLiteral("cases")}).out.contains("07  Chosen to track"));
+    // What an older paper says counts with a reason only, and what we have requested is not asked.
+    QCOMPARE(plain(folder, {QStringLiteral("put"), QStringLiteral("tag"), QStringLiteral("--id"),
+                            QStringLiteral("01900000-0000-7000-8000-0000000000a8"),
+                            QStringLiteral("evidence_date=2019-05")})
+                 .exit,
+             0);
+    QVERIFY(plain(folder, {QStringLiteral("dates")})
+                .out.contains("Tag 01900000-0000-7000-8000-0000000000a8, dated 2019-05: "));
+    QCOMPARE(plain(folder, {QStringLiteral("put"), QStringLiteral("information_item"),
+                            QStringLiteral("number=4"), QStringLiteral("title=Policy"),
+                            QStringLiteral("statement=2"), QStringLiteral("state=asked")})
+                 .exit,
+             0);
+    QVERIFY(plain(folder, {QStringLiteral("coverage")})
+                .out.contains("We have requested this and it has not come yet."));
     // The evidence pack holds what papers say.
     const QString page = m_folder.filePath(QStringLiteral("evidence.html"));
     QCOMPARE(plain(folder, {QStringLiteral("evidence"), QStringLiteral("--out"), page}).exit, 0);
@@ -392,5 +392,5 @@ void CliTest::theSecret_isNeverAnArgument() {
         2);
 }
 
-QTEST_APPLESS_MAIN(CliTest)
+QTEST_GUILESS_MAIN(CliTest)
 #include "tst_cli.moc"

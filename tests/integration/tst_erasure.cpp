@@ -50,7 +50,8 @@ class ErasureTest : public QObject {
         return m_office->ask(person, {QStringLiteral("apply"), QStringLiteral("-")}, lines);
     }
     QString state(const QString& person) const {
-        return m_office->does(person, {QStringLiteral("erasures")})[u"state"].toString();
+        const QJsonObject all = m_office->does(person, {QStringLiteral("erasures")});
+        return all[u"erasures"][0][u"state"].toString();
     }
     /// Two rounds, so that everybody has heard of what everybody sent.
     void handOver() const {

@@ -11,6 +11,7 @@ std::vector<RecordType> planTypes() {
          .singular = u"Assessment"_qs,
          .plural = u"Assessments"_qs,
          .purpose = u"One council's assessment, its dates and its settings."_qs,
+         .notebook = NotebookKind::plan,
          .subject = {wholeNotebook()},
          .summary = {u"authority"_qs, u"kind"_qs, u"site_from"_qs},
          .fields =
@@ -115,6 +116,7 @@ std::vector<RecordType> planTypes() {
          .singular = u"Team member"_qs,
          .plural = u"Team members"_qs,
          .purpose = u"Somebody who carries out the assessment."_qs,
+         .notebook = NotebookKind::plan,
          .subject = {wholeNotebook()},
          .summary = {u"initials"_qs, u"name"_qs, u"role"_qs},
          .fields = {text("initials", "Initials", "Short and different for each of the team.")
@@ -163,6 +165,7 @@ std::vector<RecordType> planTypes() {
          .singular = u"Timetable slot"_qs,
          .plural = u"Timetable"_qs,
          .purpose = u"A planned meeting: where, when, with whom, and who of us goes."_qs,
+         .notebook = NotebookKind::plan,
          .subject = {wholeNotebook()},
          .summary = {u"start"_qs, u"room"_qs, u"title"_qs, u"state"_qs},
          .fields =
@@ -239,6 +242,7 @@ std::vector<RecordType> planTypes() {
          .plural = u"Framework packs"_qs,
          .purpose = u"A framework, or the organisation's wording of one, for everybody on the "
                     "assessment. It is never rewritten: a changed framework has another name."_qs,
+         .notebook = NotebookKind::plan,
          .subject = {wholeNotebook()},
          .appendOnly = true,
          .summary = {u"kind"_qs, u"pack"_qs},

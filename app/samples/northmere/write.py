@@ -11,8 +11,8 @@ import json
 from datetime import datetime, timedelta
 
 from days import sections, write_day
-from evidence import Evidence
-from names import FIRST_DAY, HERE, cells, case_id, member, members, new_id, notebook_of, on, participant, record
+from evidence import Evidence, marked
+from names import FIRST_DAY, HERE, PLANNED, cells, case_id, member, members, new_id, notebook_of, on, participant, record
 from names import session_id, slot_id, source, stamp
 from tables import write_tables
 
@@ -134,7 +134,8 @@ class Journeys:
     """Stages with their dates, and the accounts side by side. An account by somebody whom we had not
     met on the morning of day 2 is kept for the end."""
 
-    def __init__(self, later):
+    def __init__(self, later, evidence):
+        self.evidence = evidence
         self.now, self.after, self.later = [], [], later
         self.number = self.stage = None
         self.stages = self.accounts = 0
@@ -156,17 +157,21 @@ class Journeys:
                began=began, ended=ended, state=state, what_happened=happened, what_changed=" ".join(changed))
 
     def add_account(self, line):
+        line, _, tags = line.partition(" || ")
         head, text = line.split(" : ", 1)
+        text, *span = marked(text)
         voice, view, began, ended = head.split()
         voice, _, who = voice.partition(":")
         paper = who if voice == "record" else ""
         met = bool(who and not paper)
         self.accounts += 1
-        record(self.after if met and self.number in self.later else self.now, "stage_account",
-               new_id(f"account/{self.number}/{self.accounts}"), case=case_id(self.number), stage=self.stage,
-               voice=voice, participant=participant(f"case{self.number}/{who}") if met else None,
+        out = self.after if met and self.number in self.later else self.now
+        id_ = new_id(f"account/{self.number}/{self.accounts}")
+        record(out, "stage_account", id_, case=case_id(self.number), stage=self.stage, voice=voice, participant=participant(f"case{self.number}/{who}") if met else None,
                document=new_id(f"document/{paper}") if paper else None, began=began.strip("-"),
                ended=ended.strip("-"), view=view, text=text)
+        if tags:
+            self.evidence.add(out, f"journey{self.number}", id_, text, span, tags, "p", PLANNED, None)
 
 
 # All of it ----------------------------------------------------------------------------------------
@@ -185,7 +190,7 @@ def main():
     timetable, reported, slots = write_timetable()
     known = {line["session"] for line in reported if line["type"] == "participant"}
     later = [cells(lines[0][2:])[0].removeprefix("case") for day in ("day2.txt", "day3.txt") for lines in sections(day)]
-    journeys = Journeys(later)
+    journeys = Journeys(later, evidence)
     journeys.write()
     before, papers, after = journeys.now, [], journeys.after
     write("team.ndjson", write_team(evidence))

@@ -1,10 +1,12 @@
 // The rules that protect people, each named by its number.
+#include "app/records/sessionids.h"
 #include "app/rules/anonymity.h"
 #include "app/rules/breach.h"
 #include "app/rules/capacity.h"
 #include "app/rules/evidence.h"
 #include "app/rules/recordwords.h"
 #include "app/rules/safeguarding.h"
+#include "app/rules/taggedevidence.h"
 #include "app/rules/visibility.h"
 #include "app/rules/withdrawal.h"
 #include "tests/unit/app/assessment.h"
@@ -193,6 +195,34 @@ class ProtectionTest : public QObject {
         QCOMPARE(a.rulesBrokenBy(tag), QStringList());
     }
 
+    void r7_whatAMeetingThatIsNotHereMaySettle_isNotReceivedYet_andNoBreach() {
+        Assessment a;
+        const RecordId trackedCase = a.trackedCase(u"shortlisted"_qs);
+        const RecordId tag = a.tag(a.extractOfCase(trackedCase));
+        const RecordId slot = a.add(u"timetable_slot"_qs, {{u"case"_qs, cbor::Value(trackedCase)},
+                                                           {u"state"_qs, u"planned"_qs}});
+        const auto broken = [&] { return breachesOf(a.find(tag), among(a.records)); };
+        QCOMPARE(broken().size(), std::size_t{1});
+        QVERIFY(broken().front().pending);
+        QVERIFY(broken().front().sentence.startsWith(u"Not received yet"));
+        // It does not count meanwhile: nobody can say that it may be read.
+        QVERIFY(!taggedEvidence(a.records).front().counts);
+        // Once the meeting is here, what is missing is missing.
+        a.records.push_back({recordList().type(u"session"),
+                             sessionRecordOf(slot),
+                             {},
+                             {{u"slot"_qs, cbor::Value(slot)}}});
+        QVERIFY(!broken().front().pending);
+        // A known no is not undone by what may come.
+        a.records.pop_back();
+        a.add(u"case_agreement"_qs, {{u"case"_qs, cbor::Value(trackedCase)},
+                                     {u"purpose"_qs, u"view_records"_qs},
+                                     {u"event"_qs, u"refused"_qs},
+                                     {u"source"_qs, u"confirmed_by_cqc"_qs},
+                                     {u"time"_qs, moment(5)}});
+        QVERIFY(!broken().front().pending);
+    }
+
     void r7_anAccessThatNobodyWasToldOf_saysWhy() {
         Assessment a;
         const RecordId access =
@@ -352,6 +382,14 @@ class ProtectionTest : public QObject {
             }
             QCOMPARE(notebookAccess(u"inspector", false, kind, false), NotebookAccess::write);
         }
+        QCOMPARE(notebookAccess(u"expert_by_experience", true, plan, true), NotebookAccess::read);
+        QCOMPARE(notebookAccess(u"inspector", false, plan, false), NotebookAccess::write);
+        // Nobody is named in the plan.
+        for (const RecordType& type : recordList().types())
+            if (type.mayLieIn(plan))
+                for (const Field& field : type.fields)
+                    QVERIFY2(field.sensitivity != Sensitivity::identity,
+                             qPrintable(type.name + u'.' + field.name));
     }
 
     void r45_anErasure_needsTwoOthers_andNoHold() {

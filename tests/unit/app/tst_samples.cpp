@@ -145,6 +145,34 @@ class SamplesTest : public QObject {
         QVERIFY(tags > 1'500);
     }
 
+    void tags_standOnAccountsToo_andNameWhatThePackKnows() {
+        const FrameworkPack pack = *shippedPack(u"la-2026"_qs);
+        std::map<QString, int> named;
+        std::set<RecordId> accounts;
+        for (const RecordLine* account : ofType(u"stage_account")) accounts.insert(account->id);
+        for (const RecordLine* tag : ofType(u"tag")) {
+            const auto* statement =
+                pack.statement(static_cast<int>(valueOf(tag->fields, u"statement").integer()));
+            if (accounts.contains(*idIn(*tag, u"target"))) ++named[u"account"_qs];
+            const QString subtopic = textIn(*tag, u"subtopic");
+            const QString iStatement = textIn(*tag, u"i_statement");
+            if (!subtopic.isEmpty()) {
+                ++named[u"subtopic"_qs];
+                QVERIFY(std::any_of(statement->subtopics.begin(), statement->subtopics.end(),
+                                    [&](const Wording& each) { return each.text == subtopic; }));
+            }
+            if (!iStatement.isEmpty()) {
+                ++named[u"i_statement"_qs];
+                QVERIFY(
+                    std::any_of(statement->iStatements.begin(), statement->iStatements.end(),
+                                [&](const IStatement& each) { return each.key == iStatement; }));
+            }
+        }
+        QVERIFY(named[u"account"_qs] >= 8);
+        QVERIFY(named[u"subtopic"_qs] > 200);
+        QVERIFY(named[u"i_statement"_qs] > 40);
+    }
+
     void theVisit_isOfTheSizeOfARealOne() {
         std::map<QString, int> counts;
         std::map<QString, int> stages;
@@ -169,6 +197,9 @@ class SamplesTest : public QObject {
         QCOMPARE(counts[u"session"_qs], 28);
         QCOMPARE(counts[u"line"_qs], 1200);
         QCOMPARE(counts[u"withdrawal"_qs], 1);
+        QCOMPARE(counts[u"erasure"_qs], 1);
+        QCOMPARE(counts[u"hold"_qs], 1);
+        QCOMPARE(counts[u"attachment"_qs], 2);
         QCOMPARE(counts[u"tracked_case"_qs], 50);
         QCOMPARE(stages[u"listed"_qs], 40);
         QCOMPARE(stages[u"dropped"_qs], 4);

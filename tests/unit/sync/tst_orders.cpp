@@ -401,6 +401,7 @@ void OrdersTest::aForgedOrder_isNotObeyed() {
         if (request.target != wire::summaryPath) return;
         auto difference = must(wire::Difference::decode(response.body));
         difference.orders = {forged};
+        difference.ordersDiffer = true;
         response.body = difference.encode();
     };
     const HandOver::Report report = story.handOver(story.first);

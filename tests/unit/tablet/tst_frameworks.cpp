@@ -59,11 +59,11 @@ class TestFrameworks : public QObject {
     void r20_aPackThatArrives_standsOnEverybodysShelf() {
         TestVault lead(1);
         TestVault colleague(2);
-        const NotebookId team = must(lead.vault->notebooks().only(NotebookKind::team));
-        shareNotebook(lead, colleague, team);
+        const NotebookId plan = must(lead.vault->notebooks().only(NotebookKind::plan));
+        shareNotebook(lead, colleague, plan);
         QCOMPARE(shelfOf(colleague).pack(u"la-2027"_qs), nullptr);
         lead.put(packRecord(nextYears()));
-        must(colleague.pull(lead, team));
+        must(colleague.pull(lead, plan));
         const FrameworkShelf shelf = shelfOf(colleague);
         QCOMPARE(shelf.ids(), (QStringList{u"la-2023"_qs, u"la-2026"_qs, u"la-2027"_qs}));
         QCOMPARE(shelf.pack(u"la-2027"_qs)->statement(1)->title.text, u"Hearing people"_qs);

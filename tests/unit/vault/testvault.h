@@ -151,12 +151,15 @@ struct TestVault {
     std::unique_ptr<Vault> vault;
 };
 
-/// A team notebook that two vaults have: the second one's roster is the first one's.
+/// A notebook that two vaults have: the second one's roster is the first one's.
 inline void shareNotebook(TestVault& from, TestVault& to, const NotebookId& notebook) {
     auto edit = to.vault->begin();
+    const auto known = from.vault->ledger().roster(notebook);
     Roster roster;
+    if (known && *known) roster = (*known)->value;
     roster.notebook = notebook;
     roster.version = 2;
+    roster.members.clear();
     for (TestVault* test : {&from, &to})
         roster.members.push_back({test->vault->identity().person, true, true, {}});
     const auto statement = Signed<Roster>::make(roster, from.vault->identity().signing);

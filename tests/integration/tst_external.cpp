@@ -1,0 +1,136 @@
+// A member from outside (R22), with the real programs over real TLS: the plan and their own
+// sessions, and not a word besides.
+#include "tests/support/office.h"
+
+using namespace candour::test;
+
+namespace {
+
+constexpr char plan[] =
+    R"({"type":"assessment","id":"01900000-0000-7000-8000-0000000000a1","authority":"Northmere Council","kind":"initial","return_sent":"2026-08-24","site_from":"2026-11-09","site_to":"2026-11-11","pack":"la-2026"}
+{"type":"team_member","id":"01900000-0000-7000-8000-0000000000c1","name":"Anna","initials":"AW","role":"lead"}
+{"type":"team_member","id":"01900000-0000-7000-8000-0000000000c2","name":"Ede","initials":"EX","role":"expert_by_experience","external":true}
+{"type":"timetable_slot","id":"01900000-0000-7000-8000-0000000000b1","day":"2026-11-09","start":"2026-11-09T10:00:00Z","end":"2026-11-09T11:00:00Z","room":"2","title":"Carers","kind":"group","way":"in_person","state":"planned","assigned":["01900000-0000-7000-8000-0000000000c1","01900000-0000-7000-8000-0000000000c2"]}
+{"type":"timetable_slot","id":"01900000-0000-7000-8000-0000000000d1","day":"2026-11-09","start":"2026-11-09T12:00:00Z","end":"2026-11-09T13:00:00Z","room":"2","title":"Director","kind":"one_to_one","way":"in_person","state":"planned","assigned":["01900000-0000-7000-8000-0000000000c1"]}
+{"type":"follow_up","id":"01900000-0000-7000-8000-0000000000e1","what":"Ask for the quokka rota","state":"open"}
+)";
+
+QByteArray meeting(const char* slot, const char* session, const char* line, const char* words) {
+    return QByteArray(
+               R"({"type":"session","id":"SESSION","notebook":"session:SLOT","slot":"SLOT","title":"Meeting","kind":"group"}
+{"type":"line","id":"LINE","session":"SESSION","at":"2026-11-09T10:04:00Z","kind":"saw","text":"WORDS"}
+)")
+        .replace("SESSION", session)
+        .replace("SLOT", slot)
+        .replace("LINE", line)
+        .replace("WORDS", words);
+}
+
+constexpr char theirSlot[] = "01900000-0000-7000-8000-0000000000b1";
+constexpr char theirSession[] = "01900000-0000-7000-8000-0000000000b2";
+constexpr char otherSlot[] = "01900000-0000-7000-8000-0000000000d1";
+constexpr char otherSession[] = "01900000-0000-7000-8000-0000000000d2";
+
+}  // namespace
+
+class ExternalTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase();
+    void thePlan_comesWhole();
+    void theTeamsNotebook_doesNotCome();
+    void ofTheSessions_onlyTheirOwnComes();
+    void whatTheyWrite_reachesTheTeam();
+    void aSessionThatOthersBegan_isNotOpenedByTheirFounding();
+    void whomTheStoreLetsIn_hasThatSession();
+
+  private:
+    QByteArray listed(const QString& person, const QString& type) const {
+        return m_office->ask(person, {QStringLiteral("list"), type}).out;
+    }
+    Said applied(const QString& person, const QByteArray& lines) const {
+        return m_office->ask(person, {QStringLiteral("apply"), QStringLiteral("-")}, lines);
+    }
+
+    const QString m_lead = QStringLiteral("AW");
+    const QString m_external = QStringLiteral("EX");
+    std::unique_ptr<Office> m_office;
+};
+
+void ExternalTest::initTestCase() {
+    m_office = std::make_unique<Office>(QStringList{m_lead}, QStringList{m_external});
+    const QByteArray lines =
+        QByteArray(plan) +
+        meeting(theirSlot, theirSession, "01900000-0000-7000-8000-0000000000b5", "Wombats at ten") +
+        meeting(otherSlot, otherSession, "01900000-0000-7000-8000-0000000000d5", "Numbats at noon");
+    const Said said = applied(m_lead, lines);
+    QVERIFY2(said.exit == 0, said.err + said.out);
+    m_office->handOver({m_lead, m_external});
+}
+
+void ExternalTest::thePlan_comesWhole() {
+    QVERIFY(listed(m_external, QStringLiteral("assessment")).contains("Northmere"));
+    QCOMPARE(listed(m_external, QStringLiteral("timetable_slot")).count('\n'), 2);
+    QCOMPARE(listed(m_external, QStringLiteral("team_member")).count('\n'), 2);
+    // It is not theirs to change.
+    const Said said = m_office->ask(
+        m_external, {QStringLiteral("put"), QStringLiteral("timetable_slot"),
+                     QStringLiteral("--id"), QLatin1String(theirSlot), QStringLiteral("room=9")});
+    QCOMPARE(said.errorName(), QStringLiteral("not-allowed"));
+}
+
+void ExternalTest::theTeamsNotebook_doesNotCome() {
+    QCOMPARE(listed(m_external, QStringLiteral("follow_up")), QByteArray());
+    const QByteArray all =
+        m_office->ask(m_external, {QStringLiteral("export"), QStringLiteral("--history")}).out;
+    QVERIFY(!all.contains("quokka"));
+    QVERIFY(!all.contains(m_office->assessment[u"team"].toString().toUtf8() + "\",\"vault"));
+}
+
+void ExternalTest::ofTheSessions_onlyTheirOwnComes() {
+    const QByteArray lines = listed(m_external, QStringLiteral("line"));
+    QVERIFY(lines.contains("Wombats"));
+    QVERIFY(!lines.contains("Numbats"));
+    QCOMPARE(listed(m_external, QStringLiteral("session")).count('\n'), 1);
+}
+
+void ExternalTest::whatTheyWrite_reachesTheTeam() {
+    const Said said = applied(
+        m_external,
+        QByteArray(
+            R"({"type":"line","id":"01900000-0000-7000-8000-0000000000b6","session":"SESSION","at":"2026-11-09T10:05:00Z","kind":"saw","text":"Kookaburras"})")
+            .replace("SESSION", theirSession));
+    QVERIFY2(said.exit == 0, said.err + said.out);
+    m_office->handOver({m_external, m_lead});
+    QVERIFY(listed(m_lead, QStringLiteral("line")).contains("Kookaburras"));
+}
+
+void ExternalTest::aSessionThatOthersBegan_isNotOpenedByTheirFounding() {
+    const Said said = applied(
+        m_external,
+        meeting(otherSlot, otherSession, "01900000-0000-7000-8000-0000000000d6", "Let me in"));
+    QVERIFY2(said.exit == 0, said.err + said.out);
+    const Said handed = m_office->ask(m_external, {QStringLiteral("handover")});
+    QCOMPARE(handed.errorName(), QStringLiteral("not-allowed"));
+    QVERIFY(!listed(m_external, QStringLiteral("line")).contains("Numbats"));
+    // What they wrote is kept here, and stands in nobody's way.
+    QVERIFY(listed(m_external, QStringLiteral("line")).contains("Let me in"));
+}
+
+void ExternalTest::whomTheStoreLetsIn_hasThatSession() {
+    const QString notebook =
+        m_office->does(m_lead, {QStringLiteral("get"), QLatin1String(otherSession)})[u"notebook"]
+            .toString();
+    const Said said =
+        m_office->store({QStringLiteral("admin"), QStringLiteral("session"),
+                         QStringLiteral("allow"), QStringLiteral("--notebook"), notebook,
+                         QStringLiteral("--person"), m_office->idOf(m_external)});
+    QVERIFY2(said.exit == 0, said.err.constData());
+    m_office->handOver({m_external, m_lead});
+    QVERIFY(listed(m_external, QStringLiteral("line")).contains("Numbats"));
+    QVERIFY(listed(m_lead, QStringLiteral("line")).contains("Let me in"));
+}
+
+QTEST_GUILESS_MAIN(ExternalTest)
+#include "tst_external.moc"
