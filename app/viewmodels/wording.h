@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 
 namespace candour::wording {
 
@@ -20,6 +21,8 @@ namespace candour::wording {
 [[nodiscard]] QString day(const QDate& date);
 /// "1 line", "1,284 lines"
 [[nodiscard]] QString count(qint64 number, const QString& one, const QString& many);
+/// Those that say something, with a sign between them: "LT · Today 15:15".
+[[nodiscard]] QString together(QStringList parts, const QString& between = QStringLiteral(" · "));
 /// "900 bytes", "340 kB", "3.4 MB"
 [[nodiscard]] QString bytes(qint64 size);
 
