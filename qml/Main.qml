@@ -20,6 +20,11 @@ Window {
     required property SearchModel search
     required property HandOverModel handOver
     required property ConflictModel conflict
+    required property FormModel form
+    required property CasesModel cases
+    required property JourneyModel journey
+    required property DocumentsModel documents
+    required property NameModel name
 
     readonly property bool landscape: width > height
     readonly property real keyboard: shell.keyboardInset
@@ -35,6 +40,10 @@ Window {
     title: shell.open && shell.strip.council !== "" ? qsTr("Candour, %1").arg(shell.strip.council) : qsTr("Candour")
     visible: true
     width: 1280
+
+    // Whoever looks away leaves no name on the screen.
+    onActiveChanged: if (!active)
+        name.hide()
 
     Binding {
         property: "dark"
@@ -91,6 +100,7 @@ Window {
         anchors.left: rail.right
         anchors.right: parent.right
         anchors.top: strip.bottom
+        enabled: !window.form.open
         rounded: rail.visible
         visible: window.shell.open
 
@@ -167,6 +177,46 @@ Window {
         }
 
         Repeater {
+            model: window.shell.page === ShellModel.Cases ? 1 : 0
+
+            CasesPage {
+                anchors.fill: parent
+                form: window.form
+                model: window.cases
+                name: window.name
+
+                onDocumentsOpened: window.shell.go(ShellModel.Documents)
+            }
+        }
+
+        Repeater {
+            model: window.shell.page === ShellModel.Case ? 1 : 0
+
+            CasePage {
+                anchors.fill: parent
+                backName: window.shell.backName
+                form: window.form
+                model: window.journey
+                name: window.name
+
+                onDeparted: window.shell.back()
+            }
+        }
+
+        Repeater {
+            model: window.shell.page === ShellModel.Documents ? 1 : 0
+
+            DocumentsPage {
+                anchors.fill: parent
+                backName: window.shell.backName
+                form: window.form
+                model: window.documents
+
+                onDeparted: window.shell.back()
+            }
+        }
+
+        Repeater {
             model: window.shell.page === ShellModel.More ? 1 : 0
 
             MorePage {
@@ -174,6 +224,33 @@ Window {
                 shell: window.shell
             }
         }
+    }
+
+    Sheet {
+        anchors.bottom: bar.top
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.top: strip.bottom
+        rounded: rail.visible
+        visible: window.shell.open && window.form.open
+
+        Repeater {
+            model: window.form.open ? 1 : 0
+
+            FormSheet {
+                anchors.fill: parent
+                model: window.form
+            }
+        }
+    }
+
+    NameCard {
+        anchors.bottom: bar.top
+        anchors.left: rail.right
+        anchors.margins: Theme.s4
+        anchors.right: parent.right
+        model: window.name
+        visible: window.shell.open && window.name.open
     }
 
     StandingNotice {

@@ -41,6 +41,9 @@ Tablet::Tablet(WindowModels& models, const QString& folder, const Clock& clock, 
     connectSearch();
     connectHandOver();
     connectConflict();
+    connectForm();
+    connectCases();
+    connectDocuments();
     m_clockTick.setInterval(5s);
     connect(&m_clockTick, &QTimer::timeout, this, &Tablet::tick);
     m_stripSoon.setSingleShot(true);
@@ -182,6 +185,9 @@ void Tablet::connectShell() {
         if (page == ShellModel::Search)
             m_models.search.showExamples({tr("waiting list"), tr("carer"), tr("discharge")});
         if (page == ShellModel::Agreement) showAgreement();
+        if (page == ShellModel::Cases) showCases();
+        if (page == ShellModel::Documents) showDocuments();
+        if (page == ShellModel::Case) showCase(m_models.journey.id());
     });
 }
 
@@ -327,6 +333,7 @@ void Tablet::lock() {
     const bool taken = m_worker.ask([engine = m_engine] {
         engine->link.reset();
         engine->sitting.reset();
+        engine->form.reset();
         engine->council = {};
         if (engine->vault) (void)Vault::lock(std::move(engine->vault));
     });

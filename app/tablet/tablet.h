@@ -61,6 +61,8 @@ class Tablet final : public QObject {
     void connectSearch();
     void connectHandOver();
     void connectConflict();
+    void connectForm();
+    void connectCases();
 
     void unlock(const SecretBytes& passphrase);
     void onUnlockFailed(const Error& error);
@@ -83,6 +85,13 @@ class Tablet final : public QObject {
     void saveLastReceipt();
     void handOver();
     void showDispute();
+    void showForm(const FormWish& wish);
+    void showCases();
+    void openCase(const QString& id);
+    void showCase(const QString& id);
+    void connectDocuments();
+    void showDocuments();
+    void showPaper(const QString& id);
     void refreshStrip();
     void refreshSoon() { m_stripSoon.start(); }
     void tick();

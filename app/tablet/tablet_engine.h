@@ -4,6 +4,7 @@
 
 #include "app/handover/enroller.h"
 #include "app/handover/storelink.h"
+#include "app/tablet/form.h"
 #include "app/tablet/lookup.h"
 #include "app/tablet/sitting.h"
 #include "app/tablet/tablet.h"
@@ -39,6 +40,7 @@ struct Tablet::Engine {
     std::unique_ptr<Sitting> sitting;
     std::optional<RecordId> asked;  // whose agreement the page shows; nothing: the first person's
     Lookup lookup;
+    std::optional<OpenForm> form;
     std::unique_ptr<StoreLink> link;
     std::unique_ptr<Enroller> enroller;
 };

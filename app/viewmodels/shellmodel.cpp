@@ -34,6 +34,7 @@ Strip Strip::of(const QString& council, int day, int days, Connection connection
 ShellModel::ShellModel(QObject* parent) : QObject(parent) {
     // The one list of places: a new page is one line here.
     m_places.show({{Today, u"today"_s, u"Today"_s, u"Today"_s, u"Ctrl+1"_s, true},
+                   {Cases, u"cases"_s, tr("Cases"), tr("Cases"), u"Ctrl+2"_s, true},
                    {Search, u"search"_s, u"Search"_s, u"Search"_s, u"Ctrl+5"_s, false},
                    {HandOver, u"handover"_s, u"Hand over"_s, u"Hand over"_s, u"Ctrl+6"_s, true}});
 }
@@ -72,15 +73,22 @@ void ShellModel::go(int page) {
     Q_EMIT leaving(m_page);
     const auto next = static_cast<Page>(page);
     m_interviewBehind = m_page == Capture && next == Agreement;
+    if (next == Case) m_caseBehind = m_page;
     Q_EMIT pageOpened(next);
     showPage(next);
 }
 
 void ShellModel::back() {
-    go(m_interviewBehind ? Capture : Today);
+    go(m_page == Case        ? m_caseBehind
+       : m_page == Documents ? Cases
+       : m_interviewBehind   ? Capture
+                             : Today);
 }
 
 QString ShellModel::backName() const {
+    if (m_page == Documents || (m_page == Case && m_caseBehind == Cases))
+        return tr("Back to Cases");
+    if (m_page == Case && m_caseBehind == Search) return tr("Back to Search");
     return m_interviewBehind ? u"Back to the interview"_s : u"Back to Today"_s;
 }
 
@@ -103,6 +111,9 @@ ShellModel::Page ShellModel::place() const {
             return Today;
         case Conflict:
             return HandOver;
+        case Case:
+        case Documents:
+            return Cases;
         default:
             return m_page;
     }

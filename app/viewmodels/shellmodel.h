@@ -81,7 +81,20 @@ class ShellModel : public QObject {
     Q_PROPERTY(int keyboardInset READ keyboardInset NOTIFY lookChanged)
 
   public:
-    enum Page { Unlock, Enrol, Today, Capture, Agreement, Search, HandOver, Conflict, More };
+    enum Page {
+        Unlock,
+        Enrol,
+        Today,
+        Capture,
+        Agreement,
+        Search,
+        HandOver,
+        Conflict,
+        More,
+        Cases,
+        Case,
+        Documents
+    };
     Q_ENUM(Page)
 
     explicit ShellModel(QObject* parent = nullptr);
@@ -98,7 +111,8 @@ class ShellModel : public QObject {
     // What the frame does
     /// Goes to a place; the page before is left first.
     Q_INVOKABLE void go(int page);
-    /// From an agreement to the interview it was opened from, else to Today.
+    /// From an agreement to the interview it was opened from, from a case to where it was found,
+    /// else to Today.
     Q_INVOKABLE void back();
     Q_INVOKABLE void dismissNotice() { showNotice({}); }
     Q_INVOKABLE void lock();
@@ -137,6 +151,7 @@ class ShellModel : public QObject {
     Strip m_strip;
     QString m_notice;
     bool m_interviewBehind = false;  // the agreement was opened from it
+    Page m_caseBehind = Cases;       // where the case was opened from
     bool m_dark = false;
     qreal m_textScale = 1;
     int m_keyboardInset = 0;

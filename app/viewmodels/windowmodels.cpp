@@ -12,6 +12,11 @@ WindowModels::WindowModels(const Clock& clock, std::unique_ptr<Delay> delay)
         capture.leave();
         closing.leave();
     });
+    QObject::connect(&shell, &ShellModel::leaving, &form, &FormModel::leave);
+    QObject::connect(&shell, &ShellModel::leaving, &name, &NameModel::hide);
+    QObject::connect(&shell, &ShellModel::lockRequested, &cases, &CasesModel::forget);
+    QObject::connect(&shell, &ShellModel::lockRequested, &journey, &JourneyModel::forget);
+    QObject::connect(&shell, &ShellModel::lockRequested, &documents, &DocumentsModel::forget);
     QObject::connect(&people, &PeopleModel::speakerChosen, &capture, &CaptureModel::setSpeaker);
     QObject::connect(&shell, &ShellModel::lockRequested, &search, &SearchModel::forget);
 }
@@ -27,7 +32,12 @@ QVariantMap WindowModels::properties() {
             {u"agreement"_s, QVariant::fromValue(&agreement)},
             {u"search"_s, QVariant::fromValue(&search)},
             {u"handOver"_s, QVariant::fromValue(&handOver)},
-            {u"conflict"_s, QVariant::fromValue(&conflict)}};
+            {u"conflict"_s, QVariant::fromValue(&conflict)},
+            {u"form"_s, QVariant::fromValue(&form)},
+            {u"cases"_s, QVariant::fromValue(&cases)},
+            {u"journey"_s, QVariant::fromValue(&journey)},
+            {u"documents"_s, QVariant::fromValue(&documents)},
+            {u"name"_s, QVariant::fromValue(&name)}};
 }
 
 }  // namespace candour

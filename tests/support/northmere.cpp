@@ -1,5 +1,7 @@
 #include "tests/support/northmere.h"
 
+#include "tests/support/northmere_cases.h"
+
 #include <QCoreApplication>
 #include <QQmlContext>
 #include <QQmlProperty>
@@ -458,7 +460,7 @@ int press(QQuickWindow& window, const QStringList& names) {
 
 std::vector<Scene> scenes() {
     using M = WindowModels;
-    return {
+    std::vector<Scene> scenes{
         {u"01-unlock"_s, showUnlock},
         {u"01-unlock-failed"_s,
          [](M& m) {
@@ -607,6 +609,8 @@ std::vector<Scene> scenes() {
              m.shell.showKeyboard(278);
          }},
     };
+    addCaseScenes(scenes);
+    return scenes;
 }
 
 }  // namespace candour::northmere
