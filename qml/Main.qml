@@ -23,6 +23,11 @@ Window {
     required property SafeguardingModel safeguarding
     required property WithdrawalModel withdrawal
     required property SettingsModel settings
+    required property FormModel form
+    required property CasesModel cases
+    required property JourneyModel journey
+    required property DocumentsModel documents
+    required property NameModel name
 
     readonly property bool landscape: width > height
     readonly property real keyboard: shell.keyboardInset
@@ -42,6 +47,10 @@ Window {
     title: shell.open && !shell.shielded && shell.strip.council !== "" ? qsTr("Candour, %1").arg(shell.strip.council) : qsTr("Candour")
     visible: true
     width: 1280
+
+    // Whoever looks away leaves no name on the screen.
+    onActiveChanged: if (!active)
+        name.hide()
 
     Binding {
         property: "dark"
@@ -130,7 +139,7 @@ Window {
         anchors.left: rail.right
         anchors.right: parent.right
         anchors.top: strip.bottom
-        enabled: !window.covered
+        enabled: !window.covered && !window.form.open
         rounded: rail.visible
         visible: window.shell.open
 
@@ -207,6 +216,19 @@ Window {
         }
 
         Repeater {
+            model: window.shell.page === ShellModel.Cases ? 1 : 0
+
+            CasesPage {
+                anchors.fill: parent
+                form: window.form
+                model: window.cases
+                name: window.name
+
+                onDocumentsOpened: window.shell.go(ShellModel.Documents)
+            }
+        }
+
+        Repeater {
             model: window.shell.page === ShellModel.Safeguarding ? 1 : 0
 
             SafeguardingPage {
@@ -220,12 +242,39 @@ Window {
         }
 
         Repeater {
+            model: window.shell.page === ShellModel.Case ? 1 : 0
+
+            CasePage {
+                anchors.fill: parent
+                backName: window.shell.backName
+                form: window.form
+                model: window.journey
+                name: window.name
+
+                onDeparted: window.shell.back()
+            }
+        }
+
+        Repeater {
             model: window.shell.page === ShellModel.Withdrawal ? 1 : 0
 
             WithdrawalPage {
                 anchors.fill: parent
                 backName: window.shell.backName
                 model: window.withdrawal
+
+                onDeparted: window.shell.back()
+            }
+        }
+
+        Repeater {
+            model: window.shell.page === ShellModel.Documents ? 1 : 0
+
+            DocumentsPage {
+                anchors.fill: parent
+                backName: window.shell.backName
+                form: window.form
+                model: window.documents
 
                 onDeparted: window.shell.back()
             }
@@ -265,6 +314,33 @@ Window {
                 shell: window.shell
             }
         }
+    }
+
+    Sheet {
+        anchors.bottom: bar.top
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.top: strip.bottom
+        rounded: rail.visible
+        visible: window.shell.open && window.form.open
+
+        Repeater {
+            model: window.form.open ? 1 : 0
+
+            FormSheet {
+                anchors.fill: parent
+                model: window.form
+            }
+        }
+    }
+
+    NameCard {
+        anchors.bottom: bar.top
+        anchors.left: rail.right
+        anchors.margins: Theme.s4
+        anchors.right: parent.right
+        model: window.name
+        visible: window.shell.open && window.name.open
     }
 
     StandingNotice {

@@ -114,6 +114,23 @@ void addAccounts(StageReport& stage, const std::vector<ListedRecord>& accounts) 
     stage.points = sideBySide(points);
 }
 
+Result<CaseReport> reportOf(RecordReader& records, const ListedRecord& trackedCase, RecordId me,
+                            QDate today) {
+    TRY(const Material material, materialFor(records, me, today));
+    CaseReport report;
+    TRY(report.row, rowOf(records, trackedCase, material));
+    const RecordId id = report.row.id;
+    TRY(const ByCase accounts, byCase(records, u"stage_account"_qs));
+    for (const StageTiming& timing : report.row.journey.stages) {
+        StageReport& stage = report.stages.emplace_back(stageOf(timing, of(material.stages, id)));
+        addAccounts(stage, of(accounts, id));
+        for (const SideBySide& point : stage.points)
+            report.differences += point.concord == Concord::differ ? 1 : 0;
+    }
+    report.contacts = static_cast<int>(of(material.contacts, id).size());
+    return report;
+}
+
 // The sample -------------------------------------------------------------------------------------
 
 /// The option of a case's field that a group's words name: "85 and over", "age_85" or, of an option
@@ -204,19 +221,16 @@ Result<CaseReport> readCase(RecordReader& records, const QString& number, Record
     if (found.size() > 1)
         return fail(Code::badInput, during,
                     "Two cases have that number. Give one of them another first.");
-    TRY(const Material material, materialFor(records, me, today));
-    CaseReport report;
-    TRY(report.row, rowOf(records, found.front(), material));
-    const RecordId id = report.row.id;
-    TRY(const ByCase accounts, byCase(records, u"stage_account"_qs));
-    for (const StageTiming& timing : report.row.journey.stages) {
-        StageReport& stage = report.stages.emplace_back(stageOf(timing, of(material.stages, id)));
-        addAccounts(stage, of(accounts, id));
-        for (const SideBySide& point : stage.points)
-            report.differences += point.concord == Concord::differ ? 1 : 0;
-    }
-    report.contacts = static_cast<int>(of(material.contacts, id).size());
-    return report;
+    return reportOf(records, found.front(), me, today);
+}
+
+Result<CaseReport> readCase(RecordReader& records, const RecordId& id, RecordId me, QDate today) {
+    TRY(const RecordView view, records.get(id));
+    const RecordType* type = recordList().type(u"tracked_case");
+    if (view.type != type) return fail(Code::notFound, "read a case");
+    TRY(const auto listed, records.row(*type, view.row));
+    if (!listed) return fail(Code::notFound, "read a case");
+    return reportOf(records, *listed, me, today);
 }
 
 Result<BalanceReport> readBalance(RecordReader& records) {
@@ -224,9 +238,11 @@ Result<BalanceReport> readBalance(RecordReader& records) {
     TRY(const auto groups, everyListed(records, {.type = u"population_group"_qs}));
     BalanceReport report;
     std::vector<CaseTraits> cases;
+    std::vector<std::pair<RecordId, CaseTraits>> notChosen;
     for (const ListedRecord& one : listed) {
         const QString& stage = textIn(one.values, u"stage");
         if (stage == u"shortlisted" || stage == u"engaged") cases.push_back(traitsOf(one.values));
+        if (stage == u"listed") notChosen.emplace_back(one.id, traitsOf(one.values));
     }
     report.cases = static_cast<int>(cases.size());
     std::vector<PopulationShare> shares;
@@ -244,6 +260,13 @@ Result<BalanceReport> readBalance(RecordReader& records) {
                 {name, group, static_cast<int>(valueOf(one.values, u"share").integer())});
     }
     report.rows = balanceOf(cases, shares);
+    for (const BalanceRow& row : report.rows) {
+        std::vector<RecordId>& ofGroup = report.listed.emplace_back();
+        for (const auto& [id, each] : notChosen)
+            if (const auto found = each.find(row.trait);
+                found != each.end() && found->second == row.group)
+                ofGroup.push_back(id);
+    }
     return report;
 }
 

@@ -41,12 +41,15 @@ struct CaseReport {
     int contacts = 0;
     int differences = 0;  // points on which accounts differ
 };
-/// `notFound` if there is no case of that number, `badInput` if there are two.
+/// `notFound` if there is no such case; of a number, `badInput` if there are two.
 Result<CaseReport> readCase(RecordReader& records, const QString& number, RecordId me, QDate today);
+Result<CaseReport> readCase(RecordReader& records, const RecordId& id, RecordId me, QDate today);
 
 struct BalanceReport {
     std::vector<BalanceRow> rows;  // one for each group whose share is entered
-    int cases = 0;                 // chosen to track: those that were compared
+    /// For each row, the cases of that group that are on the list and not chosen.
+    std::vector<std::vector<RecordId>> listed;
+    int cases = 0;  // chosen to track: those that were compared
     /// Groups whose words are no option of a case, so that no case can be counted: "Age: 85+".
     QStringList unmatched;
 };

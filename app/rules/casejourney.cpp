@@ -77,6 +77,11 @@ QString wordsFor(const Days& days) {
     return translated(QT_TRANSLATE_NOOP("CaseJourney", "%1 so far")).arg(words);
 }
 
+WaitLength lengthOf(const Days& wait, int usual) {
+    if (wait.least > usual) return WaitLength::longerThanUsual;
+    return wait.most > usual ? WaitLength::perhapsLong : WaitLength::usual;
+}
+
 const StageTiming* JourneyTiming::longestGap() const {
     const StageTiming* longest = nullptr;
     for (const StageTiming& each : stages)

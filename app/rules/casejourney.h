@@ -27,6 +27,12 @@ struct Days {
 /// "12 days", "12 to 40 days", "12 days so far".
 QString wordsFor(const Days& days);
 
+/// A wait of more days than this is longer than usual, unless the assessment says another number.
+inline constexpr int usualWait = 28;
+enum class WaitLength : std::uint8_t { usual, perhapsLong, longerThanUsual };
+/// Perhaps: the dates allow for either.
+WaitLength lengthOf(const Days& wait, int usual = usualWait);
+
 struct StageTiming {
     JourneyStage stage = {};
     std::optional<Days> waited = {};  // from asking to beginning

@@ -165,6 +165,8 @@ Result<NextSession> describe(Vault& vault, const Council& council, const ListedR
     next.place = joined(
         {textOf(slot, u"room"), lengthOf(start, momentOf(slot, u"end")),
          with.isEmpty() ? QString() : QObject::tr("With %1").arg(with.join(QStringLiteral(", ")))});
+    if (const auto about = RecordId::fromBytes(fieldOf(slot, u"case").bytes()))
+        next.caseId = about->toString();
     const RecordId session = sessionRecordOf(slot.id);
     TRY(const auto heard, readHeard(vault, session));
     describeAgreement(next, heard);

@@ -48,6 +48,9 @@ Tablet::Tablet(WindowModels& models, const QString& folder, const Clock& clock, 
     connectSafeguarding();
     connectWithdrawal();
     connectSettings();
+    connectForm();
+    connectCases();
+    connectDocuments();
     m_clockTick.setInterval(5s);
     connect(&m_clockTick, &QTimer::timeout, this, &Tablet::tick);
     m_stripSoon.setSingleShot(true);
@@ -225,6 +228,9 @@ void Tablet::connectShell() {
         if (page == ShellModel::Agreement) showAgreement();
         if (page == ShellModel::Safeguarding) openSafeguarding();
         if (page == ShellModel::Settings) showTablet();
+        if (page == ShellModel::Cases) showCases();
+        if (page == ShellModel::Documents) showDocuments();
+        if (page == ShellModel::Case) showCase(m_models.journey.id());
     });
 }
 
@@ -385,6 +391,7 @@ void Tablet::lock() {
     const bool taken = m_worker.ask([engine = m_engine] {
         engine->link.reset();
         engine->sitting.reset();
+        engine->form.reset();
         engine->council = {};
         engine->spareAlert = {};
         if (engine->vault) (void)Vault::lock(std::move(engine->vault));

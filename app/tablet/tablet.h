@@ -68,6 +68,8 @@ class Tablet final : public QObject {
     void connectSafeguarding();
     void connectWithdrawal();
     void connectSettings();
+    void connectForm();
+    void connectCases();
 
     void unlock(const SecretBytes& passphrase);
     void onUnlockFailed(const Error& error);
@@ -100,6 +102,13 @@ class Tablet final : public QObject {
     void showTablet();
     void showProof(const Proof& proof);
     void changePassphrase(const SecretBytes& now, const SecretBytes& next);
+    void showForm(const FormWish& wish);
+    void showCases();
+    void openCase(const QString& id);
+    void showCase(const QString& id);
+    void connectDocuments();
+    void showDocuments();
+    void showPaper(const QString& id);
     void refreshStrip();
     void refreshSoon() { m_stripSoon.start(); }
     void tick();

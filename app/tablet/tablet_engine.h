@@ -4,6 +4,7 @@
 
 #include "app/handover/enroller.h"
 #include "app/handover/storelink.h"
+#include "app/tablet/form.h"
 #include "app/tablet/lookup.h"
 #include "app/tablet/protecting.h"
 #include "app/tablet/sitting.h"
@@ -42,6 +43,7 @@ struct Tablet::Engine {
     Lookup lookup;
     SafeguardingRoutes routes = safeguardingRoutes();
     RecordId spareAlert;  // the id of the next alert, so that its first key can be kept at once
+    std::optional<OpenForm> form;
     std::unique_ptr<StoreLink> link;
     std::unique_ptr<Enroller> enroller;
 };

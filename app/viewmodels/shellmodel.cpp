@@ -13,7 +13,7 @@ namespace {
 bool over(ShellModel::Page page) {
     return page == ShellModel::Agreement || page == ShellModel::Safeguarding ||
            page == ShellModel::Withdrawal || page == ShellModel::Settings ||
-           page == ShellModel::Help;
+           page == ShellModel::Help || page == ShellModel::Case || page == ShellModel::Documents;
 }
 
 }  // namespace
@@ -47,6 +47,7 @@ Strip Strip::of(const QString& council, int day, int days, Connection connection
 ShellModel::ShellModel(QObject* parent) : QObject(parent) {
     // The one list of places: a new page is one line here.
     m_places.show({{Today, u"today"_s, u"Today"_s, u"Today"_s, u"Ctrl+1"_s, true},
+                   {Cases, u"cases"_s, tr("Cases"), tr("Cases"), u"Ctrl+2"_s, true},
                    {Search, u"search"_s, u"Search"_s, u"Search"_s, u"Ctrl+5"_s, false},
                    {HandOver, u"handover"_s, u"Hand over"_s, u"Hand over"_s, u"Ctrl+6"_s, true}});
 }
@@ -122,6 +123,10 @@ QString ShellModel::backName() const {
             return tr("Back to Today");
         case Capture:
             return tr("Back to the interview");
+        case Cases:
+            return tr("Back to Cases");
+        case Search:
+            return tr("Back to Search");
         default:
             return tr("Back");
     }
@@ -159,6 +164,9 @@ ShellModel::Page ShellModel::place() const {
             return Today;
         case Conflict:
             return HandOver;
+        case Case:
+        case Documents:
+            return Cases;
         default:
             return m_page;
     }

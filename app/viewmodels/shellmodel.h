@@ -102,7 +102,10 @@ class ShellModel : public QObject {
         Safeguarding,
         Withdrawal,
         Settings,
-        Help
+        Help,
+        Cases,
+        Case,
+        Documents
     };
     Q_ENUM(Page)
 

@@ -78,6 +78,10 @@ void TodayModel::open(const QString& slotId) {
     Q_EMIT sessionChosen(slotId);
 }
 
+void TodayModel::openCase() {
+    if (!m_plan.next.caseId.isEmpty()) Q_EMIT caseRequested(m_plan.next.caseId);
+}
+
 void TodayModel::copyOut() {
     Q_EMIT copyOutRequested();
 }

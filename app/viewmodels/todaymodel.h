@@ -47,6 +47,7 @@ struct NextSession {
     Q_PROPERTY(QString need MEMBER need)
     Q_PROPERTY(QString needDetail MEMBER needDetail)
     Q_PROPERTY(QString action MEMBER action)
+    Q_PROPERTY(QString caseId MEMBER caseId)
   public:
     QString slotId;
     QString heading;  ///< "Next for you", "Now", "You chose"
@@ -58,7 +59,8 @@ struct NextSession {
     bool agreed = false;
     QString need;
     QString needDetail;
-    QString action;  ///< "Start interview", or "Open interview" when it has lines
+    QString action;       ///< "Start interview", or "Open interview" when it has lines
+    QString caseId = {};  ///< of the tracked case it is about; empty for none
     bool operator==(const NextSession&) const = default;
 };
 
@@ -152,6 +154,8 @@ class TodayModel : public QObject {
     Q_INVOKABLE void start();
     Q_INVOKABLE void open(const QString& slotId);
     Q_INVOKABLE void copyOut();
+    /// The tracked case that the session at the right is about.
+    Q_INVOKABLE void openCase();
     void setOnlyMine(bool onlyMine);
 
     [[nodiscard]] QString dateText() const;
@@ -180,6 +184,8 @@ class TodayModel : public QObject {
     void startRequested(const QString& slotId);
     /// Intent: tell more about this session. Answer with showNext.
     void sessionChosen(const QString& slotId);
+    /// Intent: this tracked case's page.
+    void caseRequested(const QString& caseId);
     /// Intent: make a sealed copy for a colleague.
     void copyOutRequested();
 

@@ -12,6 +12,11 @@ WindowModels::WindowModels(const Clock& clock, std::unique_ptr<Delay> delay)
         capture.leave();
         closing.leave();
     });
+    QObject::connect(&shell, &ShellModel::leaving, &form, &FormModel::leave);
+    QObject::connect(&shell, &ShellModel::leaving, &name, &NameModel::hide);
+    QObject::connect(&shell, &ShellModel::lockRequested, &cases, &CasesModel::forget);
+    QObject::connect(&shell, &ShellModel::lockRequested, &journey, &JourneyModel::forget);
+    QObject::connect(&shell, &ShellModel::lockRequested, &documents, &DocumentsModel::forget);
     QObject::connect(&people, &PeopleModel::speakerChosen, &capture, &CaptureModel::setSpeaker);
     QObject::connect(&people, &PeopleModel::roomChanged, &capture,
                      [this] { capture.setHeadcount(people.group() ? people.headcount() : 0); });
@@ -32,7 +37,12 @@ QVariantMap WindowModels::properties() {
             {u"conflict"_s, QVariant::fromValue(&conflict)},
             {u"safeguarding"_s, QVariant::fromValue(&safeguarding)},
             {u"withdrawal"_s, QVariant::fromValue(&withdrawal)},
-            {u"settings"_s, QVariant::fromValue(&settings)}};
+            {u"settings"_s, QVariant::fromValue(&settings)},
+            {u"form"_s, QVariant::fromValue(&form)},
+            {u"cases"_s, QVariant::fromValue(&cases)},
+            {u"journey"_s, QVariant::fromValue(&journey)},
+            {u"documents"_s, QVariant::fromValue(&documents)},
+            {u"name"_s, QVariant::fromValue(&name)}};
 }
 
 }  // namespace candour

@@ -4,10 +4,15 @@
 
 #include "app/viewmodels/agreementmodel.h"
 #include "app/viewmodels/capturemodel.h"
+#include "app/viewmodels/casesmodel.h"
 #include "app/viewmodels/closingmodel.h"
 #include "app/viewmodels/conflictmodel.h"
+#include "app/viewmodels/documentsmodel.h"
 #include "app/viewmodels/enrolmodel.h"
+#include "app/viewmodels/formmodel.h"
 #include "app/viewmodels/handovermodel.h"
+#include "app/viewmodels/journeymodel.h"
+#include "app/viewmodels/namemodel.h"
 #include "app/viewmodels/peoplemodel.h"
 #include "app/viewmodels/safeguardingmodel.h"
 #include "app/viewmodels/searchmodel.h"
@@ -38,6 +43,11 @@ struct WindowModels {
     SafeguardingModel safeguarding;
     WithdrawalModel withdrawal;
     SettingsModel settings;
+    FormModel form;
+    CasesModel cases;
+    JourneyModel journey;
+    DocumentsModel documents;
+    NameModel name{std::make_unique<TimerDelay>()};
 
     /// Main.qml's required properties, for QQmlApplicationEngine::setInitialProperties.
     [[nodiscard]] QVariantMap properties();

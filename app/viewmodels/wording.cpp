@@ -44,6 +44,11 @@ QString spoken(QStringList parts) {
     return parts.join(u", "_s);
 }
 
+QString together(QStringList parts, const QString& between) {
+    parts.removeAll(QString());
+    return parts.join(between);
+}
+
 QString bytes(qint64 size) {
     if (size < 1000) return count(size, u"byte"_s, u"bytes"_s);
     if (size < 1'000'000) return british().toString(size / 1000) + u" kB"_s;

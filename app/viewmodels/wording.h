@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 
 namespace candour::wording {
 
@@ -22,6 +23,8 @@ namespace candour::wording {
 [[nodiscard]] QString count(qint64 number, const QString& one, const QString& many);
 /// Parts of what is read aloud, those that say something.
 [[nodiscard]] QString spoken(QStringList parts);
+/// Those that say something, with a sign between them: "LT · Today 15:15".
+[[nodiscard]] QString together(QStringList parts, const QString& between = QStringLiteral(" · "));
 /// "900 bytes", "340 kB", "3.4 MB"
 [[nodiscard]] QString bytes(qint64 size);
 

@@ -5,17 +5,17 @@ import QtQuick.Templates as T
 import Candour.Ui
 
 /// A label, a line to write on, and above it what is wrong, if something is.
-Item {
+Question {
     id: field
 
-    required property string label
     property alias text: input.text
     property alias placeholder: hint.text
     property alias hints: input.inputMethodHints
     property bool secret: false
     property bool revealed: false
     property bool busy: false
-    property string problem: ""
+    /// For a screen reader, where the label alone says too little.
+    property string inputName: label
 
     signal accepted
     signal edited
@@ -32,102 +32,69 @@ Item {
     Accessible.ignored: !secret
     Accessible.name: label
     Accessible.role: Accessible.Grouping
-    implicitHeight: column.height
-    implicitWidth: Theme.sizeSidePanel
 
-    Rectangle {
-        color: Theme.danger
-        height: parent.height
-        visible: field.problem !== ""
-        width: Theme.s1
-    }
+    T.TextField {
+        id: input
 
-    Column {
-        id: column
+        Accessible.description: field.problem !== "" ? field.problem : field.detail
+        Accessible.name: field.inputName
+        width: field.room
+        color: Theme.text
+        echoMode: field.secret && !field.revealed ? TextInput.Password : TextInput.Normal
+        enabled: !field.busy
+        font: Theme.note.font
+        implicitHeight: Math.max(Theme.sizeField, contentHeight + Theme.s3)
+        leftPadding: Theme.s4
+        passwordCharacter: "•"
+        rightPadding: field.secret ? toggle.width + Theme.s3 : Theme.s4
+        selectByMouse: true
+        selectedTextColor: Theme.text
+        selectionColor: Theme.highlight
+        verticalAlignment: TextInput.AlignVCenter
 
-        width: parent.width - x
-        x: field.problem !== "" ? Theme.s3 : 0
-        spacing: Theme.s2
+        background: Rectangle {
+            border.color: field.problem !== "" ? Theme.danger : Theme.borderField
+            border.width: field.problem !== "" ? Theme.edgeFieldError : Theme.edgeField
+            color: Theme.surface
+            radius: Theme.radiusField
+        }
+        cursorDelegate: Caret {
+            on: input.cursorVisible
+        }
+
+        onAccepted: field.accepted()
+        onTextEdited: field.edited()
 
         Words {
-            width: column.width
-            look: Theme.bodyStrong
-            text: field.label
+            id: hint
+
+            Accessible.ignored: true
+            anchors.left: parent.left
+            anchors.leftMargin: input.leftPadding
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.textTertiary
+            look: Theme.note
+            visible: input.text === ""
         }
 
-        Notice {
-            width: column.width
-            iconColor: Theme.danger
-            iconName: "warning"
-            ink: Theme.danger
-            look: Theme.bodyStrong
-            text: field.problem
-            visible: field.problem !== ""
+        QuietButton {
+            id: toggle
+
+            Accessible.name: field.revealed ? qsTr("Hide %1").arg(field.label) : qsTr("Show %1").arg(field.label)
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.s2
+            anchors.verticalCenter: parent.verticalCenter
+            look: Theme.body
+            text: field.revealed ? qsTr("Hide") : qsTr("Show")
+            visible: field.secret
+
+            onClicked: field.revealed = !field.revealed
         }
 
-        T.TextField {
-            id: input
-
-            Accessible.description: field.problem
-            Accessible.name: field.label
-            width: column.width
-            color: Theme.text
-            echoMode: field.secret && !field.revealed ? TextInput.Password : TextInput.Normal
-            enabled: !field.busy
-            font: Theme.note.font
-            implicitHeight: Math.max(Theme.sizeField, contentHeight + Theme.s3)
-            leftPadding: Theme.s4
-            passwordCharacter: "•"
-            rightPadding: field.secret ? toggle.width + Theme.s3 : Theme.s4
-            selectByMouse: true
-            selectedTextColor: Theme.text
-            selectionColor: Theme.highlight
-            verticalAlignment: TextInput.AlignVCenter
-
-            background: Rectangle {
-                border.color: field.problem !== "" ? Theme.danger : Theme.borderField
-                border.width: field.problem !== "" ? Theme.edgeFieldError : Theme.edgeField
-                color: Theme.surface
-                radius: Theme.radiusField
-            }
-            cursorDelegate: Caret {
-                on: input.cursorVisible
-            }
-
-            onAccepted: field.accepted()
-            onTextEdited: field.edited()
-
-            Words {
-                id: hint
-
-                Accessible.ignored: true
-                anchors.left: parent.left
-                anchors.leftMargin: input.leftPadding
-                anchors.right: parent.right
-                anchors.verticalCenter: parent.verticalCenter
-                color: Theme.textTertiary
-                look: Theme.note
-                visible: input.text === ""
-            }
-
-            QuietButton {
-                id: toggle
-
-                Accessible.name: field.revealed ? qsTr("Hide %1").arg(field.label) : qsTr("Show %1").arg(field.label)
-                anchors.right: parent.right
-                anchors.rightMargin: Theme.s2
-                anchors.verticalCenter: parent.verticalCenter
-                look: Theme.body
-                text: field.revealed ? qsTr("Hide") : qsTr("Show")
-                visible: field.secret
-
-                onClicked: field.revealed = !field.revealed
-            }
-
-            FocusRing {
-                radius: Theme.radiusField
-                shown: input.activeFocus
-            }
+        FocusRing {
+            radius: Theme.radiusField
+            shown: input.activeFocus
         }
     }
 }

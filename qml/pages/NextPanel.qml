@@ -83,6 +83,15 @@ Column {
                 width: parent.width
             }
 
+            QuietButton {
+                iconName: "cases"
+                leftPadding: 0
+                text: qsTr("See the case")
+                visible: panel.next.caseId !== ""
+
+                onClicked: panel.model.openCase()
+            }
+
             Item {
                 height: start.height + Theme.s2
                 visible: panel.next.slotId !== ""

@@ -47,6 +47,17 @@ struct Open {
         if (window) (void)window->grabWindow();  // polishes, as a shown frame would
     }
     [[nodiscard]] QQuickItem* focused() const { return window->activeFocusItem(); }
+    /// The first one seen of that QML type; null if there is none.
+    [[nodiscard]] QQuickItem* item(const char* type) const {
+        const std::function<QQuickItem*(QQuickItem*)> find = [&](QQuickItem* from) -> QQuickItem* {
+            if (!from->isVisible()) return nullptr;
+            if (QByteArrayView(from->metaObject()->className()).startsWith(type)) return from;
+            for (QQuickItem* child : from->childItems())
+                if (QQuickItem* const found = find(child)) return found;
+            return nullptr;
+        };
+        return find(window->contentItem());
+    }
 
     northmere::SiteClock clock;
     WindowModels models;
@@ -360,6 +371,59 @@ class TestWindow : public QObject {
         QTest::keyClick(open.window, '?', Qt::ShiftModifier);
         QCOMPARE(open.models.shell.page(), ShellModel::Capture);
         QCOMPARE(open.models.capture.text(), u"?"_s);
+    }
+    void ctrl2_goesToCases_andTheNameLeavesWithThePage() {
+        Open open(sceneNamed(u"07-cases-name"_s), {1280, 800}, 1);
+        QVERIFY(open.models.name.isOpen());
+        QTest::keyClick(open.window, Qt::Key_1, Qt::ControlModifier);
+        QVERIFY(!open.models.name.isOpen());
+        QTest::keyClick(open.window, Qt::Key_2, Qt::ControlModifier);
+        QCOMPARE(open.models.shell.page(), ShellModel::Cases);
+    }
+    void holdingACase_asksWhoItIs_andATapOpensIt() {
+        Open open(sceneNamed(u"07-cases"_s), {1280, 800}, 1);
+        QStringList asked;
+        QStringList opened;
+        connect(&open.models.name, &NameModel::nameRequested, this,
+                [&](const QString& id) { asked += id; });
+        connect(&open.models.cases, &CasesModel::caseChosen, this,
+                [&](const QString& id) { opened += id; });
+        QQuickItem* const tile = open.item("CaseTile");
+        QVERIFY(tile);
+        QMetaObject::invokeMethod(tile, "pressAndHold");
+        QCOMPARE(asked.size(), 1);
+        QVERIFY(opened.isEmpty());
+        QTest::mouseClick(
+            open.window, Qt::LeftButton, {},
+            tile->mapToScene(QPointF(tile->width() / 3, tile->height() / 2)).toPoint());
+        QCOMPARE(opened, asked);
+    }
+    void arrowKeys_moveAlongTheJourney() {
+        Open open(sceneNamed(u"08-case"_s), {1280, 800}, 1);
+        QCOMPARE(open.models.journey.stage(), 1);
+        QQuickItem* stage = open.item("StageDot");
+        while (stage != nullptr && !stage->property("chosen").toBool())
+            stage = stage->nextItemInFocusChain(true);
+        QVERIFY(stage);
+        stage->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(open.window, Qt::Key_Right);
+        QCOMPARE(open.models.journey.stage(), 2);
+        QVERIFY(open.focused()->property("chosen").toBool());
+    }
+    void form_isWrittenByKeysAlone_keepsEachOne_andEscLosesNothing() {
+        Open open(sceneNamed(u"30-form"_s), {1280, 800}, 1);
+        FormTexts kept;
+        connect(&open.models.form, &FormModel::draftChanged, this,
+                [&](qint64, const FormTexts& texts) { kept = texts; });
+        for (int i = 0; i < 60 && !open.focused()->inherits("QQuickTextArea"); ++i)
+            QTest::keyClick(open.window, Qt::Key_Tab);
+        QVERIFY(open.focused()->inherits("QQuickTextArea"));
+        QTest::keyClick(open.window, Qt::Key_End, Qt::ControlModifier);
+        type(open.window, u" again"_s);
+        QCOMPARE(kept.value(u"text"_s), u"I first rang in the middle of May. again"_s);
+        QTest::keyClick(open.window, Qt::Key_Escape);
+        QVERIFY(!open.models.form.isOpen());
+        QCOMPARE(kept.value(u"text"_s), u"I first rang in the middle of May. again"_s);
     }
     void hundredThousandLines_openAtTheEnd_withAScreenfulOfDelegates() {
         auto scene = sceneNamed(u"04-capture"_s);

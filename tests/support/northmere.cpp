@@ -1,5 +1,7 @@
 #include "tests/support/northmere.h"
 
+#include "tests/support/northmere_cases.h"
+
 #include <QCoreApplication>
 #include <QQmlContext>
 #include <QQmlProperty>
@@ -613,7 +615,7 @@ int press(QQuickWindow& window, const QStringList& names) {
 
 std::vector<Scene> scenes() {
     using M = WindowModels;
-    return {
+    std::vector<Scene> scenes{
         {u"01-unlock"_s, showUnlock},
         {u"01-unlock-failed"_s,
          [](M& m) {
@@ -873,6 +875,8 @@ std::vector<Scene> scenes() {
              m.shell.showKeyboard(278);
          }},
     };
+    addCaseScenes(scenes);
+    return scenes;
 }
 
 }  // namespace candour::northmere

@@ -108,6 +108,21 @@ std::vector<RecordType> caseTypes() {
                    "Somebody they wish to speak for them, and how to reach them.")
                   .identity()}},
 
+        {.name = u"name_opening"_qs,
+         .singular = u"Opening of a name"_qs,
+         .plural = u"Openings of names"_qs,
+         .purpose = u"A press that opened who a case is; it is written down before the name is "
+                    "shown."_qs,
+         .notebook = NotebookKind::identities,
+         .subject = {recordIn("case")},
+         .appendOnly = true,
+         .summary = {u"at"_qs},
+         .fields = {reference("case", "Case", "Whose name was opened.", "tracked_case")
+                        .required()
+                        .indexed(),
+                    instant("at", "Time", "When it was.").required().indexed(),
+                    reference("by", "By", "Who of us opened it.", "team_member")}},
+
         {.name = u"contact"_qs,
          .singular = u"Contact"_qs,
          .plural = u"Contact log"_qs,

@@ -208,6 +208,59 @@ class TestTablet : public QObject {
         };
         QTRY_VERIFY(firstLine() && firstLine()->state == LineListModel::Sealed);
         QVERIFY(!firstLine()->text.contains(u"keys"_qs));
+    void caseOpenedFromTheList_showsWhatItsFormSaved() {
+        Desk desk;
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        desk.models.shell.go(ShellModel::Cases);
+        QTRY_VERIFY(desk.models.cases.ready());
+        QVERIFY(desk.models.cases.empty());
+        desk.models.form.add(u"tracked_case"_qs, {{u"stage"_qs, u"shortlisted"_qs}});
+        QTRY_VERIFY(!desk.models.form.loading());
+        desk.models.form.entry(u"number"_qs)->setText(u"07"_qs);
+        QTRY_VERIFY(!desk.models.form.keptText().isEmpty());
+        desk.models.form.save();
+        QTRY_VERIFY(!desk.models.form.problem().isEmpty());
+        QVERIFY(!desk.models.form.entry(u"summary"_qs)->problem().isEmpty());
+        desk.models.form.entry(u"summary"_qs)->setText(u"Daughter cares for mother"_qs);
+        desk.models.form.save();
+        QTRY_VERIFY(!desk.models.cases.empty());
+        QVERIFY(!desk.models.form.isOpen());
+        const auto* cases = desk.models.cases.cases();
+        QTRY_COMPARE(cases->rowCount(), 1);
+        const QString id = cases->data(cases->index(0, 0), Qt::UserRole).toString();
+        desk.models.cases.open(id);
+        QTRY_COMPARE(desk.page(), ShellModel::Case);
+        QCOMPARE(desk.models.journey.title(), u"Case 07"_qs);
+        desk.models.form.add(u"journey_stage"_qs, {{u"case"_qs, id}});
+        QTRY_VERIFY(!desk.models.form.loading());
+        desk.models.form.entry(u"stage"_qs)->choose(u"first_contact"_qs);
+        desk.models.form.save();
+        QTRY_COMPARE(desk.models.journey.stageCount(), 1);
+        desk.models.name.ask(id);
+        QTRY_VERIFY(!desk.models.name.problem().isEmpty());
+        desk.models.shell.lock();
+        QVERIFY(!desk.models.name.isOpen());
+        QVERIFY(!desk.models.journey.ready());
+        QVERIFY(!desk.models.cases.ready());
+    }
+    void formHalfFilled_isThereAfterTheTabletWasLocked() {
+        Desk desk;
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        desk.models.shell.go(ShellModel::Documents);
+        QTRY_VERIFY(desk.models.documents.ready());
+        desk.models.form.add(u"document"_qs);
+        QTRY_VERIFY(!desk.models.form.loading());
+        desk.models.form.entry(u"title"_qs)->setText(u"Waiting list prot"_qs);
+        desk.models.shell.lock();
+        QVERIFY(!desk.models.form.isOpen());
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        desk.models.form.add(u"document"_qs);
+        QTRY_VERIFY(!desk.models.form.loading());
+        QVERIFY(desk.models.form.restored());
+        QCOMPARE(desk.models.form.entry(u"title"_qs)->text(), u"Waiting list prot"_qs);
     }
     void agreementOpenedFromTheInterview_goesBackToIt() {
         Desk desk;

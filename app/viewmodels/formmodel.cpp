@@ -1,0 +1,127 @@
+#include "app/viewmodels/formmodel.h"
+
+#include <algorithm>
+
+namespace candour {
+
+void FormModel::add(const QString& type, const QVariantMap& given) {
+    FormWish wish{type, {}, {}};
+    for (auto value = given.begin(); value != given.end(); ++value)
+        wish.given.insert(value.key(), value->toString());
+    begin(std::move(wish));
+}
+
+void FormModel::amend(const QString& type, const QString& record) {
+    begin({type, record, {}});
+}
+
+void FormModel::begin(FormWish wish) {
+    clear();
+    m_wish = std::move(wish);
+    Q_EMIT shown();
+    Q_EMIT sheetRequested(m_wish);
+}
+
+void FormModel::show(const FormSheet& sheet) {
+    if (!isOpen()) return;  // left in the meantime
+    const FormWish wish = m_wish;
+    clear();
+    m_wish = wish;
+    m_sheet = sheet;
+    QList<FormEntryRow> rows;
+    for (const FormField& field : sheet.fields) {
+        auto* entry = new FormEntry(field, this);
+        connect(entry, &FormEntry::edited, this,
+                [this] { Q_EMIT draftChanged(++m_revision, texts()); });
+        m_entries.push_back(entry);
+        rows.append({entry});
+    }
+    m_rows.show(rows);
+    Q_EMIT shown();
+    Q_EMIT stateChanged();
+}
+
+void FormModel::showUnavailable(const QString& sentence) {
+    m_problem = sentence;
+    Q_EMIT stateChanged();
+    Q_EMIT shown();
+}
+
+void FormModel::showKept(qint64 revision, const QString& time) {
+    if (revision != m_revision || !isOpen()) return;
+    m_notSaved = false;
+    m_keptText = tr("Draft kept %1").arg(time);
+    Q_EMIT stateChanged();
+}
+
+void FormModel::showNotKept() {
+    m_notSaved = true;
+    m_keptText.clear();
+    Q_EMIT stateChanged();
+}
+
+void FormModel::showSaved(const QString& type, const QString& record) {
+    // If it was left in the meantime, another one may be open by now.
+    if (m_saving) leave();
+    Q_EMIT saved(type, record);
+}
+
+void FormModel::showProblems(const QString& problem, const FormTexts& byField) {
+    m_saving = false;
+    m_problem = problem;
+    for (FormEntry* entry : m_entries) entry->showProblem(byField.value(entry->name()));
+    Q_EMIT stateChanged();
+}
+
+void FormModel::save() {
+    if (m_saving || m_entries.empty()) return;
+    m_saving = true;
+    m_problem.clear();
+    Q_EMIT stateChanged();
+    Q_EMIT saveRequested(texts());
+}
+
+void FormModel::startAgain() {
+    if (isOpen()) Q_EMIT discardRequested(m_wish);
+}
+
+void FormModel::leave() {
+    if (!isOpen()) return;
+    clear();
+    Q_EMIT shown();
+    Q_EMIT stateChanged();
+}
+
+void FormModel::clear() {
+    m_rows.show({});
+    // A page that is on its way out may still be looking at them.
+    for (FormEntry* entry : m_entries) entry->deleteLater();
+    m_entries.clear();
+    m_wish = {};
+    m_sheet = {};
+    m_problem.clear();
+    m_keptText.clear();
+    m_notSaved = false;
+    m_saving = false;
+}
+
+int FormModel::firstProblem() const {
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(), [](const FormEntry* entry) {
+        return !entry->problem().isEmpty();
+    });
+    return found == m_entries.end() ? -1 : static_cast<int>(found - m_entries.begin());
+}
+
+FormEntry* FormModel::entry(const QString& name) const {
+    for (FormEntry* entry : m_entries)
+        if (entry->name() == name) return entry;
+    return nullptr;
+}
+
+FormTexts FormModel::texts() const {
+    FormTexts texts;
+    for (const FormEntry* entry : m_entries) texts.insert(entry->name(), entry->text());
+    return texts;
+}
+
+}  // namespace candour
