@@ -38,6 +38,11 @@ Tablet::Tablet(WindowModels& models, const QString& folder, const Clock& clock, 
     connectPeople();
     connectClosing();
     connectAgreement();
+    connectReview();
+    connectTags();
+    connectCoverage();
+    connectHuddle();
+    connectRating();
     connectSearch();
     connectHandOver();
     connectConflict();
@@ -91,6 +96,7 @@ void Tablet::stop() {
         engine->enroller.reset();
         engine->link.reset();
         engine->sitting.reset();
+        engine->tagging.reset();
         if (engine->vault) (void)Vault::lock(std::move(engine->vault));
     });
     Q_UNUSED(asked)
@@ -179,9 +185,12 @@ void Tablet::connectShell() {
         refreshSoon();
         if (page == ShellModel::Today) showDay();
         if (page == ShellModel::HandOver && !m_handingOver) showReview();
-        if (page == ShellModel::Search)
-            m_models.search.showExamples({tr("waiting list"), tr("carer"), tr("discharge")});
+        if (page == ShellModel::Search) showSearch();
         if (page == ShellModel::Agreement) showAgreement();
+        if (page == ShellModel::Review && !m_models.review.open()) showReviewChoices();
+        if (page == ShellModel::Coverage) showCoverage();
+        if (page == ShellModel::Huddle) openHuddle();
+        if (page == ShellModel::Rating) showRating();
     });
 }
 
@@ -327,6 +336,8 @@ void Tablet::lock() {
     const bool taken = m_worker.ask([engine = m_engine] {
         engine->link.reset();
         engine->sitting.reset();
+        engine->tagging.reset();
+        engine->findings.reset();
         engine->council = {};
         if (engine->vault) (void)Vault::lock(std::move(engine->vault));
     });

@@ -3,7 +3,7 @@
 // is not here yet is asked for by rowsNeeded and shown empty until showRows answers.
 #pragma once
 
-#include "app/viewmodels/statement.h"
+#include "app/viewmodels/tagmark.h"
 
 #include <QAbstractListModel>
 #include <QtQml/qqmlregistration.h>
@@ -40,7 +40,10 @@ class LineListModel : public QAbstractListModel {
         TagsRole,
         StateRole,
         SpokenRole,
-        LoadedRole
+        LoadedRole,
+        MarkedRole,   ///< rich text with the tags' tints (markedtext.h)
+        HeadingRole,  ///< of the first line of a session, where several are shown
+        RefusalRole
     };
 
     static constexpr int pageRows = 64;
@@ -101,6 +104,10 @@ struct LineRow {
     QString note;  ///< "Written 15:10 about 14:20", "Amended 17:32", or empty
     QList<Statement> tags;
     LineListModel::State state = LineListModel::Kept;
+    // For the review page.
+    QList<TagMark> marks;  ///< oldest first
+    QString heading;       ///< "Drop-in, north · 10:02"
+    QString refusal;       ///< why it cannot be tagged; empty if it can
 };
 
 }  // namespace candour

@@ -81,7 +81,21 @@ class ShellModel : public QObject {
     Q_PROPERTY(int keyboardInset READ keyboardInset NOTIFY lookChanged)
 
   public:
-    enum Page { Unlock, Enrol, Today, Capture, Agreement, Search, HandOver, Conflict, More };
+    enum Page {
+        Unlock,
+        Enrol,
+        Today,
+        Capture,
+        Agreement,
+        Review,
+        Coverage,
+        Huddle,
+        Rating,
+        Search,
+        HandOver,
+        Conflict,
+        More
+    };
     Q_ENUM(Page)
 
     explicit ShellModel(QObject* parent = nullptr);

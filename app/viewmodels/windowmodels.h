@@ -6,9 +6,13 @@
 #include "app/viewmodels/capturemodel.h"
 #include "app/viewmodels/closingmodel.h"
 #include "app/viewmodels/conflictmodel.h"
+#include "app/viewmodels/coveragemodel.h"
 #include "app/viewmodels/enrolmodel.h"
 #include "app/viewmodels/handovermodel.h"
+#include "app/viewmodels/huddlemodel.h"
 #include "app/viewmodels/peoplemodel.h"
+#include "app/viewmodels/ratingmodel.h"
+#include "app/viewmodels/reviewmodel.h"
 #include "app/viewmodels/searchmodel.h"
 #include "app/viewmodels/shellmodel.h"
 #include "app/viewmodels/todaymodel.h"
@@ -29,6 +33,10 @@ struct WindowModels {
     PeopleModel people;
     ClosingModel closing;
     AgreementModel agreement;
+    ReviewModel review;
+    CoverageModel coverage;
+    HuddleModel huddle;
+    RatingModel rating;
     SearchModel search;
     HandOverModel handOver;
     ConflictModel conflict;
