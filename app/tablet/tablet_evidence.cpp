@@ -254,7 +254,10 @@ void Tablet::showHuddle() {
 void Tablet::connectRating() {
     RatingModel& rating = m_models.rating;
     connect(&rating, &RatingModel::statementOpened, this, [this](int statement, int score) {
-        ask([=](Engine& engine) { return readScore(*engine.vault, engine.council, statement, score); },
+        ask(
+            [=](Engine& engine) {
+                return readScore(*engine.vault, engine.council, statement, score);
+            },
             [this](const ScoreInHand& hand) {
                 m_models.rating.showDraft(hand.draft, hand.evidence);
             });

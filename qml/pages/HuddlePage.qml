@@ -70,6 +70,8 @@ Item {
                 Layout.fillHeight: true
                 Layout.fillWidth: true
                 boundsBehavior: Flickable.StopAtBounds
+                // Rows are whole when they are there, never half made beside the view.
+                cacheBuffer: 0
                 clip: true
                 model: page.model.lines
                 visible: page.ready

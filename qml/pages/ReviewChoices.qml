@@ -49,6 +49,8 @@ ColumnLayout {
         Layout.fillWidth: true
         activeFocusOnTab: true
         boundsBehavior: Flickable.StopAtBounds
+        // Rows are whole when they are there, never half made beside the view.
+        cacheBuffer: 0
         clip: true
         model: part.model.choices
         visible: part.ready

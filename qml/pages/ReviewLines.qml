@@ -84,6 +84,8 @@ ColumnLayout {
         Layout.fillWidth: true
         activeFocusOnTab: true
         boundsBehavior: Flickable.StopAtBounds
+        // Rows are whole when they are there, never half made beside the view.
+        cacheBuffer: 0
         clip: true
         highlightMoveDuration: 0
         model: part.model.lines

@@ -32,20 +32,6 @@ struct Review : Room {
         return must(tagging->tag({line, statement, start, length}));
     }
     LineRow row(int at = 0) { return must(tagging->rows(at, 1)).first(); }
-    /// The assessment's information return went out on this day.
-    void returnSent(const QString& day) {
-        test.put({.type = u"assessment"_qs,
-                  .fields = {{u"authority"_qs, u"Northmere Council"_qs},
-                             {u"kind"_qs, u"initial"_qs},
-                             {u"return_sent"_qs, day},
-                             {u"site_from"_qs, u"2027-03-08"_qs},
-                             {u"site_to"_qs, u"2027-03-10"_qs},
-                             {u"pack"_qs, u"la-2026"_qs},
-                             {u"cases_listed"_qs, 3},
-                             {u"cases_chosen"_qs, 2},
-                             {u"cases_spoken"_qs, 1}}});
-    }
-
     std::unique_ptr<Tagging> tagging;
 };
 
@@ -150,7 +136,7 @@ class TestTagging : public QObject {
     }
     void dateOutsideThePeriod_asksForAReason() {
         Review room;
-        room.returnSent(u"2026-12-28"_qs);
+        room.assess();
         const QString line = room.say(u"It was worse in 2024"_qs);
         room.open();
         const QString tag = room.tag(line, 1).line.marks.first().tagId;
