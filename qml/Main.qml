@@ -17,6 +17,10 @@ Window {
     required property PeopleModel people
     required property ClosingModel closing
     required property AgreementModel agreement
+    required property ReviewModel review
+    required property CoverageModel coverage
+    required property HuddleModel huddle
+    required property RatingModel rating
     required property SearchModel search
     required property HandOverModel handOver
     required property ConflictModel conflict
@@ -181,6 +185,48 @@ Window {
                 model: window.agreement
 
                 onDeparted: window.shell.back()
+            }
+        }
+
+        Repeater {
+            model: window.shell.page === ShellModel.Review ? 1 : 0
+
+            ReviewPage {
+                anchors.fill: parent
+                model: window.review
+            }
+        }
+
+        Repeater {
+            model: window.shell.page === ShellModel.Coverage ? 1 : 0
+
+            CoveragePage {
+                anchors.fill: parent
+                model: window.coverage
+
+                onTurned: page => window.shell.go(page)
+            }
+        }
+
+        Repeater {
+            model: window.shell.page === ShellModel.Huddle ? 1 : 0
+
+            HuddlePage {
+                anchors.fill: parent
+                model: window.huddle
+
+                onTurned: page => window.shell.go(page)
+            }
+        }
+
+        Repeater {
+            model: window.shell.page === ShellModel.Rating ? 1 : 0
+
+            RatingPage {
+                anchors.fill: parent
+                model: window.rating
+
+                onTurned: page => window.shell.go(page)
             }
         }
 

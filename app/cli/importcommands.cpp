@@ -17,7 +17,7 @@
 namespace candour::cli {
 namespace {
 
-constexpr char during[] = "import cases";
+constexpr char importing[] = "import cases";
 constexpr std::size_t mostExamples = 3;
 
 struct CasesRequest {
@@ -30,7 +30,7 @@ struct CasesRequest {
 Result<QByteArray> bytesOf(const std::string& name) {
     QFile file(QString::fromStdString(name));
     if (!file.open(QIODevice::ReadOnly))
-        return fail(Code::notFound, during, "The file cannot be read.");
+        return fail(Code::notFound, importing, "The file cannot be read.");
     // One byte more than is allowed tells a file that is too large.
     return file.read(static_cast<qint64>(limits::importFile) + 1);
 }
@@ -78,7 +78,7 @@ Status tellFaults(const std::vector<RowFault>& faults, bool json) {
             std::fprintf(stderr, "row %d: %s\n", fault.row, qUtf8Printable(fault.sentence));
     }
     return fail(
-        Code::badInput, during,
+        Code::badInput, importing,
         "Row " + std::to_string(faults.front().row) + ". Nothing of the file was imported.");
 }
 

@@ -28,7 +28,7 @@ Status rating(const Context& context, const std::vector<int>& scores, const std:
         if (raisesSecretaryOfStateCheck(pack, statement, score))
             checks << pack.statement(statement)->title.text;
     if (context.shared.json) {
-        QJsonObject json = jsonOf(*found);
+        QJsonObject json = cli::jsonOf(*found);
         json.insert(u"secretary_of_state_checks"_qs, checks.size());
         return printJson(json);
     }

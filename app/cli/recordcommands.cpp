@@ -101,7 +101,7 @@ Status list(const Context& context, const ListOptions& options) {
         request.limit = left < 0 ? mostListed : std::min(left, mostListed);
         TRY(const ListPage page, vault->records().list(request));
         for (const ListedRecord& record : page.records)
-            TRY_OK(context.shared.json ? printJson(jsonOf(*type, record))
+            TRY_OK(context.shared.json ? printJson(cli::jsonOf(*type, record))
                                        : printLine(summaryLine(*type, record)));
         if (left > 0) left -= static_cast<int>(page.records.size());
         if (!page.next) break;
@@ -111,7 +111,7 @@ Status list(const Context& context, const ListOptions& options) {
 }
 
 Status printView(const RecordView& view, bool json) {
-    if (json) return printJson(jsonOf(view));
+    if (json) return printJson(cli::jsonOf(view));
     QByteArray text = view.name.type.toUtf8() + ' ' + view.name.id.toString().toUtf8() +
                       "\nnotebook " + view.name.notebook.toString().toUtf8() + "\nwritten " +
                       timeText(view.created).toUtf8() + ", " + QByteArray::number(view.changes) +
@@ -195,7 +195,7 @@ Status search(const Context& context, const std::vector<std::string>& words, int
     TRY(const FoundPage page, vault->records().search(all.join(u' '), {}, limit));
     for (const FoundRecord& hit : page.hits)
         TRY_OK(context.shared.json
-                   ? printJson(jsonOf(*hit.type, hit.record))
+                   ? printJson(cli::jsonOf(*hit.type, hit.record))
                    : printLine(hit.type->name.toUtf8() + ' ' + summaryLine(*hit.type, hit.record)));
     return {};
 }

@@ -12,7 +12,7 @@
 namespace candour::cli {
 namespace {
 
-constexpr char during[] = "record a withdrawal";
+constexpr char withdrawing[] = "record a withdrawal";
 
 struct WithdrawOptions {
     std::string participant;
@@ -96,11 +96,11 @@ Status listReach(const WithdrawalReach& reach, const Withdrawal& withdrawal, boo
 Status withdraw(const Context& context, const WithdrawOptions& options) {
     TRY(const PutRequest request, requestFrom(context, options));
     const auto withdrawal = withdrawalFrom(request.fields);
-    if (!withdrawal) return fail(Code::badInput, during, "Say whose words it is about.");
+    if (!withdrawal) return fail(Code::badInput, withdrawing, "Say whose words it is about.");
     TRY(auto vault, openVault(context.shared, context.ground()));
     TRY(const RecordView person, vault->records().get(withdrawal->participant));
     if (person.name.type != u"participant")
-        return fail(Code::badInput, during, "That id is not a participant's.");
+        return fail(Code::badInput, withdrawing, "That id is not a participant's.");
     {
         TRY(const auto records, allRecords(*vault));
         TRY_OK(listReach(reachOf(*withdrawal, records), *withdrawal, context.shared.json));

@@ -41,6 +41,7 @@ QString Council::names(const cbor::Value& members) const {
 Result<Council> readCouncil(Vault& vault) {
     Council council;
     council.myInitials = vault.identity().initials;
+    council.myVault = vault.identity().vault;
     TRY(const auto assessments, listAll(vault, {.type = QStringLiteral("assessment")}));
     QString packId;
     if (!assessments.empty()) {

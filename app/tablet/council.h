@@ -23,6 +23,7 @@ struct Council {
     FrameworkPack pack;
     RecordId me;  // our team member record; null if the plan has none for us
     QString myInitials;
+    VaultId myVault;
     std::map<RecordId, QString> initials;  // of every team member
     std::map<VaultId, QString> authors;    // initials by vault, from certificates
 

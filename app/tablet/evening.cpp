@@ -64,7 +64,8 @@ Status addOpenPoints(Vault& vault, HandOverReview& review) {
               untagged == 0 ? QObject::tr("Every line of yours has a tag")
                             : wording::count(untagged, QObject::tr("line without a tag"),
                                              QObject::tr("lines without a tag")),
-              untagged == 0 ? QString() : QObject::tr("You can tag them tomorrow as well.")));
+              untagged == 0 ? QString() : QObject::tr("You can tag them tomorrow as well."),
+              untagged == 0 ? QString() : QObject::tr("Tag them")));
     if (emptyMoments > 0)
         review.points.append(
             point("moments", "moment", false,
@@ -91,6 +92,33 @@ QString spaced(const QByteArray& hex) {
         out += QString::fromLatin1(hex.sliced(i, 4));
     }
     return out;
+}
+
+/// Words of ours that could not leave.
+Fact keptHere(const HandOver::Held& held) {
+    const QString what = held.chain.lane == Lane::urgent ? QObject::tr("Alerts and withdrawals")
+                         : held.chain.lane == Lane::agreements ? QObject::tr("Agreements")
+                                                               : QObject::tr("Words and tags");
+    return {QObject::tr("%1 from entry %2 on. Kept safely here.").arg(what).arg(held.from),
+            held.reason.sentence()};
+}
+
+/// A colleague's words that could not come in. An error's own sentence speaks of this tablet, which
+/// has done nothing wrong.
+Fact notTakenIn(const HandOver::Held& held, const Council& council) {
+    const auto author = council.authors.find(held.chain.vault);
+    const QString who =
+        author == council.authors.end() ? QObject::tr("a colleague") : author->second;
+    const bool unsound =
+        held.reason.code == Code::forked || held.reason.code == Code::brokenChain ||
+        held.reason.code == Code::badSignature || held.reason.code == Code::badSeal;
+    return {
+        QObject::tr("From %1: entries from number %2 on did not come in").arg(who).arg(held.from),
+        unsound ? QObject::tr("They do not fit what is known of that tablet, so they were not "
+                              "taken in. Nothing was deleted, and yours are not affected. "
+                              "Tell your administrator.")
+                : QObject::tr("They are asked for again with the next hand-over. Yours are not "
+                              "affected.")};
 }
 
 Side sideOf(const Version& version, const Council& council, bool mine, const RecordView& view) {
@@ -192,8 +220,8 @@ HandOverReceipt receiptOf(const HandOver::Report& report, const Council& council
             {QObject::tr("Came in"),
              wording::count(report.received, QObject::tr("change"), QObject::tr("changes"))});
     for (const auto& held : report.reasons)
-        receipt.reasons.append(
-            {QObject::tr("From entry %1 on").arg(held.from), held.reason.sentence()});
+        receipt.reasons.append(held.chain.vault == council.myVault ? keptHere(held)
+                                                                   : notTakenIn(held, council));
     receipt.checked = report.held == 0 && !report.receipts.empty()
                           ? QObject::tr("Checked here against every entry. They all match.")
                           : QString();

@@ -1,9 +1,10 @@
 #include "app/tablet/lookup.h"
 
+#include "app/rules/evidence.h"
+#include "app/tablet/lines.h"
 #include "app/viewmodels/wording.h"
 
 #include <algorithm>
-#include <set>
 
 namespace candour {
 namespace {
@@ -13,11 +14,52 @@ using Kind = LineListModel::Kind;
 constexpr int countedHits = 1'000;
 
 Kind kindOf(const ListedRecord& line) {
-    const QString kind = textOf(line, u"kind");
-    if (kind == u"saw") return Kind::Saw;
-    if (kind == u"thought") return Kind::Thought;
-    if (kind == u"mark") return Kind::Moment;
-    return Kind::Said;
+    return kindFrom(textOf(line, u"kind"));
+}
+
+/// What SearchQuery::sorts calls it.
+QString sortOf(const FoundRecord& hit) {
+    static const QStringList papers = {
+        QStringLiteral("extract"),         QStringLiteral("document"),
+        QStringLiteral("survey"),          QStringLiteral("information_item"),
+        QStringLiteral("self_assessment"), QStringLiteral("performance_data")};
+    if (hit.type->name == u"line") {
+        const QString kind = textOf(hit.record, u"kind");
+        return kind == u"mark" ? QStringLiteral("said") : kind;
+    }
+    if (hit.type->name == u"stage_account") return QStringLiteral("account");
+    return papers.contains(hit.type->name) ? QStringLiteral("paper") : QStringLiteral("note");
+}
+
+QString signOf(const FoundRecord& hit) {
+    if (hit.type->name == u"line")
+        return textOf(hit.record, u"kind") == u"mark" ? QStringLiteral("moment") : sortOf(hit);
+    if (hit.type->name == u"stage_account") return QStringLiteral("person");
+    return sortOf(hit) == u"paper" ? QStringLiteral("read") : QStringLiteral("edit");
+}
+
+/// The field in which the words were found, or else the first that is searched.
+QString wordsIn(const FoundRecord& hit, const QString& words) {
+    QString first;
+    const QString word = words.section(u' ', 0, 0);
+    for (const Field& field : hit.type->fields) {
+        if (!field.searchable) continue;
+        const QString text = textOf(hit.record, field.name);
+        if (text.contains(word, Qt::CaseInsensitive)) return text;
+        if (first.isEmpty()) first = text;
+    }
+    return first;
+}
+
+/// What counts as one source with others (coverage.h); nothing for what is no evidence.
+std::optional<EvidenceSource> sourceOf(const FoundRecord& hit) {
+    const auto id = [&](QStringView field) {
+        return RecordId::fromBytes(fieldOf(hit.record, field).bytes()).value_or(RecordId());
+    };
+    if (hit.type->name == u"line") return EvidenceSource{id(u"session"), id(u"speaker")};
+    if (hit.type->name == u"extract") return EvidenceSource{id(u"source"), {}};
+    if (hit.type->name == u"stage_account") return EvidenceSource{id(u"case"), {}};
+    return std::nullopt;
 }
 
 /// Where the words stand in the text, as the index finds them: as beginnings, whatever their case.
@@ -66,12 +108,103 @@ Result<ListedRecord> lineOf(Vault& vault, const RecordId& id) {
     return line;
 }
 
+/// Whether everything that narrows the search lets it through.
+Result<bool> passes(Vault& vault, const FoundRecord& hit, const SearchQuery& query, QDate today) {
+    if (!query.sorts.isEmpty() && !query.sorts.contains(sortOf(hit))) return false;
+    if (query.mine && hit.record.author != vault.identity().vault) return false;
+    if (!query.session.isEmpty()) {
+        const auto session = RecordId::fromBytes(fieldOf(hit.record, u"session").bytes());
+        const RecordId own = session.value_or(hit.record.id);
+        if (own.toString() != query.session) return false;
+    }
+    if (query.today) {
+        const QDateTime at = momentOf(hit.record, u"at");
+        const QDate day =
+            at.isValid()
+                ? at.date()
+                : wording::local(hit.record.created, vault.author().now().zoneOffset).date();
+        if (day != today) return false;
+    }
+    if (query.statement == 0) return true;
+    if (fieldOf(hit.record, u"statement").integer() == query.statement) return true;
+    TRY(const auto tags,
+        listAll(vault, {.type = QStringLiteral("tag"),
+                        .where = {{QStringLiteral("target"), hit.record.id},
+                                  {QStringLiteral("statement"), query.statement}}}));
+    return !tags.empty();
+}
+
+/// "Drop-in, north · 10:17"; of anything that is no line, what it is.
+Result<QString> placeOf(Vault& vault, const FoundRecord& hit) {
+    if (hit.type->name != u"line") return hit.type->singular;
+    TRY(const ListedRecord session, sessionOf(vault, hit.record));
+    return QStringLiteral("%1 · %2").arg(textOf(session, u"title"),
+                                         wording::hourMinute(momentOf(hit.record, u"at")));
+}
+
+Result<SearchHit> hitFrom(Vault& vault, const Council& council, const FoundRecord& found,
+                          const QString& words) {
+    SearchHit hit;
+    hit.lineId = found.record.id.toString();
+    hit.sign = signOf(found);
+    hit.text = wordsIn(found, words);
+    hit.found = spansOf(hit.text, words);
+    TRY(hit.source, placeOf(vault, found));
+    TRY(hit.tags, tagsOf(vault, council, found.record.id));
+    return hit;
+}
+
+QDate todayOf(Vault& vault) {
+    return wallTime(vault.author().now()).date();
+}
+
+/// What is said of how this line stands to other evidence.
+Result<QList<HitLink>> linksOf(Vault& vault, const RecordId& line) {
+    const RecordType* const type = recordList().type(u"triangulation");
+    QList<HitLink> links;
+    for (const char* end : {"one", "other"}) {
+        TRY(const auto found,
+            listAll(vault, {.type = type->name, .where = {{QString::fromLatin1(end), line}}}));
+        for (const ListedRecord& link : found) {
+            const QString relation =
+                valueForPeople(*type->field(u"relation"), fieldOf(link, u"relation"));
+            const QString note = textOf(link, u"note");
+            links.append({note.isEmpty() ? QObject::tr("Another piece of evidence") : note,
+                          relation, textOf(link, u"relation") == u"contradicts"});
+        }
+    }
+    return links;
+}
+
+/// Every field of it that is searched, one under the other.
+HitContext contextOfOther(const RecordView& view) {
+    HitContext context;
+    context.lineId = view.name.id.toString();
+    context.title = view.type->singular;
+    const FieldValues values = view.values();
+    for (const Field& field : view.type->fields) {
+        const QString& text = valueOf(values, field.name).text();
+        if (!field.searchable || text.isEmpty()) continue;
+        if (field.name == u"title") {
+            context.detail = context.title;
+            context.title = text;
+            continue;
+        }
+        LineRow row;
+        row.kind = LineListModel::Read;
+        row.text = text;
+        row.note = field.title;
+        context.lines.append(row);
+    }
+    return context;
+}
+
 }  // namespace
 
-Result<Lookup::Page> Lookup::page(Vault& vault, const Council& council, qint64 query,
-                                  const QString& words, const QList<Kind>& kinds, int from) {
-    if (query != m_query) {
-        m_query = query;
+Result<Lookup::Page> Lookup::page(Vault& vault, const Council& council, qint64 number,
+                                  const SearchQuery& query, int from) {
+    if (number != m_number) {
+        m_number = number;
         m_before.clear();
         m_before[0] = std::nullopt;
     }
@@ -79,65 +212,54 @@ Result<Lookup::Page> Lookup::page(Vault& vault, const Council& council, qint64 q
     const auto start = m_before.find(from);
     if (start == m_before.end()) return page;
     std::optional<RowId> before = start->second;
-    const bool all = kinds.isEmpty();
-    do {
-        TRY(const FoundPage found, vault.records().search(words, before, SearchModel::pageHits));
+    const QDate today = todayOf(vault);
+    bool ended = false;
+    for (int looked = 0; !ended && looked < mostLookedAt;) {
+        TRY(const FoundPage found,
+            vault.records().search(query.words, before, SearchModel::pageHits));
+        ended = !found.next;
         for (const FoundRecord& hit : found.hits) {
+            ++looked;
             before = hit.record.row;
-            if (hit.type->name != u"line") continue;
-            const Kind kind = kindOf(hit.record);
-            if (!all && !kinds.contains(kind)) continue;
-            SearchHit shown;
-            shown.lineId = hit.record.id.toString();
-            shown.kind = kind;
-            shown.text = textOf(hit.record, u"text");
-            shown.found = spansOf(shown.text, words);
-            TRY(const ListedRecord session, sessionOf(vault, hit.record));
-            shown.source = QStringLiteral("%1 · %2").arg(
-                textOf(session, u"title"), wording::hourMinute(momentOf(hit.record, u"at")));
-            TRY(shown.tags, tagsOf(vault, council, hit.record.id));
-            page.hits.append(shown);
-            if (page.hits.size() >= SearchModel::pageHits) break;
+            TRY(const bool wanted, passes(vault, hit, query, today));
+            if (!wanted) continue;
+            TRY(SearchHit shown, hitFrom(vault, council, hit, query.words));
+            page.hits.append(std::move(shown));
+            if (page.hits.size() < SearchModel::pageHits) continue;
+            page.more = true;
+            m_before[from + static_cast<int>(page.hits.size())] = before;
+            return page;
         }
-        page.more = page.hits.size() >= SearchModel::pageHits || found.next.has_value();
-        if (!found.next) break;
-    } while (page.hits.size() < SearchModel::pageHits);
-    m_before[from + static_cast<int>(page.hits.size())] = before;
-    page.more = page.more && !page.hits.isEmpty();
+    }
     return page;
 }
 
-Result<Lookup::Counts> Lookup::counts(Vault& vault, const QString& words,
-                                      const QList<Kind>& kinds) {
+Result<Lookup::Counts> Lookup::counts(Vault& vault, const SearchQuery& query) {
     Counts counts;
-    std::set<QByteArray> sessions;
-    std::optional<RowId> before;
-    int seen = 0;
-    do {
-        TRY(const FoundPage found, vault.records().search(words, before, countedHits));
-        for (const FoundRecord& hit : found.hits) {
-            ++seen;
-            if (hit.type->name != u"line") continue;
-            if (!kinds.isEmpty() && !kinds.contains(kindOf(hit.record))) continue;
-            ++counts.lines;
-            sessions.insert(fieldOf(hit.record, u"session").bytes());
-        }
-        before = found.next;
-    } while (before && seen < countedHits);
-    if (before && kinds.isEmpty()) {
-        TRY(const auto total, vault.records().countHits(words));
-        counts.lines = static_cast<int>(total);
+    std::vector<EvidenceSource> sources;
+    const QDate today = todayOf(vault);
+    TRY(const FoundPage found, vault.records().search(query.words, {}, countedHits));
+    for (const FoundRecord& hit : found.hits) {
+        TRY(const bool wanted, passes(vault, hit, query, today));
+        if (!wanted) continue;
+        ++(hit.type->name == u"line" ? counts.lines : counts.others);
+        if (const auto source = sourceOf(hit)) sources.push_back(*source);
     }
-    counts.sources = static_cast<int>(sessions.size());
+    counts.sources = independentSources(sources);
+    counts.all = !found.next.has_value();
     return counts;
 }
 
 Result<HitContext> Lookup::context(Vault& vault, const Council& council, const RecordId& id) {
     constexpr int around = 20;
     HitContext context;
+    TRY(const RecordView view, vault.records().get(id));
+    if (view.name.type != u"line") return contextOfOther(view);
     TRY(const ListedRecord line, lineOf(vault, id));
     TRY(const ListedRecord session, sessionOf(vault, line));
     context.lineId = id.toString();
+    context.session = session.id.toString();
+    TRY(context.links, linksOf(vault, id));
     context.title = textOf(session, u"title");
     const QDateTime started = momentOf(session, u"started");
     if (started.isValid())
@@ -167,10 +289,10 @@ Result<HitContext> Lookup::context(Vault& vault, const Council& council, const R
     return context;
 }
 
-Result<RecordId> Lookup::slotOf(Vault& vault, const RecordId& id) {
+Result<RecordId> Lookup::sessionHolding(Vault& vault, const RecordId& id) {
     TRY(const ListedRecord line, lineOf(vault, id));
     TRY(const ListedRecord session, sessionOf(vault, line));
-    return RecordId::fromBytes(fieldOf(session, u"slot").bytes()).value_or(RecordId());
+    return session.id;
 }
 
 }  // namespace candour

@@ -1,4 +1,6 @@
-// Search: words in, lines out, newest first and a page at a time.
+// Search: words in, and out comes everything in the index that holds them, newest first and a page
+// at a time. What narrows a search is asked of each hit; of a common word only the newest
+// `mostLookedAt` are.
 #pragma once
 
 #include "app/tablet/council.h"
@@ -15,20 +17,22 @@ class Lookup {
     struct Counts {
         int lines = 0;
         int sources = 0;
+        int others = 0;   // hits that are no lines
+        bool all = true;  // false: there may be more
     };
+    static constexpr int mostLookedAt = 20'000;
     /// Hits of one query from number `from` on; asking for the next page goes on where the last one
     /// ended.
-    Result<Page> page(Vault& vault, const Council& council, qint64 query, const QString& words,
-                      const QList<LineListModel::Kind>& kinds, int from);
-    /// Independent sources are counted among the newest thousand hits.
-    Result<Counts> counts(Vault& vault, const QString& words,
-                          const QList<LineListModel::Kind>& kinds);
+    Result<Page> page(Vault& vault, const Council& council, qint64 number, const SearchQuery& query,
+                      int from);
+    /// Of the newest thousand hits.
+    Result<Counts> counts(Vault& vault, const SearchQuery& query);
     Result<HitContext> context(Vault& vault, const Council& council, const RecordId& line);
-    /// The timetable slot of the session that holds this line; null if it was not planned.
-    static Result<RecordId> slotOf(Vault& vault, const RecordId& line);
+    /// The session that holds this line.
+    static Result<RecordId> sessionHolding(Vault& vault, const RecordId& line);
 
   private:
-    qint64 m_query = -1;
+    qint64 m_number = -1;
     std::map<int, std::optional<RowId>> m_before;  // where each page of the query begins
 };
 

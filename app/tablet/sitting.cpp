@@ -3,6 +3,7 @@
 #include "app/records/sessionids.h"
 #include "app/rules/evidence.h"
 #include "app/rules/prompts.h"
+#include "app/tablet/lines.h"
 #include "app/viewmodels/wording.h"
 
 #include <algorithm>
@@ -13,40 +14,6 @@ namespace {
 using Kind = LineListModel::Kind;
 
 constexpr QStringView textField = u"text";
-
-QString kindName(Kind kind) {
-    switch (kind) {
-        case Kind::Saw:
-            return QStringLiteral("saw");
-        case Kind::Thought:
-            return QStringLiteral("thought");
-        case Kind::Moment:
-            return QStringLiteral("mark");
-        default:
-            return QStringLiteral("said");
-    }
-}
-
-Kind kindFrom(const QString& name) {
-    if (name == u"saw") return Kind::Saw;
-    if (name == u"thought") return Kind::Thought;
-    if (name == u"mark") return Kind::Moment;
-    return Kind::Said;
-}
-
-/// Where words of somebody of that standing belong among the evidence categories.
-QString categoryFor(const QString& standing, Kind kind) {
-    if (kind == Kind::Saw) return QStringLiteral("processes");
-    if (standing == u"person" || standing == u"carer" || standing == u"advocate")
-        return QStringLiteral("people");
-    if (standing == u"partner" || standing == u"provider" || standing == u"councillor")
-        return QStringLiteral("partners");
-    return QStringLiteral("staff");
-}
-
-int codePoints(const QString& text) {
-    return static_cast<int>(text.toUcs4().size());
-}
 
 }  // namespace
 

@@ -42,6 +42,11 @@ Tablet::Tablet(WindowModels& models, const QString& folder, const Clock& clock, 
     connectPeople();
     connectClosing();
     connectAgreement();
+    connectReview();
+    connectTags();
+    connectCoverage();
+    connectHuddle();
+    connectRating();
     connectSearch();
     connectHandOver();
     connectConflict();
@@ -100,6 +105,7 @@ void Tablet::stop() {
         engine->enroller.reset();
         engine->link.reset();
         engine->sitting.reset();
+        engine->tagging.reset();
         if (engine->vault) (void)Vault::lock(std::move(engine->vault));
     });
     Q_UNUSED(asked)
@@ -223,14 +229,17 @@ void Tablet::connectShell() {
         refreshSoon();
         if (page == ShellModel::Today) showDay();
         if (page == ShellModel::HandOver && !m_handingOver) showReview();
-        if (page == ShellModel::Search)
-            m_models.search.showExamples({tr("waiting list"), tr("carer"), tr("discharge")});
+        if (page == ShellModel::Search) showSearch();
         if (page == ShellModel::Agreement) showAgreement();
         if (page == ShellModel::Safeguarding) openSafeguarding();
         if (page == ShellModel::Settings) showTablet();
         if (page == ShellModel::Cases) showCases();
         if (page == ShellModel::Documents) showDocuments();
         if (page == ShellModel::Case) showCase(m_models.journey.id());
+        if (page == ShellModel::Review && !m_models.review.open()) showReviewChoices();
+        if (page == ShellModel::Coverage) showCoverage();
+        if (page == ShellModel::Huddle) openHuddle();
+        if (page == ShellModel::Rating) showRating();
     });
 }
 
@@ -392,6 +401,8 @@ void Tablet::lock() {
         engine->link.reset();
         engine->sitting.reset();
         engine->form.reset();
+        engine->tagging.reset();
+        engine->findings.reset();
         engine->council = {};
         engine->spareAlert = {};
         if (engine->vault) (void)Vault::lock(std::move(engine->vault));

@@ -62,6 +62,11 @@ class Tablet final : public QObject {
     void connectPeople();
     void connectClosing();
     void connectAgreement();
+    void connectReview();
+    void connectTags();
+    void connectCoverage();
+    void connectHuddle();
+    void connectRating();
     void connectSearch();
     void connectHandOver();
     void connectConflict();
@@ -87,6 +92,18 @@ class Tablet final : public QObject {
         HandOver::Report report;
         HandOverReceipt shown;
     };
+    void showReviewChoices();
+    /// A session's lines, or our own of today without one; the page opens at this line.
+    void openTagging(const QString& session, const QString& line = {});
+    void openLine(const QString& line);
+    template <class Work, class Then>
+    void askTagging(Work work, Then then);
+    void showCoverage();
+    void openHuddle();
+    void showHuddle();
+    void showRating();
+    void showCell(int statement, const QString& category);
+    void showSearch();
     void showReview();
     void showReceipt(LastReceipt last);
     void saveLastReceipt();

@@ -4,11 +4,13 @@
 
 #include "app/handover/enroller.h"
 #include "app/handover/storelink.h"
+#include "app/tablet/findings.h"
 #include "app/tablet/form.h"
 #include "app/tablet/lookup.h"
 #include "app/tablet/protecting.h"
 #include "app/tablet/sitting.h"
 #include "app/tablet/tablet.h"
+#include "app/tablet/tagging.h"
 
 namespace candour {
 
@@ -40,6 +42,8 @@ struct Tablet::Engine {
     Council council;
     std::unique_ptr<Sitting> sitting;
     std::optional<RecordId> asked;  // whose agreement the page shows; nothing: the first person's
+    std::unique_ptr<Tagging> tagging;  // of the review page, while a session is open there
+    std::optional<Findings> findings;  // of the coverage page, as it was opened last
     Lookup lookup;
     SafeguardingRoutes routes = safeguardingRoutes();
     RecordId spareAlert;  // the id of the next alert, so that its first key can be kept at once

@@ -13,24 +13,23 @@ namespace candour {
 
 void Tablet::connectSearch() {
     SearchModel& search = m_models.search;
-    connect(
-        &search, &SearchModel::searchRequested, this,
-        [this](qint64 query, const QString& words, const QList<LineListModel::Kind>& kinds,
-               int from) {
-            ask(
-                [=](Engine& engine) {
-                    return engine.lookup.page(*engine.vault, engine.council, query, words, kinds,
-                                              from);
-                },
-                [this, query](const Lookup::Page& page) {
-                    m_models.search.showHits(query, page.hits, page.more);
-                });
-            if (from > 0) return;
-            ask([=](Engine& engine) { return engine.lookup.counts(*engine.vault, words, kinds); },
-                [this, query](const Lookup::Counts& counts) {
-                    m_models.search.showCounts(query, counts.lines, counts.sources);
-                });
-        });
+    connect(&search, &SearchModel::searchRequested, this,
+            [this](qint64 number, const SearchQuery& query, int from) {
+                ask(
+                    [=](Engine& engine) {
+                        return engine.lookup.page(*engine.vault, engine.council, number, query,
+                                                  from);
+                    },
+                    [this, number](const Lookup::Page& page) {
+                        m_models.search.showHits(number, page.hits, page.more);
+                    });
+                if (from > 0) return;
+                ask([=](Engine& engine) { return engine.lookup.counts(*engine.vault, query); },
+                    [this, number](const Lookup::Counts& counts) {
+                        m_models.search.showCounts(number, counts.lines, counts.sources,
+                                                   counts.others, counts.all);
+                    });
+            });
     connect(&search, &SearchModel::hitChosen, this, [this](const QString& line) {
         ask(
             [line](Engine& engine) -> Result<HitContext> {
@@ -40,16 +39,13 @@ void Tablet::connectSearch() {
             },
             [this](const HitContext& context) { m_models.search.showContext(context); });
     });
-    connect(&search, &SearchModel::openRequested, this, [this](const QString& line) {
-        ask(
-            [line](Engine& engine) -> Result<QString> {
-                const auto id = RecordId::fromString(line);
-                if (!id) return fail(Code::notFound, "find a line");
-                TRY(const RecordId slot, Lookup::slotOf(*engine.vault, *id));
-                return slot.toString();
-            },
-            [this](const QString& slot) { openSitting(slot); });
-    });
+    connect(&search, &SearchModel::openRequested, this, &Tablet::openLine);
+}
+
+void Tablet::showSearch() {
+    m_models.search.showExamples({tr("waiting list"), tr("carer"), tr("discharge")});
+    ask([](Engine& engine) -> Result<QList<Statement>> { return engine.council.statements(); },
+        [this](const QList<Statement>& statements) { m_models.search.showStatements(statements); });
 }
 
 // Hand over
@@ -69,6 +65,7 @@ void Tablet::connectHandOver() {
     connect(&model, &HandOverModel::saveReceiptRequested, this, &Tablet::saveLastReceipt);
     connect(&model, &HandOverModel::pointChosen, this, [this](const QString& key) {
         if (key == u"conflict") return showDispute();
+        if (key == u"untagged") return m_models.shell.go(ShellModel::Review);
         m_models.shell.go(key == u"alert" ? ShellModel::Safeguarding : ShellModel::Today);
     });
 }

@@ -1,5 +1,7 @@
 #include "app/viewmodels/linelistmodel.h"
 
+#include "app/viewmodels/markedtext.h"
+
 using namespace Qt::StringLiterals;
 
 namespace candour {
@@ -132,16 +134,23 @@ QVariant LineListModel::data(const QModelIndex& index, int role) const {
             return found ? spoken(row) : QString();
         case LoadedRole:
             return found.has_value();
+        case MarkedRole:
+            return tintedText(row.text, row.marks);
+        case HeadingRole:
+            return row.heading;
+        case RefusalRole:
+            return row.refusal;
         default:
             return {};
     }
 }
 
 QHash<int, QByteArray> LineListModel::roleNames() const {
-    return {{LineIdRole, "lineId"}, {KindRole, "kind"},      {TimeRole, "time"},
-            {TextRole, "words"},    {NoteRole, "note"},      {TagsRole, "tags"},
-            {TallyRole, "tally"},   {StateRole, "standing"}, {SpokenRole, "spoken"},
-            {LoadedRole, "loaded"}};
+    return {{LineIdRole, "lineId"},  {KindRole, "kind"},      {TimeRole, "time"},
+            {TextRole, "words"},     {NoteRole, "note"},      {TagsRole, "tags"},
+            {TallyRole, "tally"},    {StateRole, "standing"}, {SpokenRole, "spoken"},
+            {LoadedRole, "loaded"},  {MarkedRole, "marked"},  {HeadingRole, "heading"},
+            {RefusalRole, "refusal"}};
 }
 
 LineListModel::Page& LineListModel::pageFor(int row) {

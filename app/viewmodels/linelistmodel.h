@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/viewmodels/statement.h"
+#include "app/viewmodels/tagmark.h"
 #include "app/viewmodels/tally.h"
 
 #include <QAbstractListModel>
@@ -42,7 +43,10 @@ class LineListModel : public QAbstractListModel {
         TallyRole,
         StateRole,
         SpokenRole,
-        LoadedRole
+        LoadedRole,
+        MarkedRole,   ///< rich text with the tags' tints (markedtext.h)
+        HeadingRole,  ///< of the first line of a session, where several are shown
+        RefusalRole
     };
 
     static constexpr int pageRows = 64;
@@ -104,6 +108,10 @@ struct LineRow {
     QList<Statement> tags;
     Tally tally;  ///< of a group's point
     LineListModel::State state = LineListModel::Kept;
+    // For the review page.
+    QList<TagMark> marks;  ///< oldest first
+    QString heading;       ///< "Drop-in, north · 10:02"
+    QString refusal;       ///< why it cannot be tagged; empty if it can
 };
 
 }  // namespace candour

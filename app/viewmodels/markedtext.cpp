@@ -1,8 +1,11 @@
 #include "app/viewmodels/markedtext.h"
 
 #include "app/viewmodels/searchmodel.h"
+#include "app/viewmodels/tagmark.h"
 
 #include <QRegularExpression>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -12,7 +15,25 @@ namespace {
 
 constexpr qsizetype mostWords = 4'000;  // beyond it a comparison would hold up the screen
 
-QList<Span> wordsOf(const QString& text) {
+QStringView view(const QString& text, const Span& span) {
+    return QStringView(text).mid(span.start, span.length);
+}
+
+/// Private signs stand for colours: what people wrote may not hold one.
+QString safeFrom(const QString& text) {
+    QString safe = text;
+    for (ushort sign = 0xE000; sign <= 0xE004; ++sign) safe.replace(QChar(sign), QChar(0xFFFD));
+    return safe;
+}
+
+QString coloured(QStringView words, QChar sign) {
+    return u"<span style=\"background-color:"_s + sign + u"\">"_s +
+           words.toString().toHtmlEscaped() + u"</span>"_s;
+}
+
+}  // namespace
+
+QList<Span> wordSpans(const QString& text) {
     static const QRegularExpression word(u"[\\p{L}\\p{N}’']+"_s);
     QList<Span> words;
     for (auto found = word.globalMatch(text); found.hasNext();) {
@@ -23,21 +44,29 @@ QList<Span> wordsOf(const QString& text) {
     return words;
 }
 
-QStringView view(const QString& text, const Span& span) {
-    return QStringView(text).mid(span.start, span.length);
+QString tintedText(const QString& text, const QList<TagMark>& marks) {
+    const QString safe = safeFrom(text);
+    QList<int> themes(safe.size(), 0);
+    for (const TagMark& mark : marks)
+        for (int i = std::max(mark.start, 0); i < std::min<qsizetype>(mark.end(), safe.size()); ++i)
+            themes[i] = std::clamp(mark.statement.theme, 0, 4);
+    QString out;
+    for (qsizetype from = 0, to = 0; from < safe.size(); from = to) {
+        while (to < safe.size() && themes[to] == themes[from]) ++to;
+        const QStringView part = QStringView(safe).mid(from, to - from);
+        out += themes[from] == 0 ? part.toString().toHtmlEscaped()
+                                 : coloured(part, QChar(0xE000 + themes[from]));
+    }
+    return out.replace(u'\n', u"<br>"_s);
 }
 
-}  // namespace
-
 QString markedText(const QString& text, const QList<Span>& spans) {
-    QString safe = text;
-    safe.replace(QChar(0xE000), QChar(0xFFFD));
+    const QString safe = safeFrom(text);
     QString out;
     int at = 0;
     for (const Span& span : spans) {
         out += safe.mid(at, span.start - at).toHtmlEscaped();
-        out += u"<span style=\"background-color:\xE000\">"_s +
-               safe.mid(span.start, span.length).toHtmlEscaped() + u"</span>"_s;
+        out += coloured(QStringView(safe).mid(span.start, span.length), QChar(0xE000));
         at = span.start + span.length;
     }
     out += safe.mid(at).toHtmlEscaped();
@@ -45,8 +74,8 @@ QString markedText(const QString& text, const QList<Span>& spans) {
 }
 
 QList<Span> differences(const QString& text, const QString& other) {
-    const QList<Span> mine = wordsOf(text);
-    const QList<Span> theirs = wordsOf(other);
+    const QList<Span> mine = wordSpans(text);
+    const QList<Span> theirs = wordSpans(other);
     if (mine.size() * theirs.size() > mostWords * mostWords / 4) return {};
     // Longest common run of words, from the end, so that walking forward takes the earliest match.
     const auto width = static_cast<std::size_t>(theirs.size() + 1);

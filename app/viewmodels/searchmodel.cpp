@@ -3,6 +3,8 @@
 #include "app/viewmodels/markedtext.h"
 #include "app/viewmodels/wording.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace candour {
@@ -34,8 +36,8 @@ QVariant HitListModel::data(const QModelIndex& index, int role) const {
     switch (role) {
         case LineIdRole:
             return hit.lineId;
-        case KindRole:
-            return hit.kind;
+        case SignRole:
+            return hit.sign;
         case MarkedRole:
             return markedText(hit.text, hit.found);
         case SourceRole:
@@ -53,7 +55,7 @@ QVariant HitListModel::data(const QModelIndex& index, int role) const {
 }
 
 QHash<int, QByteArray> HitListModel::roleNames() const {
-    return {{LineIdRole, "lineId"}, {KindRole, "kind"}, {MarkedRole, "marked"},
+    return {{LineIdRole, "lineId"}, {SignRole, "sign"}, {MarkedRole, "marked"},
             {SourceRole, "source"}, {TagsRole, "tags"}, {SpokenRole, "spoken"}};
 }
 
@@ -68,10 +70,12 @@ void HitListModel::fetchMore(const QModelIndex& parent) {
 }
 
 SearchModel::SearchModel(QObject* parent) : QObject(parent) {
-    m_kinds.show({{LineListModel::Said, u"Said"_s, false},
-                  {LineListModel::Saw, u"Saw"_s, false},
-                  {LineListModel::Thought, u"Thought"_s, false},
-                  {LineListModel::Read, u"Read"_s, false}});
+    m_kinds.show({{u"said"_s, tr("Said"), false},
+                  {u"saw"_s, tr("Saw"), false},
+                  {u"thought"_s, tr("Thought"), false},
+                  {u"paper"_s, tr("Papers"), false},
+                  {u"account"_s, tr("Accounts"), false},
+                  {u"note"_s, tr("Notes"), false}});
     connect(&m_hits, &HitListModel::moreNeeded, this, &SearchModel::ask);
 }
 
@@ -80,18 +84,26 @@ void SearchModel::showExamples(const QStringList& examples) {
     Q_EMIT examplesChanged();
 }
 
+void SearchModel::showStatements(const QList<Statement>& statements) {
+    m_statements.show(statements);
+}
+
 void SearchModel::showHits(qint64 query, const QList<SearchHit>& hits, bool more) {
-    if (query != m_query) return;
+    if (query != m_number) return;
     if (!m_answered) m_hits.clear();
     m_answered = true;
     m_hits.append(hits, more);
     Q_EMIT resultChanged();
 }
 
-void SearchModel::showCounts(qint64 query, int lines, int sources) {
-    if (query != m_query) return;
-    m_countText = wording::count(lines, u"line"_s, u"lines"_s) + u", "_s +
-                  wording::count(sources, u"independent source"_s, u"independent sources"_s);
+void SearchModel::showCounts(qint64 query, int lines, int sources, int others, bool all) {
+    if (query != m_number) return;
+    QString found = wording::count(lines, tr("line"), tr("lines"));
+    if (others > 0)
+        found = tr("%1 and %2").arg(found, wording::count(others, tr("other"), tr("others")));
+    const QString counts = tr("%1, %2").arg(
+        found, wording::count(sources, tr("independent source"), tr("independent sources")));
+    m_countText = all ? counts : tr("At least %1").arg(counts);
     Q_EMIT resultChanged();
 }
 
@@ -99,12 +111,23 @@ void SearchModel::showContext(const HitContext& context) {
     m_context = context;
     m_lines.showCount(static_cast<int>(context.lines.size()));
     m_lines.showRows(0, context.lines);
+    m_links.show(context.links);
     Q_EMIT contextChanged();
+    Q_EMIT filtersChanged();
 }
 
 void SearchModel::forget() {
-    setWords({});
+    m_recent.clear();
+    m_query = {};
+    for (int i = 0; i < m_kinds.rowCount(); ++i) {
+        KindChip chip = m_kinds.rows()[i];
+        chip.chosen = false;
+        m_kinds.replace(i, chip);
+    }
     showContext({});
+    Q_EMIT examplesChanged();
+    Q_EMIT wordsChanged();
+    search();
 }
 
 void SearchModel::chooseKind(int row) {
@@ -112,10 +135,42 @@ void SearchModel::chooseKind(int row) {
     KindChip chip = m_kinds.rows()[row];
     chip.chosen = !chip.chosen;
     m_kinds.replace(row, chip);
+    m_query.sorts.clear();
+    for (const KindChip& one : m_kinds.rows())
+        if (one.chosen) m_query.sorts += one.key;
+    search();
+}
+
+void SearchModel::chooseStatement(int number) {
+    m_query.statement = number == m_query.statement ? 0 : number;
+    Q_EMIT filtersChanged();
+    search();
+}
+
+void SearchModel::chooseMine() {
+    m_query.mine = !m_query.mine;
+    Q_EMIT filtersChanged();
+    search();
+}
+
+void SearchModel::chooseToday() {
+    m_query.today = !m_query.today;
+    Q_EMIT filtersChanged();
+    search();
+}
+
+void SearchModel::chooseSession() {
+    m_query.session = inSession() ? QString() : m_context.session;
+    Q_EMIT filtersChanged();
     search();
 }
 
 void SearchModel::choose(const QString& lineId) {
+    const QString words = m_query.words.trimmed();
+    m_recent.removeAll(words);
+    m_recent.prepend(words);
+    m_recent = m_recent.first(std::min<qsizetype>(m_recent.size(), mostRecent));
+    Q_EMIT examplesChanged();
     Q_EMIT hitChosen(lineId);
 }
 
@@ -124,26 +179,32 @@ void SearchModel::closeContext() {
 }
 
 void SearchModel::openSession() {
-    if (!m_context.lineId.isEmpty()) Q_EMIT openRequested(m_context.lineId);
+    if (mayOpen()) Q_EMIT openRequested(m_context.lineId);
 }
 
 void SearchModel::setWords(const QString& words) {
-    if (words == m_words) return;
-    m_words = words;
+    if (words == m_query.words) return;
+    m_query.words = words;
     Q_EMIT wordsChanged();
     search();
 }
 
+QString SearchModel::statementText() const {
+    for (const Statement& one : m_statements.rows())
+        if (one.number == m_query.statement) return tr("%1 %2").arg(one.number).arg(one.word);
+    return tr("Statement");
+}
+
 QString SearchModel::nothing() const {
-    const bool none = m_answered && m_hits.hits().isEmpty() && !m_words.trimmed().isEmpty();
-    return none ? u"No lines with those words on this tablet."_s : QString();
+    const bool none = m_answered && m_hits.hits().isEmpty() && !m_query.words.trimmed().isEmpty();
+    return none ? tr("No lines with those words on this tablet.") : QString();
 }
 
 void SearchModel::search() {
-    ++m_query;
+    ++m_number;
     m_answered = false;
     m_countText.clear();
-    if (m_words.trimmed().isEmpty())
+    if (m_query.words.trimmed().isEmpty())
         m_hits.clear();
     else
         ask(0);  // the hits before stay until the answer comes, so nothing flickers
@@ -151,10 +212,9 @@ void SearchModel::search() {
 }
 
 void SearchModel::ask(int from) {
-    QList<LineListModel::Kind> kinds;
-    for (const KindChip& chip : m_kinds.rows())
-        if (chip.chosen) kinds += chip.kind;
-    Q_EMIT searchRequested(m_query, m_words.trimmed(), kinds, from);
+    SearchQuery query = m_query;
+    query.words = query.words.trimmed();
+    Q_EMIT searchRequested(m_number, query, from);
 }
 
 }  // namespace candour

@@ -48,6 +48,8 @@ ShellModel::ShellModel(QObject* parent) : QObject(parent) {
     // The one list of places: a new page is one line here.
     m_places.show({{Today, u"today"_s, u"Today"_s, u"Today"_s, u"Ctrl+1"_s, true},
                    {Cases, u"cases"_s, tr("Cases"), tr("Cases"), u"Ctrl+2"_s, true},
+                   {Review, u"tag"_s, tr("Review"), tr("Review and tag"), u"Ctrl+3"_s, true},
+                   {Coverage, u"coverage"_s, tr("Coverage"), tr("Coverage"), u"Ctrl+4"_s, true},
                    {Search, u"search"_s, u"Search"_s, u"Search"_s, u"Ctrl+5"_s, false},
                    {HandOver, u"handover"_s, u"Hand over"_s, u"Hand over"_s, u"Ctrl+6"_s, true}});
 }
@@ -162,6 +164,9 @@ ShellModel::Page ShellModel::place() const {
         case Agreement:
         case Withdrawal:
             return Today;
+        case Huddle:
+        case Rating:
+            return Coverage;
         case Conflict:
             return HandOver;
         case Case:

@@ -21,6 +21,10 @@ WindowModels::WindowModels(const Clock& clock, std::unique_ptr<Delay> delay)
     QObject::connect(&people, &PeopleModel::roomChanged, &capture,
                      [this] { capture.setHeadcount(people.group() ? people.headcount() : 0); });
     QObject::connect(&shell, &ShellModel::lockRequested, &search, &SearchModel::forget);
+    QObject::connect(&shell, &ShellModel::lockRequested, &review, &ReviewModel::forget);
+    QObject::connect(&shell, &ShellModel::lockRequested, &coverage, &CoverageModel::forget);
+    QObject::connect(&shell, &ShellModel::lockRequested, &huddle, &HuddleModel::forget);
+    QObject::connect(&shell, &ShellModel::lockRequested, &rating, &RatingModel::forget);
 }
 
 QVariantMap WindowModels::properties() {
@@ -32,6 +36,10 @@ QVariantMap WindowModels::properties() {
             {u"people"_s, QVariant::fromValue(&people)},
             {u"closing"_s, QVariant::fromValue(&closing)},
             {u"agreement"_s, QVariant::fromValue(&agreement)},
+            {u"review"_s, QVariant::fromValue(&review)},
+            {u"coverage"_s, QVariant::fromValue(&coverage)},
+            {u"huddle"_s, QVariant::fromValue(&huddle)},
+            {u"rating"_s, QVariant::fromValue(&rating)},
             {u"search"_s, QVariant::fromValue(&search)},
             {u"handOver"_s, QVariant::fromValue(&handOver)},
             {u"conflict"_s, QVariant::fromValue(&conflict)},

@@ -7,13 +7,17 @@
 #include "app/viewmodels/casesmodel.h"
 #include "app/viewmodels/closingmodel.h"
 #include "app/viewmodels/conflictmodel.h"
+#include "app/viewmodels/coveragemodel.h"
 #include "app/viewmodels/documentsmodel.h"
 #include "app/viewmodels/enrolmodel.h"
 #include "app/viewmodels/formmodel.h"
 #include "app/viewmodels/handovermodel.h"
+#include "app/viewmodels/huddlemodel.h"
 #include "app/viewmodels/journeymodel.h"
 #include "app/viewmodels/namemodel.h"
 #include "app/viewmodels/peoplemodel.h"
+#include "app/viewmodels/ratingmodel.h"
+#include "app/viewmodels/reviewmodel.h"
 #include "app/viewmodels/safeguardingmodel.h"
 #include "app/viewmodels/searchmodel.h"
 #include "app/viewmodels/settingsmodel.h"
@@ -37,6 +41,10 @@ struct WindowModels {
     PeopleModel people;
     ClosingModel closing;
     AgreementModel agreement;
+    ReviewModel review;
+    CoverageModel coverage;
+    HuddleModel huddle;
+    RatingModel rating;
     SearchModel search;
     HandOverModel handOver;
     ConflictModel conflict;

@@ -10,6 +10,8 @@ Item {
     property string backName: ""
     property bool ruled: true
     property TypeStyle look: Theme.heading
+    /// Narrower than this, what stands at the right stands beneath.
+    property real stackBelow: Theme.sizeSidePanel * 1.5
     default property alias trailing: inside.aside
     /// Beneath title and detail.
     property alias under: below.data
@@ -42,7 +44,7 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.pageInset + header.aside
         anchors.verticalCenter: parent.verticalCenter
-        stacked: header.width < Theme.sizeSidePanel * 1.5
+        stacked: header.width < header.stackBelow
 
         Words {
             Accessible.role: Accessible.Heading

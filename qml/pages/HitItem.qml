@@ -13,7 +13,7 @@ Pressable {
     required property string marked
     required property string source
     required property string spoken
-    required property int kind
+    required property string sign
     required property list<statement> tags
     property bool chosen: false
     property bool current: false
@@ -53,7 +53,7 @@ Pressable {
 
         Icon {
             color: Theme.textSecondary
-            name: ["said", "saw", "thought", "read", "moment"][hit.kind]
+            name: hit.sign
             size: Theme.sizeIconSmall
         }
 

@@ -6,13 +6,15 @@ import QtQuick.Templates as T
 import Candour
 import Candour.Ui
 
-/// Words in, lines out. Names are never searched.
+/// Words in, and out comes whatever holds them. Names are never searched.
 Item {
     id: page
 
     required property SearchModel model
     readonly property bool roomy: width >= Theme.twoPaneWidth * Theme.textScale
     readonly property bool reading: model.chosenId !== ""
+    /// The statements are shown to choose one.
+    property bool choosing: false
 
     RowLayout {
         anchors.fill: parent
@@ -56,6 +58,61 @@ Item {
                         ticked: chosen
 
                         onClicked: page.model.chooseKind(index)
+                    }
+                }
+
+                ChoiceChip {
+                    text: qsTr("Mine")
+                    ticked: page.model.mine
+
+                    onClicked: page.model.chooseMine()
+                }
+
+                ChoiceChip {
+                    text: qsTr("Today")
+                    ticked: page.model.today
+
+                    onClicked: page.model.chooseToday()
+                }
+
+                ChoiceChip {
+                    text: qsTr("This session")
+                    ticked: page.model.inSession
+                    visible: page.model.maySession
+
+                    onClicked: page.model.chooseSession()
+                }
+
+                ChoiceChip {
+                    Accessible.name: qsTr("Narrow by statement, %1").arg(text)
+                    text: page.model.statementText
+                    ticked: page.model.statement > 0
+
+                    onClicked: page.choosing = !page.choosing
+                }
+            }
+
+            Repeater {
+                model: page.choosing ? 1 : 0
+
+                Flow {
+                    id: statements
+
+                    Layout.fillWidth: true
+                    Layout.leftMargin: Theme.pageInset
+                    Layout.rightMargin: Theme.pageInset
+                    Layout.topMargin: Theme.s1
+                    spacing: Theme.s2
+
+                    Repeater {
+                        model: page.model.statements
+
+                        TagButton {
+                            Accessible.name: qsTr("Only statement %1, %2").arg(number).arg(title)
+                            chosen: page.model.statement === number
+
+                            onClicked: page.chooseStatement(number)
+                        }
                     }
                 }
             }
@@ -135,7 +192,30 @@ Item {
                     Words {
                         color: Theme.textTertiary
                         look: Theme.overline
+                        text: qsTr("Searched just now")
+                        visible: page.model.recent.length > 0
+                    }
+
+                    Repeater {
+                        model: page.model.recent
+
+                        QuietButton {
+                            required property string modelData
+
+                            Accessible.name: qsTr("Search again for %1").arg(modelData)
+                            iconName: "clock"
+                            leftPadding: 0
+                            text: modelData
+
+                            onClicked: page.model.words = modelData
+                        }
+                    }
+
+                    Words {
+                        color: Theme.textTertiary
+                        look: Theme.overline
                         text: qsTr("For example")
+                        topPadding: page.model.recent.length > 0 ? Theme.s3 : 0
                         visible: page.model.examples.length > 0
                     }
 
@@ -155,7 +235,7 @@ Item {
 
                     Words {
                         color: Theme.textSecondary
-                        text: qsTr("Names are never searched.")
+                        text: qsTr("Names are never searched. What was searched is forgotten when the tablet locks.")
                         topPadding: Theme.s3
                         visible: !page.roomy
                         width: parent.width
@@ -182,7 +262,7 @@ Item {
                 Layout.fillWidth: true
                 backName: page.roomy ? "" : qsTr("Back to Search")
                 detail: page.model.contextDetail
-                title: page.reading ? page.model.contextTitle : qsTr("Choose a line")
+                title: page.reading ? page.model.contextTitle : qsTr("Choose a hit")
 
                 onBack: page.model.closeContext()
             }
@@ -210,18 +290,65 @@ Item {
                 }
             }
 
+            Item {
+                Layout.fillWidth: true
+                implicitHeight: links.height + Theme.s3 * 2
+                visible: page.model.linkCount > 0
+
+                Hairline {
+                    width: parent.width
+                }
+
+                Column {
+                    id: links
+
+                    spacing: Theme.s2
+                    width: parent.width - x * 2
+                    x: Theme.pageInset
+                    y: Theme.s3
+
+                    Words {
+                        color: Theme.textTertiary
+                        look: Theme.overline
+                        text: qsTr("Beside it")
+                        width: parent.width
+                    }
+
+                    Repeater {
+                        model: page.model.links
+
+                        Notice {
+                            required property string about
+                            required property string relation
+                            required property bool contradicts
+
+                            detail: relation
+                            iconColor: contradicts ? Theme.pending : Theme.success
+                            iconName: contradicts ? "differ" : "link"
+                            text: about
+                            width: links.width
+                        }
+                    }
+                }
+            }
+
             PageFooter {
                 Layout.fillWidth: true
                 besideFrom: 420
                 text: qsTr("Names are never searched.")
 
                 PrimaryButton {
-                    text: qsTr("Open interview")
-                    visible: page.reading
+                    text: qsTr("Open in review")
+                    visible: page.model.mayOpen
 
                     onClicked: page.model.openSession()
                 }
             }
         }
+    }
+
+    function chooseStatement(number: int) {
+        model.chooseStatement(number);
+        choosing = false;
     }
 }

@@ -425,6 +425,72 @@ class TestWindow : public QObject {
         QVERIFY(!open.models.form.isOpen());
         QCOMPARE(kept.value(u"text"_s), u"I first rang in the middle of May. again"_s);
     }
+    void review_keysWalkSelectTagAndLetGo() {
+        Open open(sceneNamed(u"09-review-empty"_s), {1280, 800}, 1);
+        ReviewModel& review = open.models.review;
+        QList<TagWish> wishes;
+        connect(&review, &ReviewModel::tagRequested, this,
+                [&wishes](int, const TagWish& wish) { wishes += wish; });
+        QList<int> steps;
+        connect(&review, &ReviewModel::nextRequested, this,
+                [&steps](int, int step) { steps += step; });
+        type(open.window, u"1"_s);
+        QVERIFY(wishes.isEmpty());
+        QTest::keyClick(open.window, Qt::Key_Down);
+        QTest::keyClick(open.window, Qt::Key_Down);
+        QCOMPARE(review.current(), 1);
+        QTest::keyClick(open.window, Qt::Key_Right);
+        QTest::keyClick(open.window, Qt::Key_Right, Qt::ShiftModifier);
+        QCOMPARE(review.passage(), u"Tag “Four years”"_s);
+        type(open.window, u"3np"_s);
+        QCOMPARE(wishes.size(), 1);
+        QCOMPARE(wishes.first().statement, 3);
+        QCOMPARE(wishes.first().length, 10);
+        QCOMPARE(steps, (QList<int>{1, -1}));
+        QTest::keyClick(open.window, Qt::Key_Escape);
+        QCOMPARE(review.length(), 0);
+        QTest::keyClick(open.window, Qt::Key_Escape);
+        QCOMPARE(review.current(), -1);
+        QTest::keyClick(open.window, Qt::Key_Escape);
+        QVERIFY(!review.open());
+    }
+    void review_aDraggedSelectionIsWholeWords() {
+        Open open(sceneNamed(u"09-review-empty"_s), {1280, 800}, 1);
+        QQuickItem* editor = nullptr;
+        const std::function<void(QQuickItem*)> find = [&](QQuickItem* item) {
+            if (item->inherits("QQuickTextEdit") && editor == nullptr) editor = item;
+            for (QQuickItem* child : item->childItems()) find(child);
+        };
+        find(open.window->contentItem());
+        QVERIFY(editor != nullptr);
+        const auto at = [&](int x) { return editor->mapToScene(QPointF(x, 12)).toPoint(); };
+        QTest::mousePress(open.window, Qt::LeftButton, {}, at(2));
+        for (int x = 10; x <= 90; x += 20) QTest::mouseMove(open.window, at(x));
+        QTest::mouseRelease(open.window, Qt::LeftButton, {}, at(90));
+        QCOMPARE(open.models.review.current(), 0);
+        QCOMPARE(open.models.review.passage(), u"Tag “Opening script”"_s);
+        QCOMPARE(editor->property("selectedText").toString(), u"Opening script"_s);
+    }
+    void coverage_arrowsMoveInsideTheGrid_andStopAtItsEdge() {
+        Open open(sceneNamed(u"10-coverage"_s), {1280, 800}, 1);
+        CoverageModel& coverage = open.models.coverage;
+        QQuickItem* cell = nullptr;
+        const std::function<void(QQuickItem*)> find = [&](QQuickItem* item) {
+            if (item->property("chosen").toBool() && item->property("square").isValid())
+                cell = item;
+            for (QQuickItem* child : item->childItems()) find(child);
+        };
+        find(open.window->contentItem());
+        QVERIFY(cell != nullptr);
+        cell->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(open.window, Qt::Key_Left);
+        QCOMPARE(coverage.column(), 0);
+        QTest::keyClick(open.window, Qt::Key_Right);
+        QTest::keyClick(open.window, Qt::Key_Down);
+        QCOMPARE(coverage.row(), 3);
+        QCOMPARE(coverage.column(), 1);
+        QVERIFY(open.focused()->property("chosen").toBool());
+    }
     void hundredThousandLines_openAtTheEnd_withAScreenfulOfDelegates() {
         auto scene = sceneNamed(u"04-capture"_s);
         const auto show = scene.show;

@@ -206,6 +206,7 @@ void showSearch(WindowModels& models) {
         QObject::connect(&models.search, &SearchModel::searchRequested, &models.search,
                          [&query](qint64 number) { query = number; });
     models.search.forget();
+    models.search.showStatements(statements());
     models.search.setWords(u"carer break"_s);
     QObject::disconnect(asked);
     models.search.showHits(
@@ -226,6 +227,10 @@ void showSearch(WindowModels& models) {
     models.search.showCounts(query, 5, 3);
     HitContext context;
     context.lineId = u"Drop-in, north · 10:17 · 8 of 10 agree"_s;
+    context.session = u"north"_s;
+    context.links = {
+        {u"The carers’ centre said the same at 11:20"_s, u"Supports it"_s, false},
+        {u"The self-assessment says breaks within 4 weeks"_s, u"Contradicts it"_s, true}};
     context.title = u"Drop-in, north area teams"_s;
     context.detail = u"Room 3 · Today 10:02 to 10:58 · AW writing"_s;
     context.hitRow = 1;
@@ -244,6 +249,178 @@ void showSearch(WindowModels& models) {
     context.lines += line;
     models.search.showContext(context);
     models.shell.showPage(ShellModel::Search);
+}
+
+ReviewWords reviewWords() {
+    ReviewWords words;
+    words.statements = statements();
+    words.subtopics[9] = {u"Learning and professional development"_s, u"Learning from feedback"_s};
+    words.categories = {{u"people"_s, u"Person"_s, false},
+                        {u"staff"_s, u"Staff and leaders"_s, false},
+                        {u"partners"_s, u"Partner"_s, false},
+                        {u"processes"_s, u"Process"_s, false}};
+    words.directions = {{u"strength"_s, u"Strength"_s, false},
+                        {u"shortfall"_s, u"Shortfall"_s, false},
+                        {u"neutral"_s, u"Neutral"_s, false}};
+    words.reasons = {{u"two_yearly_data"_s, u"Data collected every two years"_s, false},
+                     {u"strategy_or_policy"_s, u"Strategy or policy still in force"_s, false},
+                     {u"older_serious_concern"_s, u"Older serious concern"_s, false}};
+    return words;
+}
+
+/// The lines of the interview with where their tags stand.
+QList<LineRow> reviewedLines() {
+    QList<LineRow> all = lines();
+    const auto mark = [&all](int row, int number, const QString& words) {
+        TagMark one;
+        one.tagId = u"%1/%2"_s.arg(row).arg(number);
+        one.statement = statement(number);
+        one.start = static_cast<int>(all[row].text.indexOf(words));
+        one.length = static_cast<int>(words.size());
+        one.category = u"staff"_s;
+        one.direction = u"strength"_s;
+        all[row].marks += one;
+        all[row].tags += one.statement;
+    };
+    for (LineRow& row : all) row.tags.clear();
+    mark(1, 8, u"Twenty-two people on caseload now"_s);
+    mark(3, 1, u"nobody has told the carer"_s);
+    mark(3, 6, u"We get the discharge call on a Friday and nobody has told the carer."_s);
+    mark(4, 1, u"Waiting list read out every Monday with the OT lead."_s);
+    mark(5, 1, u"41 waiting, 9 past 28 days"_s);
+    mark(5, 8, u"Wall chart: 41 waiting, 9 past 28 days."_s);
+    mark(10, 1, u"Now we do."_s);
+    mark(10, 9, u"Now we do."_s);
+    all[6].note = u"Yours, so it does not count as evidence"_s;
+    all[6].refusal = u"This is yours, so it cannot be evidence. Link it to a line instead."_s;
+    return all;
+}
+
+void showReviewing(WindowModels& models, int row, const QString& words) {
+    strip(models, 40, u"17:41"_s);
+    const QList<LineRow> all = reviewedLines();
+    models.review.showWords(reviewWords());
+    models.review.show({u"Social worker, hospital discharge"_s, u"Tuesday 9 March 14:02 to 14:58"_s,
+                        static_cast<int>(all.size()), 4});
+    models.review.lines()->showRows(0, all);
+    if (row >= 0) models.review.choose(row);
+    if (!words.isEmpty()) {
+        const auto at = static_cast<int>(all[row].text.indexOf(words));
+        models.review.select(row, at, at + static_cast<int>(words.size()));
+    }
+    models.shell.showPage(ShellModel::Review);
+}
+
+/// The grid of mock-up 10: -1 is not needed.
+CoverageGrid coverage() {
+    constexpr int counted[9][4] = {{6, 5, 3, 4}, {3, 2, 2, 1},  {1, 2, 0, 2},
+                                   {4, 3, 4, 2}, {2, 3, 5, -1}, {3, 4, 2, 1},
+                                   {2, 3, 2, 4}, {0, 4, 2, 5},  {2, 3, -1, 3}};
+    const QStringList names{u"people"_s, u"staff"_s, u"partners"_s, u"processes"_s};
+    CoverageGrid grid;
+    grid.columns = {u"People’s experience"_s, u"Feedback from staff and leaders"_s,
+                    u"Feedback from partners"_s, u"Processes"_s};
+    for (const Statement& one : statements()) {
+        CoverageLine line{one.number, one.theme, one.title, {}};
+        for (int i = 0; i < 4; ++i) {
+            const int sources = counted[one.number - 1][i];
+            line.squares += CoverageModel::square(one.title, names[i], grid.columns[i],
+                                                  std::max(0, sources), sources >= 0);
+        }
+        grid.lines += line;
+    }
+    grid.summary = u"2 gaps, 3 with one source."_s;
+    grid.rule = u"Every statement needs people’s experience."_s;
+    return grid;
+}
+
+void showCoverage(WindowModels& models) {
+    strip(models, 40, u"17:48"_s);
+    models.coverage.show(coverage());
+    models.coverage.choose(2, 0);
+    CellStory story;
+    story.overline = u"3 · People’s experience"_s;
+    story.title = u"One voice, so far"_s;
+    story.detail = u"3 passages, all from one source. A report could not say “people told us”."_s;
+    story.chances = {
+        {u"s1"_s, u"tag"_s, u"Case 12, at home"_s, u"4 lines of today not yet tagged"_s},
+        {u"s2"_s, u"person"_s, u"Deaf people’s forum"_s, u"Wednesday 10 March 10:00, Room 1"_s}};
+    story.held = {{u"l1"_s, u"said"_s, u"Nobody asks the carer what would give them a break"_s,
+                   u"C7K2M, unpaid carer · 9 March 2027 11:34 · Shortfall"_s},
+                  {u"l2"_s, u"said"_s, u"The leaflet was only in English"_s,
+                   u"C7K2M, unpaid carer · 9 March 2027 11:20 · Shortfall"_s}};
+    story.papers = {{{}, u"read"_s, u"Equality impact summary, November 2026"_s, u"Item 31"_s}};
+    story.mayPlan = true;
+    models.coverage.showStory(3, u"people"_s, story);
+    models.shell.showPage(ShellModel::Coverage);
+}
+
+void showHuddle(WindowModels& models) {
+    strip(models, 40, u"17:52"_s);
+    HuddleState state;
+    state.day = u"Tuesday 9 March"_s;
+    state.withheld = u"1 note left out because it points to somebody."_s;
+    for (const Statement& one : statements()) {
+        HuddleLine line{one.number, one.theme, one.title, u"Nothing heard today"_s,
+                        true,       {},        {},        {}};
+        if (one.number == 1) {
+            line.heard = u"3 sources today: strengths from 1, shortfalls from 2"_s;
+            line.silent = false;
+            line.differ = {u"An average and a wall; ask for the spread"_s};
+            line.thoughts = {
+                {u"Carers are assessed, then wait"_s,
+                 u"Assessment is offered sooner than a year ago; what follows is not"_s,
+                 u"The spread of waits; what a break is"_s,
+                 u"Shortfall · rests on 3 independent sources"_s,
+                 {},
+                 false},
+                {u"Carers told us money starts after the plan"_s,
+                 {},
+                 u"Why the check cannot start sooner"_s,
+                 u"Shortfall · rests on 1 independent source"_s,
+                 u"It speaks of many, and one source told us."_s,
+                 true}};
+        }
+        if (one.number == 3) line.gaps = u"No source yet: Feedback from partners"_s;
+        state.lines += line;
+    }
+    models.huddle.show(state);
+    const ThemeDraft draft{3, u"Papers in English only"_s,
+                           u"Leaflets and letters, seen twice; nobody could say what is offered"_s,
+                           u"What partners see"_s, u"shortfall"_s};
+    models.huddle.showDraft(draft);
+    models.huddle.showSaved(draft, u"17:52:07"_s);
+    models.shell.showPage(ShellModel::Huddle);
+}
+
+/// The board of mock-up 16; with `missing`, three statements have no score.
+void showRating(WindowModels& models, bool missing) {
+    strip(models, 0, u"10:12"_s, Strip::Connection::Connected);
+    constexpr int given[9] = {2, 3, 2, 3, 3, 1, 3, 2, 3};
+    RatingState state;
+    state.scores = {u"1 Significant shortfalls"_s, u"2 Some shortfalls"_s, u"3 Good standard"_s,
+                    u"4 Exceptional standard"_s};
+    for (const Statement& one : statements()) {
+        const bool empty = missing && one.number > 6;
+        state.lines.append(
+            {one.number, one.theme, one.title, one.number == 8 ? u"11 · 1 gap"_s : u"10"_s,
+             empty ? 0 : given[one.number - 1],
+             missing && one.number == 8 ? u"Two scores differ. Decide."_s : QString(),
+             missing && one.number == 7});
+    }
+    state.steps = {{u"Inadequate"_s, 25, 38, false},
+                   {u"Requires improvement"_s, 39, 62, !missing},
+                   {u"Good"_s, 63, 87, false},
+                   {u"Outstanding"_s, 88, 100, false}};
+    state.points = missing ? u"6 of 9 statements are scored"_s : u"22 of 36 points, 61 %"_s;
+    if (!missing) {
+        state.rating = u"Requires improvement"_s;
+        state.percent = 61;
+        state.next = u"One more point would make it Good."_s;
+        state.checks = {u"Statement 6 is scored 1"_s};
+    }
+    models.rating.show(state);
+    models.shell.showPage(ShellModel::Rating);
 }
 
 void showReview(WindowModels& models) {
@@ -781,6 +958,63 @@ std::vector<Scene> scenes() {
              showAlert(m, alerts(), SafeguardingModel::Council);
              m.shell.lock();
          }},
+        {u"09-review"_s, [](M& m) { showReviewing(m, 10, u"Now we do"_s); }},
+        {u"09-review-empty"_s, [](M& m) { showReviewing(m, -1, {}); }},
+        {u"09-review-thought"_s,
+         [](M& m) {
+             showReviewing(m, 6, {});
+             m.review.tag(1);
+         }},
+        {u"09-review-date"_s,
+         [](M& m) {
+             showReviewing(m, 3, {});
+             m.review.showDateQuestion(
+                 u"This is older than the period under assessment. Say why it counts."_s, true);
+         }},
+        {u"09-review-choices"_s,
+         [](M& m) {
+             strip(m, 40, u"17:41"_s);
+             m.review.showChoices(
+                 {{{}, u"My lines of today"_s, u"54 lines, 7 without a tag"_s, 7},
+                  {u"1"_s, u"Social worker, hospital discharge"_s,
+                   u"Tuesday 9 March 14:02 to 14:58 · 31 lines, 4 without a tag"_s, 4},
+                  {u"2"_s, u"Carers’ centre"_s,
+                   u"Tuesday 9 March 11:00 to 11:58 · 23 lines, all have a tag"_s, 0}});
+             m.shell.showPage(ShellModel::Review);
+         }},
+        {u"09-review-nothing"_s,
+         [](M& m) {
+             strip(m, 0, u"09:00"_s);
+             m.review.showChoices({});
+             m.shell.showPage(ShellModel::Review);
+         }},
+        {u"10-coverage"_s, showCoverage},
+        {u"10-coverage-cell"_s,
+         [](M& m) {
+             showCoverage(m);
+             CellStory planned;
+             planned.overline = u"8 · People’s experience"_s;
+             planned.title = u"Not yet heard"_s;
+             planned.detail = u"Nothing is tagged here yet. Every statement needs it."_s;
+             planned.planned = u"In tomorrow’s plan"_s;
+             m.coverage.choose(7, 0);
+             m.coverage.showStory(8, u"people"_s, planned);
+         },
+         {u"Governance, management and sustainability, People’s experience, gap, no source yet"_s}},
+        {u"10-coverage-problem"_s,
+         [](M& m) {
+             strip(m, 40, u"17:48"_s);
+             m.coverage.showProblem(u"The disk could not be read. Nothing was lost."_s);
+             m.shell.showPage(ShellModel::Coverage);
+         }},
+        {u"10-huddle"_s, showHuddle},
+        {u"10-huddle-note"_s,
+         [](M& m) {
+             showHuddle(m);
+             m.huddle.showDraft({});
+             m.huddle.add();
+         },
+         {u"Write a theme"_s}},
         {u"12a-handover-review"_s, showReview},
         {u"12b-handover-sending"_s, [](M& m) { showSending(m, {}); }},
         {u"12b-handover-stopped"_s,
@@ -863,6 +1097,27 @@ std::vector<Scene> scenes() {
              m.today.show(day());
              m.shell.showPage(ShellModel::Today);
              m.shell.showShield(true);
+         }},
+        {u"16-rating"_s, [](M& m) { showRating(m, false); }},
+        {u"16-rating-missing"_s, [](M& m) { showRating(m, true); }},
+        {u"16-rating-score"_s,
+         [](M& m) {
+             showRating(m, true);
+             m.rating.showDraft({7, 3, u"Enquiries are led by what the person wants."_s, {u"a"_s}},
+                                {{u"a"_s, u"Nobody is asked what they want first"_s,
+                                  u"S4H2P, social worker · 9 March 2027 10:11 · Shortfall"_s, true},
+                                 {u"b"_s, u"Nine of ten enquiries began with the person’s wishes"_s,
+                                  u"From a paper · November 2026 · Strength"_s, false}});
+             m.rating.showRefusal(u"The rationale has to cite evidence."_s);
+         }},
+        {u"16-rating-closed"_s,
+         [](M& m) {
+             strip(m, 40, u"17:48"_s);
+             RatingState state;
+             state.closed =
+                 u"Scoring opens after the last day on site. Until then, gather evidence."_s;
+             m.rating.show(state);
+             m.shell.showPage(ShellModel::Rating);
          }},
         {u"18-more"_s,
          [](M& m) {

@@ -29,6 +29,20 @@ struct Room {
         sit();
     }
 
+    /// The assessment: its return went out on 28 December, and the visit ends on 10 March.
+    void assess() {
+        test.put({.type = u"assessment"_qs,
+                  .fields = {{u"authority"_qs, u"Northmere Council"_qs},
+                             {u"kind"_qs, u"initial"_qs},
+                             {u"return_sent"_qs, u"2026-12-28"_qs},
+                             {u"site_from"_qs, u"2027-03-08"_qs},
+                             {u"site_to"_qs, u"2027-03-10"_qs},
+                             {u"pack"_qs, u"la-2026"_qs},
+                             {u"cases_listed"_qs, 3},
+                             {u"cases_chosen"_qs, 2},
+                             {u"cases_spoken"_qs, 1}}});
+    }
+
     [[nodiscard]] std::vector<Heard> company() {
         return must(readHeard(*test.vault, sitting->session()));
     }

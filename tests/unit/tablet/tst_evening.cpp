@@ -1,4 +1,5 @@
 // The end of the day: what is still open, and a receipt to keep.
+#include "app/records/sessionids.h"
 #include "app/tablet/evening.h"
 #include "tests/unit/tablet/room.h"
 
@@ -72,6 +73,25 @@ class TestEvening : public QObject {
         const auto read = Signed<Receipt>::decode(QByteArray::fromBase64(lines.last()));
         QVERIFY(read.has_value());
         QVERIFY(read->verify(room.test.vault->identity().signing.verifyKey()));
+    }
+    void reasons_tellOursThatStayed_fromAColleaguesThatDidNotComeIn() {
+        Room room;
+        room.council.myVault = room.test.vault->identity().vault;
+        const NotebookId notebook = sessionNotebookOf(room.slot);
+        VaultId joseph;
+        room.council.authors[joseph] = u"JO"_qs;
+        HandOver::Report report;
+        report.held = 1;
+        report.reasons = {
+            {{notebook, room.council.myVault, Lane::agreements, {}}, 7, {Code::refused, "push"}},
+            {{notebook, joseph, Lane::rest, {}}, 812, {Code::forked, "pull"}}};
+        const auto reasons =
+            receiptOf(report, room.council, u"North store"_qs, std::chrono::minutes(0)).reasons;
+        QCOMPARE(reasons.size(), 2);
+        QCOMPARE(reasons[0].label, u"Agreements from entry 7 on. Kept safely here."_qs);
+        QVERIFY(reasons[1].label.startsWith(u"From JO: entries from number 812 on"_qs));
+        QVERIFY(reasons[1].value.contains(u"yours are not affected"_qs));
+        QVERIFY(!reasons[1].value.contains(u"This tablet"_qs));
     }
     void receipt_thatCannotBeSaved_saysSo() {
         Room room;

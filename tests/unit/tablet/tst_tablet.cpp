@@ -208,6 +208,65 @@ class TestTablet : public QObject {
         };
         QTRY_VERIFY(firstLine() && firstLine()->state == LineListModel::Sealed);
         QVERIFY(!firstLine()->text.contains(u"keys"_qs));
+    }
+    void reviewOfMyDay_opensItsLines_andRefusesKindly() {
+        Desk desk;
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        Q_EMIT desk.models.today.startRequested(desk.slot);
+        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        desk.type(u"We ring round on Mondays"_qs);
+        desk.models.shell.go(ShellModel::Review);
+        ReviewModel& review = desk.models.review;
+        QTRY_COMPARE(review.choices()->rowCount(), 2);
+        review.openChoice(0);
+        QTRY_VERIFY(review.open());
+        QCOMPARE(review.lines()->count(), 1);
+        (void)review.lines()->data(review.lines()->index(0), Qt::UserRole);
+        QTRY_VERIFY(review.lines()->at(0).has_value());
+        review.choose(0);
+        review.tag(1);
+        QVERIFY(review.refusal().contains(u"not yet agreed"_qs));
+        review.close();
+        QTRY_COMPARE(review.choices()->rowCount(), 2);
+    }
+    void coverageIsCounted_andPlanned() {
+        Desk desk;
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        desk.models.shell.go(ShellModel::Coverage);
+        CoverageModel& coverage = desk.models.coverage;
+        QTRY_VERIFY(coverage.mayPlan());
+        QCOMPARE(coverage.lines()->rowCount(), 9);
+        coverage.plan();
+        QTRY_COMPARE(coverage.planned(), u"In tomorrow’s plan"_qs);
+    }
+    void themeBeingWritten_isThereAfterALock() {
+        Desk desk;
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        desk.models.shell.go(ShellModel::Huddle);
+        HuddleModel& huddle = desk.models.huddle;
+        QTRY_COMPARE(huddle.lines()->rowCount(), 9);
+        huddle.write(HuddleModel::Theme, u"Carers wait"_qs);
+        QTRY_VERIFY(huddle.saved().startsWith(u"Saved"_qs));
+        desk.models.shell.lock();
+        QVERIFY(huddle.theme().isEmpty());
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        desk.models.shell.go(ShellModel::Huddle);
+        QTRY_COMPARE(huddle.theme(), u"Carers wait"_qs);
+        huddle.add();
+        QTRY_VERIFY(huddle.theme().isEmpty());
+    }
+    void rating_saysWhyItIsClosed() {
+        Desk desk;
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        desk.models.shell.go(ShellModel::Rating);
+        QTRY_VERIFY(!desk.models.rating.closed().isEmpty());
+        QVERIFY(!desk.models.rating.waiting());
+    }
     void caseOpenedFromTheList_showsWhatItsFormSaved() {
         Desk desk;
         desk.unlock();

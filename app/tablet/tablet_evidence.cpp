@@ -1,0 +1,302 @@
+// What words become: tags, and what they cover.
+#include "app/tablet/huddling.h"
+#include "app/tablet/rating.h"
+#include "app/tablet/tablet_engine.h"
+#include "app/tablet/tomorrow.h"
+#include "app/viewmodels/wording.h"
+
+namespace candour {
+
+// Review
+// -------------------------------------------------------------------------------------------------
+
+/// Of the session that is open for review. Without one nothing happens: it was left meanwhile.
+template <class Work, class Then>
+void Tablet::askTagging(Work work, Then then) {
+    using Answer = std::invoke_result_t<Work&, Tagging&, QDate>;
+    ask(
+        [work = std::move(work)](Engine& engine) mutable -> Answer {
+            if (!engine.tagging) return fail(Code::cancelled, "ask for tags");
+            return work(*engine.tagging, wallTime(engine.now()).date());
+        },
+        std::move(then));
+}
+
+void Tablet::connectReview() {
+    ReviewModel& review = m_models.review;
+    connect(&review, &ReviewModel::choiceChosen, this,
+            [this](const QString& key) { openTagging(key); });
+    connect(&review, &ReviewModel::closed, this, &Tablet::showReviewChoices);
+    connect(review.lines(), &LineListModel::rowsNeeded, this, [this](int first, int count) {
+        askTagging([=](Tagging& tagging, QDate) { return tagging.rows(first, count); },
+                   [this, first](const QList<LineRow>& rows) {
+                       m_models.review.lines()->showRows(first, rows);
+                   });
+    });
+    connect(&review, &ReviewModel::nextRequested, this, [this](int row, int step) {
+        askTagging([=](Tagging& tagging, QDate) { return tagging.nextUntagged(row, step); },
+                   [this](int next) { m_models.review.showNext(next); });
+    });
+    connect(&review, &ReviewModel::filterRequested, this, [this](int statement) {
+        askTagging([=](Tagging& tagging, QDate) { return tagging.showOnly(statement); },
+                   [=, this](int lines) { m_models.review.showOnly(statement, lines); });
+    });
+}
+
+void Tablet::connectTags() {
+    ReviewModel& review = m_models.review;
+    const auto shown = [this](const Tagging::Answer& answer) {
+        if (!answer.refusal.isEmpty()) return m_models.review.showRefusal(answer.refusal);
+        m_models.review.showTagged(answer.row, answer.line, answer.untagged, answer.mayUndo);
+        refreshSoon();
+    };
+    connect(&review, &ReviewModel::tagRequested, this, [=, this](int, const TagWish& wish) {
+        askTagging([wish](Tagging& tagging, QDate) { return tagging.tag(wish); }, shown);
+    });
+    connect(&review, &ReviewModel::untagRequested, this, [=, this](int, const QStringList& tags) {
+        askTagging([tags](Tagging& tagging, QDate) { return tagging.untag(tags); }, shown);
+    });
+    connect(&review, &ReviewModel::tagEdited, this,
+            [=, this](int, const QString& tag, const QString& field, const QString& value) {
+                askTagging([=](Tagging& tagging, QDate) { return tagging.edit(tag, field, value); },
+                           shown);
+            });
+    connect(&review, &ReviewModel::dateGiven, this,
+            [=, this](int, const QString& tag, const QString& date, const QString& reason) {
+                askTagging([=](Tagging& tagging,
+                               QDate today) { return tagging.setDate(tag, date, reason, today); },
+                           [=, this](const Tagging::Answer& answer) {
+                               if (answer.refusal.isEmpty()) return shown(answer);
+                               m_models.review.showDateQuestion(answer.refusal, answer.asksReason);
+                           });
+            });
+    connect(&review, &ReviewModel::undoRequested, this, [=, this] {
+        askTagging([](Tagging& tagging, QDate) { return tagging.undo(); },
+                   [=, this](const Tagging::Answer& answer) {
+                       shown(answer);
+                       m_models.review.choose(answer.row);
+                   });
+    });
+}
+
+void Tablet::showReviewChoices() {
+    m_models.review.wait();
+    ask(
+        [](Engine& engine) -> Result<QList<ReviewChoice>> {
+            engine.tagging.reset();
+            return reviewChoices(*engine.vault, wallTime(engine.now()).date());
+        },
+        [this](const QList<ReviewChoice>& choices) { m_models.review.showChoices(choices); },
+        [this](const Error& error) { m_models.review.showProblem(error.sentence()); });
+}
+
+void Tablet::openTagging(const QString& session, const QString& line) {
+    struct Opened {
+        ReviewSheet sheet;
+        ReviewWords words;
+        int row = -1;
+    };
+    ask(
+        [=](Engine& engine) -> Result<Opened> {
+            Opened opened;
+            TRY(engine.tagging, Tagging::open(*engine.vault, engine.council,
+                                              RecordId::fromString(session).value_or(RecordId()),
+                                              wallTime(engine.now()).date()));
+            opened.sheet = engine.tagging->sheet();
+            opened.words = reviewWords(engine.council);
+            if (const auto wanted = RecordId::fromString(line)) {
+                TRY(opened.row, engine.tagging->rowOf(*wanted));
+            }
+            return opened;
+        },
+        [this](const Opened& opened) {
+            m_models.review.showWords(opened.words);
+            m_models.review.show(opened.sheet, opened.row);
+            m_models.shell.go(ShellModel::Review);
+        });
+}
+
+void Tablet::openLine(const QString& line) {
+    ask(
+        [line](Engine& engine) -> Result<QString> {
+            const auto id = RecordId::fromString(line);
+            if (!id) return fail(Code::notFound, "find a line");
+            TRY(const RecordId session, Lookup::sessionHolding(*engine.vault, *id));
+            return session.toString();
+        },
+        [this, line](const QString& session) { openTagging(session, line); });
+}
+
+// Coverage
+// -----------------------------------------------------------------------------------------------
+
+void Tablet::connectCoverage() {
+    CoverageModel& coverage = m_models.coverage;
+    connect(&coverage, &CoverageModel::cellChosen, this, &Tablet::showCell);
+    connect(&coverage, &CoverageModel::planRequested, this,
+            [this](int statement, const QString& category) {
+                ask(
+                    [=](Engine& engine) {
+                        return planForTomorrow(*engine.vault, engine.council, statement,
+                                               wantedIn(engine.council, statement, category),
+                                               wallTime(engine.now()).date());
+                    },
+                    [this, statement, category] {
+                        refreshSoon();
+                        showCell(statement, category);
+                    });
+            });
+    connect(&coverage, &CoverageModel::heldChosen, this, &Tablet::openLine);
+    connect(&coverage, &CoverageModel::chanceChosen, this, [this](const QString& key) {
+        // What is not tagged yet is a session; a meeting to come is a slot.
+        ask(
+            [key](Engine& engine) -> Result<bool> {
+                const auto id = RecordId::fromString(key);
+                if (!id) return fail(Code::notFound, "open a session");
+                TRY(const RecordView view, engine.vault->records().get(*id));
+                return view.name.type == u"session";
+            },
+            [this, key](bool session) {
+                if (session) return openTagging(key);
+                m_models.shell.go(ShellModel::Today);
+                m_models.today.open(key);
+            });
+    });
+}
+
+void Tablet::showCoverage() {
+    m_models.coverage.wait();
+    ask(
+        [](Engine& engine) -> Result<CoverageGrid> {
+            TRY(engine.findings, Findings::read(*engine.vault));
+            return engine.findings->grid(engine.council);
+        },
+        [this](const CoverageGrid& grid) { m_models.coverage.show(grid); },
+        [this](const Error& error) { m_models.coverage.showProblem(error.sentence()); });
+}
+
+void Tablet::showCell(int statement, const QString& category) {
+    ask(
+        [=](Engine& engine) -> Result<CellStory> {
+            if (!engine.findings) return fail(Code::cancelled, "explain a cell");
+            return engine.findings->cell(*engine.vault, engine.council, statement, category,
+                                         wallTime(engine.now()));
+        },
+        [=, this](const CellStory& story) {
+            m_models.coverage.showStory(statement, category, story);
+        });
+}
+
+// Huddle
+// -------------------------------------------------------------------------------------------------
+
+void Tablet::connectHuddle() {
+    HuddleModel& huddle = m_models.huddle;
+    connect(&huddle, &HuddleModel::draftChanged, this, [this](const ThemeDraft& draft) {
+        ask(
+            [draft](Engine& engine) {
+                return saveThemeDraft(*engine.vault, draft, engine.clock, engine.random);
+            },
+            [this, draft] {
+                m_models.huddle.showSaved(draft, wording::hourMinuteSecond(wording::local(
+                                                     m_clock.utc(), m_clock.zoneOffset())));
+            },
+            [this](const Error&) { m_models.huddle.showNotSaved(); });
+    });
+    connect(&huddle, &HuddleModel::themeAdded, this, [this](const ThemeDraft& draft) {
+        ask(
+            [draft](Engine& engine) {
+                return addTheme(*engine.vault, engine.council, draft, wallTime(engine.now()).date(),
+                                engine.clock, engine.random);
+            },
+            [this] {
+                m_models.huddle.showDraft({});
+                showHuddle();
+                refreshSoon();
+            },
+            [this](const Error& error) {
+                m_models.huddle.showNotSaved();
+                complain(error);
+            });
+    });
+    connect(&huddle, &HuddleModel::planRequested, this, [this](int statement, const QString& what) {
+        ask(
+            [=](Engine& engine) {
+                return planForTomorrow(*engine.vault, engine.council, statement, what,
+                                       wallTime(engine.now()).date());
+            },
+            [this] {
+                showHuddle();
+                refreshSoon();
+            });
+    });
+}
+
+void Tablet::openHuddle() {
+    showHuddle();
+    ask([](Engine& engine) { return readThemeDraft(*engine.vault); },
+        [this](const ThemeDraft& draft) { m_models.huddle.showDraft(draft); });
+}
+
+void Tablet::showHuddle() {
+    m_models.huddle.wait();
+    ask(
+        [](Engine& engine) {
+            return readHuddlePage(*engine.vault, engine.council, wallTime(engine.now()).date());
+        },
+        [this](const HuddleState& state) { m_models.huddle.show(state); },
+        [this](const Error& error) { m_models.huddle.showProblem(error.sentence()); });
+}
+
+// Rating
+// -------------------------------------------------------------------------------------------------
+
+void Tablet::connectRating() {
+    RatingModel& rating = m_models.rating;
+    connect(&rating, &RatingModel::statementOpened, this, [this](int statement, int score) {
+        ask(
+            [=](Engine& engine) {
+                return readScore(*engine.vault, engine.council, statement, score);
+            },
+            [this](const ScoreInHand& hand) {
+                m_models.rating.showDraft(hand.draft, hand.evidence);
+            });
+    });
+    connect(&rating, &RatingModel::draftChanged, this, [this](const ScoreDraft& draft) {
+        ask(
+            [draft](Engine& engine) {
+                return saveScoreDraft(*engine.vault, draft, engine.clock, engine.random);
+            },
+            [this, draft] {
+                m_models.rating.showSaved(draft, wording::hourMinuteSecond(wording::local(
+                                                     m_clock.utc(), m_clock.zoneOffset())));
+            },
+            [this](const Error&) { m_models.rating.showNotSaved(); });
+    });
+    connect(&rating, &RatingModel::scoreGiven, this, [this](const ScoreDraft& draft) {
+        ask(
+            [draft](Engine& engine) {
+                return giveScore(*engine.vault, engine.council, draft, engine.now(), engine.clock,
+                                 engine.random);
+            },
+            [this](const QString& refusal) {
+                if (!refusal.isEmpty()) return m_models.rating.showRefusal(refusal);
+                m_models.rating.showGiven();
+                showRating();
+                refreshSoon();
+            },
+            [this](const Error& error) { m_models.rating.showRefusal(error.sentence()); });
+    });
+}
+
+void Tablet::showRating() {
+    m_models.rating.wait();
+    ask(
+        [](Engine& engine) {
+            return readRating(*engine.vault, engine.council, wallTime(engine.now()).date());
+        },
+        [this](const RatingState& state) { m_models.rating.show(state); },
+        [this](const Error& error) { m_models.rating.showProblem(error.sentence()); });
+}
+
+}  // namespace candour

@@ -1,0 +1,127 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Candour
+import Candour.Ui
+
+/// What can be reviewed: my lines of today, and every session.
+ColumnLayout {
+    id: part
+
+    required property ReviewModel model
+    readonly property bool ready: !model.waiting && model.problem === ""
+
+    spacing: 0
+
+    PageHeader {
+        Layout.fillWidth: true
+        detail: qsTr("Mark words as evidence, and say what they show.")
+        title: qsTr("Review and tag")
+    }
+
+    Waiting {
+        Layout.fillWidth: true
+        Layout.margins: Theme.pageInset
+        busy: part.model.waiting
+        problem: part.model.problem
+        text: qsTr("Looking for your lines")
+        visible: !part.ready
+    }
+
+    Words {
+        Layout.fillWidth: true
+        Layout.margins: Theme.pageInset
+        color: Theme.textSecondary
+        look: Theme.note
+        text: qsTr("Nothing to review yet. Lines appear here as they are written.")
+        visible: part.ready && list.count === 0
+    }
+
+    ListView {
+        id: list
+
+        Accessible.name: qsTr("Sessions")
+        Accessible.role: Accessible.List
+        Keys.onReturnPressed: part.model.openChoice(currentIndex)
+        Layout.fillHeight: true
+        Layout.fillWidth: true
+        activeFocusOnTab: true
+        boundsBehavior: Flickable.StopAtBounds
+        // Rows are whole when they are there, never half made beside the view.
+        cacheBuffer: 0
+        clip: true
+        model: part.model.choices
+        visible: part.ready
+
+        T.ScrollBar.vertical: Bar {
+        }
+        delegate: Pressable {
+            id: row
+
+            required property int index
+            required property string title
+            required property string detail
+            required property int untagged
+            readonly property bool current: list.activeFocus && list.currentIndex === index
+
+            Accessible.description: detail
+            Accessible.name: title
+            Accessible.role: Accessible.ListItem
+            focusPolicy: Qt.NoFocus
+            implicitHeight: Math.max(Theme.sizeListRow, words.height + Theme.s3 * 2)
+            ringRadius: 0
+            width: list.width
+
+            background: Rectangle {
+                color: row.down ? Theme.canvas : "transparent"
+
+                Hairline {
+                    anchors.bottom: parent.bottom
+                    width: parent.width
+                }
+
+                FocusRing {
+                    anchors.margins: Theme.focusInnerWidth + Theme.focusOuterWidth
+                    radius: 0
+                    shown: row.current
+                }
+            }
+            contentItem: Item {
+            }
+
+            Column {
+                id: words
+
+                anchors.verticalCenter: parent.verticalCenter
+                width: parent.width - x - Theme.pageInset - Theme.sizeIconSmall - Theme.s2
+                x: Theme.pageInset
+
+                Words {
+                    Accessible.ignored: true
+                    look: row.untagged > 0 ? Theme.subheading : Theme.note
+                    text: row.title
+                    width: parent.width
+                }
+
+                Words {
+                    Accessible.ignored: true
+                    color: Theme.textSecondary
+                    text: row.detail
+                    width: parent.width
+                }
+            }
+
+            Icon {
+                color: Theme.textTertiary
+                name: "chevronRight"
+                size: Theme.sizeIconSmall
+                x: row.width - width - Theme.pageInset
+                y: (row.height - height) / 2
+            }
+
+            onClicked: part.model.openChoice(index)
+        }
+    }
+}

@@ -1,0 +1,177 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQml.Models
+import QtQuick.Layouts
+import QtQuick.Templates as T
+import Candour
+import Candour.Ui
+
+/// The lines of one session, and the keys: arrows move by lines and words, Shift extends, 1 to 9
+/// tag, N and P go to lines without a tag.
+ColumnLayout {
+    id: part
+
+    required property ReviewModel model
+    /// The panel has taken half the height.
+    property bool halved: false
+    readonly property bool tight: halved && Theme.textScale > 1.4
+
+    spacing: 0
+
+    PageHeader {
+        Layout.fillWidth: true
+        backName: qsTr("Back to the sessions")
+        detail: part.model.detail
+        title: part.model.title
+        visible: !part.tight
+
+        onBack: part.model.close()
+
+        SecondaryButton {
+            Accessible.name: qsTr("Undo the last tag")
+            iconName: "undo"
+            visible: part.model.mayUndo
+
+            onClicked: part.model.undo()
+        }
+
+        SecondaryButton {
+            text: qsTr("Next without a tag")
+
+            onClicked: part.model.next(1)
+        }
+    }
+
+    Rectangle {
+        Layout.fillWidth: true
+        color: Theme.primarySoft
+        implicitHeight: Math.max(all.height, onlyWords.height) + Theme.s1
+        visible: part.model.only > 0
+
+        Words {
+            id: onlyWords
+
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.pageInset
+            anchors.right: all.left
+            anchors.verticalCenter: parent.verticalCenter
+            text: part.model.onlyText
+        }
+
+        QuietButton {
+            id: all
+
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.pageInset
+            anchors.verticalCenter: parent.verticalCenter
+            text: qsTr("Show all")
+
+            onClicked: part.model.filter(0)
+        }
+    }
+
+    ListView {
+        id: list
+
+        Accessible.name: qsTr("Lines under review")
+        Accessible.role: Accessible.List
+        Keys.onDownPressed: part.model.choose(part.model.current + 1)
+        Keys.onLeftPressed: event => part.model.step(-1, event.modifiers & Qt.ShiftModifier)
+        Keys.onRightPressed: event => part.model.step(1, event.modifiers & Qt.ShiftModifier)
+        Keys.onUpPressed: part.model.choose(Math.max(0, part.model.current - 1))
+        Layout.fillHeight: true
+        Layout.fillWidth: true
+        activeFocusOnTab: true
+        boundsBehavior: Flickable.StopAtBounds
+        // Rows are whole when they are there, never half made beside the view.
+        cacheBuffer: 0
+        clip: true
+        highlightMoveDuration: 0
+        model: part.model.lines
+        topMargin: Theme.s2
+
+        T.ScrollBar.vertical: Bar {
+        }
+        delegate: ReviewLine {
+            current: part.model.current === index
+            focused: list.activeFocus
+            model: part.model
+            selectLength: current ? part.model.length : 0
+            selectStart: current ? part.model.start : 0
+            width: list.width
+
+            onClicked: part.model.choose(index)
+            onDragged: (from, to) => {
+                part.model.select(index, from, to);
+                showSelection();
+            }
+            onTapped: position => {
+                part.model.tap(index, position);
+                showSelection();
+            }
+        }
+
+        onHeightChanged: part.reveal()
+
+        Component.onCompleted: {
+            forceActiveFocus();
+            part.reveal();
+        }
+    }
+
+    PageFooter {
+        Layout.fillWidth: true
+        visible: !part.halved
+        text: part.model.hint !== "" ? part.model.hint : qsTr("1 to 9 tag, N and P go to lines without a tag, Shift and arrows select words.")
+    }
+
+    Connections {
+        function onPassageChanged() {
+            part.reveal();
+        }
+
+        target: part.model
+    }
+
+    function reveal() {
+        if (model.current >= 0)
+            list.positionViewAtIndex(model.current, ListView.Contain);
+    }
+
+    Instantiator {
+        model: 9
+
+        Shortcut {
+            required property int index
+
+            sequence: (index + 1).toString()
+
+            onActivated: part.model.tag(index + 1)
+        }
+    }
+
+    Shortcut {
+        sequence: "N"
+
+        onActivated: part.model.next(1)
+    }
+
+    Shortcut {
+        sequence: "P"
+
+        onActivated: part.model.next(-1)
+    }
+
+    Shortcut {
+        sequence: "Ctrl+Z"
+
+        onActivated: part.model.undo()
+    }
+
+    Shortcut {
+        sequence: "Esc"
+
+        onActivated: part.model.letGo()
+    }
+}

@@ -1,0 +1,219 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Candour
+import Candour.Ui
+
+/// What the passage is evidence for: its statements and, of one tag, source, direction, subtopic and
+/// date.
+Rectangle {
+    id: panel
+
+    required property ReviewModel model
+    /// Beneath the lines: it can be put away there.
+    property bool sheet: false
+    readonly property bool tagged: model.focusTitle !== ""
+
+    color: Theme.surfaceSunken
+
+    Hairline {
+        visible: panel.sheet
+        width: parent.width
+    }
+
+    ColumnLayout {
+        anchors.fill: parent
+        spacing: 0
+
+        Item {
+            Layout.fillWidth: true
+            implicitHeight: heading.height + Theme.s4 + Theme.s2
+
+            Column {
+                id: heading
+
+                width: parent.width - x - Theme.s4 - (away.visible ? away.width : 0)
+                x: Theme.s4
+                y: Theme.s4
+
+                Words {
+                    Accessible.role: Accessible.Heading
+                    look: Theme.subheading
+                    text: panel.model.passage !== "" ? panel.model.passage : qsTr("Select words to tag them.")
+                    width: parent.width
+                }
+
+                Words {
+                    color: Theme.textSecondary
+                    text: panel.model.passage !== "" ? panel.model.passageDetail : qsTr("A tap chooses a line, a tap on a word selects it, a tap on another extends to it.")
+                    width: parent.width
+                }
+            }
+
+            QuietButton {
+                id: away
+
+                Accessible.name: qsTr("Close the panel")
+                iconName: "cross"
+                visible: panel.sheet
+                x: parent.width - width - Theme.s3
+                y: Theme.s3
+
+                onClicked: panel.model.choose(-1)
+            }
+        }
+
+        Scroll {
+            id: scroll
+
+            Layout.fillHeight: true
+            Layout.fillWidth: true
+            contentHeight: content.height
+
+            Column {
+                id: content
+
+                visible: panel.model.current >= 0
+
+                bottomPadding: Theme.s4
+                width: scroll.width
+
+                Item {
+                    height: refusal.height + Theme.s3
+                    visible: panel.model.refusal !== ""
+                    width: parent.width
+
+                    Banner {
+                        id: refusal
+
+                        text: panel.model.refusal
+                        width: parent.width - x * 2
+                        x: Theme.s4
+                    }
+                }
+
+                Repeater {
+                    model: panel.model.statements
+
+                    ReviewTick {
+                        width: content.width
+
+                        onClicked: panel.model.tag(number)
+                    }
+                }
+
+                Hairline {
+                    visible: panel.tagged
+                    width: parent.width
+                }
+
+                Column {
+                    spacing: Theme.s1
+                    topPadding: Theme.s3
+                    visible: panel.tagged
+                    width: parent.width - x * 2
+                    x: Theme.s4
+
+                    Words {
+                        Accessible.role: Accessible.Heading
+                        look: Theme.bodyStrong
+                        text: panel.model.focusTitle
+                        width: parent.width
+                    }
+
+                    Flow {
+                        id: others
+
+                        visible: panel.model.tagCount > 1
+                        width: parent.width
+
+                        Repeater {
+                            model: panel.model.statements
+
+                            ChoiceChip {
+                                required property int number
+                                required property string title
+                                required property bool chosen
+                                required property bool focused
+
+                                Accessible.name: qsTr("More about tag %1, %2").arg(number).arg(title)
+                                exclusive: true
+                                text: number
+                                ticked: focused
+                                visible: chosen
+
+                                onClicked: panel.model.focusOn(number)
+                            }
+                        }
+                    }
+
+                    OptionChips {
+                        heading: qsTr("It comes from")
+                        options: panel.model.categories
+                        width: parent.width
+
+                        onChosen: key => panel.model.chooseCategory(key)
+                    }
+
+                    OptionChips {
+                        heading: qsTr("It shows")
+                        options: panel.model.directions
+                        width: parent.width
+
+                        onChosen: key => panel.model.chooseDirection(key)
+                    }
+
+                    OptionChips {
+                        heading: qsTr("About")
+                        options: panel.model.subtopics
+                        width: parent.width
+
+                        onChosen: key => panel.model.chooseSubtopic(key)
+                    }
+
+                    Item {
+                        height: Theme.s2
+                        width: 1
+                    }
+
+                    Field {
+                        id: date
+
+                        label: qsTr("When it was so, if not when it was said")
+                        placeholder: qsTr("2025-05")
+                        problem: panel.model.dateQuestion
+                        width: parent.width
+
+                        onAccepted: panel.model.giveDate(text)
+                    }
+
+                    OptionChips {
+                        heading: qsTr("Why it counts")
+                        options: panel.model.reasons
+                        width: parent.width
+
+                        onChosen: key => panel.model.chooseReason(key)
+                    }
+
+                    QuietButton {
+                        iconName: "search"
+                        leftPadding: 0
+                        text: qsTr("See every passage with this tag")
+
+                        onClicked: panel.model.filterByFocus()
+                    }
+                }
+            }
+        }
+    }
+
+    Connections {
+        function onPassageChanged() {
+            if (date.text !== panel.model.date)
+                date.text = panel.model.date;
+        }
+
+        target: panel.model
+    }
+}

@@ -1,0 +1,397 @@
+// The view-models of what words become: coverage, review, huddle, scores.
+#include "app/viewmodels/markedtext.h"
+#include "tests/support/northmere.h"
+
+#include <QAbstractItemModelTester>
+#include <QTest>
+
+using namespace candour;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Two statements under two categories; the second statement has a gap.
+CoverageGrid grid() {
+    CoverageGrid grid;
+    grid.columns = {u"People’s experience"_s, u"Processes"_s};
+    for (const int number : {1, 2}) {
+        CoverageLine line{number, 1, u"Statement %1"_s.arg(number), {}};
+        line.squares = {
+            CoverageModel::square(line.title, u"people"_s, grid.columns[0], number == 1 ? 3 : 0,
+                                  true),
+            CoverageModel::square(line.title, u"processes"_s, grid.columns[1], 1, false)};
+        grid.lines += line;
+    }
+    return grid;
+}
+
+/// One session of two lines; the first has two tags.
+struct Reviewing {
+    Reviewing() {
+        ReviewWords words;
+        words.statements = northmere::statements();
+        words.categories = {{u"people"_s, u"Person"_s, false}, {u"staff"_s, u"Staff"_s, false}};
+        words.directions = {{u"strength"_s, u"Strength"_s, false}};
+        model.showWords(words);
+        LineRow first;
+        first.id = u"first"_s;
+        first.text = u"“We get the call on a Friday. Nobody told the carer.”"_s;
+        first.marks = {mark(u"t1"_s, 1, first.text, u"Nobody told the carer"_s),
+                       mark(u"t6"_s, 6, first.text, u"the call on a Friday"_s)};
+        LineRow second;
+        second.id = u"second"_s;
+        second.kind = LineListModel::Thought;
+        second.text = u"Ask which date"_s;
+        second.refusal = u"This is yours."_s;
+        model.show({u"Duty desk"_s, {}, 2, 1});
+        model.lines()->showRows(0, {first, second});
+        QObject::connect(&model, &ReviewModel::tagRequested, &model,
+                         [this](int, const TagWish& wish) { wishes += wish; });
+        QObject::connect(&model, &ReviewModel::untagRequested, &model,
+                         [this](int, const QStringList& tags) { taken += tags; });
+    }
+    static TagMark mark(const QString& id, int statement, const QString& text,
+                        const QString& words) {
+        TagMark mark;
+        mark.tagId = id;
+        mark.statement = northmere::statements().at(statement - 1);
+        mark.start = static_cast<int>(text.indexOf(words));
+        mark.length = static_cast<int>(words.size());
+        mark.category = u"staff"_s;
+        return mark;
+    }
+    [[nodiscard]] int at(const QString& words) const {
+        return static_cast<int>(text.indexOf(words));
+    }
+    [[nodiscard]] QString selected() const { return text.mid(model.start(), model.length()); }
+    [[nodiscard]] QList<int> ticked() {
+        QList<int> numbers;
+        auto* all = model.statements();
+        const auto roles = all->roleNames();
+        for (int i = 0; i < all->rowCount(); ++i)
+            if (all->data(all->index(i, 0), roles.key("chosen")).toBool())
+                numbers += all->data(all->index(i, 0), roles.key("number")).toInt();
+        return numbers;
+    }
+
+    const QString text = u"“We get the call on a Friday. Nobody told the carer.”"_s;
+    ReviewModel model;
+    QList<TagWish> wishes;
+    QStringList taken;
+};
+
+}  // namespace
+
+class TestEvidenceModels : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    // Coverage
+    void cell_saysInWordsWhatItShows_data() {
+        QTest::addColumn<int>("sources");
+        QTest::addColumn<bool>("needed");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<QString>("spoken");
+        QTest::newRow("gap") << 0 << true << int(CoverageModel::Gap) << u"Gap"_s
+                             << u"Equity, Processes, gap, no source yet"_s;
+        QTest::newRow("not needed") << 0 << false << int(CoverageModel::NotNeeded)
+                                    << u"Not needed"_s << u"Equity, Processes, not needed"_s;
+        QTest::newRow("one") << 1 << true << int(CoverageModel::One) << u"one source"_s
+                             << u"Equity, Processes, one independent source"_s;
+        QTest::newRow("found though not needed")
+            << 2 << false << int(CoverageModel::Some) << QString()
+            << u"Equity, Processes, 2 independent sources"_s;
+        QTest::newRow("many") << 4 << true << int(CoverageModel::Many) << QString()
+                              << u"Equity, Processes, 4 independent sources"_s;
+    }
+    void cell_saysInWordsWhatItShows() {
+        QFETCH(int, sources);
+        QFETCH(bool, needed);
+        const auto square =
+            CoverageModel::square(u"Equity"_s, u"processes"_s, u"Processes"_s, sources, needed);
+        QTEST(square.kind, "kind");
+        QTEST(square.word, "word");
+        QTEST(square.spoken, "spoken");
+    }
+    void coverage_opensAtTheFirstGap_andStaysWhereSomebodyLooked() {
+        CoverageModel model;
+        QStringList asked;
+        connect(&model, &CoverageModel::cellChosen, this,
+                [&asked](int statement, const QString& category) {
+                    asked += u"%1 %2"_s.arg(statement).arg(category);
+                });
+        QVERIFY(model.waiting());
+        model.show(grid());
+        QVERIFY(!model.waiting());
+        QCOMPARE(asked, QStringList{u"2 people"_s});
+        model.choose(0, 1);
+        model.show(grid());
+        QCOMPARE(model.row(), 0);
+        QCOMPARE(model.column(), 1);
+        QCOMPARE(asked.last(), u"1 processes"_s);
+        model.choose(7, 7);
+        QCOMPARE(asked.size(), 3);
+    }
+    void storyOfAnotherCell_isDropped() {
+        CoverageModel model;
+        model.show(grid());
+        CellStory story;
+        story.title = u"Not yet heard"_s;
+        model.showStory(1, u"people"_s, story);
+        QVERIFY(model.title().isEmpty());
+        model.showStory(2, u"people"_s, story);
+        QCOMPARE(model.title(), u"Not yet heard"_s);
+    }
+    void plan_isAskedForOnce_andOnlyWhereItMay() {
+        CoverageModel model;
+        int asked = 0;
+        connect(&model, &CoverageModel::planRequested, this, [&asked] { ++asked; });
+        model.show(grid());
+        model.plan();
+        QCOMPARE(asked, 0);
+        CellStory story;
+        story.mayPlan = true;
+        model.showStory(2, u"people"_s, story);
+        model.plan();
+        QCOMPARE(asked, 1);
+    }
+    void locking_forgetsWhatWasHeard() {
+        WindowModels models(m_clock, std::make_unique<northmere::HeldDelay>());
+        models.shell.showPage(ShellModel::Coverage);
+        models.coverage.show(grid());
+        models.shell.lock();
+        QCOMPARE(models.coverage.lines()->rowCount(), 0);
+        QVERIFY(models.coverage.summary().isEmpty());
+        QVERIFY(models.coverage.waiting());
+    }
+
+    // Review
+    void nothingChosen_asksForWords() {
+        Reviewing review;
+        QCOMPARE(review.model.passage(), QString());
+        review.model.tag(1);
+        QVERIFY(review.wishes.isEmpty());
+        review.model.choose(0);
+        QCOMPARE(review.model.passage(), u"Tag the whole line"_s);
+    }
+    void selecting_movesByWholeWords() {
+        Reviewing review;
+        review.model.select(0, review.at(u"all on"_s), review.at(u"riday"_s));
+        QCOMPARE(review.selected(), u"call on a Friday"_s);
+        QCOMPARE(review.model.passage(), u"Tag “call on a Friday”"_s);
+    }
+    void taps_chooseTheLine_aWord_andExtend() {
+        Reviewing review;
+        review.model.tap(0, review.at(u"call"_s));
+        QCOMPARE(review.model.length(), 0);
+        review.model.tap(0, review.at(u"call"_s) + 1);
+        QCOMPARE(review.selected(), u"call"_s);
+        review.model.tap(0, review.at(u"Friday"_s));
+        QCOMPARE(review.selected(), u"call on a Friday"_s);
+        review.model.tap(0, review.at(u"on a"_s));
+        QCOMPARE(review.model.length(), 0);
+    }
+    void keys_walkByWords_andShiftExtends() {
+        Reviewing review;
+        review.model.choose(0);
+        review.model.step(1, false);
+        QCOMPARE(review.selected(), u"We"_s);
+        review.model.step(1, false);
+        review.model.step(1, true);
+        QCOMPARE(review.selected(), u"get the"_s);
+        review.model.step(-1, true);
+        QCOMPARE(review.selected(), u"get"_s);
+        review.model.step(-1, false);
+        review.model.step(-1, false);
+        QCOMPARE(review.selected(), u"We"_s);
+    }
+    void tag_wantsTheSelectedWords_andASecondTimeTakesThemOff() {
+        Reviewing review;
+        review.model.select(0, review.at(u"Friday"_s), review.at(u"Friday"_s));
+        QCOMPARE(review.ticked(), QList<int>{6});
+        review.model.tag(9);
+        QCOMPARE(review.wishes, (QList<TagWish>{{u"first"_s, 9, review.at(u"Friday"_s), 6}}));
+        review.model.tag(6);
+        QCOMPARE(review.taken, QStringList{u"t6"_s});
+        review.model.choose(0);
+        QCOMPARE(review.ticked(), (QList<int>{1, 6}));
+    }
+    void tick_waitsForTheVault() {
+        Reviewing review;
+        review.model.choose(0);
+        review.model.tag(9);
+        QCOMPARE(review.ticked(), (QList<int>{1, 6}));
+        LineRow tagged = *review.model.lines()->at(0);
+        tagged.marks += Reviewing::mark(u"t9"_s, 9, tagged.text, u"call"_s);
+        review.model.showTagged(0, tagged, 0, true);
+        QCOMPARE(review.ticked(), (QList<int>{1, 6, 9}));
+        QVERIFY(review.model.focusTitle().startsWith(u"9"_s));
+        QVERIFY(review.model.mayUndo());
+    }
+    void thought_isRefused_beforeTheVaultIsAsked() {
+        Reviewing review;
+        review.model.choose(1);
+        review.model.tag(1);
+        QVERIFY(review.wishes.isEmpty());
+        QCOMPARE(review.model.refusal(), u"This is yours."_s);
+        review.model.choose(0);
+        QVERIFY(review.model.refusal().isEmpty());
+    }
+    void dateGuard_keepsWhatWasTyped_andSendsTheReasonWithIt() {
+        Reviewing review;
+        QStringList given;
+        connect(&review.model, &ReviewModel::dateGiven, this,
+                [&given](int, const QString& tag, const QString& date, const QString& reason) {
+                    given += QStringList{tag, date, reason}.join(u'/');
+                });
+        review.model.choose(0);
+        review.model.giveDate(u"2024"_s);
+        review.model.showDateQuestion(u"Say why."_s, true);
+        QCOMPARE(review.model.date(), u"2024"_s);
+        review.model.chooseReason(u"two_yearly_data"_s);
+        QCOMPARE(given, (QStringList{u"t6/2024/"_s, u"t6/2024/two_yearly_data"_s}));
+    }
+    void tints_belongToTheNewestTag_andEveryCharacterKeepsItsPlace() {
+        TagMark older = Reviewing::mark(u"a"_s, 1, u"a <b> c"_s, u"a <b>"_s);
+        TagMark newer = Reviewing::mark(u"b"_s, 6, u"a <b> c"_s, u"b> c"_s);
+        const QString rich = tintedText(u"a <b> c"_s, {older, newer});
+        QCOMPARE(rich,
+                 u"<span style=\"background-color:\xE001\">a &lt;</span>"
+                 u"<span style=\"background-color:\xE003\">b&gt; c</span>"_s);
+        QCOMPARE(tintedText(u"\xE001"_s, {}), u"\xFFFD"_s);
+    }
+
+    // Huddle
+    void theme_isKeptWithEveryKey_andSavedIsBelievedOnlyOfTheLastOne() {
+        HuddleModel model;
+        QList<ThemeDraft> kept;
+        connect(&model, &HuddleModel::draftChanged, this,
+                [&kept](const ThemeDraft& draft) { kept += draft; });
+        model.write(HuddleModel::Theme, u"Carers"_s);
+        model.write(HuddleModel::Theme, u"Carers wait"_s);
+        QCOMPARE(kept.size(), 2);
+        model.showSaved(kept.first(), u"17:52:07"_s);
+        QVERIFY(model.saved().isEmpty());
+        model.showSaved(kept.last(), u"17:52:08"_s);
+        QCOMPARE(model.saved(), u"Saved 17:52:08"_s);
+        model.turn(1);
+        QCOMPARE(kept.last().direction, u"shortfall"_s);
+        QVERIFY(model.saved().isEmpty());
+        model.showNotSaved();
+        QVERIFY(!model.mistake().isEmpty());
+    }
+    void themeWithoutItsFewWords_isNotAdded() {
+        HuddleModel model;
+        int added = 0;
+        connect(&model, &HuddleModel::themeAdded, this, [&added] { ++added; });
+        model.write(HuddleModel::Note, u"Seen twice"_s);
+        model.add();
+        QCOMPARE(added, 0);
+        QVERIFY(!model.mistake().isEmpty());
+        model.write(HuddleModel::Theme, u"Papers"_s);
+        model.add();
+        QCOMPARE(added, 1);
+    }
+
+    // Rating
+    void score_isOpenedOnlyWhereTheBoardIsOpen() {
+        RatingModel model;
+        int opened = 0;
+        connect(&model, &RatingModel::statementOpened, this, [&opened] { ++opened; });
+        RatingState state;
+        state.lines.append({1, 1, u"Assessing needs"_s, u"3"_s, 0, {}, false});
+        state.closed = u"Scoring opens after the last day on site."_s;
+        model.show(state);
+        model.open(0, 2);
+        QCOMPARE(opened, 0);
+        state.closed.clear();
+        model.show(state);
+        model.open(0, 2);
+        QCOMPARE(opened, 1);
+        model.open(7, 2);
+        QCOMPARE(opened, 1);
+    }
+    void score_isWrittenWithItsReasonsAndCites_andShownOnlyOnceGiven() {
+        RatingModel model;
+        QList<ScoreDraft> kept;
+        connect(&model, &RatingModel::draftChanged, this,
+                [&kept](const ScoreDraft& draft) { kept += draft; });
+        RatingState state;
+        state.lines.append({1, 1, u"Assessing needs"_s, u"3"_s, 0, {}, false});
+        state.scores = {u"1 significant shortfalls"_s, u"2 some shortfalls"_s};
+        model.show(state);
+        model.choose(2);
+        QVERIFY(kept.isEmpty());
+        model.showDraft({1, 0, {}, {}}, {{u"a"_s, u"Words"_s, {}, false}});
+        model.choose(2);
+        model.write(u"Waits are long."_s);
+        model.cite(0);
+        QCOMPARE(kept.last(), (ScoreDraft{1, 2, u"Waits are long."_s, {u"a"_s}}));
+        QCOMPARE(model.label(), u"2 some shortfalls"_s);
+        QCOMPARE(model.cited(), u"1 passage cited"_s);
+        model.cite(0);
+        QVERIFY(kept.last().cites.isEmpty());
+        model.showRefusal(u"The rationale has to cite evidence."_s);
+        QCOMPARE(model.rationale(), u"Waits are long."_s);
+        model.showGiven();
+        QCOMPARE(model.statement(), 0);
+    }
+
+    // Search
+    void filters_areAskedForTogether_andTakenAwayAgain() {
+        SearchModel model;
+        QList<SearchQuery> asked;
+        connect(&model, &SearchModel::searchRequested, this,
+                [&asked](qint64, const SearchQuery& query) { asked += query; });
+        model.setWords(u" carer "_s);
+        model.chooseKind(0);
+        model.chooseStatement(4);
+        model.chooseMine();
+        model.chooseToday();
+        QCOMPARE(asked.last(), (SearchQuery{u"carer"_s, {u"said"_s}, 4, {}, true, true}));
+        model.chooseStatement(4);
+        model.chooseKind(0);
+        QCOMPARE(asked.last(), (SearchQuery{u"carer"_s, {}, 0, {}, true, true}));
+    }
+    void sessionFilter_isThatOfTheHit_andStaysWhenItIsClosed() {
+        SearchModel model;
+        QVERIFY(!model.maySession());
+        HitContext context;
+        context.lineId = u"line"_s;
+        context.session = u"session"_s;
+        model.showContext(context);
+        model.chooseSession();
+        model.closeContext();
+        QVERIFY(model.inSession() && model.maySession());
+        model.chooseSession();
+        QVERIFY(!model.maySession());
+    }
+    void recentSearches_vanishAtLock() {
+        SearchModel model;
+        for (const auto* words : {u"one", u"two", u"three", u"four", u"five", u"six", u"two"}) {
+            model.setWords(QString::fromUtf16(words));
+            model.choose(u"hit"_s);
+        }
+        QCOMPARE(model.recent(),
+                 (QStringList{u"two"_s, u"six"_s, u"five"_s, u"four"_s, u"three"_s}));
+        model.chooseMine();
+        model.forget();
+        QVERIFY(model.recent().isEmpty());
+        QVERIFY(!model.mine());
+    }
+    void countsOfPartOfIt_sayAtLeast() {
+        SearchModel model;
+        qint64 number = 0;
+        connect(&model, &SearchModel::searchRequested, this, [&number](qint64 n) { number = n; });
+        model.setWords(u"carer"_s);
+        model.showCounts(number, 5, 3, 2, false);
+        QCOMPARE(model.countText(), u"At least 5 lines and 2 others, 3 independent sources"_s);
+    }
+
+  private:
+    northmere::SiteClock m_clock;
+};
+
+QTEST_GUILESS_MAIN(TestEvidenceModels)
+#include "tst_evidencemodels.moc"
