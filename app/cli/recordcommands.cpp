@@ -51,9 +51,10 @@ Result<NotebookReference> notebookFrom(const std::string& text) {
             return NotebookReference(SessionOf{*slot});
     const auto kind = notebookKind(text);
     if (kind && *kind != NotebookKind::session) return NotebookReference(*kind);
-    return fail(Code::badInput, "find the notebook",
-                "A notebook is an id, team, identities, safeguarding, or session: and a slot's "
-                "id.");
+    return fail(
+        Code::badInput, "find the notebook",
+        "A notebook is an id, team, plan, identities, safeguarding, or session: and a slot's "
+        "id.");
 }
 
 QByteArray summaryLine(const RecordType& type, const ListedRecord& record) {

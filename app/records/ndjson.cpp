@@ -63,7 +63,7 @@ Result<NotebookReference> notebookFromJson(const RecordType& type, const QJsonVa
     const QString text = json.toString();
     const auto wrongNotebook = [&] {
         return wrong(
-            u"“notebook” must be a notebook's id, team, identities, safeguarding, or "
+            u"“notebook” must be a notebook's id, team, plan, identities, safeguarding, or "
             "session: and a timetable slot's id."_qs);
     };
     const auto elsewhere = [&] {

@@ -39,6 +39,9 @@ Rectangle {
 
                 Accessible.name: name
                 Layout.alignment: Qt.AlignCenter
+                Layout.fillWidth: true
+                Layout.maximumWidth: implicitWidth
+                Layout.minimumWidth: implicitContentWidth + Theme.s1
                 current: bar.shell.place === page
                 iconName: sign
                 text: word
@@ -50,6 +53,9 @@ Rectangle {
 
         RailItem {
             Layout.alignment: Qt.AlignCenter
+            Layout.fillWidth: true
+            Layout.maximumWidth: implicitWidth
+            Layout.minimumWidth: implicitContentWidth + Theme.s1
             current: bar.shell.page === ShellModel.More || bar.shell.page === ShellModel.Settings || bar.shell.page === ShellModel.Search
             iconName: "more"
             text: qsTr("More")

@@ -178,8 +178,15 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
         TRY(const auto heads, m_shelf.heads(roster.value.notebook));
         difference.heads.insert(difference.heads.end(), heads.begin(), heads.end());
     }
-    for (const auto& notebook : held.notebooks)
-        if (!same.contains(notebook.id)) difference.differing.push_back(notebook.id);
+    for (const auto& notebook : held.notebooks) {
+        if (same.contains(notebook.id)) continue;
+        difference.differing.push_back(notebook.id);
+        if (theirs.contains(notebook.id)) continue;
+        // It is not theirs to read; what they wrote there themselves is here all the same.
+        TRY(const auto heads, m_shelf.heads(notebook.id));
+        std::copy_if(heads.begin(), heads.end(), std::back_inserter(difference.heads),
+                     [&](const Head& head) { return head.chain.vault == caller.vault; });
+    }
     TRY(auto certificates, m_shelf.certificates());
     std::erase_if(certificates, [&](const auto& certificate) {
         return !colleagues.contains(certificate.value.person);
@@ -291,23 +298,32 @@ Result<Roster> StoreApi::rosterFor(const Frame& frame, const Certificate& author
     const auto stranger = [] {
         return fail(Code::notAllowed, "take a frame", "not on the roster");
     };
+    if (roster && roster->value.kind == NotebookKind::session) {
+        TRY(const bool kept, isKeptForTheLead(roster->value, author));
+        if (kept) return roster->value;
+    }
     if (!frame.founding || frame.founding->value.notebook != frame.chain.notebook)
         return stranger();
     const VaultId founder = frame.founding->value.founder;
-    // Into a notebook that is known, only a second founder comes in by a founding, and of the
-    // team's own: a member from outside is given single sessions by whoever is in them (R22). One
-    // that a restored store has lost, whoever writes in it may bring back.
+    // Into a notebook that is known, only a second founder comes in by a founding. One that a
+    // restored store has lost, whoever writes in it may bring back.
     if (roster && (roster->value.kind != NotebookKind::session || founder != author.vault))
         return stranger();
-    if (roster) {
-        TRY(const auto team, m_shelf.roster(roster->value.parent));
-        if (!team || team->value.member(author.person) == nullptr) return stranger();
-    }
     TRY(const auto certificate, m_shelf.certificate(founder));
     if (!certificate) return stranger();
     TRY(const auto founded, found(*frame.founding, certificate->value));
     if (founded.value.member(author.person) == nullptr) return stranger();
     return founded.value;
+}
+
+/// A member from outside is given single sessions by whoever is in them (R22), and founding one
+/// that others began does not open it. What they wrote there is kept for the lead all the same:
+/// nothing that somebody heard may be stuck on their tablet.
+Result<bool> StoreApi::isKeptForTheLead(const Roster& session, const Certificate& author) {
+    TRY(const auto team, m_shelf.roster(session.parent));
+    if (!team || team->value.member(author.person) != nullptr) return false;
+    TRY(const Roster everybody, everybodyOf(team->value));
+    return everybody.member(author.person) != nullptr;
 }
 
 Result<Signed<Roster>> StoreApi::found(const Signed<Founding>& founding,
@@ -420,8 +436,8 @@ Result<HttpResponse> StoreApi::pull(const HttpRequest& request, const Caller& ca
     QByteArray body;
     for (const auto& want : wanted.wants) {
         TRY(const auto roster, m_shelf.roster(want.chain.notebook));
-        if (!roster || roster->value.member(caller.person) == nullptr)
-            return fail(Code::notFound, "send changes");
+        const bool reads = roster && roster->value.member(caller.person) != nullptr;
+        if (!reads && want.chain.vault != caller.vault) return fail(Code::notFound, "send changes");
         TRY(const QByteArray frames,
             m_shelf.framesAfter(want.chain, want.after,
                                 pullBytes - static_cast<std::size_t>(body.size())));

@@ -50,6 +50,7 @@ class StoreApi {
     /// The notebook's roster, with the author on it: founds the notebook if that is what the frame
     /// does, adds a second founder, refuses a stranger.
     Result<Roster> rosterFor(const Frame& frame, const Certificate& author);
+    Result<bool> isKeptForTheLead(const Roster& session, const Certificate& author);
     Result<Signed<Roster>> found(const Signed<Founding>& founding, const Certificate& founder);
     /// Everybody of an assessment, members from outside too: its plan's roster or, of one that has
     /// no plan apart, its team's.

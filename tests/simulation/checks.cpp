@@ -206,8 +206,18 @@ bool holdsWhatTheStoreHolds(SimTablet& tablet, SimStore& store) {
         if (roster.value.member(tablet.invitation().person) != nullptr)
             mine.insert(roster.value.notebook);
     for (const NotebookId& notebook : mine) {
-        const auto here = succeed(tablet.vault().ledger().heads(notebook), "read heads");
-        const auto there = succeed(store.shelf().heads(notebook), "read heads");
+        auto here = succeed(tablet.vault().ledger().heads(notebook), "read heads");
+        auto there = succeed(store.shelf().heads(notebook), "read heads");
+        // Who founded what others had begun, and is not of the team, has handed over their own
+        // part.
+        const auto roster = succeed(store.shelf().roster(notebook), "read a roster");
+        if (roster && roster->value.member(tablet.invitation().person) == nullptr) {
+            const auto theirs = [&](const Head& head) {
+                return head.chain.vault != tablet.vault().author().vault();
+            };
+            std::erase_if(here, theirs);
+            std::erase_if(there, theirs);
+        }
         if (here == there) continue;
         QString words;
         for (const auto* side : {&here, &there}) {

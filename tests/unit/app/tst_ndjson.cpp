@@ -63,14 +63,15 @@ class NdjsonTest : public QObject {
             u"title takes at most 200 characters; this has 201."_qs);
         row("a huge line", slotStart + QByteArray(limits::applyLine, ' ') + '}',
             u"The line is longer than 1 MiB."_qs);
-        row("a notebook that is none", slotStart + json(",'notebook':'plan'}"),
-            u"“notebook” must be a notebook's id, team, identities, safeguarding, or session: and "
+        row("a notebook that is none", slotStart + json(",'notebook':'plans'}"),
+            u"“notebook” must be a notebook's id, team, plan, identities, safeguarding, or "
+            "session: and "
             "a timetable slot's id."_qs);
         row("the wrong notebook", lineStart + json(",'notebook':'team'}"),
             u"Line belongs in a notebook of the kind session."_qs);
         row("a session's notebook for a slot",
             slotStart + json(",'notebook':'session:0195736a-0000-7000-8000-000000000001'}"),
-            u"Timetable slot belongs in a notebook of the kind team."_qs);
+            u"Timetable slot belongs in a notebook of the kind plan."_qs);
     }
 
     void aBadLine_isRefusedWithASentence() {
@@ -86,7 +87,7 @@ class NdjsonTest : public QObject {
         QTest::newRow("no notebook") << slotStart + json(",'day':'2027-03-09','room':'Room 2'}");
         QTest::newRow("a kind") << QByteArray(
             json("{'type':'timetable_slot','id':'0195736a-0000-7000-8000-000000000001',"
-                 "'notebook':'team','title':'PSW \\'north\\' \\\\ – “quoted”'}"));
+                 "'notebook':'plan','title':'PSW \\'north\\' \\\\ – “quoted”'}"));
         QTest::newRow("a notebook's id")
             << lineStart + json(
                                ",'notebook':'0195736a-0000-7000-8000-000000000009','text':'"
