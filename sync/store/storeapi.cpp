@@ -437,7 +437,12 @@ Result<HttpResponse> StoreApi::pull(const HttpRequest& request, const Caller& ca
     for (const auto& want : wanted.wants) {
         TRY(const auto roster, m_shelf.roster(want.chain.notebook));
         const bool reads = roster && roster->value.member(caller.person) != nullptr;
-        if (!reads && want.chain.vault != caller.vault) return fail(Code::notFound, "send changes");
+        if (!reads) {
+            // Nobody is kept from what they wrote themselves.
+            TRY(const auto own, m_shelf.head(want.chain));
+            if (!own || want.chain.vault != caller.vault)
+                return fail(Code::notFound, "send changes");
+        }
         TRY(const QByteArray frames,
             m_shelf.framesAfter(want.chain, want.after,
                                 pullBytes - static_cast<std::size_t>(body.size())));
