@@ -58,7 +58,7 @@ class BadInputTest : public QObject {
   private:
     [[nodiscard]] Said cli(const QStringList& arguments, const Surroundings& around = {}) const {
         return runProgram(
-            QStringLiteral(CANDOUR_CLI),
+            builtProgram(u"candour-cli"),
             QStringList{QStringLiteral("--vault"), m_vault, QStringLiteral("--passphrase-file"),
                         m_passphrase, QStringLiteral("--json")} +
                 arguments,
@@ -128,7 +128,7 @@ void BadInputTest::refuses(const Said& said, int exit, const QString& name) cons
 void BadInputTest::theWrongPassphrase_changesNothing() {
     const QByteArray before = fingerprint();
     const Said said = runProgram(
-        QStringLiteral(CANDOUR_CLI),
+        builtProgram(u"candour-cli"),
         {QStringLiteral("--vault"), m_vault, QStringLiteral("--passphrase-file"),
          QStringLiteral("-"), QStringLiteral("--json"), QStringLiteral("put"),
          QStringLiteral("follow_up"), QStringLiteral("what=x"), QStringLiteral("state=open")},

@@ -69,7 +69,7 @@ class BadStoreTest : public QObject {
     Said cli(const QString& vault, const QStringList& arguments,
              const Surroundings& around = {}) const {
         return runProgram(
-            QStringLiteral(CANDOUR_CLI),
+            builtProgram(u"candour-cli"),
             QStringList{QStringLiteral("--vault"), vault, QStringLiteral("--passphrase-file"),
                         path("passphrase"), QStringLiteral("--json")} +
                 arguments,
@@ -77,7 +77,7 @@ class BadStoreTest : public QObject {
     }
     Said store(const QStringList& arguments, const Surroundings& around = {}) const {
         return runProgram(
-            QStringLiteral(CANDOUR_STORE),
+            builtProgram(u"candour-store"),
             QStringList{QStringLiteral("--dir"), path("store"), QStringLiteral("--json")} +
                 arguments,
             around);
@@ -109,7 +109,7 @@ void BadStoreTest::openStore() {
     const QString ready = path("ready");
     QFile::remove(ready);
     m_store.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_store.start(QStringLiteral(CANDOUR_STORE),
+    m_store.start(builtProgram(u"candour-store"),
                   {QStringLiteral("--dir"), path("store"), QStringLiteral("serve"),
                    QStringLiteral("--host"), QStringLiteral("127.0.0.1"), QStringLiteral("--port"),
                    QString::number(m_port), QStringLiteral("--ready-file"), ready});

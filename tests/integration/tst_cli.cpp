@@ -44,7 +44,7 @@ class CliTest : public QObject {
 };
 
 Said CliTest::run(const QStringList& arguments, const QByteArray& input) const {
-    return runProgram(QStringLiteral(CANDOUR_CLI), arguments, {.input = input});
+    return runProgram(builtProgram(u"candour-cli"), arguments, {.input = input});
 }
 
 Said CliTest::vault(const QStringList& arguments, const QByteArray& input) const {

@@ -2,6 +2,7 @@
 // be there twice, and what it was writing is there whole or not at all.
 #include "app/vault/vault.h"
 #include "tests/integration/draft_writer.h"
+#include "tests/support/built.h"
 #include "tests/support/fakes.h"
 
 #include <QProcess>
@@ -30,7 +31,7 @@ struct Acknowledged {
 /// Lets the writer acknowledge `count` times, kills it, and reads what it still had said.
 Acknowledged runAndKill(const QString& folder, int first, int count) {
     QProcess writer;
-    writer.start(QStringLiteral(DRAFT_WRITER), {folder, QString::number(first)});
+    writer.start(test::builtProgram(u"draft_writer"), {folder, QString::number(first)});
     writer.write(QByteArray(words) + "\n");
     QByteArray said;
     while (said.count('\n') < count && writer.waitForReadyRead(60'000))

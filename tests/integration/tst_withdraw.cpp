@@ -55,7 +55,7 @@ class WithdrawTest : public QObject {
 
 Said WithdrawTest::ask(const QStringList& arguments, const QByteArray& input) const {
     return runProgram(
-        QStringLiteral(CANDOUR_CLI),
+        builtProgram(u"candour-cli"),
         QStringList{u"--vault"_qs, m_test->path(), u"--passphrase-file"_qs, m_passphrase} +
             arguments,
         {.input = input});

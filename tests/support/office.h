@@ -49,7 +49,7 @@ class Office {
     [[nodiscard]] Said ask(const QString& person, const QStringList& arguments,
                            const QByteArray& input = {}) const {
         return runProgram(
-            QStringLiteral(CANDOUR_CLI),
+            builtProgram(u"candour-cli"),
             QStringList{QStringLiteral("--json"), QStringLiteral("--vault"), path(person),
                         QStringLiteral("--passphrase-file"), path(QStringLiteral("passphrase"))} +
                 arguments,
@@ -64,7 +64,7 @@ class Office {
         for (const QString& person : people) does(person, {QStringLiteral("handover")});
     }
     [[nodiscard]] Said store(const QStringList& arguments) const {
-        return runProgram(QStringLiteral(CANDOUR_STORE),
+        return runProgram(builtProgram(u"candour-store"),
                           QStringList{QStringLiteral("--json"), QStringLiteral("--dir"),
                                       path(QStringLiteral("store"))} +
                               arguments);
@@ -86,7 +86,7 @@ class Office {
         const QString ready = path(QStringLiteral("ready"));
         m_store.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         m_store.start(
-            QStringLiteral(CANDOUR_STORE),
+            builtProgram(u"candour-store"),
             {QStringLiteral("--dir"), path(QStringLiteral("store")), QStringLiteral("serve"),
              QStringLiteral("--host"), QStringLiteral("127.0.0.1"), QStringLiteral("--port"),
              QStringLiteral("0"), QStringLiteral("--ready-file"), ready});

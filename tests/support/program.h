@@ -2,6 +2,8 @@
 // The test's own event loop goes on meanwhile, so that a test can play the store.
 #pragma once
 
+#include "tests/support/built.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>

@@ -1,7 +1,7 @@
 // The reports on a real vault: each rule of app/rules, filled from records that somebody put there.
+#include "tests/support/samples.h"
 #include "tests/unit/app/visit.h"
 
-#include <QFile>
 #include <QTest>
 
 using namespace candour;
@@ -264,13 +264,7 @@ class ReportsTest : public QObject {
 
     void theSample_goesOutAndIntoAFreshVault_withoutLosingAByte() {
         Visit from;
-        for (const char* name : {"team", "cases", "timetable", "sessions"}) {
-            QFile file(QStringLiteral(CANDOUR_SAMPLES) + u'/' + QString::fromLatin1(name) +
-                       u".ndjson"_qs);
-            QVERIFY2(file.open(QIODevice::ReadOnly), name);
-            const auto taken = from.vault->apply(file, OnConflict::refuse, {}, OnBreach::keep);
-            QVERIFY2(taken && taken->faults.empty(), name);
-        }
+        test::takeSample(*from.vault, {"team", "cases", "timetable", "sessions"});
         // Beside the sample: what lies in the team's notebook though its type may lie elsewhere,
         // and a meeting that nobody planned.
         from.tag(from.extract(from.paper()));

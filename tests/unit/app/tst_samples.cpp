@@ -8,6 +8,7 @@
 #include "app/rules/evidencepack.h"
 #include "app/rules/safeguarding.h"
 #include "app/rules/scoring.h"
+#include "tests/support/samples.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -339,8 +340,7 @@ class SamplesTest : public QObject {
 
   private:
     void read(const char* name) {
-        QFile file(QStringLiteral(CANDOUR_SAMPLES) + u'/' + QString::fromLatin1(name) +
-                   u".ndjson"_qs);
+        QFile file(test::sampleFile(name));
         QVERIFY2(file.open(QIODevice::ReadOnly), name);
         QVERIFY(file.size() < fileLimit);
         for (const QByteArray& line : file.readAll().split('\n')) {

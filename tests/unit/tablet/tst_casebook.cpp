@@ -3,9 +3,9 @@
 #include "app/tablet/casefile.h"
 #include "app/tablet/caselists.h"
 #include "tests/support/must.h"
+#include "tests/support/samples.h"
 #include "tests/unit/vault/testvault.h"
 
-#include <QFile>
 #include <QTest>
 
 #include <algorithm>
@@ -218,14 +218,8 @@ class TestCasebook : public QObject {
 
     void northmere_hasFiftyCases_tenChosen_andFourSpokenWith() {
         Files files;
-        for (const char* name : {"team", "cases", "timetable", "papers", "sessions", "journeys"}) {
-            QFile file(QStringLiteral(CANDOUR_SAMPLES) + u'/' + QString::fromLatin1(name) +
-                       u".ndjson"_qs);
-            QVERIFY2(file.open(QIODevice::ReadOnly), name);
-            const auto taken =
-                files.test.vault->apply(file, OnConflict::refuse, {}, OnBreach::keep);
-            QVERIFY2(taken && taken->faults.empty(), name);
-        }
+        test::takeSample(*files.test.vault,
+                         {"team", "cases", "timetable", "papers", "sessions", "journeys"});
         files.council = must(readCouncil(*files.test.vault));
         Moment morning = files.now();
         morning.utc = UtcTime(milliseconds(1'804'584'240'000));  // 9 March 2027, 09:24

@@ -6,9 +6,9 @@
 #include "app/tablet/rating.h"
 #include "app/tablet/tagging.h"
 #include "tests/support/must.h"
+#include "tests/support/samples.h"
 #include "tests/unit/vault/testvault.h"
 
-#include <QFile>
 #include <QTest>
 
 using namespace candour;
@@ -18,14 +18,8 @@ class TestSample : public QObject {
 
   private Q_SLOTS:
     void initTestCase() {
-        for (const char* name : {"team", "cases", "timetable", "papers", "sessions", "journeys",
-                                 "whole/day2", "whole/day3", "whole/after"}) {
-            QFile file(QStringLiteral(CANDOUR_SAMPLES) + u'/' + QString::fromLatin1(name) +
-                       u".ndjson"_qs);
-            QVERIFY2(file.open(QIODevice::ReadOnly), name);
-            const auto taken = m_test.vault->apply(file, OnConflict::refuse, {}, OnBreach::keep);
-            QVERIFY2(taken && taken->faults.empty(), name);
-        }
+        test::takeSample(*m_test.vault, {"team", "cases", "timetable", "papers", "sessions",
+                                         "journeys", "whole/day2", "whole/day3", "whole/after"});
         m_council = must(readCouncil(*m_test.vault));
         // The lead of the sample.
         for (const auto& [member, initials] : m_council.initials)
