@@ -104,5 +104,5 @@ void KillTest::whateverWasAcknowledged_survivesAKill() {
     QVERIFY(lines > 20);
 }
 
-QTEST_APPLESS_MAIN(KillTest)
+QTEST_GUILESS_MAIN(KillTest)
 #include "tst_kill.moc"
