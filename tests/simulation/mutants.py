@@ -30,8 +30,8 @@ mutants = {
         ("PRAGMA synchronous=FULL", "PRAGMA synchronous=NORMAL")]),
     "frame-not-atomic": ("sync/handover.cpp", [
         ("        TRY_OK(m_parts.project(imported));\n", "        kept.push_back(imported);\n"),
-        ("    std::int64_t news = 0;\n    TRY(auto edit",
-         "    std::int64_t news = 0;\n    std::vector<Imported> kept;\n    TRY(auto edit"),
+        ("    std::vector<ChainId> parted;\n    TRY(auto edit",
+         "    std::vector<ChainId> parted;\n    std::vector<Imported> kept;\n    TRY(auto edit"),
         ("    TRY_OK(edit.commit());\n    m_report.received += news;\n",
          "    TRY_OK(edit.commit());\n"
          "    for (const Imported& imported : kept) TRY_OK(m_parts.project(imported));\n"
@@ -41,20 +41,20 @@ mutants = {
          "        sortForScreen(field.writes);\n"
          "        if (field.writes.size() > 1) field.writes.erase(field.writes.begin());\n")]),
     "ignore-the-roster": ("sync/store/storeapi.cpp", [
-        ("        if (!roster || roster->value.member(caller.person) == nullptr)\n",
-         "        if (!roster)\n")]),
+        ("        if (roster.value.member(caller.person) == nullptr) continue;\n", ""),
+        ("        const bool reads = roster && roster->value.member(caller.person) != nullptr;\n",
+         "        const bool reads = roster.has_value();\n")]),
     "ignore-the-roster-of-writers": ("sync/store/storeapi.cpp", [
         ("        if (member != nullptr && member->writes) return roster->value;\n",
          "        static_cast<void>(member);\n        return roster->value;\n")]),
     "reuse-a-number-after-a-restore": ("sync/ledger.cpp", [
-        ("            if (held != change.link) return fail(Code::forked, \"take in a frame\");\n",
-         "            static_cast<void>(held);\n"),
+        ("            if (held != change.link) {\n", "            if (held.isNull()) {\n"),
         ("    if (previous != frame.follows) return fail(Code::forked, \"take in a frame\");\n", "")]),
     "forget-the-index-on-strike": ("app/vault/projection.cpp", [
-        ("    if (!before.empty()) TRY_OK(remove(record, *table, before));\n",
+        ("    if (!before.empty()) TRY_OK(remove(record, *table, before, wasSealed));\n",
          "    if (!before.empty() && mergeRecord(changes).struck)\n"
          "        TRY_OK(m_ledger.database().run(table->remove, record));\n"
-         "    else if (!before.empty())\n        TRY_OK(remove(record, *table, before));\n")]),
+         "    else if (!before.empty())\n        TRY_OK(remove(record, *table, before, wasSealed));\n")]),
 }
 
 
