@@ -40,10 +40,9 @@ void addCheckCommand(CLI::App& app, Commands& commands) {
     checked->footer(
         "Examples:\n  candour-cli --vault ~/notes check\n"
         "  candour-cli --vault ~/notes --json check\n\n"
-        "One line each: type, id, the rule's number (R1 to R50) or the flaw's name, and what to "
-        "do.\nEnds with exit code 12 if there are any; what cannot be said before something else "
-        "has "
-        "been\nreceived is listed too, and is none. Nothing is changed.");
+        "One line each: type, id, the rule's number, such as R3, or the flaw's name, and what to"
+        " do.\nEnds with exit code 12 if there are any; what cannot be said before something else"
+        " has been\nreceived is listed too, and is none. Nothing is changed.");
     commands.push_back({checked, [](const Context& context) { return check(context); }});
 }
 

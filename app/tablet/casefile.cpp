@@ -207,8 +207,7 @@ Result<QList<AccountItem>> accountsOf(Vault& vault, const RecordId& stage,
             const QString points = pointsOf(account);
             // A second account of the same voice stands under the first, with its own source.
             if (item.heard) {
-                texts << QStringList{source, points}.join(QStringLiteral(" · "))
-                      << textIn(account.values, u"text");
+                texts << wording::together({source, points}) << textIn(account.values, u"text");
                 continue;
             }
             item.heard = true;
@@ -300,8 +299,7 @@ Result<CaseFile> readCaseFile(Vault& vault, const Council& council, const QStrin
     const FieldValues& fields = report.row.fields;
     file.title = QObject::tr("Case %1").arg(textIn(fields, u"number"));
     file.detail =
-        QStringList{textIn(fields, u"summary"), ownerWords(council, report.row.owners)}.join(
-            QStringLiteral(" · "));
+        wording::together({textIn(fields, u"summary"), ownerWords(council, report.row.owners)});
     file.whole = wholeWords(report);
     TRY(const CaseMaterial material, readMaterial(vault, *id));
     const cbor::Value& set = valueOf(plan.fields, u"usual_wait");

@@ -20,12 +20,6 @@ bool includesMe(const ListedRecord& slot, const Council& council) {
     return false;
 }
 
-QString joined(const QStringList& parts) {
-    QStringList kept = parts;
-    kept.removeAll(QString());
-    return kept.join(QStringLiteral(" · "));
-}
-
 /// "One hour", "45 minutes"
 QString lengthOf(const QDateTime& start, const QDateTime& end) {
     const auto minutes = static_cast<int>(start.secsTo(end) / 60);
@@ -84,12 +78,12 @@ PlannedSession plannedFrom(const ListedRecord& slot, const Slots& day, const Cou
                                           wording::hourMinute(momentOf(other, u"start")));
     } else if (finished || end <= now) {
         planned.stage = PlannedSession::Done;
-        planned.detail = joined({QObject::tr("Done"), who});
+        planned.detail = wording::together({QObject::tr("Done"), who});
     } else if (start <= now) {
         planned.stage = PlannedSession::Now;
-        planned.detail = joined({QObject::tr("Now"), who});
+        planned.detail = wording::together({QObject::tr("Now"), who});
     } else {
-        planned.detail = joined({textOf(slot, u"subtitle"), who});
+        planned.detail = wording::together({textOf(slot, u"subtitle"), who});
     }
     return planned;
 }
@@ -156,13 +150,13 @@ Result<NextSession> describe(Vault& vault, const Council& council, const ListedR
     next.slotId = slot.id.toString();
     next.heading = heading;
     next.when = inHowLong(start, now);
-    next.title = joined({textOf(slot, u"title")});
+    next.title = textOf(slot, u"title");
     if (const QString more = textOf(slot, u"subtitle"); !more.isEmpty())
         next.title += QStringLiteral(", ") + more.first(1).toLower() + more.sliced(1);
     QStringList with = council.names(fieldOf(slot, u"assigned")).split(QStringLiteral(", "));
     with.removeAll(QObject::tr("You"));
     with.removeAll(QString());
-    next.place = joined(
+    next.place = wording::together(
         {textOf(slot, u"room"), lengthOf(start, momentOf(slot, u"end")),
          with.isEmpty() ? QString() : QObject::tr("With %1").arg(with.join(QStringLiteral(", ")))});
     if (const auto about = RecordId::fromBytes(fieldOf(slot, u"case").bytes()))
@@ -239,10 +233,10 @@ Result<DayPlan> readDay(Vault& vault, const Council& council, const Moment& mome
     if (next != nullptr) {
         TRY(plan.next, describe(vault, council, *next, heading, now));
     }
-    plan.summary =
-        joined({wording::count(static_cast<qint64>(council.initials.size()), QObject::tr("of us"),
-                               QObject::tr("of us")),
-                wording::count(plan.rooms.size(), QObject::tr("room"), QObject::tr("rooms"))});
+    plan.summary = wording::together(
+        {wording::count(static_cast<qint64>(council.initials.size()), QObject::tr("of us"),
+                        QObject::tr("of us")),
+         wording::count(plan.rooms.size(), QObject::tr("room"), QObject::tr("rooms"))});
     TRY(const auto pending, vault.ledger().unreceiptedRecords(vault.identity().vault));
     plan.onlyHere = static_cast<int>(pending);
     TRY(const auto oldest, vault.ledger().oldestUnreceipted(vault.identity().vault));

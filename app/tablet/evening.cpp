@@ -2,8 +2,8 @@
 
 #include "app/rules/agreement.h"
 #include "app/tablet/protecting.h"
-#include "app/vault/atomicfile.h"
 #include "app/viewmodels/wording.h"
+#include "platform/atomicfile.h"
 
 #include <QDir>
 

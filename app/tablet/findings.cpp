@@ -138,13 +138,13 @@ QList<CoverageItem> Findings::heldItems(std::span<const TaggedEvidence* const> h
         const auto line = std::find_if(m_lines.begin(), m_lines.end(), [&](const RecordLine& each) {
             return each.id == target && each.type->name == u"line";
         });
-        QStringList detail{one->who, one->when, directionWord(one->item.direction)};
-        detail.removeAll(QString());
-        items.append({line == m_lines.end() ? QString() : target.toString(),
-                      line == m_lines.end()                     ? QStringLiteral("read")
-                      : textIn(line->fields, u"kind") == u"saw" ? QStringLiteral("saw")
-                                                                : QStringLiteral("said"),
-                      textIn(one->tag->fields, u"words"), detail.join(QStringLiteral(" · "))});
+        items.append(
+            {line == m_lines.end() ? QString() : target.toString(),
+             line == m_lines.end()                     ? QStringLiteral("read")
+             : textIn(line->fields, u"kind") == u"saw" ? QStringLiteral("saw")
+                                                       : QStringLiteral("said"),
+             textIn(one->tag->fields, u"words"),
+             wording::together({one->who, one->when, directionWord(one->item.direction)})});
     }
     return items;
 }

@@ -66,8 +66,7 @@ Result<HuddleThought> thoughtFrom(Vault& vault, const HuddleTheme& theme) {
         parts << QObject::tr("rests on %1")
                      .arg(wording::count(theme.sources, QObject::tr("independent source"),
                                          QObject::tr("independent sources")));
-    parts.removeAll(QString());
-    thought.detail = parts.join(QStringLiteral(" · "));
+    thought.detail = wording::together(std::move(parts));
     if (theme.oneVoiceAsMany)
         thought.warning = QObject::tr("It speaks of many, and one source told us.");
     if (!thought.find.isEmpty()) {

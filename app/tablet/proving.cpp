@@ -1,7 +1,7 @@
 #include "app/tablet/proving.h"
 
-#include "app/vault/atomicfile.h"
 #include "app/viewmodels/wording.h"
+#include "platform/atomicfile.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -93,10 +93,8 @@ QList<Citation> citable(std::span<const TaggedEvidence> evidence, const Framewor
         const QString key = one.tag->id.toString();
         const QString shows = valueForPeople(*one.tag->type->field(u"direction"),
                                              valueOf(one.tag->fields, u"direction"));
-        QStringList detail{one.who, one.when, shows};
-        detail.removeAll(QString());
-        found.append({key, textIn(one.tag->fields, u"words"), detail.join(QStringLiteral(" · ")),
-                      cites.contains(key)});
+        found.append({key, textIn(one.tag->fields, u"words"),
+                      wording::together({one.who, one.when, shows}), cites.contains(key)});
     }
     return found;
 }

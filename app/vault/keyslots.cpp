@@ -1,6 +1,6 @@
 #include "app/vault/keyslots.h"
 
-#include "app/vault/atomicfile.h"
+#include "platform/atomicfile.h"
 #include "platform/check.h"
 #include "platform/random.h"
 #include "sync/cbor.h"

@@ -40,8 +40,7 @@ QString count(qint64 number, const QString& one, const QString& many) {
 }
 
 QString spoken(QStringList parts) {
-    parts.removeAll(QString());
-    return parts.join(u", "_s);
+    return together(std::move(parts), u", "_s);
 }
 
 QString together(QStringList parts, const QString& between) {

@@ -1,4 +1,4 @@
-# Writes Theme.qml, Icons.qml and Statements.qml from tokens.json and icons.json, so that a colour, a
+# Writes Theme.qml and Icons.qml from tokens.json and icons.json, so that a colour, a
 # size or a path is written down once and is still a typed property that qmllint can check.
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
     ${CMAKE_CURRENT_LIST_DIR}/tokens.json ${CMAKE_CURRENT_LIST_DIR}/icons.json)

@@ -1,5 +1,6 @@
 #include "sync/store/embeddedshelf.h"
 
+#include "platform/atomicfile.h"
 #include "platform/database/migrations.h"
 #include "platform/tls/authority.h"
 
@@ -24,16 +25,14 @@ QString pathIn(const QString& folder, const char* name) {
     return QDir(folder).filePath(QLatin1String(name));
 }
 
+QByteArrayView viewOf(const SecretBytes& secret) {
+    return candour::viewOf(secret.view());
+}
+
 Status writeMaster(const QString& folder, const SecretBytes& master) {
-    constexpr char during[] = "write the store's key file";
-    QFile file(pathIn(folder, "store.key"));
-    if (file.exists()) return fail(Code::alreadyThere, during);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)) return fail(Code::readOnly, during);
-    if (!file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) ||
-        file.write(reinterpret_cast<const char*>(master.data()), masterSize) != masterSize ||
-        !file.flush())
-        return fail(Code::diskFailed, during);
-    return {};
+    const QString path = pathIn(folder, "store.key");
+    if (QFile::exists(path)) return fail(Code::alreadyThere, "write the store's key file");
+    return writeAtomically(path, viewOf(master));
 }
 
 Result<SecretBytes> readMaster(const QString& folder) {
@@ -45,10 +44,6 @@ Result<SecretBytes> readMaster(const QString& folder) {
         !file.atEnd())
         return fail(Code::damaged, during);
     return master;
-}
-
-QByteArrayView viewOf(const SecretBytes& secret) {
-    return candour::viewOf(secret.view());
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 // The shelf on files: a folder with three SQLCipher files (ledger, subject keys, administration)
-// and the key file that opens them, mode 0600 or handed in by the service manager. One process, one
-// thread.
+// and the key file that opens them, mode 0600. One process, one thread.
 #pragma once
 
 #include "platform/clock.h"

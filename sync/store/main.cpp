@@ -331,13 +331,8 @@ int main(int argc, char** argv) {
     Status status;
 
     CLI::App cli(
-        "The central store of Candour: keeps what tablets hand over, and says who may read it.");
-    cli.footer(std::string("Examples:\n"
-                           "  candour-store --dir /srv/candour init --name \"Assessment teams\"\n"
-                           "  candour-store --dir /srv/candour admin person add --name AW\n"
-                           "  candour-store --dir /srv/candour serve --address 0.0.0.0 --port 443"
-                           " --host store.example.org\n\n") +
-               exitTable());
+        "The central store of Candour: keeps what tablets hand over, and says who may read it.",
+        "candour-store");
     cli.require_subcommand(1);
     cli.set_version_flag("--version", CANDOUR_VERSION);
     std::string folder;
@@ -416,6 +411,26 @@ int main(int argc, char** argv) {
     issue->add_option("--port", code.port, "Its port")->capture_default_str();
     issue->add_option("--out", code.out, "Write it to this file instead (mode 0600)");
     on(issue, [&] { return issueCode(command, code); });
+
+    // Set last: each command would begin with a copy of it.
+    cli.footer(std::string("Examples:\n"
+                           "  candour-store --dir /srv/candour init --name \"Assessment teams\"\n"
+                           "  candour-store --dir /srv/candour admin person add --name AW\n"
+                           "  candour-store --dir /srv/candour serve --address 0.0.0.0 --port 443"
+                           " --host store.example.org\n"
+                           "  candour-store --dir /srv/candour verify\n\n") +
+               exitTable());
+    serveCommand->footer(
+        "Example:\n  candour-store --dir /srv/candour serve --address 0.0.0.0 --port 443"
+        " --host store.example.org\n\nEnds in good order when told to (SIGTERM, Ctrl+C).");
+    create->footer(
+        "Example:\n  candour-store --dir /srv/candour admin assessment create --title \"Northmere"
+        " Council\"\n      --lead 0190b5a0-… --member 0190b5a1-… --external 0190b5a2-…\n\n"
+        "Ids are those that `admin person list` shows.");
+    issue->footer(
+        "Example:\n  candour-store --dir /srv/candour admin code issue --person 0190b5a1-…"
+        " --host store.example.org\n\nThe code is good once. Show it or send it by a way that is"
+        " safe for a password.");
 
     try {
         cli.parse(argc, argv);

@@ -1,7 +1,7 @@
-// Where the central store keeps things: an interface, so that the same store runs on one file
-// (EmbeddedShelf) or on PostgreSQL. Every writing call is one transaction: when it has returned,
-// what it reports is on disk. A shelf checks what the ledger checks (links, seals, contiguity) and
-// knows nothing of rosters or requests: those rules are the StoreApi's.
+// Where the central store keeps things: an interface, so that the same store can run on files
+// (EmbeddedShelf) and later on a database server. Every writing call is one transaction: when it
+// has returned, what it reports is on disk. A shelf checks what the ledger checks (links, seals,
+// contiguity) and knows nothing of rosters or requests: those rules are the StoreApi's.
 #pragma once
 
 #include "sync/ledger.h"

@@ -278,7 +278,7 @@ class Day:
         window.press("Go to hand over", "push button")
         window.find("Everything is handed over", seconds=60)
         self.northmere.cli("JO", "handover")
-        self.prove("Both tablets hold both texts",
+        self.prove("The colleague's tablet holds both texts",
                    len(self.texts_of("JO", target["id"])) == 2)
         window.press("Today", "push button")
         window.press("Hand over", "push button")

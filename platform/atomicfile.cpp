@@ -1,4 +1,4 @@
-#include "app/vault/atomicfile.h"
+#include "platform/atomicfile.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -12,7 +12,7 @@
 namespace candour {
 namespace {
 
-constexpr char during[] = "write a file of the vault";
+constexpr char during[] = "write a small file";
 
 tl::unexpected<Error> failure(int problem) {
     switch (problem) {
@@ -80,9 +80,9 @@ Status writeAtomically(const QString& path, QByteArrayView bytes) {
 
 Result<QByteArray> readWhole(const QString& path, qsizetype most) {
     QFile file(path);
-    if (!file.exists()) return fail(Code::notFound, "read a file of the vault");
-    if (!file.open(QIODevice::ReadOnly)) return fail(Code::readOnly, "read a file of the vault");
-    if (file.size() > most) return fail(Code::damaged, "read a file of the vault");
+    if (!file.exists()) return fail(Code::notFound, "read a small file");
+    if (!file.open(QIODevice::ReadOnly)) return fail(Code::readOnly, "read a small file");
+    if (file.size() > most) return fail(Code::damaged, "read a small file");
     return file.read(most);
 }
 
