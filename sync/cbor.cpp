@@ -28,7 +28,7 @@ constexpr std::uint8_t simpleNull = 22;
 /// Text keys of equal kind sort by length first: the length is part of the encoding's first bytes.
 bool keyBefore(QByteArrayView a, QByteArrayView b) {
     if (a.size() != b.size()) return a.size() < b.size();
-    return std::memcmp(a.data(), b.data(), static_cast<std::size_t>(a.size())) < 0;
+    return !a.isEmpty() && std::memcmp(a.data(), b.data(), static_cast<std::size_t>(a.size())) < 0;
 }
 
 bool entryBefore(const Value::Entry& a, const Value::Entry& b) {
