@@ -2,12 +2,13 @@
 // machine on one thread, fed by a transport, so that the simulation runs the very same code.
 //
 // What always holds: nothing is taken as accepted without the store's signed receipt for exactly
-// what is held here; an interruption at any byte costs at most the batch in flight, and the next
-// hand-over goes on from there; one chain that cannot leave never stops the others.
+// what is held here; an interruption at any byte costs at most the requests under way, and the next
+// hand-over goes on from there; one chain that cannot leave never stops the others. Several
+// requests are under way at once, but a chain is in one of them at most, so that its order cannot
+// be broken; and nothing of a lane leaves before all of the lanes before it is answered for.
 #pragma once
 
-#include "platform/http/transport.h"
-#include "sync/enrolment.h"
+#include "sync/courier.h"
 #include "sync/ledger.h"
 #include "sync/wire.h"
 
@@ -41,6 +42,18 @@ class HandOver {
         /// The same store, though its certificate's dates do not fit this tablet's clock: asked
         /// for its signed time and for nothing else. Without it such a certificate ends it.
         HttpTransport* despiteDates = nullptr;
+        /// Runs `work` on any thread and afterwards, from the event loop, `then` on this one.
+        /// Without it what came is read here.
+        std::function<void(std::function<void()> work, std::function<void()> then)> aside = {};
+    };
+
+    /// How much may pass this time. What is used up ends it between two requests, and those under
+    /// way are waited for.
+    struct Terms {
+        std::optional<milliseconds> time = {};
+        std::optional<std::int64_t> bytes = {};  // of bodies, both ways
+        /// Nothing of a later lane leaves; and unless it is the last, nothing is fetched.
+        Lane upTo = Lane::rest;
     };
 
     struct Progress {
@@ -49,9 +62,17 @@ class HandOver {
         std::int64_t accepted = 0;
         std::int64_t received = 0;  // changes that came in
         std::int64_t toReceive = 0;
+        std::int64_t toSend = 0;  // changes, receipted ones included
+        std::int64_t sent = 0;    // of these, with a receipt
         std::int64_t bytesSent = 0;
         std::int64_t bytesReceived = 0;
+        /// Until this stage is over, going by how fast it went so far. Nothing as long as that
+        /// would be a guess: in the first two seconds, and while nothing is known to be missing.
+        std::optional<milliseconds> left = {};
     };
+
+    /// Why a hand-over ended in good order with something left for the next.
+    enum class Early : std::uint8_t { paused, timeUsed, bytesUsed, laneReached };
 
     /// A chain that could not leave, or a colleague's that could not come in. What is here of it is
     /// kept, and the next hand-over tries again.
@@ -75,8 +96,12 @@ class HandOver {
         /// Chains that had two continuations, because a tablet was restored from a backup or
         /// cloned: both are kept, and handed over.
         std::vector<ChainId> parted;
-        /// What stopped it early; nothing when it ran to its end.
+        /// What broke it off; nothing when it ran to its end or to what its terms allow.
         std::optional<Error> stopped;
+        std::optional<Early> early = {};
+        std::int64_t toSend = 0;     // changes that are left to send
+        std::int64_t toReceive = 0;  // as far as is known
+        milliseconds took{};
     };
     using Observe = std::function<void(const Progress&)>;
     using Done = std::function<void(Report)>;
@@ -88,89 +113,119 @@ class HandOver {
     HandOver(const HandOver&) = delete;
     HandOver& operator=(const HandOver&) = delete;
 
-    void start();
-    /// Ends with `cancelled`; what was receipted stays so.
+    void start() { start(Terms()); }
+    void start(const Terms& terms);
+    /// Ends in good order as soon as what is under way is answered.
+    void pause();
+    /// Ends at once with `cancelled`; what was receipted stays so.
     void cancel();
 
   private:
-    using Answered = Status (HandOver::*)(const HttpResponse&);
-
-    void send(const char* path, const char* type, QByteArray body, Answered answered);
-    void dispatch();
-    void onAnswer(Result<HttpResponse> response);
-    void ask(HttpTransport& transport, HttpRequest request,
-             void (HandOver::*answered)(Result<HttpResponse>));
-    void letGo();
-    void askTime(HttpTransport& transport);
-    void onTime(Result<HttpResponse> response);
-    /// Ends it on an error, tells the owner how far it is, and that it has ended.
-    void step(const Status& status);
-
-    Status sendBatch();
-    Status onPushed(const HttpResponse& response);
-    Status addOwn(QByteArray& body);
-    Status addColleagues(QByteArray& body);
-    Status onRefused(const Head& sent, std::int64_t after, const wire::PushAnswer::One& one);
-    Status sendSummary();
-    Status onSummary(const HttpResponse& response);
-    /// Keeps what the store signed. Answers whether the store lacks something that it once signed.
-    Result<bool> keepStatements(const wire::Difference& difference);
-    Status giveBack();
-    Status onTakenBack(const HttpResponse& response);
-    /// What is held here of a chain; number 0 if nothing is.
-    Result<Head> headOf(const ChainId& chain);
-    Status compare(const Head& remote);
-    Result<bool> agreesWith(const Head& local, const Head& remote);
-    Status compareUnlisted(const wire::Difference& difference);
-    Status sendPull();
-    Status onPulled(const HttpResponse& response);
-    /// All of it in one edit, or nothing.
-    Status takeIn(std::span<const QByteArrayView> frames);
-    Status takeInOneByOne(std::span<const QByteArrayView> frames);
-    void finish(std::optional<Error> stopped);
-    void learn(UtcTime storeTime);
-    void observe();
-
     struct Sent {
         Head head;               // where the frame ends
         std::int64_t after = 0;  // where it began
     };
-    struct Request {
-        const char* path;
-        const char* type;
-        QByteArray body;
-        Answered answered;
+    /// A chain with something to send.
+    struct Outgoing {
+        ChainId chain;
+        std::int64_t after = 0;
+        std::int64_t upTo = 0;
+        bool own = true;
     };
-
-    Parts m_parts;
-    Observe m_observe;
-    Done m_done;
-    Progress m_progress;
-    Report m_report;
-    std::optional<Request> m_request;
-    HttpTransport* m_asked = nullptr;  // where the ticket is from
-    HttpTransport::Ticket m_ticket = 0;
-    milliseconds m_askedSince{};
-    QByteArray m_nonce;
-    bool m_timeAsked = false;
-    bool m_gaveBack = false;
-    bool m_compared = false;
-    bool m_parted = false;
-    bool m_running = false;
-
-    std::size_t m_batchBytes;
-    std::vector<Sent> m_batch;
-    std::map<ChainId, std::int64_t>
-        m_sendAfter;  // where the store's word differs from our receipts
-    std::map<ChainId, std::int64_t> m_colleagues;  // chains of theirs that the store has lost
-    std::map<ChainId, int> m_refusals;
-    std::map<ChainId, Held> m_held;
     struct Want {
         std::int64_t upTo = 0;
         std::int64_t after = 0;  // has come already
         friend bool operator==(const Want&, const Want&) = default;
     };
+    /// An answer to a pull while it is read.
+    struct Arrived {
+        std::vector<ChainId> asked;
+        QByteArray body;
+        std::vector<QByteArrayView> views;
+        std::vector<Result<ReadyFrame>> frames;
+    };
+
+    // handover.cpp: from step to step
+    using Landed = std::function<Status(const HttpResponse&)>;
+    /// `chains` travel with it: they are free again if it fails.
+    void ask(const char* path, const char* type, QByteArray body, std::vector<ChainId> chains,
+             Landed landed);
+    Status onFailed(const Error& error, const std::vector<ChainId>& chains);
+    /// Ends it on an error, goes on otherwise, and tells the owner how far it is or has come.
+    void step(Status status);
+    /// Asks for whatever may be asked for now.
+    Status next();
+    void enter(Progress::Stage stage);
+    [[nodiscard]] std::optional<Early> used() const;
+    /// Bytes to aim at in the next body.
+    [[nodiscard]] std::size_t batchLimit() const;
+    [[nodiscard]] bool mayAskMore() const;
+    void finish(std::optional<Early> early = {});
+    void end(std::optional<Error> stopped);
+    void observe();
+    [[nodiscard]] milliseconds elapsed(milliseconds since) const;
+
+    // handover_push.cpp: what leaves
+    Status sendBatches();
+    Result<std::vector<Outgoing>> outgoing();
+    Status addOwn(const Outgoing& one, std::size_t limit, QByteArray& body,
+                  std::vector<Sent>& sent);
+    Status addColleagues(const Outgoing& one, std::size_t limit, QByteArray& body,
+                         std::vector<Sent>& sent);
+    Status onPushed(const std::vector<Sent>& sent, const HttpResponse& response);
+    Status onRefused(const Head& sent, std::int64_t after, const wire::PushAnswer::One& one);
+
+    // handover_compare.cpp: what both hold
+    Status sendSummary();
+    Status onSummary(const HttpResponse& response);
+    /// Whether the store lacks something that it once signed, going by what was here before.
+    Result<bool> storeLacks(const wire::Difference& difference);
+    Status keepStatements(const wire::Difference& difference);
+    Status giveBack();
+    void onTakenBack();
+    /// What is held here of a chain; number 0 if nothing is.
+    Result<Head> headOf(const ChainId& chain);
+    Status compare(const Head& remote);
+    Result<bool> agreesWith(const Head& local, const Head& remote);
+    Status compareUnlisted(const wire::Difference& difference);
+
+    // handover_pull.cpp: what comes in
+    Status sendPulls();
+    Status onPulled(const std::vector<ChainId>& asked, const HttpResponse& response);
+    Status onRead(Arrived& arrived);
+    [[nodiscard]] bool isAllHere() const;
+    Status goOnWhereParted();
+    /// All of it in one edit, or nothing.
+    Status takeIn(std::span<Result<ReadyFrame>> frames);
+    Status takeInOneByOne(std::span<const QByteArrayView> frames);
+
+    Parts m_parts;
+    Observe m_observe;
+    Done m_done;
+    Terms m_terms;
+    Progress m_progress;
+    Report m_report;
+    Courier m_courier;
+    bool m_running = false;
+    bool m_paused = false;
+    bool m_gaveBack = false;
+    bool m_compared = false;
+    bool m_parted = false;
+    milliseconds m_begun{};
+    milliseconds m_stageBegun{};
+    std::int64_t m_stageDone = 0;  // when the stage began
+
+    int m_underWay = 0;        // requests, and answers that are being read
+    int m_window;              // as many at once
+    std::size_t m_batchBytes;  // aimed at in one body
+    std::set<ChainId> m_busy;  // of the requests under way
+    std::map<ChainId, std::int64_t>
+        m_sendAfter;  // where the store's word differs from our receipts
+    std::map<ChainId, std::int64_t> m_colleagues;  // chains of theirs that the store has lost
+    std::map<ChainId, int> m_refusals;
+    std::map<ChainId, Held> m_held;
     std::map<ChainId, Want> m_wanted;
+    std::shared_ptr<char> m_alive;  // gone with this, for what is read aside
 };
 
 }  // namespace candour

@@ -75,15 +75,15 @@ Result<SharedKey> KeyFile::currentOrNew(const NotebookId& notebook, const Subjec
     return key;
 }
 
-Status KeyFile::add(SharedKey key) {
-    if (m_byId.contains(key->id())) return {};
+Result<bool> KeyFile::add(SharedKey key) {
+    if (m_byId.contains(key->id())) return true;
     TRY(const int added,
         m_database->run("INSERT OR IGNORE INTO subject_key (id, notebook, subject, generation,"
                         " secret) VALUES (?, ?, ?, ?, ?)",
                         key->id(), key->notebook(), key->subject(), key->generation(),
                         viewOf(key->secret())));
     if (added > 0) remember(std::move(key));
-    return {};
+    return added > 0;
 }
 
 template <class... Args>

@@ -13,8 +13,6 @@
 
 namespace candour {
 
-using SharedKey = std::shared_ptr<const SubjectKey>;
-
 /// What a key protects, whether or not the key is still here.
 struct KeyEntry {
     KeyId id;
@@ -34,9 +32,9 @@ class KeyFile {
     /// destroyed, and generations up to `erased`, are over: the next begins.
     Result<SharedKey> currentOrNew(const NotebookId& notebook, const SubjectId& subject,
                                    std::uint32_t erased, Random& random);
-    /// Keeps a key that came from elsewhere. Adding one that is held, or was destroyed, changes
-    /// nothing.
-    Status add(SharedKey key);
+    /// Keeps a key that came from elsewhere, and answers whether it is known to be held now. Adding
+    /// one that is held, or was destroyed, changes nothing.
+    Result<bool> add(SharedKey key);
 
     Result<std::optional<KeyEntry>> entry(const KeyId& id);
     /// Of one subject, in whatever notebook; and of one notebook, of whatever subject.

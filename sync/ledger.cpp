@@ -7,10 +7,18 @@
 #include <algorithm>
 
 namespace candour {
+namespace {
+
+// What one answer of a hand-over brings fits in: pages that are written out before they are whole
+// are sealed twice.
+constexpr int ledgerPages = 6'000;
+
+}  // namespace
 
 Result<std::unique_ptr<Ledger>> Ledger::open(const Files& files, Random& random) {
     TRY(auto keys, KeyFile::open({files.keyFilePath, files.keyFileKey, files.mode, 500}));
-    TRY(auto database, Database::open({files.ledgerPath, files.ledgerKey, files.mode}));
+    TRY(auto database,
+        Database::open({files.ledgerPath, files.ledgerKey, files.mode, ledgerPages}));
     TRY_OK(migrate(*database, ledgerMigrations));
     std::unique_ptr<Ledger> ledger(new Ledger(std::move(database), std::move(keys), random));
     TRY_OK(ledger->carryOut());
@@ -113,14 +121,17 @@ Result<Ledger::Chain> Ledger::newChain(const ChainId& id, const Chain& from) {
 Result<Appended> Ledger::recordFor(const Header& header) {
     TRY(const RowId notebook, notebookRowOrNew(header.notebook));
     TRY(const RowId type, typeRow(header.type));
+    // Most changes begin a record: looking first would go through the index twice.
+    TRY(const int made, m_database->run("INSERT INTO record (id, notebook, type) VALUES (?, ?, ?)"
+                                        " ON CONFLICT DO NOTHING",
+                                        header.record, notebook, type));
+    if (made > 0) return Appended{{}, m_database->lastRowId(), true};
     TRY(const auto known,
         m_database->first(
             "SELECT row FROM record WHERE id = ? AND notebook = ? AND type = ?",
             [](const Row& row) { return row.integer(0); }, header.record, notebook, type));
-    if (known) return Appended{{}, *known, false};
-    TRY_OK(m_database->run("INSERT INTO record (id, notebook, type) VALUES (?, ?, ?)",
-                           header.record, notebook, type));
-    return Appended{{}, m_database->lastRowId(), true};
+    if (!known) return fail(Code::damaged, "find a record");
+    return Appended{{}, *known, false};
 }
 
 Status Ledger::insert(Chain& chain, RowId record, const Change& change) {
@@ -132,6 +143,13 @@ Status Ledger::insert(Chain& chain, RowId record, const Change& change) {
                         changeRow(chain.row, chain.number), record, change.link.view(),
                         change.header, change.payload, change.form));
     return {};
+}
+
+Result<bool> Ledger::isHeld(RowId record, const Hash& link) {
+    TRY(const auto held, m_database->first(
+                             "SELECT 1 FROM change WHERE record = ? AND link = ?",
+                             [](const Row& row) { return row.integer(0); }, record, link.view()));
+    return held.has_value();
 }
 
 Status Ledger::saveHead(const Chain& chain) {
@@ -226,8 +244,7 @@ Status checkFrame(const Frame& frame, const VerifyKey& author) {
     return {};
 }
 
-Result<Header> checkHeader(const QByteArray& bytes, const ChainId& chain, std::int64_t number) {
-    TRY(Header header, Header::decode(bytes));
+Status checkHeader(const Header& header, const ChainId& chain, std::int64_t number) {
     if (header.notebook != chain.notebook || header.vault != chain.vault ||
         header.lane != chain.lane || header.number != number)
         return fail(Code::brokenChain, "check a change", std::to_string(number));
@@ -237,26 +254,31 @@ Result<Header> checkHeader(const QByteArray& bytes, const ChainId& chain, std::i
     if (header.key.isNull() != isControlType(header.type) ||
         (header.key.isNull() && header.lane != Lane::urgent))
         return fail(Code::badSeal, "check a change", std::to_string(number));
-    return header;
+    return {};
 }
 
 }  // namespace
 
-Result<Imported> Ledger::import(const Frame& frame, const VerifyKey& author, OnFork onFork) {
+Result<Imported> Ledger::import(ReadyFrame ready, const VerifyKey& author, OnFork onFork) {
     check(m_database->inTransaction(), "frames are imported inside an edit");
+    Frame& frame = ready.frame;
     TRY_OK(checkFrame(frame, author));
     if (frame.founding) TRY_OK(importFounding(frame, author));
-    TRY(const Spent spent, importKeys(frame));
+    TRY(const FrameKeys keys, importKeys(ready));
 
     TRY(Chain* const chain, chainFor(frame));
     TRY(Hash previous, linkAt(*chain, frame.first - 1));
     if (previous != frame.follows) return fail(Code::forked, "take in a frame");
 
     Imported imported;
+    imported.changes.reserve(frame.items.size());
     std::int64_t number = frame.first;
-    for (const Frame::Item& item : frame.items) {
-        TRY(const Header header, checkHeader(item.header, frame.chain, number));
-        TRY(const Change change, changeFrom(item, header, previous, spent));
+    for (std::size_t i = 0; i < frame.items.size(); ++i, ++number) {
+        Frame::Item& item = frame.items[i];
+        if (i == ready.items.size()) return fail(Code::damaged, "read a change's header");
+        Header& header = ready.items[i].header;
+        TRY_OK(checkHeader(header, frame.chain, number));
+        TRY(const Change change, changeFrom(item, ready.items[i], previous, keys));
         previous = change.link;
         if (number <= chain->number) {
             TRY(const Hash held, linkAt(*chain, number));
@@ -268,18 +290,25 @@ Result<Imported> Ledger::import(const Frame& frame, const VerifyKey& author, OnF
         }
         if (number <= chain->number) {
             ++imported.alreadyHere;
-        } else {
-            if (number == chain->base + 1 && !frame.chain.branch.isNull() &&
-                change.id() != frame.chain.branch)
-                return fail(Code::brokenChain, "take in a frame", "0");
-            TRY(Appended appended, recordFor(header));
-            appended.id = change.id();
-            TRY_OK(insert(*chain, appended.record, change));
-            Received received{appended, header, std::nullopt};
-            if (change.form == PayloadForm::asItLies) received.payload = item.payload;
-            imported.changes.push_back(std::move(received));
+            continue;
         }
-        ++number;
+        if (number == chain->base + 1 && !frame.chain.branch.isNull() &&
+            change.id() != frame.chain.branch)
+            return fail(Code::brokenChain, "take in a frame", "0");
+        TRY(Appended appended, recordFor(header));
+        appended.id = change.id();
+        // After both sides were restored, what is a branch here may be the store's main chain.
+        const bool mayBeHeld = !appended.newRecord;
+        TRY(const bool held,
+            mayBeHeld ? isHeld(appended.record, change.link) : Result<bool>(false));
+        TRY_OK(insert(*chain, appended.record, change));
+        if (held) {
+            ++imported.alreadyHere;
+            continue;
+        }
+        Received received{appended, std::move(header), std::nullopt};
+        if (change.form == PayloadForm::asItLies) received.payload = std::move(item.payload);
+        imported.changes.push_back(std::move(received));
     }
     if (previous != frame.statement.value.head.link)
         return fail(Code::brokenChain, "take in a frame", std::to_string(number - 1));
@@ -291,34 +320,36 @@ Result<Imported> Ledger::import(const Frame& frame, const VerifyKey& author, OnF
     return imported;
 }
 
-Result<Ledger::Spent> Ledger::importKeys(const Frame& frame) {
-    Spent spent;
-    const NotebookId& notebook = frame.chain.notebook;
-    for (const Frame::Key& given : frame.keys) {
+Result<Ledger::FrameKeys> Ledger::importKeys(const ReadyFrame& ready) {
+    FrameKeys keys;
+    const NotebookId& notebook = ready.frame.chain.notebook;
+    for (std::size_t i = 0; i < ready.keys.size(); ++i) {
+        const Frame::Key& given = ready.frame.keys[i];
+        const SharedKey& key = ready.keys[i];
         TRY(const std::uint32_t erased, erasedUpTo(notebook, given.subject));
         const bool over = given.generation <= erased;
-        if (given.secret.isEmpty()) {
+        if (!key) {
             // Whoever destroyed it says whose it was; that counts where those words are erased.
             if (over)
                 TRY_OK(m_keys->destroy(
                     {given.destroyed, notebook, given.subject, given.generation, true}));
             continue;
         }
-        auto key = std::make_shared<const SubjectKey>(notebook, given.subject, given.generation,
-                                                      SecretBytes::copyOf(spanOf(given.secret)));
-        if (!over) {
-            TRY_OK(m_keys->add(key));
+        if (over) {
+            TRY_OK(m_keys->destroy({key->id(), notebook, given.subject, given.generation, true}));
+            keys.spent.emplace(key->id(), key);
             continue;
         }
-        TRY_OK(m_keys->destroy({key->id(), notebook, given.subject, given.generation, true}));
-        spent.emplace(key->id(), std::move(key));
+        TRY(const bool held, m_keys->add(key));
+        if (held) keys.held.insert(key->id());
     }
-    return spent;
+    return keys;
 }
 
-Result<Change> Ledger::changeFrom(const Frame::Item& item, const Header& header,
-                                  const Hash& previous, const Spent& spent) {
+Result<Change> Ledger::changeFrom(const Frame::Item& item, const ReadyFrame::Item& worked,
+                                  const Hash& previous, const FrameKeys& keys) {
     constexpr char during[] = "take in a frame";
+    const Header& header = worked.header;
     Change change{item.header, item.payload, item.form, {}};
     Hash payloadHash;
     if (header.key.isNull()) {
@@ -331,15 +362,16 @@ Result<Change> Ledger::changeFrom(const Frame::Item& item, const Header& header,
         if (!held) return fail(Code::damaged, during);
         payloadHash = *held;
     } else if (item.form == PayloadForm::opened) {
-        SharedKey key;
-        if (const auto found = spent.find(header.key); found != spent.end()) {
-            key = found->second;
-        } else {
-            TRY(key, m_keys->find(header.key));
-        }
-        change.payload = key->seal(item.header, item.payload);
         change.form = PayloadForm::asItLies;
-        payloadHash = Hash::of({change.payload});
+        if (!worked.sealed.isEmpty() &&
+            (keys.held.contains(header.key) || keys.spent.contains(header.key))) {
+            change.payload = worked.sealed;
+            payloadHash = worked.hash;
+        } else {
+            TRY(const SharedKey key, m_keys->find(header.key));
+            change.payload = key->seal(item.header, item.payload);
+            payloadHash = Hash::of({change.payload});
+        }
     } else {
         return fail(Code::unsupported, during, "payload form");
     }

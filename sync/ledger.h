@@ -11,6 +11,7 @@
 #include "sync/control.h"
 #include "sync/frame.h"
 #include "sync/keyfile.h"
+#include "sync/readyframe.h"
 #include "sync/signed.h"
 
 #include <QString>
@@ -20,6 +21,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <unordered_set>
 #include <vector>
 
 namespace candour {
@@ -148,7 +150,7 @@ class Ledger {
     /// `brokenChain` with the number held as detail, another link `forked`; both leave everything
     /// as it was. A branch begins where its first frame follows a change of the same vault, and is
     /// named by its first change.
-    Result<Imported> import(const Frame& frame, const VerifyKey& author,
+    Result<Imported> import(ReadyFrame ready, const VerifyKey& author,
                             OnFork onFork = OnFork::refuse);
     /// The signature is the caller's to check.
     Status keepFounding(const Signed<Founding>& founding);
@@ -255,13 +257,19 @@ class Ledger {
     Result<Appended> extend(Chain& chain, const Header& header, Change change);
     Status insert(Chain& chain, RowId record, const Change& change);
     Status saveHead(const Chain& chain);
+    /// Whether a record's change is here already, in whichever chain.
+    Result<bool> isHeld(RowId record, const Hash& link);
     Status importFounding(const Frame& frame, const VerifyKey& author);
-    /// The keys that came with a frame and whose words are erased: they seal what came once more,
-    /// to prove its link, and are not kept.
-    using Spent = std::map<KeyId, SharedKey>;
-    Result<Spent> importKeys(const Frame& frame);
-    Result<Change> changeFrom(const Frame::Item& item, const Header& header, const Hash& previous,
-                              const Spent& spent);
+    struct FrameKeys {
+        /// Those whose words are erased: they seal what came once more, to prove its link, and are
+        /// not kept.
+        std::map<KeyId, SharedKey> spent;
+        /// Those that were kept.
+        std::unordered_set<KeyId> held;
+    };
+    Result<FrameKeys> importKeys(const ReadyFrame& ready);
+    Result<Change> changeFrom(const Frame::Item& item, const ReadyFrame::Item& worked,
+                              const Hash& previous, const FrameKeys& keys);
     Result<Frame> readFrame(const ChainId& id, const Chain& chain, std::int64_t first,
                             std::int64_t last);
     using Orders = std::map<std::pair<NotebookId, SubjectId>, Signed<Order>>;

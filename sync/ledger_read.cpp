@@ -58,10 +58,15 @@ Result<RecordName> Ledger::recordName(RowId record) {
 
 Result<std::vector<OpenedChange>> Ledger::history(RowId record) {
     std::vector<OpenedChange> changes;
+    std::vector<Hash> links;
     const auto read = [&](const Row& row) -> Status {
+        // One change may lie in two chains: see import().
+        const Hash link = hashAt(row, 0);
+        if (std::find(links.begin(), links.end(), link) != links.end()) return {};
+        links.push_back(link);
         const QByteArray headerBytes = row.blob(1);
         TRY(Header header, Header::decode(headerBytes));
-        const ChangeId id = changeIdOf(hashAt(row, 0));
+        const ChangeId id = changeIdOf(link);
         if (static_cast<PayloadForm>(row.integer(3)) == PayloadForm::asItLies) {
             const auto key = m_keys->find(header.key);
             if (key) {

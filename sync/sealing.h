@@ -11,6 +11,7 @@
 #include <QByteArray>
 
 #include <cstdint>
+#include <memory>
 
 namespace candour {
 
@@ -42,5 +43,7 @@ class SubjectKey {
     KeyId m_id;
     SecretBytes m_keys;  // subject key ‖ encryption key ‖ nonce key, in one locked piece
 };
+
+using SharedKey = std::shared_ptr<const SubjectKey>;
 
 }  // namespace candour

@@ -178,12 +178,13 @@ Result<PushAnswer> PushAnswer::decode(QByteArrayView bytes) {
 
 QByteArray PullRequest::encode() const {
     cbor::Writer writer;
-    writer.map(1).integer(1).array(wants.size());
+    writer.map(bytes > 0 ? 2 : 1).integer(1).array(wants.size());
     for (const Want& want : wants) {
         writer.array(5).bytes(want.chain.notebook).bytes(want.chain.vault);
         writer.integer(static_cast<std::int64_t>(want.chain.lane)).bytes(want.chain.branch);
         writer.integer(want.after);
     }
+    if (bytes > 0) writer.integer(2).integer(bytes);
     return writer.take();
 }
 
@@ -191,6 +192,10 @@ Result<PullRequest> PullRequest::decode(QByteArrayView bytes) {
     PullRequest request;
     cbor::Reader reader(bytes);
     return readMessage(bytes, request, reader, [&](std::int64_t key) {
+        if (key == 2) {
+            request.bytes = reader.integer(0, std::int64_t{1} << 40);
+            return;
+        }
         if (key != 1) {
             reader.skip();
             return;

@@ -76,6 +76,7 @@ struct PullRequest {
         std::int64_t after = 0;
     };
     std::vector<Want> wants;
+    std::int64_t bytes = 0;  // aimed at in the answer; 0: as many as the store likes
 
     [[nodiscard]] QByteArray encode() const;
     static Result<PullRequest> decode(QByteArrayView bytes);

@@ -1,5 +1,6 @@
 // enrol, handover: about the vault and its central store.
 #include "app/cli/cli.h"
+#include "app/handover/allowance.h"
 #include "app/handover/enroller.h"
 #include "app/handover/storelink.h"
 
@@ -7,6 +8,8 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QTextStream>
+
+#include <unistd.h>
 
 #include <memory>
 
@@ -87,6 +90,20 @@ Status enrol(const Context& context, const EnrolOptions& options) {
                      ". `handover` fetches the assessment.");
 }
 
+const char* nameOf(HandOver::Early early) {
+    switch (early) {
+        case HandOver::Early::paused:
+            return "paused";
+        case HandOver::Early::timeUsed:
+            return "time-used";
+        case HandOver::Early::bytesUsed:
+            return "bytes-used";
+        case HandOver::Early::laneReached:
+            break;
+    }
+    return "metered";
+}
+
 QJsonObject jsonOf(const HandOver::Report& report) {
     QJsonArray reasons;
     for (const auto& held : report.reasons)
@@ -105,15 +122,70 @@ QJsonObject jsonOf(const HandOver::Report& report) {
             {u"bytes_sent"_qs, qint64{report.bytesSent}},
             {u"bytes_received"_qs, qint64{report.bytesReceived}},
             {u"round_trips"_qs, qint64{report.roundTrips}},
+            {u"took_ms"_qs, qint64{report.took.count()}},
+            {u"ended_early"_qs,
+             report.early ? QJsonValue(QLatin1String(nameOf(*report.early))) : QJsonValue()},
+            {u"left_to_send"_qs, qint64{report.toSend}},
+            {u"left_to_fetch"_qs, qint64{report.toReceive}},
             {u"parted"_qs, qint64(report.parted.size())},
             {u"reasons"_qs, reasons},
             {u"receipts"_qs, receipts}};
 }
 
-Status handover(const Context& context) {
+struct HandOverOptions {
+    std::string budget;
+    std::string metered = "urgent";
+};
+
+Result<HandOver::Terms> termsFrom(const HandOverOptions& options) {
+    Allowance allowance;
+    if (!options.budget.empty()) {
+        TRY(allowance, readAllowance(QString::fromStdString(options.budget)));
+    }
+    using Metered = Allowance::Metered;
+    allowance.metered = options.metered == "all"    ? Metered::everything
+                        : options.metered == "none" ? Metered::nothing
+                                                    : Metered::urgentOnly;
+    return allowance.terms(isConnectionMetered());
+}
+
+QByteArray megabytes(std::int64_t bytes) {
+    return QByteArray::number(static_cast<double>(bytes) / 1e6, 'f', 1) + " MB";
+}
+
+/// On the terminal, where somebody watches: at most one line a second, and none of a short one.
+class Progress {
+  public:
+    explicit Progress(const Clock& clock) : m_clock(clock), m_said(clock.sinceBoot()) {}
+    void operator()(const HandOver::Progress& now) {
+        if (m_clock.sinceBoot() - m_said < std::chrono::seconds(1)) return;
+        m_said = m_clock.sinceBoot();
+        const bool sending = now.stage == HandOver::Progress::Stage::sending;
+        QByteArray line = sending ? "Sent " + QByteArray::number(qint64{now.accepted}) + " of " +
+                                        QByteArray::number(qint64{now.records}) + " records, " +
+                                        megabytes(now.bytesSent)
+                                  : "Fetched " + QByteArray::number(qint64{now.received}) + " of " +
+                                        QByteArray::number(qint64{now.toReceive}) + " changes, " +
+                                        megabytes(now.bytesReceived);
+        if (now.left)
+            line += ", about " + QByteArray::number(qint64{now.left->count() / 1'000 + 1}) +
+                    " s left at this speed";
+        std::fprintf(stderr, "%s\n", line.constData());
+    }
+
+  private:
+    const Clock& m_clock;
+    milliseconds m_said;
+};
+
+Status handover(const Context& context, const HandOverOptions& options) {
     TRY(auto vault, openVault(context.shared, context.ground()));
+    TRY(const HandOver::Terms terms, termsFrom(options));
     TRY(auto link, StoreLink::open(*vault, context.random));
-    const auto report = wait<HandOver::Report>([&](auto done) { link->handOver({}, done); });
+    HandOver::Observe observe;
+    if (::isatty(STDERR_FILENO) != 0 && !context.shared.json) observe = Progress(context.clock);
+    const auto report =
+        wait<HandOver::Report>([&](auto done) { link->handOver(observe, done, terms); });
     link.reset();
     TRY_OK(Vault::lock(std::move(vault)));
     if (context.shared.json) {
@@ -130,6 +202,14 @@ Status handover(const Context& context) {
         for (const auto& held : report.reasons)
             TRY_OK(printLine("Kept here from entry " + QByteArray::number(qint64{held.from}) +
                              " on: " + held.reason.sentence().toUtf8()));
+        if (report.early)
+            TRY_OK(printLine(
+                "Ended in good order (" + QByteArray(nameOf(*report.early)) + "); " +
+                QByteArray::number(qint64{report.toSend}) + " changes are left to send" +
+                (report.toReceive > 0
+                     ? " and " + QByteArray::number(qint64{report.toReceive}) + " to fetch"
+                     : QByteArray()) +
+                ". The next hand-over goes on from there."));
     }
     if (report.stopped) return tl::unexpected<Error>(*report.stopped);
     if (!report.reasons.empty()) return tl::unexpected<Error>(report.reasons.front().reason);
@@ -155,8 +235,21 @@ void addStoreCommands(CLI::App& app, Commands& commands) {
 
     CLI::App* handed =
         app.add_subcommand("handover", "Send what the store has not got, then fetch what is new");
-    handed->footer("Exit code 7 means that the store could not be reached: nothing is lost.");
-    commands.push_back({handed, [](const Context& context) { return handover(context); }});
+    auto terms = std::make_shared<HandOverOptions>();
+    handed->add_option("--budget", terms->budget,
+                       "Time or amount it may take, as 12m or 20MB or 12m,20MB");
+    handed
+        ->add_option("--metered", terms->metered,
+                     "What may leave over a connection that is paid for by the megabyte")
+        ->check(CLI::IsMember({"urgent", "all", "none"}))
+        ->capture_default_str();
+    handed->footer(
+        "Alerts and withdrawals leave first, then agreements, then everything else. A budget that\n"
+        "is used up ends it in good order, and the next hand-over goes on from there.\n\n"
+        "Example:\n  candour-cli --vault ~/tablet handover --budget 12m\n\n"
+        "Exit code 7 means that the store could not be reached: nothing is lost.");
+    commands.push_back(
+        {handed, [terms](const Context& context) { return handover(context, *terms); }});
 }
 
 }  // namespace candour::cli

@@ -22,9 +22,13 @@ Result<std::unique_ptr<StoreLink>> StoreLink::open(Vault& vault, Random& random)
         new StoreLink(vault, random, std::move(store), std::move(client), std::move(despiteDates)));
 }
 
-StoreLink::~StoreLink() = default;
+StoreLink::~StoreLink() {
+    m_handOver.reset();
+    m_aside.waitForDone();
+}
 
-void StoreLink::handOver(HandOver::Observe observe, HandOver::Done done) {
+void StoreLink::handOver(HandOver::Observe observe, HandOver::Done done,
+                         const HandOver::Terms& terms) {
     if (running()) return;
     HandOver::Parts parts{
         .ledger = m_vault.ledger(),
@@ -36,7 +40,9 @@ void StoreLink::handOver(HandOver::Observe observe, HandOver::Done done) {
         .learn = [this](Moment::Offset offset) { m_vault.setStoreOffset(offset); },
         .project = [this](const Imported& imported) { return m_vault.project(imported); },
         .obey = [this](const Signed<Order>& order) { return m_vault.obey(order); },
-        .despiteDates = m_despiteDates.get()};
+        .despiteDates = m_despiteDates.get(),
+        .aside = [this](std::function<void()> work,
+                        std::function<void()> then) { aside(std::move(work), std::move(then)); }};
     m_handOver = std::make_unique<HandOver>(
         std::move(parts), std::move(observe),
         [this, done = std::move(done)](HandOver::Report report) {
@@ -47,7 +53,18 @@ void StoreLink::handOver(HandOver::Observe observe, HandOver::Done done) {
             const std::unique_ptr<HandOver> ended = std::move(m_handOver);
             done(std::move(report));
         });
-    m_handOver->start();
+    m_handOver->start(terms);
+}
+
+void StoreLink::aside(std::function<void()> work, std::function<void()> then) {
+    m_aside.start([this, work = std::move(work), then = std::move(then)] {
+        work();
+        QMetaObject::invokeMethod(&m_here, then, Qt::QueuedConnection);
+    });
+}
+
+void StoreLink::pause() {
+    if (m_handOver) m_handOver->pause();
 }
 
 void StoreLink::cancel() {

@@ -7,6 +7,9 @@
 #include "sync/enrolment.h"
 #include "sync/handover.h"
 
+#include <QObject>
+#include <QThreadPool>
+
 #include <functional>
 #include <memory>
 
@@ -21,8 +24,11 @@ class StoreLink {
     [[nodiscard]] const StoreIdentity& store() const { return m_store; }
     [[nodiscard]] bool running() const { return m_handOver != nullptr; }
     /// Pushes, then pulls. Does nothing while one is running.
-    void handOver(HandOver::Observe observe, HandOver::Done done);
-    /// Stops after the piece under way; what was receipted stays so.
+    void handOver(HandOver::Observe observe, HandOver::Done done,
+                  const HandOver::Terms& terms = {});
+    /// Ends in good order once what is under way is answered.
+    void pause();
+    /// Stops at once; what was receipted stays so.
     void cancel();
 
   private:
@@ -34,12 +40,16 @@ class StoreLink {
           m_client(std::move(client)),
           m_despiteDates(std::move(despiteDates)) {}
 
+    void aside(std::function<void()> work, std::function<void()> then);
+
     Vault& m_vault;
     Random& m_random;
     StoreIdentity m_store;
     std::unique_ptr<HttpClient> m_client;
     std::unique_ptr<HttpClient> m_despiteDates;  // for the store's signed time alone
     std::unique_ptr<HandOver> m_handOver;
+    QObject m_here;  // what was read aside comes back to its thread
+    QThreadPool m_aside;
 };
 
 }  // namespace candour

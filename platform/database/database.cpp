@@ -186,7 +186,7 @@ Result<std::unique_ptr<Database>> Database::open(const Options& options) {
                          "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
                          "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON;"
                          "PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY;"
-                         "PRAGMA wal_autocheckpoint=2000; PRAGMA journal_size_limit=33554432;"));
+                         "PRAGMA wal_autocheckpoint=6000; PRAGMA journal_size_limit=33554432;"));
     TRY_OK(database->script(("PRAGMA cache_size=" + std::to_string(options.cachePages)).c_str()));
     // Some network drives know no shared memory.
     if (pragma(opened, "PRAGMA journal_mode") != "wal")

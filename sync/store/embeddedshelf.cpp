@@ -131,10 +131,23 @@ Status EmbeddedShelf::readKeys() {
     return {};
 }
 
-Result<Imported> EmbeddedShelf::take(const Frame& frame, const VerifyKey& author) {
+Status EmbeddedShelf::together(const std::function<Status()>& work) {
     TRY(auto edit, m_ledger->begin());
-    TRY(Imported imported, m_ledger->import(frame, author));
-    TRY_OK(edit.commit());
+    TRY_OK(work());
+    return edit.commit();
+}
+
+/// In the transaction of together(), or in one of its own.
+Status EmbeddedShelf::write(const std::function<Status()>& work) {
+    return m_ledger->database().inTransaction() ? work() : together(work);
+}
+
+Result<Imported> EmbeddedShelf::take(ReadyFrame frame, const VerifyKey& author) {
+    Imported imported;
+    TRY_OK(write([&]() -> Status {
+        TRY(imported, m_ledger->import(std::move(frame), author));
+        return {};
+    }));
     return imported;
 }
 
@@ -195,15 +208,11 @@ Result<std::optional<Signed<Roster>>> EmbeddedShelf::roster(const NotebookId& no
 }
 
 Status EmbeddedShelf::keep(const Signed<Roster>& roster) {
-    TRY(auto edit, m_ledger->begin());
-    TRY_OK(m_ledger->keepRoster(roster));
-    return edit.commit();
+    return write([&] { return m_ledger->keepRoster(roster); });
 }
 
 Status EmbeddedShelf::keep(const Signed<Certificate>& certificate) {
-    TRY(auto edit, m_ledger->begin());
-    TRY_OK(m_ledger->keepCertificate(certificate));
-    return edit.commit();
+    return write([&] { return m_ledger->keepCertificate(certificate); });
 }
 
 Result<std::vector<Signed<Certificate>>> EmbeddedShelf::certificates() {

@@ -22,7 +22,8 @@ class EmbeddedShelf final : public Shelf {
     /// What lies under it, for whoever checks it from outside.
     [[nodiscard]] Ledger& ledger() { return *m_ledger; }
 
-    Result<Imported> take(const Frame& frame, const VerifyKey& author) override;
+    Status together(const std::function<Status()>& work) override;
+    Result<Imported> take(ReadyFrame frame, const VerifyKey& author) override;
     Result<Hash> digest(const NotebookId& notebook) override;
     Result<std::vector<Head>> heads(const NotebookId& notebook) override;
     Result<std::optional<Head>> head(const ChainId& chain) override;
@@ -55,6 +56,7 @@ class EmbeddedShelf final : public Shelf {
                                                             const SecretBytes& master,
                                                             Database::Options::Mode mode,
                                                             Random& random);
+    Status write(const std::function<Status()>& work);
     Status makeKeys(const QString& name, const Clock& clock, Random& random);
     Status readKeys();
 

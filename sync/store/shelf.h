@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -37,8 +38,12 @@ class Shelf {
   public:
     virtual ~Shelf() = default;
 
+    /// Makes all that `work` takes and keeps through this shelf one transaction: on disk once this
+    /// has returned, or not there at all if either fails. Orders are kept outside of it.
+    virtual Status together(const std::function<Status()>& work) = 0;
+
     // Changes
-    virtual Result<Imported> take(const Frame& frame, const VerifyKey& author) = 0;
+    virtual Result<Imported> take(ReadyFrame frame, const VerifyKey& author) = 0;
     virtual Result<Hash> digest(const NotebookId& notebook) = 0;
     virtual Result<std::vector<Head>> heads(const NotebookId& notebook) = 0;
     virtual Result<std::optional<Head>> head(const ChainId& chain) = 0;

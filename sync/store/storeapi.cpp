@@ -8,6 +8,7 @@
 #include <QUrlQuery>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace candour {
@@ -247,17 +248,56 @@ Result<std::vector<Signed<Order>>> StoreApi::ordersFor(const std::set<NotebookId
 Result<HttpResponse> StoreApi::push(const HttpRequest& request, const Caller& caller) {
     TRY(const auto frames, splitFrames(request.body));
     wire::PushAnswer answer;
-    for (const QByteArrayView frame : frames) answer.answers.push_back(take(frame, caller));
+    // Committing each frame by itself takes several times as long. If one of them cannot be taken,
+    // each is looked at for itself.
+    auto all = frames.size() > 1 ? takeAll(frames, caller) : fail(Code::notFound, "take frames");
+    if (all) {
+        answer.answers = std::move(*all);
+    } else {
+        for (const QByteArrayView frame : frames) answer.answers.push_back(take(frame, caller));
+    }
     return answerWith(wire::cborType, answer.encode());
+}
+
+Result<std::vector<wire::PushAnswer::One>> StoreApi::takeAll(
+    const std::vector<QByteArrayView>& frames, const Caller& carrier) {
+    std::vector<Accepted> accepted;
+    TRY_OK(m_shelf.together([&]() -> Status {
+        for (const QByteArrayView compressed : frames) {
+            TRY(ReadyFrame ready, read(compressed, carrier));
+            TRY(Accepted one, accept(std::move(ready)));
+            accepted.push_back(std::move(one));
+        }
+        return {};
+    }));
+    std::map<NotebookId, const Roster*> rosters;
+    for (const Accepted& one : accepted) rosters[one.end.chain.notebook] = &one.roster;
+    for (const auto& [notebook, roster] : rosters) TRY_OK(decide(*roster));
+    std::vector<wire::PushAnswer::One> answers;
+    for (const Accepted& one : accepted) answers.push_back({receipt(one), {}, {}, one.end.number});
+    return answers;
+}
+
+Result<ReadyFrame> StoreApi::read(QByteArrayView compressed, const Caller& carrier) {
+    TRY(Frame frame, decodeFrame(compressed));
+    // Whose words a destroyed key held, only who wrote them can say: nobody else ends them so.
+    if (frame.chain.vault != carrier.vault)
+        std::erase_if(frame.keys, [](const Frame::Key& key) { return key.secret.isEmpty(); });
+    return ReadyFrame(std::move(frame));
 }
 
 wire::PushAnswer::One StoreApi::take(QByteArrayView compressed, const Caller& carrier) {
     wire::PushAnswer::One one;
-    auto frame = decodeFrame(compressed);
-    // Whose words a destroyed key held, only who wrote them can say: nobody else ends them so.
-    if (frame && frame->chain.vault != carrier.vault)
-        std::erase_if(frame->keys, [](const Frame::Key& key) { return key.secret.isEmpty(); });
-    auto receipt = frame ? accept(*frame) : tl::unexpected<Error>(frame.error());
+    auto ready = read(compressed, carrier);
+    std::optional<ChainId> chain;
+    if (ready) chain = ready->frame.chain;
+    auto receipt = [&]() -> Result<Signed<Receipt>> {
+        if (!ready) return tl::unexpected<Error>(ready.error());
+        TRY(const Accepted accepted, accept(std::move(*ready)));
+        // Also for a frame that is sent again: it may have been cut off before it was decided.
+        TRY_OK(decide(accepted.roster));
+        return this->receipt(accepted);
+    }();
     if (receipt) {
         one.held = receipt->value.head.number;
         one.receipt = std::move(*receipt);
@@ -266,26 +306,32 @@ wire::PushAnswer::One StoreApi::take(QByteArrayView compressed, const Caller& ca
     one.error = receipt.error().name();
     one.detail = QByteArray::fromStdString(receipt.error().detail);
     log::warning("did not take a frame", {{"code", receipt.error().code}});
-    if (frame) {
-        if (const auto head = m_shelf.head(frame->chain); head && *head) one.held = (*head)->number;
+    if (chain) {
+        if (const auto head = m_shelf.head(*chain); head && *head) one.held = (*head)->number;
     }
     return one;
 }
 
-Result<Signed<Receipt>> StoreApi::accept(const Frame& frame) {
+Result<StoreApi::Accepted> StoreApi::accept(ReadyFrame ready) {
+    const Frame& frame = ready.frame;
     TRY(const auto author, m_shelf.certificate(frame.chain.vault));
     if (!author) return fail(Code::unknownVault, "take a frame");
-    TRY(const Roster roster, rosterFor(frame, author->value));
-    TRY(const Imported imported, m_shelf.take(frame, author->value.author));
-    // Also for a frame that is sent again: it may have been cut off before anything was decided.
-    TRY_OK(decide(roster));
+    Accepted accepted;
+    TRY(accepted.roster, rosterFor(frame, author->value));
+    // Its own end, which may lie before what is held by now.
+    accepted.end = frame.end();
+    TRY(const Imported imported, m_shelf.take(std::move(ready), author->value.author));
+    accepted.unread = imported.unread;
+    return accepted;
+}
+
+Signed<Receipt> StoreApi::receipt(const Accepted& accepted) const {
     Receipt receipt;
-    // For the frame's own end, which may lie before what is held by now.
-    receipt.head = frame.end();
-    receipt.unread = imported.unread;
+    receipt.head = accepted.end;
+    receipt.unread = accepted.unread;
     receipt.received = m_clock.utc();
     receipt.epoch = m_keys.epoch;
-    receipt.rosterVersion = roster.version;
+    receipt.rosterVersion = accepted.roster.version;
     return Signed<Receipt>::make(std::move(receipt), m_keys.signing);
 }
 
@@ -434,6 +480,8 @@ Status StoreApi::decideFor(const Roster& roster, const std::vector<Signed<Order>
 Result<HttpResponse> StoreApi::pull(const HttpRequest& request, const Caller& caller) {
     TRY(const auto wanted, wire::PullRequest::decode(request.body));
     QByteArray body;
+    const std::size_t limit =
+        wanted.bytes > 0 ? std::min(pullBytes, static_cast<std::size_t>(wanted.bytes)) : pullBytes;
     for (const auto& want : wanted.wants) {
         TRY(const auto roster, m_shelf.roster(want.chain.notebook));
         const bool reads = roster && roster->value.member(caller.person) != nullptr;
@@ -445,9 +493,9 @@ Result<HttpResponse> StoreApi::pull(const HttpRequest& request, const Caller& ca
         }
         TRY(const QByteArray frames,
             m_shelf.framesAfter(want.chain, want.after,
-                                pullBytes - static_cast<std::size_t>(body.size())));
+                                limit - static_cast<std::size_t>(body.size())));
         body += frames;
-        if (static_cast<std::size_t>(body.size()) >= pullBytes) break;
+        if (static_cast<std::size_t>(body.size()) >= limit) break;
     }
     return answerWith(wire::framesType, body);
 }

@@ -40,8 +40,19 @@ class StoreApi {
     Result<HttpResponse> push(const HttpRequest& request, const Caller& caller);
     Result<HttpResponse> pull(const HttpRequest& request, const Caller& caller);
 
+    /// What a frame brought, once it is on disk: a receipt can be signed for it.
+    struct Accepted {
+        Head end;
+        bool unread = false;
+        Roster roster;
+    };
+    /// All of them in one transaction. An error if one cannot be taken: then none is.
+    Result<std::vector<wire::PushAnswer::One>> takeAll(const std::vector<QByteArrayView>& frames,
+                                                       const Caller& carrier);
     wire::PushAnswer::One take(QByteArrayView compressed, const Caller& carrier);
-    Result<Signed<Receipt>> accept(const Frame& frame);
+    static Result<ReadyFrame> read(QByteArrayView compressed, const Caller& carrier);
+    Result<Accepted> accept(ReadyFrame ready);
+    [[nodiscard]] Signed<Receipt> receipt(const Accepted& accepted) const;
     /// Signs and carries out what follows from what was asked in a notebook, there and below it.
     Status decide(const Roster& roster);
     Status decideFor(const Roster& roster, const std::vector<Signed<Order>>& standing);

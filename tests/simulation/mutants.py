@@ -23,12 +23,11 @@ mutants = {
         ("    if (!frame.statement.verify(author)) return fail(Code::badSignature, during);\n",
          "    static_cast<void>(author);\n")]),
     "acknowledge-before-commit": ("sync/store/embeddedshelf.cpp", [
-        ("    TRY(Imported imported, m_ledger->import(frame, author));\n    TRY_OK(edit.commit());\n",
-         "    TRY(Imported imported, m_ledger->import(frame, author));\n"
-         "    static_cast<void>(edit.commit());\n")]),
+        ("    TRY_OK(work());\n    return edit.commit();\n",
+         "    TRY_OK(work());\n    static_cast<void>(edit.commit());\n    return {};\n")]),
     "saved-before-synced": ("platform/database/database.cpp", [
         ("PRAGMA synchronous=FULL", "PRAGMA synchronous=NORMAL")]),
-    "frame-not-atomic": ("sync/handover.cpp", [
+    "frame-not-atomic": ("sync/handover_pull.cpp", [
         ("        TRY_OK(m_parts.project(imported));\n", "        kept.push_back(imported);\n"),
         ("    std::vector<ChainId> parted;\n    TRY(auto edit",
          "    std::vector<ChainId> parted;\n    std::vector<Imported> kept;\n    TRY(auto edit"),

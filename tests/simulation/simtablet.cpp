@@ -488,6 +488,9 @@ bool SimTablet::strike() {
     const bool troubled = m_disk.troubled();
     const auto struck =
         m_vault->strike({line->notebook, u"line"_qs, line->id}, u"said by somebody else"_qs);
+    // It takes the record's draft with it: after a restore there may be one of a line that was
+    // finished before, and has come back from the store.
+    std::erase_if(m_drafts, [&](const auto& draft) { return draft.first.first == line->id; });
     if (!came(struck, "strike", troubled)) return true;
     note(*struck, struckField.toString(), {});
     tell(name() + ": strike");

@@ -31,6 +31,7 @@ class LedgerTest : public QObject {
     void aColleague_readsWhatAFrameBrings();
     void aFrameSentAgain_changesNothing();
     void aLongerFrameSentAgain_bringsOnlyWhatIsNew();
+    void aChangeThatLiesInABranch_isNotNewInTheChain();
     void aGap_isRefusedWithWhatIsHeld();
     void aTamperedFrame_isRefusedAndLeavesNothing_data();
     void aTamperedFrame_isRefusedAndLeavesNothing();
@@ -143,6 +144,27 @@ void LedgerTest::aLongerFrameSentAgain_bringsOnlyWhatIsNew() {
     QCOMPARE(again->changes.size(), 2U);
     QCOMPARE(again->alreadyHere, 3U);
     QCOMPARE(again->head.number, 5);
+}
+
+/// A restored store may make main chain of what was a branch to everybody else.
+void LedgerTest::aChangeThatLiesInABranch_isNotNewInTheChain() {
+    Replica tablet(1);
+    Replica colleague(2);
+    const VerifyKey key = tablet.author.key().verifyKey();
+    const RecordId line = RecordId::makeV7(tablet.clock, tablet.random);
+    const auto first = tablet.write(m_notebook, line, QStringLiteral("first"));
+    QVERIFY(colleague.take(tablet.frameAfter(tablet.chainOf(m_notebook), 0), key).has_value());
+    const auto second = tablet.write(m_notebook, line, QStringLiteral("second"), {first.id});
+    Frame frame = tablet.frameAfter(tablet.chainOf(m_notebook), 1);
+    frame.chain.branch = second.id;
+    QCOMPARE(colleague.take(frame, key)->changes.size(), 1U);
+    frame.chain.branch = {};
+    const auto again = colleague.take(frame, key);
+    QCOMPARE(again->changes.size(), 0U);
+    QCOMPARE(again->alreadyHere, 1U);
+    QCOMPARE(again->head.number, 2);
+    const auto row = colleague.ledger->findRecord({m_notebook, QStringLiteral("line"), line});
+    QCOMPARE(colleague.ledger->history(row->value())->size(), 2U);
 }
 
 void LedgerTest::aGap_isRefusedWithWhatIsHeld() {

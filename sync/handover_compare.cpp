@@ -1,0 +1,187 @@
+// What both sides hold, and the store's own signed word on who may read it.
+#include "sync/handover.h"
+
+#include <algorithm>
+
+namespace candour {
+namespace {
+
+template <class Statement>
+auto ageOf(const Statement& statement) {
+    return std::pair(statement.epoch, statement.version);
+}
+
+/// Whether there is one here that is not among theirs, or newer than theirs.
+template <class Statement, class Same>
+bool lacksOne(const std::vector<Signed<Statement>>& theirs,
+              const std::vector<Signed<Statement>>& own, Same same) {
+    return std::any_of(own.begin(), own.end(), [&](const auto& ours) {
+        return std::none_of(theirs.begin(), theirs.end(), [&](const auto& one) {
+            return same(one.value, ours.value) && ageOf(one.value) >= ageOf(ours.value);
+        });
+    });
+}
+
+/// Whether the store knows an older roster of that notebook, or none.
+bool isOlderThere(const wire::Difference& difference, const Signed<Roster>& own) {
+    const NotebookId& notebook = own.value.notebook;
+    const auto theirs =
+        std::find_if(difference.rosters.begin(), difference.rosters.end(),
+                     [&](const auto& roster) { return roster.value.notebook == notebook; });
+    if (theirs != difference.rosters.end())
+        return theirs->body != own.body && ageOf(theirs->value) <= ageOf(own.value);
+    // It is not sent to somebody who is not on it: perhaps they were.
+    const bool differs = std::find(difference.differing.begin(), difference.differing.end(),
+                                   notebook) != difference.differing.end();
+    return differs &&
+           std::none_of(difference.heads.begin(), difference.heads.end(),
+                        [&](const Head& head) { return head.chain.notebook == notebook; });
+}
+
+}  // namespace
+
+Status HandOver::sendSummary() {
+    enter(Progress::Stage::comparing);
+    wire::Summary summary;
+    TRY(const auto notebooks, m_parts.ledger.notebooks());
+    for (const NotebookId& id : notebooks) {
+        TRY(const Hash digest, m_parts.ledger.digest(id));
+        TRY(const auto roster, m_parts.ledger.roster(id));
+        summary.notebooks.push_back({id, digest, roster ? wire::digestOf(*roster) : Hash()});
+    }
+    TRY(auto certificates, m_parts.ledger.certificates());
+    summary.vaults = wire::digestOf(std::move(certificates));
+    TRY(auto orders, m_parts.ledger.ordersCarriedOut());
+    summary.orders = wire::digestOf(std::move(orders));
+    ask(wire::summaryPath, wire::cborType, summary.encode(), {},
+        [this](const HttpResponse& response) { return onSummary(response); });
+    return {};
+}
+
+Status HandOver::onSummary(const HttpResponse& response) {
+    TRY(const auto difference, wire::Difference::decode(response.body));
+    m_courier.learn(difference.time);
+    TRY(const bool lacks, storeLacks(difference));
+    TRY_OK(keepStatements(difference));
+    TRY_OK(m_parts.ledger.carryOut());
+    if (lacks && !m_gaveBack) return giveBack();
+    m_wanted.clear();
+    for (const Head& head : difference.heads) TRY_OK(compare(head));
+    TRY_OK(compareUnlisted(difference));
+    const bool again = !m_compared && (!m_sendAfter.empty() || !m_colleagues.empty());
+    m_compared = true;
+    enter(again ? Progress::Stage::sending : Progress::Stage::fetching);
+    return {};
+}
+
+Status HandOver::keepStatements(const wire::Difference& difference) {
+    TRY(auto edit, m_parts.ledger.begin());
+    for (const auto& certificate : difference.certificates) {
+        if (!certificate.verify(m_parts.store.key))
+            return fail(Code::storeNotGenuine, "check a certificate");
+        TRY_OK(m_parts.ledger.keepCertificate(certificate));
+    }
+    for (const auto& roster : difference.rosters) {
+        if (!roster.verify(m_parts.store.key)) return fail(Code::storeNotGenuine, "check a roster");
+        TRY_OK(m_parts.ledger.keepRoster(roster));
+    }
+    for (const auto& order : difference.orders) {
+        if (!order.verify(m_parts.store.key)) return fail(Code::storeNotGenuine, "check an order");
+        TRY_OK(m_parts.obey ? m_parts.obey(order) : m_parts.ledger.keepOrder(order));
+    }
+    return edit.commit();
+}
+
+Result<bool> HandOver::storeLacks(const wire::Difference& difference) {
+    // The store lists all vaults of colleagues as soon as one of them differs.
+    TRY(const auto certificates, m_parts.ledger.certificates());
+    const auto sameVault = [](const Certificate& a, const Certificate& b) {
+        return a.vault == b.vault;
+    };
+    if (!difference.certificates.empty() &&
+        lacksOne(difference.certificates, certificates, sameVault))
+        return true;
+    TRY(const auto orders, m_parts.ledger.orders());
+    const auto sameSubject = [](const Order& a, const Order& b) {
+        return a.notebook == b.notebook && a.subject == b.subject;
+    };
+    if (difference.ordersDiffer && lacksOne(difference.orders, orders, sameSubject)) return true;
+    TRY(const auto rosters, m_parts.ledger.rosters());
+    return std::any_of(rosters.begin(), rosters.end(),
+                       [&](const auto& own) { return isOlderThere(difference, own); });
+}
+
+/// The store's own signed word, for it to have again what a backup did not hold.
+Status HandOver::giveBack() {
+    m_gaveBack = true;
+    enter(Progress::Stage::comparing);
+    wire::Statements statements;
+    TRY(statements.certificates, m_parts.ledger.certificates());
+    TRY(statements.rosters, m_parts.ledger.rosters());
+    TRY(statements.orders, m_parts.ledger.orders());
+    ask(wire::statementsPath, wire::cborType, statements.encode(), {}, [this](const HttpResponse&) {
+        onTakenBack();
+        return Status();
+    });
+    return {};
+}
+
+void HandOver::onTakenBack() {
+    // Whom it did not know, or did not let write, it may know now.
+    std::erase_if(m_held, [](const auto& one) {
+        const Code code = one.second.reason.code;
+        return code == Code::notAllowed || code == Code::unknownVault;
+    });
+    m_refusals.clear();
+    enter(Progress::Stage::sending);
+}
+
+/// A store that was restored may lack a chain altogether, or a whole notebook.
+Status HandOver::compareUnlisted(const wire::Difference& difference) {
+    for (const NotebookId& notebook : difference.differing) {
+        TRY(const auto heads, m_parts.ledger.heads(notebook));
+        for (const Head& own : heads) {
+            const bool listed =
+                std::any_of(difference.heads.begin(), difference.heads.end(),
+                            [&](const Head& head) { return head.chain == own.chain; });
+            if (!listed) TRY_OK(compare({own.chain, 0, Hash()}));
+        }
+    }
+    return {};
+}
+
+Result<Head> HandOver::headOf(const ChainId& chain) {
+    TRY(const auto heads, m_parts.ledger.heads(chain.notebook));
+    for (const Head& head : heads)
+        if (head.chain == chain) return head;
+    return Head{chain, 0, Hash()};
+}
+
+Status HandOver::compare(const Head& remote) {
+    TRY(const Head local, headOf(remote.chain));
+    TRY(const bool same, agreesWith(local, remote));
+    if (remote.number > local.number || !same) {
+        m_wanted[remote.chain] = {remote.number, same ? local.number : 0};
+        m_progress.toReceive += std::max<std::int64_t>(0, remote.number - local.number);
+    } else if (remote.number < local.number && !m_held.contains(remote.chain)) {
+        if (remote.chain.vault != m_parts.author.vault()) {
+            m_colleagues[remote.chain] = remote.number;
+            return {};
+        }
+        TRY(auto edit, m_parts.ledger.begin());
+        TRY_OK(m_parts.ledger.reopenAfter(remote.chain, remote.number));
+        TRY_OK(edit.commit());
+        m_sendAfter[remote.chain] = remote.number;
+    }
+    return {};
+}
+
+/// True unless the store is known to hold something else: then the chain is asked for from its
+/// beginning, to find where the two part.
+Result<bool> HandOver::agreesWith(const Head& local, const Head& remote) {
+    if (remote.number > local.number || remote.number == 0) return true;
+    TRY(const auto link, m_parts.ledger.linkOf(remote.chain, remote.number));
+    return link == remote.link;
+}
+
+}  // namespace candour
