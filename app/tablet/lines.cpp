@@ -33,8 +33,4 @@ QString categoryFor(const QString& standing, Kind kind) {
     return QStringLiteral("staff");
 }
 
-int codePoints(QStringView text) {
-    return static_cast<int>(text.toUcs4().size());
-}
-
 }  // namespace candour

@@ -15,7 +15,4 @@ namespace candour {
 /// shows a process, whoever was there.
 [[nodiscard]] QString categoryFor(const QString& standing, LineListModel::Kind kind);
 
-/// Characters as a tag counts them.
-[[nodiscard]] int codePoints(QStringView text);
-
 }  // namespace candour

@@ -403,7 +403,7 @@ PutRequest Sitting::tagRequest(const RecordId& line, const ChangeId& change, con
             .fields = {{QStringLiteral("target"), line},
                        {QStringLiteral("target_change"), change},
                        {QStringLiteral("start"), 0},
-                       {QStringLiteral("end"), codePoints(words)},
+                       {QStringLiteral("end"), wording::characters(words)},
                        {QStringLiteral("words"), words},
                        {QStringLiteral("pack"), m_council.pack.id},
                        {QStringLiteral("statement"), statement},

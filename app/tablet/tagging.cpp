@@ -319,7 +319,7 @@ Result<FieldValues> Tagging::fieldsFor(const RecordView& view, const TagWish& wi
         return fail(Code::badInput, "tag a line");
     const int start = wish.length > 0 ? wish.start : 0;
     const QString words = wish.length > 0 ? text.mid(start, wish.length) : text;
-    const int from = codePoints(QStringView(text).left(start));
+    const int from = wording::characters(QStringView(text).left(start));
     TRY(const auto* const heard, companyOf(sessionOf(line)));
     const Heard* const speaker =
         speakerIn(*heard, RecordId::fromBytes(fieldOf(line, u"speaker").bytes()));
@@ -334,7 +334,7 @@ Result<FieldValues> Tagging::fieldsFor(const RecordView& view, const TagWish& wi
         {QStringLiteral("target"), view.name.id},
         {QStringLiteral("target_change"), written->versions.back().change},
         {QStringLiteral("start"), from},
-        {QStringLiteral("end"), from + codePoints(words)},
+        {QStringLiteral("end"), from + wording::characters(words)},
         {QStringLiteral("words"), words},
         {QStringLiteral("pack"), m_council.pack.id},
         {QStringLiteral("statement"), wish.statement},

@@ -39,6 +39,26 @@ QString count(qint64 number, const QString& one, const QString& many) {
     return british().toString(number) + u' ' + (number == 1 ? one : many);
 }
 
+QString plain(QString typed) {
+    for (qsizetype i = 0; i < typed.size(); ++i) {
+        const QChar sign = std::as_const(typed)[i];
+        if (sign.isHighSurrogate() && i + 1 < typed.size() &&
+            std::as_const(typed)[i + 1].isLowSurrogate())
+            ++i;
+        else if (sign.isSurrogate())
+            typed[i] = QChar::ReplacementCharacter;
+        else if (sign == u'\f' || sign == u'\v')
+            typed[i] = u'\n';
+        else if ((sign < u' ' && sign != u'\n' && sign != u'\r') || sign == QChar(0x7f))
+            typed[i] = u' ';
+    }
+    return typed;
+}
+
+int characters(QStringView text) {
+    return static_cast<int>(text.toUcs4().size());
+}
+
 QString spoken(QStringList parts) {
     return together(std::move(parts), u", "_s);
 }

@@ -21,6 +21,11 @@ namespace candour::wording {
 [[nodiscard]] QString day(const QDate& date);
 /// "1 line", "1,284 lines"
 [[nodiscard]] QString count(qint64 number, const QString& one, const QString& many);
+/// What was typed or pasted, without the signs that no record may hold: tabs become spaces, the
+/// breaks of pages and columns new lines. Every sign keeps its place, so a caret does too.
+[[nodiscard]] QString plain(QString typed);
+/// As a record's limit counts them: Unicode characters, not units of UTF-16.
+[[nodiscard]] int characters(QStringView text);
 /// Parts of what is read aloud, those that say something.
 [[nodiscard]] QString spoken(QStringList parts);
 /// Those that say something, with a sign between them: "LT · Today 15:15".
