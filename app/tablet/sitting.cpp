@@ -217,6 +217,8 @@ Result<CaptureState> Sitting::state() {
     state.paused = isPaused(m_heard);
     TRY(state.prompts, prompts());
     state.statements = m_council.statements();
+    state.session = m_session.toString();
+    state.longest = recordList().type(u"line")->field(textField)->limit;
     const Field* setting = recordList().type(u"session")->field(u"setting");
     const auto& chosen = fieldOf(session, u"setting").items();
     for (const Choice& choice : setting->choices)
@@ -273,13 +275,9 @@ Status Sitting::restore(CaptureState& state) {
             line.undoTop = state.undo.last();
         }
         // Drafts lie oldest first: the newest is the one with the caret. An older one can only be
-        // left from a crash between two lines, and becomes a line of its own.
-        if (state.draft) {
-            // What a rule forbids meanwhile stays a draft: the session opens all the same.
-            const auto kept = finish(*state.draft);
-            if (!kept && kept.error().code != Code::notAllowed)
-                return tl::unexpected<Error>(kept.error());
-        }
+        // left from a crash between two lines, and becomes a line of its own. Where that cannot be,
+        // whatever the reason, it stays a draft and is shown: the session opens all the same.
+        if (state.draft && !finish(*state.draft)) state.refused.append(*state.draft);
         state.draft = line;
     }
     if (state.draft) {

@@ -174,6 +174,7 @@ void Tablet::complain(const Error& error) {
 // ------------------------------------------------------------------------------------------------
 
 void Tablet::tick() {
+    if (m_models.shell.open()) m_models.capture.tick();
     const QDateTime now = wording::local(m_clock.utc(), m_clock.zoneOffset());
     Strip strip = m_models.shell.strip();
     if (strip.clock == wording::hourMinute(now)) return;

@@ -96,7 +96,7 @@ void Tablet::connectCapture() {
                    },
                    [this](const Error&) { m_models.capture.showNotSaved(); });
     });
-    connect(&capture, &CaptureModel::lineFinished, this, [this](const LineDraft& draft) {
+    const auto finish = [this](const LineDraft& draft) {
         askSitting([draft](Engine&, Sitting& sitting) { return sitting.finish(draft); },
                    [this, draft](const QString& id) {
                        m_models.capture.showLineKept(draft.serial, id);
@@ -104,20 +104,13 @@ void Tablet::connectCapture() {
                        if (!draft.tags.isEmpty()) refreshSitting();
                        refreshSoon();
                    },
-                   [this](const Error& error) {
-                       // The draft is still on disk and becomes a line the next time the session
-                       // opens.
-                       m_models.capture.showNotSaved();
-                       complain(error);
+                   [this, serial = draft.serial](const Error& error) {
+                       // It is sent again until it is kept; the reason is said once.
+                       if (m_models.capture.showLineNotKept(serial)) complain(error);
                    });
-    });
-    connect(&capture, &CaptureModel::momentMarked, this, [this](const LineDraft& moment) {
-        askSitting([moment](Engine&, Sitting& sitting) { return sitting.finish(moment); },
-                   [this, serial = moment.serial](const QString& id) {
-                       m_models.capture.showLineKept(serial, id);
-                       refreshSoon();
-                   });
-    });
+    };
+    connect(&capture, &CaptureModel::lineFinished, this, finish);
+    connect(&capture, &CaptureModel::momentMarked, this, finish);
     connect(&capture, &CaptureModel::draftDropped, this, [this](const LineDraft& draft) {
         askSitting([draft](Engine&, Sitting& sitting) { return sitting.drop(draft); }, [] {});
     });

@@ -45,10 +45,30 @@ void CaptureModel::show(CaptureState state) {
     Q_EMIT shown();
     Q_EMIT pausedChanged();
     Q_EMIT savedChanged();
+    takeUnkept();
     if (m_state.draft)
         open(*m_state.draft, m_state.undo, m_state.draftRow);
     else
         openNew();
+}
+
+/// Lines of this session that are no records yet: those it comes with, and those that the disk
+/// refused when it was open before. They get numbers of now: the old ones are taken.
+void CaptureModel::takeUnkept() {
+    // What is on disk is found there by its session.
+    m_unkept.removeIf([](const Unkept& line) { return line.onDisk || !line.refused; });
+    for (Unkept& line : m_unkept)
+        if (line.session == m_state.session) line.draft.serial = m_nextSerial++;
+    for (const LineDraft& draft : m_state.refused)
+        m_unkept += Unkept{draft, m_state.session, 0, false, true};
+    for (const Unkept& line : m_unkept) {
+        if (line.session != m_state.session) continue;
+        m_revision = std::max(m_revision, line.draft.revision);
+        LineRow row = rowOf(line.draft, {});
+        if (!row.id.isEmpty()) row.note = tr("A change that is not kept yet");
+        m_lines.append(row);
+        showNotSaved();
+    }
 }
 
 void CaptureModel::showAgreed(const QList<AgreedItem>& agreed, bool mayTag) {
@@ -75,8 +95,11 @@ void CaptureModel::showPaused(bool paused) {
 }
 
 void CaptureModel::showSaved(qint64 revision, UtcTime at) {
-    // An older revision says nothing about the words that follow a failure.
-    if (m_savedState == NotSaved && revision < m_revision) return;
+    if (revision == m_draft.revision) m_draftOnDisk = true;
+    for (Unkept& line : m_unkept)
+        if (line.draft.revision == revision) line.onDisk = true;
+    // One revision says nothing about other words, after a failure.
+    if (!m_unkept.isEmpty() || (m_savedState == NotSaved && !m_draftOnDisk)) return;
     m_savedState = Saved;
     m_savedTime = wording::hourMinuteSecond(wording::local(at, m_clock.zoneOffset()));
     Q_EMIT savedChanged();
@@ -88,6 +111,10 @@ void CaptureModel::showNotSaved() {
 }
 
 void CaptureModel::showLineKept(qint64 serial, const QString& lineId) {
+    // Opened and finished again in the meantime, it has one more answer to come.
+    if (Unkept* const line = unkept(serial); line != nullptr && --line->asked <= 0)
+        m_unkept.removeAt(line - m_unkept.data());
+    if (m_draft.serial == serial) m_draft.lineId = lineId;  // it was opened again in the meantime
     const int row = m_lines.rowOf(serial);
     auto line = m_lines.at(row);
     if (!line) return;
@@ -96,12 +123,69 @@ void CaptureModel::showLineKept(qint64 serial, const QString& lineId) {
     m_lines.replace(row, *line);
 }
 
-void CaptureModel::edit(const QString& text, int caret) {
+bool CaptureModel::showLineNotKept(qint64 serial) {
+    showNotSaved();
+    Unkept* const line = unkept(serial);
+    if (line == nullptr) return false;
+    --line->asked;
+    return !std::exchange(line->refused, true);
+}
+
+void CaptureModel::tick() {
+    if (m_savedState != NotSaved) return;
+    handAgain();
+    if (!m_draftOnDisk) m_unsent = true;
+    send();
+}
+
+CaptureModel::Unkept* CaptureModel::unkept(qint64 serial) {
+    for (Unkept& line : m_unkept)
+        if (line.draft.serial == serial && line.session == m_state.session) return &line;
+    return nullptr;
+}
+
+/// The line is this model's until it is a record.
+void CaptureModel::hand(const LineDraft& draft) {
+    Unkept* const known = unkept(draft.serial);
+    if (known == nullptr) m_unkept += Unkept{{}, m_state.session};
+    Unkept& line = known != nullptr ? *known : m_unkept.last();
+    const bool asItStands = draft.serial == m_draft.serial && m_draftOnDisk;
+    line.onDisk = asItStands || (line.onDisk && line.draft.revision == draft.revision);
+    line.draft = draft;
+    ++line.asked;
+    if (draft.kind == LineListModel::Moment)
+        Q_EMIT momentMarked(draft);
+    else
+        Q_EMIT lineFinished(draft);
+}
+
+/// What was refused, but for the line that is open: its newer words come with its end.
+void CaptureModel::handAgain() {
+    const QList<Unkept> lines = m_unkept;
+    for (const Unkept& line : lines) {
+        if (line.asked > 0 || line.session != m_state.session ||
+            line.draft.serial == m_draft.serial)
+            continue;
+        // Should it be refused for good, its words are on disk at least.
+        if (!line.onDisk) Q_EMIT draftChanged(line.draft);
+        hand(line.draft);
+    }
+}
+
+void CaptureModel::edit(const QString& typed, int caret) {
+    const QString text = wording::plain(typed);
     if (text == m_draft.text && caret == m_draft.caret) return;
     if (text == m_draft.text) {
         m_draft.caret = caret;
         m_stepOpen = false;  // the caret moved: what follows is a step of its own
         touch();
+        return;
+    }
+    if (tooLong(text)) {
+        setHint(tr("A line holds at most %1, so nothing was added. Press Enter, and go on or paste "
+                   "in parts.")
+                    .arg(wording::count(m_state.longest, tr("character"), tr("characters"))));
+        Q_EMIT draftReset();
         return;
     }
     if (!m_stepOpen || !continuesWord(m_draft, text, caret)) remember();
@@ -114,6 +198,12 @@ void CaptureModel::edit(const QString& text, int caret) {
     m_draft.caret = caret;
     setHint({});
     touch();
+}
+
+/// What is too long already can still be made shorter.
+bool CaptureModel::tooLong(const QString& text) const {
+    if (text.size() <= m_state.longest || text.size() <= m_draft.text.size()) return false;
+    return wording::characters(text) > m_state.longest;
 }
 
 void CaptureModel::setKind(LineListModel::Kind kind) {
@@ -131,13 +221,17 @@ void CaptureModel::setKind(LineListModel::Kind kind) {
 void CaptureModel::finishLine() {
     if (amending() && unchanged()) {
         m_unsent = false;
-        Q_EMIT draftDropped(m_draft);
+        // What was open again before it was a record is handed over as it was.
+        if (const Unkept* const before = unkept(m_draft.serial))
+            hand(LineDraft(before->draft));
+        else
+            Q_EMIT draftDropped(m_draft);
         openNew();
         return;
     }
     if (m_draft.text.trimmed().isEmpty()) return;
     send();
-    Q_EMIT lineFinished(m_draft);
+    hand(m_draft);
     const int row = m_lines.openRow();
     if (amending())
         m_lines.replace(row, rowOf(m_draft, m_lines.at(row).value_or(LineRow{})));
@@ -171,6 +265,10 @@ void CaptureModel::reopen(int row) {
     finishLine();
     LineDraft draft;
     draft.serial = line->serial != 0 ? line->serial : m_nextSerial++;
+    if (const Unkept* const before = unkept(draft.serial)) {
+        draft.begun = before->draft.begun;
+        draft.speaker = before->draft.speaker;
+    }
     draft.lineId = line->id;
     draft.kind = line->kind == LineListModel::Moment ? LineListModel::Said : line->kind;
     draft.text = line->text;
@@ -186,7 +284,7 @@ void CaptureModel::markMoment() {
     moment.begun = m_clock.utc();
     moment.kind = LineListModel::Moment;
     moment.paused = m_state.paused;
-    Q_EMIT momentMarked(moment);
+    hand(moment);
     m_lines.append(rowOf(moment, {}));
 }
 
@@ -224,6 +322,11 @@ void CaptureModel::tagFinished(int row, int statement) {
     if (add) line->tags += named.first();
     m_lines.replace(row, *line);
     setHint({});
+    if (Unkept* const waiting = unkept(line->serial); waiting != nullptr && waiting->asked == 0) {
+        // There is no record to tag yet: the tag goes with the line.
+        if (!waiting->draft.tags.removeOne(statement)) waiting->draft.tags += statement;
+        return;
+    }
     Q_EMIT tagRequested(line->serial, line->id, statement, add);
 }
 
@@ -276,6 +379,7 @@ void CaptureModel::setSpeaker(const QString& key) {
 void CaptureModel::leave() {
     finishLine();
     send();
+    handAgain();
 }
 
 QString CaptureModel::agreedSummary() const {
@@ -321,6 +425,7 @@ void CaptureModel::open(const LineDraft& draft, const QList<DraftStep>& undo, in
     m_revision = std::max(m_revision, draft.revision);
     m_undo = undo;
     m_stepOpen = false;
+    m_draftOnDisk = true;
     m_lines.setOpenRow(row);
     setHint({});
     Q_EMIT kindChanged();
@@ -341,6 +446,7 @@ void CaptureModel::openNew() {
 
 void CaptureModel::touch() {
     m_draft.revision = ++m_revision;
+    m_draftOnDisk = false;
     m_unsent = true;
     if (!m_delay->waiting()) send();
 }

@@ -1,8 +1,8 @@
 // An interview while it is written down. The words being typed live here between the key and the
 // vault: every change leaves as draftChanged, the first key at once and later ones at most every
 // limits::draftEvery, and whatever ends a line (Return, leaving, locking) sends its last state
-// first. Nothing typed is ever dropped here: a line is let go only when lineFinished carried it
-// out.
+// first. Nothing typed is ever dropped here: a finished line is let go only when showLineKept has
+// answered for it; what the disk refused is asked of it again.
 #pragma once
 
 #include "app/viewmodels/delay.h"
@@ -12,6 +12,8 @@
 #include "platform/clock.h"
 
 #include <QtQml/qqmlregistration.h>
+
+#include <limits>
 
 namespace candour {
 
@@ -83,11 +85,14 @@ struct CaptureState {
     QList<int> lastUsed;          ///< statement numbers, newest first; six make the buttons
     bool mayTag = true;           ///< false until Talk with us is Yes
     bool paused = false;
-    QString speaker;                 ///< who was chosen when the draft was left, or empty
+    QString session;  ///< names it: lines that the disk refused wait for the session they are of
+    QString speaker;  ///< who was chosen when the draft was left, or empty
     qint64 nextSerial = 1;           ///< above every serial this sitting has used
     std::optional<LineDraft> draft;  ///< what was being typed when the app ended
     QList<DraftStep> undo;           ///< its steps, oldest first
     int draftRow = -1;               ///< the row in lines() that the draft had reopened, or -1
+    QList<LineDraft> refused;        ///< drafts that could not become lines, oldest first
+    int longest = std::numeric_limits<int>::max();  ///< characters that a line may hold
 };
 
 class CaptureModel : public QObject {
@@ -147,14 +152,19 @@ class CaptureModel : public QObject {
     void showHint(const QString& hint) { setHint(hint); }
     /// The commit that holds this revision returned at `at`.
     void showSaved(qint64 revision, UtcTime at);
-    /// The disk refused; the words stay here and are sent again with the next change.
+    /// The disk refused; the words stay here and are sent again with the next change or tick.
     void showNotSaved();
     /// A finished line became a record.
     void showLineKept(qint64 serial, const QString& lineId);
+    /// It did not: it stays here and is sent again. True if it is refused for the first time.
+    bool showLineNotKept(qint64 serial);
+    /// A few seconds went by: what the disk refused is asked of it again.
+    void tick();
 
     // What the page does
-    /// The editor's text and caret, on every change of either.
-    Q_INVOKABLE void edit(const QString& text, int caret);
+    /// The editor's text and caret, on every change of either. What no line could keep is not
+    /// taken: the editor gets the text before it back, and the hint says why.
+    Q_INVOKABLE void edit(const QString& typed, int caret);
     Q_INVOKABLE void finishLine();
     /// Opens a finished line or an empty moment for writing. The line before is finished first.
     Q_INVOKABLE void reopen(int row);
@@ -219,13 +229,14 @@ class CaptureModel : public QObject {
 
     /// Intent: keep this on disk, and answer showSaved or showNotSaved.
     void draftChanged(const candour::LineDraft& draft);
-    /// Intent: this draft becomes a change. Answer showLineKept.
+    /// Intent: this draft becomes a change. Answer showLineKept or showLineNotKept. The same draft
+    /// may come again, until it is kept.
     void lineFinished(const candour::LineDraft& draft);
     /// Intent: a reopened line was left as it was; forget its draft, the record stands.
     void draftDropped(const candour::LineDraft& draft);
     /// Intent: this is how the group took a point.
     void tallyChanged(const QString& line, const candour::Tally& tally);
-    /// Intent: an empty line with a time, while the caret stays elsewhere.
+    /// Intent: an empty line with a time, while the caret stays elsewhere. Answer as lineFinished.
     void momentMarked(const candour::LineDraft& moment);
     /// Intent: tag, or untag, a finished line. `lineId` is empty while only `serial` names it. Tags
     /// of the line with the caret travel in its draft.
@@ -236,7 +247,20 @@ class CaptureModel : public QObject {
     void pauseChosen(bool paused);
 
   private:
+    /// A finished line that is no record yet.
+    struct Unkept {
+        LineDraft draft;
+        QString session;
+        int asked = 0;         // answers that are still to come
+        bool refused = false;  // the last of them
+        bool onDisk = false;   // as a draft, at least
+    };
+
     void open(const LineDraft& draft, const QList<DraftStep>& undo, int row);
+    void hand(const LineDraft& draft);
+    void handAgain();
+    void takeUnkept();
+    [[nodiscard]] Unkept* unkept(qint64 serial);
     void openNew();
     void touch();
     void send();
@@ -244,6 +268,7 @@ class CaptureModel : public QObject {
     void tagFinished(int row, int statement);
     void setHint(const QString& hint);
     [[nodiscard]] bool unchanged() const;
+    [[nodiscard]] bool tooLong(const QString& text) const;
     [[nodiscard]] LineRow rowOf(const LineDraft& draft, LineRow row) const;
     [[nodiscard]] QString timeOf(UtcTime time) const;
     [[nodiscard]] QList<Statement> statementsOf(const QList<int>& numbers) const;
@@ -259,6 +284,8 @@ class CaptureModel : public QObject {
     Rows<Statement> m_statements;
     LineDraft m_draft;
     int m_headcount = 0;  // of a group
+    QList<Unkept> m_unkept;
+    bool m_draftOnDisk = true;  // the line with the caret, as it is now
     QList<DraftStep> m_undo;
     qint64 m_nextSerial = 1;
     qint64 m_revision = 0;

@@ -39,6 +39,7 @@ struct Sitting {
         model->lines()->showCount(0);
         model->show(state);
     }
+    [[nodiscard]] qint64 revision() const { return drafts.last().revision; }
     void type(const QString& words) {
         for (const QChar sign : words) {
             const QString text = model->text() + sign;
@@ -236,6 +237,7 @@ class TestViewModels : public QObject {
         Sitting sitting;
         sitting.type(u"one"_s);
         sitting.model->finishLine();
+        sitting.model->showLineKept(sitting.finished.first().serial, u"id-1"_s);
         sitting.model->reopen(0);
         sitting.model->finishLine();
         QCOMPARE(sitting.finished.size(), 1);
@@ -245,6 +247,182 @@ class TestViewModels : public QObject {
         sitting.model->finishLine();
         QCOMPARE(sitting.finished.size(), 1);
         QCOMPARE(sitting.model->lines()->at(0)->text, u"one"_s);
+    }
+
+    // A disk that refuses
+    void lineTheDiskRefused_isSentAgain_andNothingIsCalledSavedBefore() {
+        Sitting sitting;
+        sitting.type(u"first"_s);
+        sitting.model->showNotSaved();
+        sitting.model->finishLine();
+        const LineDraft refused = sitting.finished.first();
+        QVERIFY(sitting.model->showLineNotKept(refused.serial));
+        // There is room again, and the next line is on disk.
+        sitting.type(u"second"_s);
+        sitting.delay->end();
+        sitting.model->showSaved(sitting.revision(), sitting.clock.now);
+        QCOMPARE(sitting.model->savedState(), CaptureModel::NotSaved);
+        sitting.model->tick();
+        QCOMPARE(sitting.finished.size(), 2);
+        QCOMPARE(sitting.finished.last().serial, refused.serial);
+        QCOMPARE(sitting.finished.last().text, u"first"_s);
+        // One answer is on its way: it is not asked twice.
+        sitting.model->tick();
+        QCOMPARE(sitting.finished.size(), 2);
+        sitting.model->showLineKept(refused.serial, u"id-1"_s);
+        sitting.model->showSaved(refused.revision, sitting.clock.now);
+        QCOMPARE(sitting.model->savedState(), CaptureModel::Saved);
+        QCOMPARE(sitting.model->lines()->at(0)->state, LineListModel::Kept);
+    }
+    void lineTheDiskRefused_isSentAgainOnLeaving() {
+        Sitting sitting;
+        sitting.type(u"first"_s);
+        sitting.model->finishLine();
+        QVERIFY(sitting.model->showLineNotKept(sitting.finished.first().serial));
+        sitting.model->leave();
+        QCOMPARE(sitting.finished.size(), 2);
+        QVERIFY(!sitting.model->showLineNotKept(sitting.finished.first().serial));
+    }
+    void momentTheDiskRefused_isSentAgain() {
+        Sitting sitting;
+        sitting.model->markMoment();
+        sitting.model->showLineNotKept(sitting.moments.first().serial);
+        sitting.model->tick();
+        QCOMPARE(sitting.moments.size(), 2);
+        sitting.model->showLineKept(sitting.moments.first().serial, u"id-1"_s);
+        sitting.model->showSaved(sitting.moments.first().revision, sitting.clock.now);
+        QCOMPARE(sitting.model->savedState(), CaptureModel::Saved);
+    }
+    void wordsBeforeAMoment_areNotCalledSaved_becauseTheMomentIs() {
+        Sitting sitting;
+        sitting.type(u"words"_s);
+        sitting.model->showNotSaved();
+        sitting.model->markMoment();
+        const LineDraft moment = sitting.moments.first();
+        sitting.model->showLineKept(moment.serial, u"id-1"_s);
+        sitting.model->showSaved(moment.revision, sitting.clock.now);
+        QCOMPARE(sitting.model->savedState(), CaptureModel::NotSaved);
+        sitting.model->tick();
+        QCOMPARE(sitting.drafts.last().text, u"words"_s);
+        sitting.model->showSaved(sitting.revision(), sitting.clock.now);
+        QCOMPARE(sitting.model->savedState(), CaptureModel::Saved);
+    }
+    void refusedLine_openedAndLeftAsItWas_isHandedOverAgain_neverDropped() {
+        Sitting sitting;
+        sitting.type(u"first"_s);
+        sitting.model->finishLine();
+        sitting.model->showLineNotKept(sitting.finished.first().serial);
+        sitting.model->reopen(0);
+        sitting.model->edit({}, 0);
+        // While it is open its older words do not go over its newer ones.
+        sitting.model->tick();
+        QCOMPARE(sitting.finished.size(), 1);
+        sitting.model->finishLine();
+        QVERIFY(sitting.dropped.isEmpty());
+        QCOMPARE(sitting.finished.size(), 2);
+        QCOMPARE(sitting.finished.last().text, u"first"_s);
+        QCOMPARE(sitting.finished.last().begun, sitting.finished.first().begun);
+    }
+    void lineOpenedAgainBeforeItsAnswer_keepsItsNewerWords() {
+        Sitting sitting;
+        sitting.type(u"one"_s);
+        sitting.model->finishLine();
+        const qint64 serial = sitting.finished.first().serial;
+        sitting.model->reopen(0);
+        sitting.type(u"!"_s);
+        sitting.model->finishLine();
+        sitting.model->showLineKept(serial, u"id-1"_s);
+        sitting.model->showLineNotKept(serial);
+        sitting.model->tick();
+        QCOMPARE(sitting.finished.last().text, u"one!"_s);
+    }
+    void tagOnARefusedLine_goesWithIt() {
+        Sitting sitting;
+        int tagged = 0;
+        connect(sitting.model.get(), &CaptureModel::tagRequested, this, [&tagged] { ++tagged; });
+        sitting.type(u"words"_s);
+        sitting.model->finishLine();
+        sitting.model->showLineNotKept(sitting.finished.first().serial);
+        sitting.model->tag(1);
+        QCOMPARE(tagged, 0);
+        sitting.model->tick();
+        QCOMPARE(sitting.finished.last().tags, QList<int>{1});
+    }
+    void refusedLines_waitForTheirOwnSession() {
+        Sitting sitting;
+        CaptureState morning = northmere::interview();
+        morning.draft.reset();
+        morning.session = u"morning"_s;
+        CaptureState afternoon = morning;
+        afternoon.session = u"afternoon"_s;
+        sitting.model->show(morning);
+        sitting.type(u"first"_s);
+        sitting.model->finishLine();
+        sitting.model->showLineNotKept(sitting.finished.first().serial);
+        sitting.model->show(afternoon);
+        sitting.model->tick();
+        QCOMPARE(sitting.finished.size(), 1);
+        QCOMPARE(sitting.model->savedState(), CaptureModel::NothingYet);
+        sitting.model->lines()->showCount(0);
+        sitting.model->show(morning);
+        QCOMPARE(sitting.model->lines()->at(0)->text, u"first"_s);
+        QCOMPARE(sitting.model->lines()->at(0)->state, LineListModel::Waiting);
+        sitting.model->tick();
+        QCOMPARE(sitting.finished.size(), 2);
+        QCOMPARE(sitting.finished.last().text, u"first"_s);
+    }
+    void draftThatCouldNotBeALine_isShown_andCanBeWrittenAnew() {
+        Sitting sitting;
+        CaptureState state = northmere::interview();
+        state.draft.reset();
+        LineDraft refused;
+        refused.serial = 1;
+        refused.text = u"Too long"_s;
+        state.refused = {refused};
+        state.nextSerial = 2;
+        sitting.model->lines()->showCount(0);
+        sitting.model->show(state);
+        QCOMPARE(sitting.model->lines()->at(0)->state, LineListModel::Waiting);
+        sitting.model->reopen(0);
+        QCOMPARE(sitting.model->text(), u"Too long"_s);
+        sitting.model->edit(u"Short"_s, 5);
+        sitting.model->finishLine();
+        QCOMPARE(sitting.finished.last().serial, refused.serial);
+        QCOMPARE(sitting.finished.last().text, u"Short"_s);
+    }
+
+    // What no record could keep
+    void pasteThatNoLineHolds_isRefusedWhole_andSaidSo() {
+        Sitting sitting;
+        CaptureState state = northmere::interview();
+        state.draft.reset();
+        state.longest = 10;
+        sitting.model->show(state);
+        sitting.type(u"words"_s);
+        int reset = 0;
+        connect(sitting.model.get(), &CaptureModel::draftReset, this, [&reset] { ++reset; });
+        sitting.model->edit(u"words and more"_s, 14);
+        QCOMPARE(sitting.model->text(), u"words"_s);
+        QCOMPARE(reset, 1);
+        QVERIFY(sitting.model->hint().contains(u"10"_s));
+        // Characters count, not the units they are made of.
+        sitting.model->edit(u"words \U0001F642\U0001F642\U0001F642\U0001F642"_s, 14);
+        QCOMPARE(sitting.model->text().size(), 14);
+    }
+    void tooLongDraftOfBefore_canBeMadeShorter() {
+        Sitting sitting;
+        CaptureState state = northmere::interview();
+        state.draft->text = QString(20, u'x');
+        state.longest = 10;
+        sitting.model->show(state);
+        sitting.model->edit(QString(19, u'x'), 19);
+        QCOMPARE(sitting.model->text().size(), 19);
+    }
+    void signsThatNoRecordHolds_becomeSpacesAndLines_inTheirPlace() {
+        Sitting sitting;
+        sitting.model->edit(u"a\tb\fc\vd\x1b"_s + QChar(0xd800) + u"\n"_s, 9);
+        QCOMPARE(sitting.model->text(), u"a b\nc\nd \uFFFD\n"_s);
+        QCOMPARE(sitting.model->caret(), 9);
     }
 
     // Lists

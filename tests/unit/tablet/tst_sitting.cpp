@@ -77,6 +77,57 @@ class TestSitting : public QObject {
         must(room.sitting->state());
         QCOMPARE(must(room.sitting->rows(0, 1)).front().text, u"First"_qs);
     }
+    void draftsThatNoLineCanBe_areShown_andTheSessionOpens() {
+        Room room;
+        must(room.sitting->save(half(room, QString(16'001, u'x'))));
+        room.test.clock.advance(milliseconds(5'000));
+        must(room.sitting->save(half(room, u"a page\fbreak"_qs)));
+        room.test.clock.advance(milliseconds(5'000));
+        must(room.sitting->save(half(room, u"Newest"_qs)));
+        room.restart();
+        const auto state = must(room.sitting->state());
+        QCOMPARE(state.draft->text, u"Newest"_qs);
+        QCOMPARE(state.longest, 16'000);
+        QCOMPARE(state.refused.size(), 2);
+        QCOMPARE(state.refused.last().text, u"a page\fbreak"_qs);
+        // What was refused can be written anew, and is one line then.
+        LineDraft shorter = state.refused.first();
+        shorter.text = u"Short"_qs;
+        must(room.sitting->finish(shorter));
+        QCOMPARE(must(room.test.vault->drafts().open()).size(), std::size_t(2));
+        QCOMPARE(must(room.sitting->rows(0, 1)).front().text, u"Short"_qs);
+    }
+    void amendmentOfALineThatNeedsADecision_isShown_andTheSessionOpens() {
+        Room room;
+        LineDraft draft = half(room, u"Mine, again"_qs);
+        draft.lineId = room.say(u"Mine"_qs);
+        must(room.sitting->save(draft));
+        room.test.clock.advance(milliseconds(5'000));
+        must(room.sitting->save(half(room, u"Newest"_qs)));
+        const RecordName line =
+            must(room.test.vault->records().get(*RecordId::fromString(draft.lineId))).name;
+        TestVault other(2);
+        shareNotebook(room.test, other, line.notebook);
+        must(other.pull(room.test, line.notebook));
+        room.test.edit(line, u"text"_qs, u"Mine, better"_qs);
+        other.edit(line, u"text"_qs, u"Theirs"_qs);
+        must(room.test.pull(other, line.notebook));
+        room.restart();
+        const auto state = must(room.sitting->state());
+        QCOMPARE(state.draft->text, u"Newest"_qs);
+        QCOMPARE(state.refused.size(), 1);
+        QCOMPARE(state.refused.first().lineId, draft.lineId);
+    }
+    void lineThatIsHandedOverTwice_isOneLineWithItsTags() {
+        Room room;
+        room.answer(room.company().front().participant.id, u"talk"_qs, AgreementModel::Yes);
+        LineDraft draft = half(room, u"We ring round on Mondays"_qs);
+        draft.tags = {1, 6};
+        const QString line = must(room.sitting->finish(draft));
+        QCOMPARE(must(room.sitting->finish(draft)), line);
+        QCOMPARE(room.sitting->lineCount(), 1);
+        QCOMPARE(room.tagsOf(line), 2);
+    }
     void lineAndItsTags_areOneTransaction() {
         Room room;
         room.answer(room.company().front().participant.id, u"talk"_qs, AgreementModel::Yes);

@@ -156,7 +156,12 @@ inline void shareNotebook(TestVault& from, TestVault& to, const NotebookId& note
     auto edit = to.vault->begin();
     const auto known = from.vault->ledger().roster(notebook);
     Roster roster;
-    if (known && *known) roster = (*known)->value;
+    if (known && *known) {
+        roster = (*known)->value;
+    } else if (const auto founded = from.vault->notebooks().find(notebook); founded && *founded) {
+        roster.kind = (*founded)->kind;
+        roster.parent = (*founded)->parent;
+    }
     roster.notebook = notebook;
     roster.version = 2;
     roster.members.clear();
