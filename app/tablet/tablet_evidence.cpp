@@ -210,12 +210,12 @@ void Tablet::connectHuddle() {
                                 engine.clock, engine.random);
             },
             [this] {
-                m_models.huddle.showDraft({});
+                m_models.huddle.showAdded();
                 showHuddle();
                 refreshSoon();
             },
             [this](const Error& error) {
-                m_models.huddle.showNotSaved();
+                m_models.huddle.showNotAdded();
                 complain(error);
             });
     });
@@ -234,6 +234,8 @@ void Tablet::connectHuddle() {
 
 void Tablet::openHuddle() {
     showHuddle();
+    // What the disk refused is only here: nothing from there takes its place.
+    if (m_models.huddle.sendAgain()) return;
     ask([](Engine& engine) { return readThemeDraft(*engine.vault); },
         [this](const ThemeDraft& draft) { m_models.huddle.showDraft(draft); });
 }

@@ -39,6 +39,16 @@ void FormModel::show(const FormSheet& sheet) {
     m_rows.show(rows);
     Q_EMIT shown();
     Q_EMIT stateChanged();
+    takeLeft();
+}
+
+/// Words that the disk refused when the form was left are newer than those it has.
+void FormModel::takeLeft() {
+    if (m_leftWish != m_wish) return;
+    const FormTexts left = std::exchange(m_leftTexts, {});
+    m_leftWish = {};
+    for (FormEntry* entry : m_entries)
+        if (left.contains(entry->name())) entry->setText(left.value(entry->name()));
 }
 
 void FormModel::showUnavailable(const QString& sentence) {
@@ -48,6 +58,7 @@ void FormModel::showUnavailable(const QString& sentence) {
 }
 
 void FormModel::showKept(qint64 revision, const QString& time) {
+    if (revision == m_revision && !isOpen()) m_leftWish = {};
     if (revision != m_revision || !isOpen()) return;
     m_notSaved = false;
     m_keptText = tr("Draft kept %1").arg(time);
@@ -61,6 +72,7 @@ void FormModel::showNotKept() {
 }
 
 void FormModel::showSaved(const QString& type, const QString& record) {
+    m_notSaved = false;
     // If it was left in the meantime, another one may be open by now.
     if (m_saving) leave();
     Q_EMIT saved(type, record);
@@ -82,11 +94,17 @@ void FormModel::save() {
 }
 
 void FormModel::startAgain() {
+    m_notSaved = false;
     if (isOpen()) Q_EMIT discardRequested(m_wish);
 }
 
 void FormModel::leave() {
     if (!isOpen()) return;
+    if (m_notSaved) {
+        m_leftWish = m_wish;
+        m_leftTexts = texts();
+        Q_EMIT draftChanged(++m_revision, m_leftTexts);
+    }
     clear();
     Q_EMIT shown();
     Q_EMIT stateChanged();

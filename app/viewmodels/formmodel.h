@@ -115,6 +115,7 @@ class FormModel : public QObject {
   private:
     void begin(FormWish wish);
     void clear();
+    void takeLeft();
 
     FormWish m_wish;
     FormSheet m_sheet;
@@ -125,6 +126,8 @@ class FormModel : public QObject {
     qint64 m_revision = 0;
     bool m_notSaved = false;
     bool m_saving = false;
+    FormWish m_leftWish;  // of a form that was left before the disk had taken it, with its texts
+    FormTexts m_leftTexts;
 };
 
 }  // namespace candour

@@ -28,6 +28,7 @@ void HuddleModel::showProblem(const QString& sentence) {
 
 void HuddleModel::showDraft(const ThemeDraft& draft) {
     m_draft = draft;
+    m_notSaved = m_adding = false;
     m_saved.clear();
     m_mistake.clear();
     Q_EMIT draftShown();
@@ -37,18 +38,31 @@ void HuddleModel::showDraft(const ThemeDraft& draft) {
 void HuddleModel::showSaved(const ThemeDraft& draft, const QString& time) {
     // Keys that came since are not on disk yet.
     if (draft != m_draft) return;
+    m_notSaved = false;
     m_saved = m_draft.isEmpty() ? QString() : tr("Saved %1").arg(time);
     m_mistake.clear();
     Q_EMIT savedChanged();
 }
 
 void HuddleModel::showNotSaved() {
+    m_notSaved = true;
     m_saved.clear();
     m_mistake = tr("Not saved yet. Your words are held here.");
     Q_EMIT savedChanged();
 }
 
+void HuddleModel::showNotAdded() {
+    m_adding = false;
+    showNotSaved();
+}
+
+bool HuddleModel::sendAgain() {
+    if (m_notSaved) Q_EMIT draftChanged(m_draft);
+    return m_notSaved;
+}
+
 void HuddleModel::forget() {
+    sendAgain();
     m_state = {};
     m_lines.show({});
     m_waiting = true;
@@ -90,6 +104,8 @@ void HuddleModel::add() {
         Q_EMIT savedChanged();
         return;
     }
+    if (m_adding) return;
+    m_adding = true;
     Q_EMIT themeAdded(m_draft);
 }
 

@@ -100,9 +100,15 @@ class HuddleModel : public QObject {
     void show(const HuddleState& state);
     void showProblem(const QString& sentence);
     void showDraft(const ThemeDraft& draft);
+    /// It is the team's now.
+    void showAdded() { showDraft({}); }
+    /// It is not; the draft stays.
+    void showNotAdded();
     /// This state of the draft is on disk, since then.
     void showSaved(const ThemeDraft& draft, const QString& time);
     void showNotSaved();
+    /// True while the disk has refused what was typed last: it is asked of it again.
+    bool sendAgain();
     void forget();
 
     // What the page does
@@ -136,7 +142,7 @@ class HuddleModel : public QObject {
 
     /// Intent: keep this on disk. Answer showSaved().
     void draftChanged(const candour::ThemeDraft& draft);
-    /// Intent: it becomes the team's. Answer showDraft({}) and show().
+    /// Intent: it becomes the team's. Answer showAdded() and show(), or showNotAdded().
     void themeAdded(const candour::ThemeDraft& draft);
     /// Intent: what is still to find out goes into tomorrow's plan. Answer show().
     void planRequested(int statement, const QString& find);
@@ -151,6 +157,8 @@ class HuddleModel : public QObject {
     ThemeDraft m_draft;
     QString m_saved;
     QString m_mistake;
+    bool m_notSaved = false;
+    bool m_adding = false;
 };
 
 }  // namespace candour

@@ -21,6 +21,7 @@ void RatingModel::showProblem(const QString& sentence) {
 
 void RatingModel::showDraft(const ScoreDraft& draft, const QList<Citation>& evidence) {
     m_draft = draft;
+    m_notSaved = false;
     m_evidence.show(evidence);
     m_saved.clear();
     m_mistake.clear();
@@ -32,12 +33,14 @@ void RatingModel::showDraft(const ScoreDraft& draft, const QList<Citation>& evid
 void RatingModel::showSaved(const ScoreDraft& draft, const QString& time) {
     // Keys that came since are not on disk yet.
     if (draft != m_draft) return;
+    m_notSaved = false;
     m_saved = tr("Saved %1").arg(time);
     m_mistake.clear();
     Q_EMIT savedChanged();
 }
 
 void RatingModel::showNotSaved() {
+    m_notSaved = true;
     m_saved.clear();
     m_mistake = tr("Not saved yet. Your words are held here.");
     Q_EMIT savedChanged();
@@ -52,7 +55,15 @@ void RatingModel::showGiven() {
     showDraft({}, {});
 }
 
+/// True while the disk has refused what was written last: it is only here, and nothing takes its
+/// place before it is on disk.
+bool RatingModel::sendAgain() {
+    if (m_notSaved) Q_EMIT draftChanged(m_draft);
+    return m_notSaved;
+}
+
 void RatingModel::forget() {
+    sendAgain();
     m_state = {};
     m_lines.show({});
     m_steps.show({});
@@ -71,11 +82,11 @@ void RatingModel::wait() {
 void RatingModel::open(int row, int score) {
     if (!m_lines.holds(row) || !m_state.closed.isEmpty()) return;
     if (m_lines.rows()[row].number == m_draft.statement) return score > 0 ? choose(score) : void();
-    Q_EMIT statementOpened(m_lines.rows()[row].number, score);
+    if (!sendAgain()) Q_EMIT statementOpened(m_lines.rows()[row].number, score);
 }
 
 void RatingModel::close() {
-    showDraft({}, {});
+    if (!sendAgain()) showDraft({}, {});
 }
 
 void RatingModel::choose(int score) {

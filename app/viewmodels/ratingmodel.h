@@ -174,6 +174,7 @@ class RatingModel : public QObject {
 
   private:
     void changed();
+    bool sendAgain();
 
     bool m_waiting = true;
     QString m_problem;
@@ -184,6 +185,7 @@ class RatingModel : public QObject {
     Rows<Citation> m_evidence;
     QString m_saved;
     QString m_mistake;
+    bool m_notSaved = false;
 };
 
 }  // namespace candour

@@ -147,6 +147,32 @@ class TestCaseModels : public QObject {
         QVERIFY(sheet.model.notSaved());
         QVERIFY(sheet.model.keptText().isEmpty());
     }
+    void formLeftBeforeTheDiskHadIt_hasItsWordsTheNextTime() {
+        FormField title;
+        title.name = u"title"_s;
+        Sheet sheet({title});
+        FormSheet asKept;
+        asKept.fields = {title};
+        sheet.model.entry(u"title"_s)->setText(u"Waiting list"_s);
+        sheet.model.showNotKept();
+        sheet.model.leave();
+        QCOMPARE(sheet.drafts.size(), 2);
+        sheet.model.add(u"document"_s, {{u"case"_s, u"8"_s}});
+        sheet.model.show(asKept);
+        QVERIFY(sheet.model.entry(u"title"_s)->text().isEmpty());
+        sheet.model.leave();
+        sheet.model.add(u"document"_s, {{u"case"_s, u"7"_s}});
+        sheet.model.show(asKept);
+        QCOMPARE(sheet.model.entry(u"title"_s)->text(), u"Waiting list"_s);
+        QCOMPARE(sheet.drafts.last().value(u"title"_s), u"Waiting list"_s);
+        // What the disk has taken at last is read from there.
+        sheet.model.showNotKept();
+        sheet.model.leave();
+        sheet.model.showKept(sheet.revision, u"14:32:07"_s);
+        sheet.model.add(u"document"_s, {{u"case"_s, u"7"_s}});
+        sheet.model.show(asKept);
+        QVERIFY(sheet.model.entry(u"title"_s)->text().isEmpty());
+    }
     void save_asksOnce_andClosesWhenItIsDone() {
         Sheet sheet({field(u"title"_s, FormField::Text, u"Plan"_s)});
         QSignalSpy saved(&sheet.model, &FormModel::saved);

@@ -312,6 +312,52 @@ class TestEvidenceModels : public QObject {
         model.open(7, 2);
         QCOMPARE(opened, 1);
     }
+    void wordsTheDiskRefused_areSentAgain_beforeAnythingTakesTheirPlace() {
+        RatingModel rating;
+        QStringList sent;
+        int opened = 0;
+        connect(&rating, &RatingModel::draftChanged, this,
+                [&sent](const ScoreDraft& draft) { sent += draft.rationale; });
+        connect(&rating, &RatingModel::statementOpened, this, [&opened] { ++opened; });
+        RatingState state;
+        state.lines.append({1, 1, u"Assessing needs"_s, u"3"_s, 0, {}, false});
+        rating.show(state);
+        rating.showDraft({2, 1, {}, {}}, {});
+        rating.write(u"Waits are long."_s);
+        rating.showNotSaved();
+        rating.open(0, 0);
+        rating.close();
+        QCOMPARE(opened, 0);
+        QCOMPARE(rating.rationale(), u"Waits are long."_s);
+        QCOMPARE(sent.size(), 3);
+        rating.showSaved({2, 1, u"Waits are long."_s, {}}, u"14:32:07"_s);
+        rating.open(0, 0);
+        QCOMPARE(opened, 1);
+
+        HuddleModel huddle;
+        QStringList themes;
+        connect(&huddle, &HuddleModel::draftChanged, this,
+                [&themes](const ThemeDraft& draft) { themes += draft.theme; });
+        huddle.write(HuddleModel::Theme, u"Carers wait"_s);
+        QVERIFY(!huddle.sendAgain());
+        huddle.showNotSaved();
+        QVERIFY(huddle.sendAgain());
+        huddle.forget();
+        QCOMPARE(themes, QStringList(3, u"Carers wait"_s));
+        QVERIFY(!huddle.sendAgain());
+    }
+    void themeAddedWithTwoTaps_isOneTheme() {
+        HuddleModel model;
+        int added = 0;
+        connect(&model, &HuddleModel::themeAdded, this, [&added] { ++added; });
+        model.write(HuddleModel::Theme, u"Carers wait"_s);
+        model.add();
+        model.add();
+        QCOMPARE(added, 1);
+        model.showNotAdded();
+        model.add();
+        QCOMPARE(added, 2);
+    }
     void score_isWrittenWithItsReasonsAndCites_andShownOnlyOnceGiven() {
         RatingModel model;
         QList<ScoreDraft> kept;
