@@ -95,7 +95,8 @@ cbor::Value packed(const TellingDraft& telling) {
                              {QStringLiteral("time"), telling.time},
                              {QStringLiteral("way"), telling.way},
                              {QStringLiteral("note"), telling.note},
-                             {QStringLiteral("reference"), telling.reference}});
+                             {QStringLiteral("reference"), telling.reference},
+                             {QStringLiteral("at"), milli(telling.at)}});
 }
 
 TellingDraft draftTellingFrom(const cbor::Value& value) {
@@ -106,7 +107,8 @@ TellingDraft draftTellingFrom(const cbor::Value& value) {
             value.at(u"time").text(),
             static_cast<int>(value.at(u"way").integer()),
             value.at(u"note").text(),
-            value.at(u"reference").text()};
+            value.at(u"reference").text(),
+            timeIn(value.at(u"at"))};
 }
 
 Draft draftFrom(const AlertSheet& sheet, const RecordId& id) {
@@ -201,7 +203,7 @@ FieldValues fieldsOf(const AlertAnswers& answers) {
     FieldValues fields{
         {QStringLiteral("kind"),
          answers.concern ? QStringLiteral("concern") : QStringLiteral("alert")},
-        {QStringLiteral("what"), answers.what},
+        {QStringLiteral("what"), wording::plain(answers.what)},
         {QStringLiteral("harm"), chosenOf(u"harm", answers.harm)},
         {QStringLiteral("danger"), nameAt(dangers, answers.danger, SafeguardingModel::NotSure)},
         {QStringLiteral("others_at_risk"), answers.othersAtRisk},
@@ -220,12 +222,13 @@ FieldValues fieldsOf(const Telling& telling, const RecordId& alert, const Counci
     FieldValues fields{{QStringLiteral("alert"), alert},
                        {QStringLiteral("step"), telling.step},
                        {QStringLiteral("at"), instantValue(telling.at, zone)},
-                       {QStringLiteral("to_whom"), telling.whom}};
+                       {QStringLiteral("to_whom"), telling.whom.simplified()}};
     if (!council.me.isNull()) fields.push_back({QStringLiteral("by"), council.me});
     if (telling.way >= 0) fields.push_back({QStringLiteral("way"), nameAt(ways, telling.way, 0)});
-    if (!telling.reference.isEmpty())
-        fields.push_back({QStringLiteral("reference"), telling.reference});
-    if (!telling.note.isEmpty()) fields.push_back({QStringLiteral("note"), telling.note});
+    if (const QString reference = telling.reference.simplified(); !reference.isEmpty())
+        fields.push_back({QStringLiteral("reference"), reference});
+    if (!telling.note.isEmpty())
+        fields.push_back({QStringLiteral("note"), wording::plain(telling.note)});
     return fields;
 }
 
@@ -393,6 +396,9 @@ Result<AlertBook> readAlerts(Vault& vault, const Council& council, const Safegua
     book.spare = spare.toString();
     book.spareReference = referenceOf(spare);
     TRY(book.lead, leadOf(vault));
+    const RecordType* step = recordList().type(stepType);
+    book.limits = {step->field(u"to_whom")->limit, step->field(u"reference")->limit,
+                   step->field(u"note")->limit};
     book.words = routes.words;
     book.confirmed = routes.confirmed;
     for (const SafeguardingOffice& office : routes.offices)
@@ -456,12 +462,18 @@ Status addStep(Vault& vault, const Council& council, const AlertSheet& sheet,
     if (!id) return fail(Code::notFound, during);
     std::vector<Telling> all(sheet.told.begin(), sheet.told.end());
     all.push_back(telling);
-    const PutRequest requests[] = {
-        {.type = stepType.toString(), .fields = fieldsOf(telling, *id, council, now.zoneOffset)},
-        requestFor(*id, {{QStringLiteral("state"), stateAfter(all)}})};
-    TRY_OK(vault.putAll(requests));
-    // Nothing is left over of the telling that was being written; answers may be.
-    if (sheet.answers == sheet.recorded) return vault.drafts().discard(*id, draftField.toString());
+    const PutRequest step{.type = stepType.toString(),
+                          .fields = fieldsOf(telling, *id, council, now.zoneOffset)};
+    const PutRequest state = requestFor(*id, {{QStringLiteral("state"), stateAfter(all)}});
+    // What is still being written stays a draft, without this telling: between the two, a kill
+    // finds it in both places.
+    if (sheet.answers != sheet.recorded || sheet.telling.open) {
+        const PutRequest requests[] = {step, state};
+        TRY_OK(vault.putAll(requests));
+        return vault.drafts().save(draftFrom(sheet, *id));
+    }
+    TRY_OK(vault.finish(draftFrom(sheet, *id), step,
+                        [&state](const Saved&) { return std::vector<PutRequest>{state}; }));
     return {};
 }
 

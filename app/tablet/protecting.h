@@ -25,7 +25,8 @@ Result<int> countUnheard(Vault& vault);
 Result<QString> saveAlert(Vault& vault, const AlertSheet& sheet);
 /// The draft becomes a record, or an edit of it, together with who was told meanwhile.
 Status putAlert(Vault& vault, const Council& council, const AlertSheet& sheet, const Moment& now);
-/// One more step of an alert that is in line; its state follows.
+/// One more step of an alert that is in line; its state follows. `sheet` holds what is still being
+/// written about it, and stays a draft.
 Status addStep(Vault& vault, const Council& council, const AlertSheet& sheet,
                const Telling& telling, const Moment& now);
 

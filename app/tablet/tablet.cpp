@@ -101,6 +101,7 @@ void Tablet::start() {
 void Tablet::stop() {
     m_models.capture.leave();
     m_models.closing.leave();
+    m_models.safeguarding.tick();
     const bool asked = m_worker.ask([engine = m_engine] {
         engine->enroller.reset();
         engine->link.reset();

@@ -36,6 +36,10 @@ void Tablet::connectSafeguarding() {
                     m_handOverAgain = true;
                 else
                     handOver();
+            },
+            [this](const Error& error) {
+                m_models.safeguarding.showNotPut();
+                complain(error);
             });
     });
     connect(&model, &SafeguardingModel::tellRequested, this,
@@ -44,9 +48,14 @@ void Tablet::connectSafeguarding() {
                     [=](Engine& engine) {
                         return addStep(*engine.vault, engine.council, sheet, telling, engine.now());
                     },
-                    [this] {
+                    [this, key = sheet.key, telling] {
+                        m_models.safeguarding.showTold(key, telling);
                         refreshAlerts();
                         refreshStrip();
+                    },
+                    [this, key = sheet.key, telling](const Error& error) {
+                        m_models.safeguarding.showNotTold(key, telling);
+                        complain(error);
                     });
             });
 }

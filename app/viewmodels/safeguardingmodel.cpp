@@ -31,6 +31,7 @@ void SafeguardingModel::show(AlertBook book) {
         std::find_if(m_book.sheets.begin(), m_book.sheets.end(),
                      [this](const AlertSheet& sheet) { return sheet.key == m_sheet.key; });
     const bool unsaved = m_savedRevision != m_revision;
+    if (found != m_book.sheets.end() && found->inLine) m_putting = false;
     if (m_sheet.key.isEmpty() && !empty()) {
         // Typed before the vault had answered: it gets its place now.
         m_sheet.key = m_book.spare;
@@ -82,6 +83,29 @@ void SafeguardingModel::showSaved(qint64 revision, UtcTime at, const QString& he
 void SafeguardingModel::showNotSaved() {
     m_notSaved = true;
     Q_EMIT savedChanged();
+}
+
+void SafeguardingModel::showTold(const QString& key, const Telling& telling) {
+    if (key != m_sheet.key) return;
+    m_onTheWay.removeOne(telling);
+    if (isInForm(telling)) {
+        m_sheet.telling = {};
+        save();
+    }
+    Q_EMIT tellingChanged();
+}
+
+void SafeguardingModel::showNotTold(const QString& key, const Telling& telling) {
+    if (key != m_sheet.key) return;
+    m_onTheWay.removeOne(telling);
+    // What was written in one tap has to be somewhere as well.
+    if (!m_sheet.telling.open) writeAnew(telling);
+    Q_EMIT tellingChanged();
+}
+
+void SafeguardingModel::showNotPut() {
+    m_putting = false;
+    Q_EMIT shown();
 }
 
 void SafeguardingModel::showOnline(bool online) {
@@ -154,6 +178,8 @@ void SafeguardingModel::take(AlertSheet sheet) {
     m_sheet = std::move(sheet);
     m_question = m_sheet.inLine ? Told : What;
     m_savedRevision = m_revision;
+    m_onTheWay.clear();
+    m_putting = false;
     Q_EMIT questionChanged();
     Q_EMIT sheetChanged();
 }
@@ -182,7 +208,7 @@ void SafeguardingModel::save() {
 }
 
 void SafeguardingModel::write(const QString& what) {
-    edit([&](AlertAnswers& answers) { answers.what = what; });
+    edit([&](AlertAnswers& answers) { answers.what = wording::plain(what); });
 }
 
 void SafeguardingModel::setConcern(bool concern) {
@@ -207,7 +233,7 @@ void SafeguardingModel::chooseWishes(int wishes) {
 }
 
 void SafeguardingModel::writeWishes(const QString& words) {
-    edit([&](AlertAnswers& answers) { answers.wishesWords = words; });
+    edit([&](AlertAnswers& answers) { answers.wishesWords = wording::plain(words); });
 }
 
 void SafeguardingModel::chooseCouncil(int council) {
@@ -272,7 +298,7 @@ void SafeguardingModel::writeTime(const QString& time) {
 }
 
 void SafeguardingModel::writeNote(const QString& note) {
-    editTelling([&](TellingDraft& telling) { telling.note = note; });
+    editTelling([&](TellingDraft& telling) { telling.note = wording::plain(note); });
 }
 
 void SafeguardingModel::writeReference(const QString& reference) {
@@ -281,6 +307,8 @@ void SafeguardingModel::writeReference(const QString& reference) {
 
 /// A time of day that lies ahead was yesterday: at ten past midnight one writes 23:50.
 std::optional<UtcTime> SafeguardingModel::typedTime() const {
+    const UtcTime before = m_sheet.telling.at;
+    if (before != UtcTime{} && m_sheet.telling.time == hourMinute(before)) return before;
     QString typed = m_sheet.telling.time.trimmed();
     typed.replace(u'.', u':');
     const QTime time = QTime::fromString(typed, u"H:mm"_s);
@@ -298,6 +326,25 @@ QString SafeguardingModel::tellingProblem() const {
     if (telling.step.isEmpty()) return tr("Choose who was told.");
     if (telling.whom.trimmed().isEmpty()) return tr("Say who it was, by role or office.");
     if (!typedTime()) return tr("Write the time as 16:34.");
+    return tooLongIn(telling.whom, telling.reference, telling.note);
+}
+
+/// What the record would not take: better said here than when the alert has to go.
+QString SafeguardingModel::tooLongIn(const QString& whom, const QString& reference,
+                                     const QString& note) const {
+    const TellingLimits& limits = m_book.limits;
+    const auto over = [](const QString& text, int limit) {
+        return wording::characters(text.trimmed()) > limit;
+    };
+    const auto most = [](int limit) {
+        return wording::count(limit, tr("character"), tr("characters"));
+    };
+    if (over(whom, limits.whom)) return tr("Say who it was in at most %1.").arg(most(limits.whom));
+    if (over(reference, limits.reference))
+        return tr("The number they gave you takes at most %1.").arg(most(limits.reference));
+    if (over(note, limits.note))
+        return tr("This takes at most %1. Write the rest under “What was said or seen?”.")
+            .arg(most(limits.note));
     return {};
 }
 
@@ -310,7 +357,8 @@ void SafeguardingModel::tell() {
                                                      : draft.step;
     const Telling telling{step,      draft.whom.trimmed(), *at,
                           draft.way, draft.note.trimmed(), draft.reference.trimmed()};
-    m_sheet.telling = {};
+    // Of an alert in line it stays in the form, and in the draft, until the record has it.
+    if (!m_sheet.inLine) m_sheet.telling = {};
     write(telling);
     Q_EMIT tellingChanged();
 }
@@ -322,16 +370,68 @@ void SafeguardingModel::rang999() {
 void SafeguardingModel::write(const Telling& telling) {
     if (m_sheet.answers.raised == UtcTime{}) m_sheet.answers.raised = m_clock.utc();
     if (m_sheet.inLine) {
-        save();
-        Q_EMIT tellRequested(m_sheet, telling);
+        for (const Telling& other : m_onTheWay)
+            if (other.step == telling.step && other.whom == telling.whom) return;
+        m_onTheWay.append(telling);
+        AlertSheet rest = m_sheet;
+        if (isInForm(telling)) rest.telling = {};
+        Q_EMIT tellingChanged();
+        Q_EMIT tellRequested(rest, telling);
         return;
     }
     m_sheet.waiting.append(telling);
     save();
 }
 
+void SafeguardingModel::amendTelling(int row) {
+    const auto all = everyTelling();
+    if (row < 0 || row >= all.size() || m_sheet.telling.open) return;
+    const auto waits = m_sheet.waiting.indexOf(all[row]);
+    if (waits < 0) return;
+    m_sheet.waiting.removeAt(waits);
+    writeAnew(all[row]);
+}
+
+bool SafeguardingModel::isInForm(const Telling& telling) const {
+    const TellingDraft& draft = m_sheet.telling;
+    return draft.open && draft.whom.trimmed() == telling.whom &&
+           draft.note.trimmed() == telling.note && draft.reference.trimmed() == telling.reference;
+}
+
+/// Back into the form, as it was written there.
+void SafeguardingModel::writeAnew(const Telling& telling) {
+    goTo(Told);
+    TellingDraft draft;
+    draft.open = true;
+    draft.outcome = telling.step == u"tried"              ? NotReached
+                    : telling.step == u"action_confirmed" ? Acted
+                                                          : WasTold;
+    for (const NumberRow& office : m_offices.rows())
+        if (office.title == telling.whom) draft.step = office.step;
+    if (draft.outcome == WasTold) draft.step = telling.step;
+    draft.whom = telling.whom;
+    draft.time = hourMinute(telling.at);
+    draft.at = telling.at;
+    draft.way = telling.way;
+    draft.note = telling.note;
+    draft.reference = telling.reference;
+    m_sheet.telling = draft;
+    save();
+    Q_EMIT tellingChanged();
+    Q_EMIT sheetChanged();
+}
+
 void SafeguardingModel::put() {
-    if (mayPut()) Q_EMIT putRequested(m_sheet);
+    if (!mayPut()) return;
+    // One telling that no record takes would hold the whole alert back.
+    const auto all = everyTelling();
+    for (qsizetype row = 0; row < all.size(); ++row)
+        if (m_sheet.waiting.contains(all[row]) &&
+            !tooLongIn(all[row].whom, all[row].reference, all[row].note).isEmpty())
+            return amendTelling(static_cast<int>(row));
+    m_putting = true;
+    Q_EMIT shown();
+    Q_EMIT putRequested(m_sheet);
 }
 
 }  // namespace candour

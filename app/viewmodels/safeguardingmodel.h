@@ -11,6 +11,7 @@
 #include <QtQml/qqmlregistration.h>
 
 #include <functional>
+#include <limits>
 #include <optional>
 
 namespace candour {
@@ -51,6 +52,7 @@ struct TellingDraft {
     int way = -1;
     QString note;
     QString reference;
+    UtcTime at{};  ///< of one that is written anew: it stands while `time` stays as it is
     bool operator==(const TellingDraft&) const = default;
 };
 
@@ -80,6 +82,13 @@ struct AlertOffice {
     bool operator==(const AlertOffice&) const = default;
 };
 
+/// How many characters the record of a telling holds.
+struct TellingLimits {
+    int whom = std::numeric_limits<int>::max();
+    int reference = whom;
+    int note = whom;
+};
+
 struct AlertBook {
     QList<AlertSheet> sheets;  ///< newest first, those being written before those in line
     QString spare;             ///< the key of the next alert
@@ -87,6 +96,7 @@ struct AlertBook {
     QString lead;   ///< "Helen Marsh, assessment lead"
     QString words;  ///< what to say, with %1 for the reference
     QList<AlertOffice> offices;
+    TellingLimits limits;
     bool confirmed = true;  ///< the numbers are the organisation's own, not examples
     QList<std::pair<QString, QString>> harms;   ///< name and word
     QList<std::pair<QString, QString>> causes;  ///< the same, of who may have caused it
@@ -111,6 +121,7 @@ struct ToldRow {
     Q_PROPERTY(QString note MEMBER note)
     Q_PROPERTY(QString state MEMBER state)
     Q_PROPERTY(bool reached MEMBER reached)
+    Q_PROPERTY(bool waiting MEMBER waiting)
     Q_PROPERTY(QString spoken READ spoken)
   public:
     [[nodiscard]] QString spoken() const;
@@ -120,6 +131,7 @@ struct ToldRow {
     QString note;
     QString state;  ///< "Told", "Not yet reached", "Action confirmed"
     bool reached = false;
+    bool waiting = false;  ///< no record yet: it can still be changed
     bool operator==(const ToldRow&) const = default;
 };
 
@@ -194,6 +206,8 @@ class SafeguardingModel : public QObject {
     Q_PROPERTY(QString tellingReference READ tellingReference NOTIFY tellingChanged)
     /// What is still to say before it can be written down, or empty.
     Q_PROPERTY(QString tellingProblem READ tellingProblem NOTIFY tellingChanged)
+    /// One is on its way to the record; the form holds it until it is there.
+    Q_PROPERTY(bool recording READ recording NOTIFY tellingChanged)
     // How urgent it is
     Q_PROPERTY(Urgency urgency READ urgency NOTIFY shown)
     Q_PROPERTY(QString urgencyText READ urgencyText NOTIFY shown)
@@ -242,6 +256,12 @@ class SafeguardingModel : public QObject {
     /// `heardBy` as in AlertSheet: telling somebody is saved like everything else.
     void showSaved(qint64 revision, UtcTime at, const QString& heardBy);
     void showNotSaved();
+    /// What was told about this alert is on disk.
+    void showTold(const QString& key, const candour::Telling& telling);
+    /// It is not: it stands in the form.
+    void showNotTold(const QString& key, const candour::Telling& telling);
+    /// The alert did not become a record.
+    void showNotPut();
     void showOnline(bool online);
     /// A minute went by: clocks move on, and what the disk refused is tried again.
     void tick();
@@ -265,6 +285,8 @@ class SafeguardingModel : public QObject {
     Q_INVOKABLE void tickCause(int row);
     Q_INVOKABLE void beginTelling();
     Q_INVOKABLE void dropTelling();
+    /// A telling that waits for its alert is written anew; a row of told().
+    Q_INVOKABLE void amendTelling(int row);
     Q_INVOKABLE void chooseOffice(int row);
     Q_INVOKABLE void chooseOutcome(int outcome);
     Q_INVOKABLE void chooseWay(int way);
@@ -310,6 +332,7 @@ class SafeguardingModel : public QObject {
     [[nodiscard]] QString tellingNote() const { return m_sheet.telling.note; }
     [[nodiscard]] QString tellingReference() const { return m_sheet.telling.reference; }
     [[nodiscard]] QString tellingProblem() const;
+    [[nodiscard]] bool recording() const { return !m_onTheWay.isEmpty(); }
     [[nodiscard]] Urgency urgency() const;
     [[nodiscard]] QString urgencyText() const;
     [[nodiscard]] QString urgencyDetail() const;
@@ -338,9 +361,10 @@ class SafeguardingModel : public QObject {
 
     /// Intent: keep this on disk, and answer showSaved with its revision.
     void changed(qint64 revision, const candour::AlertSheet& sheet);
-    /// Intent: the alert becomes a record that goes first. Answer with show().
+    /// Intent: the alert becomes a record that goes first. Answer with show(), or showNotPut.
     void putRequested(const candour::AlertSheet& sheet);
-    /// Intent: this was done about an alert that is in line. Answer with show().
+    /// Intent: this was done about an alert that is in line, and the sheet is what is still being
+    /// written then. Answer with showTold and show(), or showNotTold.
     void tellRequested(const candour::AlertSheet& sheet, const candour::Telling& telling);
 
   private:
@@ -348,11 +372,15 @@ class SafeguardingModel : public QObject {
     void editTelling(const std::function<void(TellingDraft&)>& with);
     void save();
     void write(const Telling& telling);
+    void writeAnew(const Telling& telling);
+    [[nodiscard]] bool isInForm(const Telling& telling) const;
     void take(AlertSheet sheet);
     void refresh();
     void refreshRows();
     [[nodiscard]] AlertSheet fresh() const;
     [[nodiscard]] QList<Telling> everyTelling() const;
+    [[nodiscard]] QString tooLongIn(const QString& whom, const QString& reference,
+                                    const QString& note) const;
     [[nodiscard]] bool empty() const;
     [[nodiscard]] bool onlyHere(const AlertSheet& sheet) const;
     [[nodiscard]] QString hourMinute(UtcTime time) const;
@@ -369,6 +397,8 @@ class SafeguardingModel : public QObject {
     qint64 m_savedRevision = 0;
     QString m_savedText;
     bool m_notSaved = false;
+    QList<Telling> m_onTheWay;  // to the record of this alert
+    bool m_putting = false;     // this alert is
     bool m_online = false;
     Rows<QuestionRow> m_questions;
     Rows<ToldRow> m_told;

@@ -153,7 +153,7 @@ QString SafeguardingModel::clockDetail() const {
 }
 
 bool SafeguardingModel::mayPut() const {
-    if (what().trimmed().isEmpty()) return false;
+    if (what().trimmed().isEmpty() || m_putting) return false;
     return !m_sheet.inLine || m_sheet.answers != m_sheet.recorded;
 }
 
@@ -234,7 +234,7 @@ void SafeguardingModel::refreshRows() {
                      : telling.step == u"action_confirmed" ? tr("Action confirmed")
                      : telling.step == u"called_999"       ? tr("Rung")
                                                            : tr("Told"),
-                     !tried});
+                     !tried, m_sheet.waiting.contains(telling)});
     }
     m_told.show(rows);
 

@@ -40,6 +40,8 @@ Column {
                 required property string note
                 required property string state
                 required property bool reached
+                required property int index
+                required property bool waiting
                 required property string spoken
 
                 Accessible.name: row.spoken
@@ -84,6 +86,14 @@ Column {
                         text: row.note
                         visible: text !== ""
                         width: parent.width
+                    }
+
+                    QuietButton {
+                        Accessible.name: qsTr("Change %1").arg(row.spoken)
+                        text: qsTr("Change")
+                        visible: row.waiting && !told.model.telling
+
+                        onClicked: told.model.amendTelling(row.index)
                     }
                 }
 

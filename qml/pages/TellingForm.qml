@@ -136,7 +136,7 @@ Rectangle {
             width: parent.width
 
             SecondaryButton {
-                enabled: form.model.tellingProblem === ""
+                enabled: form.model.tellingProblem === "" && !form.model.recording
                 iconName: "check"
                 text: qsTr("Write it down")
 

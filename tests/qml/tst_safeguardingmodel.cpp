@@ -21,13 +21,28 @@ struct Alert {
         QObject::connect(&model, &Model::putRequested, &model,
                          [this](const AlertSheet& sheet) { put += sheet; });
         QObject::connect(&model, &Model::tellRequested, &model,
-                         [this](const AlertSheet&, const Telling& telling) { told += telling; });
+                         [this](const AlertSheet& sheet, const Telling& telling) {
+                             told += telling;
+                             rest = sheet;
+                         });
         book.spare = u"spare"_s;
         book.lead = u"Helen Marsh, assessment lead"_s;
         book.words = u"Reference %1."_s;
         book.offices = {{u"told_lead"_s, u"Assessment lead"_s, u"01632 960144"_s, {}},
                         {u"told_council"_s, u"The council’s team"_s, u"01632 960121"_s, {}, true}};
         model.show(book);
+    }
+    /// An alert that is in line stands on the page.
+    void putInLine() {
+        AlertSheet sheet;
+        sheet.key = u"a"_s;
+        sheet.inLine = true;
+        sheet.answers.what = u"No food in"_s;
+        sheet.answers.raised = clock.utc();
+        sheet.recorded = sheet.answers;
+        book.sheets = {sheet};
+        model.show(book);
+        model.choose(0);
     }
     void acknowledge() { model.showSaved(last, clock.utc(), {}); }
     [[nodiscard]] QStringList offices() {
@@ -44,6 +59,7 @@ struct Alert {
     QList<AlertSheet> saved;
     QList<AlertSheet> put;
     QList<Telling> told;
+    AlertSheet rest;  // what was still being written when somebody was told
     qint64 last = 0;
 };
 
@@ -183,21 +199,109 @@ class TestSafeguarding : public QObject {
     }
     void tellingAboutWhatIsInLine_goesToTheRecord() {
         Alert alert;
-        AlertSheet sheet;
-        sheet.key = u"a"_s;
-        sheet.inLine = true;
-        sheet.answers.what = u"No food in"_s;
-        sheet.answers.raised = alert.clock.utc();
-        sheet.recorded = sheet.answers;
-        alert.book.sheets = {sheet};
-        alert.model.show(alert.book);
-        alert.model.choose(0);
+        alert.putInLine();
         QVERIFY(!alert.model.mayPut());
         alert.model.beginTelling();
         alert.model.chooseOffice(0);
         alert.model.tell();
         QCOMPARE(alert.told.size(), 1);
         QVERIFY(alert.saved.last().waiting.isEmpty());
+    }
+    void telling_staysInTheForm_untilTheRecordHasIt() {
+        Alert alert;
+        alert.putInLine();
+        alert.model.beginTelling();
+        alert.model.chooseOffice(0);
+        alert.model.writeNote(u"She rings back at five"_s);
+        alert.model.tell();
+        alert.model.tell();
+        QCOMPARE(alert.told.size(), 1);
+        QVERIFY(alert.model.recording());
+        QVERIFY(!alert.rest.telling.open);
+        QVERIFY(alert.model.telling());
+        // The disk refused: it is still there, and can be written down again.
+        alert.model.showNotTold(u"a"_s, alert.told.first());
+        QCOMPARE(alert.model.tellingNote(), u"She rings back at five"_s);
+        alert.model.tell();
+        QCOMPARE(alert.told.size(), 2);
+        alert.model.showTold(u"a"_s, alert.told.last());
+        QVERIFY(!alert.model.telling());
+        QCOMPARE(alert.saved.last().telling, TellingDraft{});
+    }
+    void ringing999_leavesAHalfWrittenTelling_andIsOfferedAgainIfItWasNotKept() {
+        Alert alert;
+        alert.putInLine();
+        alert.model.beginTelling();
+        alert.model.chooseOffice(0);
+        alert.model.rang999();
+        alert.model.rang999();
+        QCOMPARE(alert.told.size(), 1);
+        QVERIFY(alert.rest.telling.open);
+        alert.model.showTold(u"a"_s, alert.told.first());
+        QVERIFY(alert.model.telling());
+        alert.model.dropTelling();
+        alert.model.rang999();
+        alert.model.showNotTold(u"a"_s, alert.told.last());
+        QVERIFY(alert.model.telling());
+        alert.clock.advance(std::chrono::hours(30));
+        QVERIFY(alert.model.tellingProblem().isEmpty());
+        alert.model.tell();
+        QCOMPARE(alert.told.last().step, u"called_999"_s);
+        QCOMPARE(alert.told.last().at, alert.told.first().at);
+    }
+    void tellingThatNoRecordHolds_isSaidAtOnce() {
+        Alert alert;
+        alert.book.limits = {20, 8, 12};
+        alert.model.show(alert.book);
+        alert.model.write(u"No food in"_s);
+        alert.model.beginTelling();
+        alert.model.chooseOffice(0);
+        QVERIFY(alert.model.tellingProblem().isEmpty());
+        alert.model.writeReference(u"123456789"_s);
+        QVERIFY(alert.model.tellingProblem().contains(u"8"_s));
+        alert.model.tell();
+        QVERIFY(alert.saved.last().waiting.isEmpty());
+        alert.model.writeReference(u"12345678"_s);
+        alert.model.writeNote(u"She rings back"_s);
+        QVERIFY(alert.model.tellingProblem().contains(u"12"_s));
+        alert.model.writeNote({});
+        alert.model.writeWhom(QString(21, u'x'));
+        QVERIFY(alert.model.tellingProblem().contains(u"20"_s));
+    }
+    void waitingTelling_canBeWrittenAnew_andHoldsNoAlertBack() {
+        Alert alert;
+        alert.model.write(u"No food in"_s);
+        alert.model.beginTelling();
+        alert.model.chooseOffice(0);
+        alert.model.writeReference(u"123456789"_s);
+        alert.model.tell();
+        const Telling before = alert.saved.last().waiting.value(0);
+        // It comes from a time when nobody asked how long it was.
+        alert.book.limits = {20, 8, 12};
+        alert.book.sheets = {alert.saved.last()};
+        alert.acknowledge();
+        alert.model.show(alert.book);
+        alert.model.put();
+        QVERIFY(alert.put.isEmpty());
+        QVERIFY(!alert.model.tellingProblem().isEmpty());
+        QCOMPARE(alert.model.tellingReference(), u"123456789"_s);
+        alert.model.writeReference(u"12345678"_s);
+        alert.model.tell();
+        QCOMPARE(alert.saved.last().waiting.value(0).at, before.at);
+        QCOMPARE(alert.saved.last().waiting.value(0).step, before.step);
+        alert.model.put();
+        QCOMPARE(alert.put.size(), 1);
+        QCOMPARE(alert.put.first().waiting.size(), 1);
+    }
+    void twoTaps_putOneAlert() {
+        Alert alert;
+        alert.model.write(u"No food in"_s);
+        alert.model.put();
+        alert.model.put();
+        QCOMPARE(alert.put.size(), 1);
+        alert.model.showNotPut();
+        alert.model.put();
+        QCOMPARE(alert.put.size(), 2);
     }
     void page_opensOnWhatIsUnfinished_butNotOnWhatWasHeardElsewhere() {
         Alert alert;

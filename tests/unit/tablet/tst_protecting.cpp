@@ -32,6 +32,11 @@ struct Alarm {
         must(putAlert(vault(), room.council, sheet, now()));
         return book().sheets.front();
     }
+    /// What is still being written once its telling is on the way.
+    [[nodiscard]] static AlertSheet withoutTelling(AlertSheet sheet) {
+        sheet.telling = {};
+        return sheet;
+    }
     [[nodiscard]] Telling telling(const QString& step, int way = Model::Phone) {
         return {step, u"Assessment lead"_qs, room.test.clock.utc(), way, {}, {}};
     }
@@ -163,6 +168,53 @@ class TestProtecting : public QObject {
         must(putAlert(alarm.vault(), alarm.room.council, read, alarm.now()));
         QCOMPARE(alarm.text(u"what"), sheet.answers.what);
         QVERIFY(must(alarm.vault().drafts().open()).empty());
+    }
+    void telling_andItsDraft_areOneTransaction() {
+        Alarm alarm;
+        AlertSheet sheet = alarm.inLine();
+        sheet.telling = {true,        u"told_lead"_qs, Model::WasTold, u"Lead"_qs,
+                         u"16:34"_qs, Model::Phone,    u"half"_qs,     {}};
+        must(saveAlert(alarm.vault(), sheet));
+        Telling telling = alarm.telling(u"told_lead"_qs);
+        telling.reference = QString(81, u'1');
+        QCOMPARE(addStep(alarm.vault(), alarm.room.council, Alarm::withoutTelling(sheet), telling,
+                         alarm.now())
+                     .error()
+                     .code,
+                 Code::tooLarge);
+        QCOMPARE(alarm.book().sheets.front().telling, sheet.telling);
+        telling.reference = u"REF\t12"_qs;
+        must(addStep(alarm.vault(), alarm.room.council, Alarm::withoutTelling(sheet), telling,
+                     alarm.now()));
+        const AlertSheet read = alarm.book().sheets.front();
+        QCOMPARE(read.told.size(), 1);
+        QCOMPARE(read.told.front().reference, u"REF 12"_qs);
+        QVERIFY(!read.telling.open);
+        QVERIFY(must(alarm.vault().drafts().open()).empty());
+    }
+    void answersStillBeingWritten_outliveATelling() {
+        Alarm alarm;
+        AlertSheet sheet = alarm.inLine();
+        sheet.answers.what = u"No food in, and no heating"_qs;
+        must(saveAlert(alarm.vault(), sheet));
+        must(addStep(alarm.vault(), alarm.room.council, sheet, alarm.telling(u"told_lead"_qs),
+                     alarm.now()));
+        alarm.room.restart();
+        const AlertSheet read = alarm.book().sheets.front();
+        QCOMPARE(read.answers.what, sheet.answers.what);
+        QCOMPARE(read.told.size(), 1);
+    }
+    void limitsOfATelling_areThoseOfItsRecord() {
+        Alarm alarm;
+        const TellingLimits limits = alarm.book().limits;
+        AlertSheet sheet = alarm.fresh();
+        Telling telling = alarm.telling(u"told_lead"_qs);
+        telling.whom = QString(limits.whom, u'w');
+        telling.reference = QString(limits.reference, u'1');
+        telling.note = QString(limits.note, u'n');
+        sheet.waiting = {telling};
+        must(putAlert(alarm.vault(), alarm.room.council, sheet, alarm.now()));
+        QCOMPARE(alarm.book().sheets.front().told.size(), 1);
     }
     void confirmedAction_stopsTheClock() {
         Alarm alarm;
