@@ -252,7 +252,14 @@ void Tablet::connectClosing() {
                 return addFollowUp(*engine.vault, engine.council, sitting.slot(), sitting.session(),
                                    what);
             },
-            [this] { refreshFollowUps(); });
+            [this, what] {
+                m_models.closing.showAdded(what);
+                refreshFollowUps();
+            },
+            [this](const Error& error) {
+                m_models.closing.showNotAdded();
+                complain(error);
+            });
     });
     connect(&closing, &ClosingModel::followUpSettled, this, [this](const QString& key, bool done) {
         ask([=](Engine& engine) { return settleFollowUp(*engine.vault, key, done); },

@@ -7,6 +7,8 @@
 
 #include <QtQml/qqmlregistration.h>
 
+#include <limits>
+
 namespace candour {
 
 struct FollowUpRow {
@@ -15,7 +17,7 @@ struct FollowUpRow {
     Q_PROPERTY(QString what MEMBER what)
     Q_PROPERTY(bool done MEMBER done)
   public:
-    QString key;
+    QString key;  ///< empty: it stands in the meeting's own notes, and others settle it
     QString what;
     bool done = false;  ///< received, or no longer needed
     bool operator==(const FollowUpRow&) const = default;
@@ -32,6 +34,7 @@ struct ClosingState {
     ClosingAnswers answers;
     QString finished;        ///< "15:02" if the session was finished before, or empty
     bool unsettled = false;  ///< an answer was being typed when the app ended
+    int longestNext = std::numeric_limits<int>::max();  ///< characters of a follow-up
 };
 
 class ClosingModel : public QObject {
@@ -41,6 +44,8 @@ class ClosingModel : public QObject {
     Q_PROPERTY(QString gaps READ gaps NOTIFY shown)
     Q_PROPERTY(QString seemed READ seemed NOTIFY shown)
     Q_PROPERTY(QString next READ next NOTIFY nextShown)
+    /// Why what was typed as next cannot be added as it is, or empty.
+    Q_PROPERTY(QString nextProblem READ nextProblem NOTIFY nextProblemChanged)
     Q_PROPERTY(QString finished READ finished NOTIFY shown)
     Q_PROPERTY(QAbstractItemModel* followUps READ followUps CONSTANT)
     /// Those still to ask for.
@@ -60,9 +65,12 @@ class ClosingModel : public QObject {
     void showSaved(bool saved);
     /// The disk refused these: they are this page's again.
     void showNotKept(const candour::ClosingAnswers& answers);
+    /// What was added is a follow-up now; or it is not, and the words stand where they were.
+    void showAdded(const QString& what);
+    void showNotAdded();
 
     // What the page does
-    Q_INVOKABLE void write(candour::ClosingModel::Answer answer, const QString& text);
+    Q_INVOKABLE void write(candour::ClosingModel::Answer answer, const QString& typed);
     /// Adds what was typed as next; without words nothing happens.
     Q_INVOKABLE void add();
     Q_INVOKABLE void settle(int row);
@@ -73,6 +81,7 @@ class ClosingModel : public QObject {
     [[nodiscard]] QString gaps() const { return m_state.answers.gaps; }
     [[nodiscard]] QString seemed() const { return m_state.answers.seemed; }
     [[nodiscard]] QString next() const { return m_state.answers.next; }
+    [[nodiscard]] QString nextProblem() const;
     [[nodiscard]] QString finished() const { return m_state.finished; }
     [[nodiscard]] QAbstractItemModel* followUps() { return &m_followUps; }
     [[nodiscard]] int open() const;
@@ -81,13 +90,15 @@ class ClosingModel : public QObject {
   Q_SIGNALS:
     void shown();
     void nextShown();
+    void nextProblemChanged();
     void followUpsChanged();
     void savedChanged();
 
     /// Intent: keep this on disk, and answer showSaved.
     void answerChanged(candour::ClosingModel::Answer answer, const QString& text);
-    /// Intents: a follow-up more; one settled, or open again.
+    /// Intent: a follow-up more. Answer showAdded or showNotAdded.
     void followUpAdded(const QString& what);
+    /// Intent: one settled, or open again.
     void followUpSettled(const QString& key, bool done);
     /// Intent: the answers become a change, and with `finished` the session ends. Answer
     /// showNotKept if they do not.
@@ -99,6 +110,7 @@ class ClosingModel : public QObject {
     ClosingState m_state;
     Rows<FollowUpRow> m_followUps;
     bool m_notSaved = false;
+    bool m_adding = false;
 };
 
 }  // namespace candour

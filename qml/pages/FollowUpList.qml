@@ -29,11 +29,13 @@ Column {
 
         TickRow {
             required property int index
+            required property string key
             required property string what
             required property bool done
 
             text: what
             chosen: done
+            enabled: key !== ""
             width: list.width - list.inset * 2
             x: list.inset
 
@@ -52,6 +54,7 @@ Column {
             id: next
 
             label: qsTr("Ask for")
+            problem: list.model.nextProblem
             placeholder: qsTr("A document, a figure, a person")
             width: parent.width
 
@@ -70,7 +73,7 @@ Column {
         }
 
         SecondaryButton {
-            enabled: next.text.trim() !== ""
+            enabled: next.text.trim() !== "" && list.model.nextProblem === ""
             iconName: "plus"
             text: qsTr("Add a follow-up")
 

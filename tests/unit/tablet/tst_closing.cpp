@@ -13,6 +13,26 @@ Status closeRoom(Room& room, const ClosingAnswers& answers, bool finished) {
                  finished, room.test.vault->author().now());
 }
 
+/// Somebody from outside: they share the meeting's notebook, and have no one notebook of a team.
+struct Outsider {
+    Outsider() : slot(member.test.slot(u"Brokerage"_qs).name.id) {
+        const RecordName shared = member.test.session(slot).name;
+        session = shared.id;
+        shareNotebook(member.test, test, shared.notebook);
+        shareNotebook(member.test, test,
+                      must(member.test.vault->notebooks().only(NotebookKind::team)));
+        must(test.pull(member.test, shared.notebook));
+    }
+    [[nodiscard]] Vault& vault() { return *test.vault; }
+    [[nodiscard]] Moment now() { return vault().author().now(); }
+
+    Room member;
+    TestVault test{2};
+    Council council;
+    RecordId slot;
+    RecordId session;
+};
+
 }  // namespace
 
 class TestClosing : public QObject {
@@ -83,6 +103,29 @@ class TestClosing : public QObject {
         must(settleFollowUp(*room.test.vault, key, false));
         QVERIFY(!must(readFollowUps(*room.test.vault, room.slot)).front().done);
     }
+    void followUpThatIsTooLong_staysADraft_andTheRestIsKept() {
+        Room room;
+        const QString tooLong(501, u'x');
+        must(saveAnswer(*room.test.vault, room.sitting->session(), ClosingModel::Next, tooLong));
+        ClosingModel model;
+        model.show(must(readClosing(*room.test.vault, room.sitting->session())));
+        QVERIFY(!model.nextProblem().isEmpty());
+        connect(&model, &ClosingModel::keepRequested, this,
+                [&room](const ClosingAnswers& answers, bool finished) {
+                    must(closeRoom(room, answers, finished));
+                });
+        int added = 0;
+        connect(&model, &ClosingModel::followUpAdded, this, [&added] { ++added; });
+        model.add();
+        QCOMPARE(added, 0);
+        model.write(ClosingModel::Gaps, u"Direct payments"_qs);
+        model.finish();
+        QCOMPARE(model.next(), tooLong);
+        const auto state = must(readClosing(*room.test.vault, room.sitting->session()));
+        QCOMPARE(state.answers.next, tooLong);
+        QCOMPARE(state.answers.gaps, u"Direct payments"_qs);
+        QVERIFY(!state.finished.isEmpty());
+    }
     void followUpsOfAnotherMeeting_areNotShownHere() {
         Room room;
         const RecordId other = room.test.slot(u"Brokerage"_qs).name.id;
@@ -91,6 +134,47 @@ class TestClosing : public QObject {
         QVERIFY(must(readFollowUps(*room.test.vault, room.slot)).isEmpty());
     }
 
+    void model_holdsAFollowUp_untilItIsOne() {
+        ClosingModel model;
+        QStringList added;
+        connect(&model, &ClosingModel::followUpAdded, this,
+                [&added](const QString& what) { added += what; });
+        QList<ClosingAnswers> kept;
+        connect(&model, &ClosingModel::keepRequested, this,
+                [&kept](const ClosingAnswers& answers) { kept += answers; });
+        model.show({});
+        model.write(ClosingModel::Next, u"The\trota "_qs);
+        model.add();
+        model.add();
+        QCOMPARE(added, QStringList{u"The rota"_qs});
+        QCOMPARE(model.next(), u"The rota "_qs);
+        // On its way it is not handed over a second time.
+        model.leave();
+        QVERIFY(kept.last().next.isEmpty());
+        model.showNotAdded();
+        QCOMPARE(model.next(), u"The rota "_qs);
+        model.leave();
+        QCOMPARE(kept.last().next.trimmed(), u"The rota"_qs);
+        model.write(ClosingModel::Next, u"The rota"_qs);
+        model.add();
+        model.showAdded(added.last());
+        QVERIFY(model.next().isEmpty());
+    }
+    void outsidersFollowUps_addUpInTheMeetingsNotes_andAreNeverWiped() {
+        Outsider room;
+        must(addFollowUp(room.vault(), room.council, room.slot, room.session, u"The rota"_qs));
+        must(close(room.vault(), room.council, room.slot, room.session,
+                   {u"Direct payments"_qs, {}, u"Waiting times"_qs}, false, room.now()));
+        // Coming back and changing something else leaves them alone.
+        must(close(room.vault(), room.council, room.slot, room.session,
+                   {u"Direct payments, rates"_qs, {}, {}}, false, room.now()));
+        const auto rows = must(readFollowUps(room.vault(), room.slot));
+        QCOMPARE(rows.size(), 2);
+        QCOMPARE(rows.front().what, u"The rota"_qs);
+        QCOMPARE(rows.last().what, u"Waiting times"_qs);
+        QVERIFY(rows.front().key.isEmpty());
+        QVERIFY(must(room.vault().drafts().open()).empty());
+    }
     void model_handsItsAnswersOverOnce() {
         ClosingModel model;
         QList<ClosingAnswers> kept;
