@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace candour {
 namespace {
 
@@ -99,6 +101,54 @@ QStringList scriptFor(const QString& authority, bool person) {
             QObject::tr("We do not record. If you are recording, please tell us.")};
 }
 
+// The draft ------------------------------------------------------------------------------------
+
+constexpr QStringView draftField = u"answers";
+
+Draft draftFrom(const AgreementSheet& sheet, const RecordId& participant, UtcTime now) {
+    std::vector<cbor::Value> rows;
+    for (const PurposeRow& row : sheet.purposes)
+        if (!row.stands())
+            rows.push_back(cbor::Value::map({{QStringLiteral("key"), row.key},
+                                             {QStringLiteral("choice"), row.choice},
+                                             {QStringLiteral("told"), row.told},
+                                             {QStringLiteral("ability"), row.ability},
+                                             {QStringLiteral("support"), row.supportTried},
+                                             {QStringLiteral("outcome"), row.outcome},
+                                             {QStringLiteral("consulted"), row.consulted}}));
+    // Whose it is, so that it goes when their words are erased.
+    const cbor::Value extra = cbor::Value::map(
+        {{QStringLiteral("speaker"), sheet.participant},
+         {QStringLiteral("script"), sheet.scriptNow ? sheet.scriptGiven : QString()},
+         {QStringLiteral("rows"), cbor::Value::array(std::move(rows))}});
+    return {.record = participant,
+            .field = draftField.toString(),
+            .text = {},
+            .kind = QStringLiteral("agreement"),
+            .firstKey = now,
+            .extra = extra.encode()};
+}
+
+/// Lays what is being answered over what stands.
+void readDraft(const Draft& draft, AgreementSheet& sheet) {
+    const auto extra = cbor::Value::decode(draft.extra);
+    if (!extra) return;
+    if (const QString script = extra->at(u"script").text(); !script.isEmpty()) {
+        sheet.scriptGiven = script;
+        sheet.scriptNow = true;
+    }
+    for (const cbor::Value& kept : extra->at(u"rows").items())
+        for (PurposeRow& row : sheet.purposes) {
+            if (kept.at(u"key").text() != row.key) continue;
+            row.choice = static_cast<int>(kept.at(u"choice").integer());
+            row.told = static_cast<int>(kept.at(u"told").integer());
+            row.ability = static_cast<int>(kept.at(u"ability").integer());
+            row.supportTried = kept.at(u"support").text();
+            row.outcome = kept.at(u"outcome").text();
+            row.consulted = kept.at(u"consulted").text();
+        }
+}
+
 }  // namespace
 
 Result<AgreementSheet> readAgreement(Vault& vault, const Council& council, const RecordId& slot,
@@ -136,7 +186,20 @@ Result<AgreementSheet> readAgreement(Vault& vault, const Council& council, const
         row.recorded = row.choice;
         sheet.purposes.append(row);
     }
+    TRY(const auto draft, vault.drafts().find(asked->participant.id, draftField.toString()));
+    if (draft) readDraft(*draft, sheet);
     return sheet;
+}
+
+Status saveAgreement(Vault& vault, const AgreementSheet& sheet) {
+    const auto participant = RecordId::fromString(sheet.participant);
+    if (!participant) return fail(Code::notFound, "keep an agreement");
+    // Everything was taken back.
+    const bool nothing = std::all_of(sheet.purposes.begin(), sheet.purposes.end(),
+                                     [](const PurposeRow& row) { return row.stands(); });
+    if (nothing && !sheet.scriptNow)
+        return vault.drafts().discard(*participant, draftField.toString());
+    return vault.drafts().save(draftFrom(sheet, *participant, vault.author().now().utc));
 }
 
 Status recordAgreement(Vault& vault, const Council& council, const RecordId& slot,
@@ -162,7 +225,11 @@ Status recordAgreement(Vault& vault, const Council& council, const RecordId& slo
                                           .arg(row.supportTried, row.outcome, row.consulted)});
         requests.push_back(std::move(request));
     }
-    return vault.putAll(requests);
+    if (requests.empty()) return {};
+    TRY_OK(vault.finish(
+        draftFrom({}, participant, now.utc), requests.front(),
+        [&requests](const Saved&) { return std::vector(requests.begin() + 1, requests.end()); }));
+    return {};
 }
 
 }  // namespace candour

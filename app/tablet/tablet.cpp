@@ -152,13 +152,18 @@ bool Tablet::eventFilter(QObject* watched, QEvent* event) {
         case QEvent::TabletPress:
             if (!m_models.shell.open()) break;
             m_shieldSoon.start();
-            m_idle.start(m_models.shell.page() == ShellModel::Capture ? idleLockInInterview
-                                                                      : idleLock);
+            m_idle.start(inInterview() ? idleLockInInterview : idleLock);
             break;
         default:
             break;
     }
     return QObject::eventFilter(watched, event);
+}
+
+bool Tablet::inInterview() const {
+    const ShellModel::Page page = m_models.shell.page();
+    return page == ShellModel::Capture || page == ShellModel::Agreement ||
+           page == ShellModel::Safeguarding;
 }
 
 void Tablet::complain(const Error& error) {
@@ -175,7 +180,10 @@ void Tablet::complain(const Error& error) {
 // ------------------------------------------------------------------------------------------------
 
 void Tablet::tick() {
-    if (m_models.shell.open()) m_models.capture.tick();
+    if (m_models.shell.open()) {
+        m_models.capture.tick();
+        m_models.agreement.tick();
+    }
     const QDateTime now = wording::local(m_clock.utc(), m_clock.zoneOffset());
     Strip strip = m_models.shell.strip();
     if (strip.clock == wording::hourMinute(now)) return;

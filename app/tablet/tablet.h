@@ -56,6 +56,8 @@ class Tablet final : public QObject {
     void connectShell();
     void connectShield();
     void watchCtrl(const QKeyEvent& key, bool down);
+    /// Somebody may be speaking, and nobody touching the tablet.
+    [[nodiscard]] bool inInterview() const;
     void connectLock();
     void connectToday();
     void connectCapture();

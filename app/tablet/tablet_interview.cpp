@@ -287,6 +287,12 @@ void Tablet::showAgreement() {
 
 void Tablet::connectAgreement() {
     AgreementModel& agreement = m_models.agreement;
+    connect(&agreement, &AgreementModel::changed, this,
+            [this](qint64 revision, const AgreementSheet& sheet) {
+                ask([sheet](Engine& engine) { return saveAgreement(*engine.vault, sheet); },
+                    [this, revision] { m_models.agreement.showSaved(revision); },
+                    [this](const Error&) { m_models.agreement.showNotSaved(); });
+            });
     connect(&agreement, &AgreementModel::scriptGivenRequested, this, [this] {
         m_models.agreement.showScriptGiven(
             wording::hourMinute(wording::local(m_clock.utc(), m_clock.zoneOffset())));

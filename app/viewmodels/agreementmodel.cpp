@@ -1,5 +1,7 @@
 #include "app/viewmodels/agreementmodel.h"
 
+#include "app/viewmodels/wording.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -20,14 +22,9 @@ QString styled(const QString& paragraph) {
     return out;
 }
 
-/// Nothing was said about it now: what was recorded before stands.
-bool stands(const PurposeRow& row) {
-    return row.choice == row.recorded && row.told < 0 && row.ability < 0;
-}
-
 /// What still has to be asked before this answer can stand, or nothing.
 QString missing(const PurposeRow& row) {
-    if (row.choice < 0 || row.choice == AgreementModel::AskLater || stands(row)) return {};
+    if (row.choice < 0 || row.choice == AgreementModel::AskLater || row.stands()) return {};
     if (row.told < 0) return u"Say how they told us: %1"_s.arg(row.title);
     if (row.ability < 0) return u"Say if they are able to decide: %1"_s.arg(row.title);
     if (row.ability == AgreementModel::Doubt && row.outcome.trimmed().isEmpty())
@@ -45,8 +42,27 @@ QString numeral(qsizetype number) {
 AgreementModel::AgreementModel(QObject* parent) : QObject(parent) {}
 
 void AgreementModel::show(AgreementSheet state) {
+    const bool same = state.participant == m_state.participant;
+    // What is not on disk yet is only here: it stays, over what the disk says.
+    const bool unsaved = same && m_savedRevision != m_revision;
+    for (PurposeRow& row : state.purposes)
+        for (const PurposeRow& here : m_purposes.rows()) {
+            if (!same || here.key != row.key) continue;
+            if (unsaved) {
+                const int recorded = std::exchange(row.recorded, 0);
+                const QString reported = row.reported;
+                row = here;
+                row.recorded = recorded;
+                row.reported = reported;
+            }
+            row.open = here.open;
+        }
+    if (unsaved && m_state.scriptNow) {
+        state.scriptGiven = m_state.scriptGiven;
+        state.scriptNow = true;
+    }
     m_state = std::move(state);
-    m_easyRead = false;
+    m_easyRead = m_easyRead && same;
     m_purposes.show(m_state.purposes);
     setProblem(-1, {});
     Q_EMIT shown();
@@ -55,11 +71,35 @@ void AgreementModel::show(AgreementSheet state) {
 
 void AgreementModel::showScriptGiven(const QString& time) {
     m_state.scriptGiven = time;
+    m_state.scriptNow = true;
     Q_EMIT shown();
+    save();
 }
 
 void AgreementModel::showRecorded() {
+    showSaved(m_revision);
     Q_EMIT recorded();
+}
+
+void AgreementModel::showSaved(qint64 revision) {
+    m_savedRevision = std::max(m_savedRevision, revision);
+    m_notSaved = false;
+    Q_EMIT savedChanged();
+}
+
+void AgreementModel::showNotSaved() {
+    m_notSaved = true;
+    Q_EMIT savedChanged();
+}
+
+void AgreementModel::tick() {
+    if (m_notSaved) save();
+}
+
+void AgreementModel::save() {
+    AgreementSheet sheet = m_state;
+    sheet.purposes = m_purposes.rows();
+    Q_EMIT changed(++m_revision, sheet);
 }
 
 void AgreementModel::open(int row) {
@@ -87,7 +127,7 @@ void AgreementModel::doubt(int row, DoubtPart part, const QString& words) {
     change(row, [part, &words](PurposeRow& purpose) {
         (part == SupportTried ? purpose.supportTried
          : part == Outcome    ? purpose.outcome
-                              : purpose.consulted) = words;
+                              : purpose.consulted) = wording::plain(words);
     });
 }
 
@@ -108,7 +148,7 @@ void AgreementModel::record() {
         PurposeRow purpose = m_purposes.rows()[i];
         purpose.problem = missing(purpose);
         m_purposes.replace(i, purpose);
-        if (purpose.choice >= 0 && !stands(purpose)) answers += purpose;
+        if (purpose.choice >= 0 && !purpose.stands()) answers += purpose;
         answered = answered || purpose.choice >= 0;
         if (problemRow < 0 && !purpose.problem.isEmpty()) problemRow = i;
     }
@@ -156,7 +196,9 @@ void AgreementModel::change(int row, const std::function<void(PurposeRow&)>& wit
     PurposeRow purpose = m_purposes.rows()[row];
     with(purpose);
     if (!purpose.problem.isEmpty()) purpose.problem = missing(purpose);
+    if (purpose == m_purposes.rows()[row]) return;
     m_purposes.replace(row, purpose);
+    save();
     if (row == m_problemRow) setProblem(purpose.problem.isEmpty() ? -1 : row, purpose.problem);
     Q_EMIT answersChanged();
 }

@@ -1,5 +1,6 @@
 // What one person agrees to, purpose by purpose: what the council reported, and what we heard.
-// Nothing is chosen for anybody. Recording appends; earlier answers stay.
+// Nothing is chosen for anybody. Recording appends; earlier answers stay. Every tap and key leaves
+// as changed, so that an answer half given is on disk.
 #pragma once
 
 #include "app/viewmodels/rows.h"
@@ -19,6 +20,9 @@ struct PurposeRow {
     Q_PROPERTY(int ability MEMBER ability)
     Q_PROPERTY(bool open MEMBER open)
     Q_PROPERTY(QString problem MEMBER problem)
+    Q_PROPERTY(QString supportTried MEMBER supportTried)
+    Q_PROPERTY(QString outcome MEMBER outcome)
+    Q_PROPERTY(QString consulted MEMBER consulted)
   public:
     QString key;
     QString title;      ///< "Talk with us today"
@@ -34,6 +38,8 @@ struct PurposeRow {
     QString outcome;
     QString consulted;
     bool operator==(const PurposeRow&) const = default;
+    /// Nothing was said about it now: what was recorded before stands.
+    [[nodiscard]] bool stands() const { return choice == recorded && told < 0 && ability < 0; }
 };
 
 struct AgreementSheet {
@@ -45,6 +51,7 @@ struct AgreementSheet {
     QString scriptGiven;   ///< "16:02", or empty
     QString footnote;      ///< "Keeping these notes is told, not asked. …"
     QList<PurposeRow> purposes;
+    bool scriptNow = false;  ///< it was given on this page, and no answer has recorded it yet
 };
 
 class AgreementModel : public QObject {
@@ -68,6 +75,8 @@ class AgreementModel : public QObject {
     /// After a try to record: the sentence to fix first, and its row; empty when there is none.
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
     Q_PROPERTY(int problemRow READ problemRow NOTIFY problemChanged)
+    /// True while the disk has refused what was answered last.
+    Q_PROPERTY(bool notSaved READ notSaved NOTIFY savedChanged)
 
   public:
     enum Choice { Yes, No, AskLater };
@@ -84,8 +93,13 @@ class AgreementModel : public QObject {
     // Values in
     void show(AgreementSheet state);
     void showScriptGiven(const QString& time);
-    /// The answers are on disk.
+    /// The answers are recorded.
     void showRecorded();
+    /// What was changed up to this revision is on disk, as a draft; or the disk refused it.
+    void showSaved(qint64 revision);
+    void showNotSaved();
+    /// A few seconds went by: what the disk refused is asked of it again.
+    void tick();
 
     // What the page does
     Q_INVOKABLE void open(int row);
@@ -112,12 +126,16 @@ class AgreementModel : public QObject {
     [[nodiscard]] bool mayWithdraw() const;
     [[nodiscard]] QString problem() const { return m_problem; }
     [[nodiscard]] int problemRow() const { return m_problemRow; }
+    [[nodiscard]] bool notSaved() const { return m_notSaved; }
 
   Q_SIGNALS:
     void shown();
     void answersChanged();
     void problemChanged();
+    void savedChanged();
 
+    /// Intent: keep this on disk, and answer showSaved or showNotSaved.
+    void changed(qint64 revision, const candour::AgreementSheet& sheet);
     /// Intent: the opening script was spoken just now. Answer showScriptGiven.
     void scriptGivenRequested();
     /// Intent: append these answers (only what was answered or changed now), then showRecorded.
@@ -131,10 +149,14 @@ class AgreementModel : public QObject {
   private:
     void change(int row, const std::function<void(PurposeRow&)>& with);
     void setProblem(int row, const QString& problem);
+    void save();
     [[nodiscard]] qsizetype confirmed() const;
 
     AgreementSheet m_state;
     Rows<PurposeRow> m_purposes;
+    qint64 m_revision = 0;
+    qint64 m_savedRevision = 0;
+    bool m_notSaved = false;
     bool m_easyRead = false;
     QString m_problem;
     int m_problemRow = -1;

@@ -131,6 +131,18 @@ Item {
                         width: parent.width
                     }
 
+                    Column {
+                        padding: Theme.s4
+                        visible: page.model.notSaved
+                        width: parent.width
+
+                        Banner {
+                            text: qsTr("Not saved yet, trying again. Your answers are held here.")
+                            tone: Banner.Waiting
+                            width: parent.width - Theme.s4 * 2
+                        }
+                    }
+
                     Item {
                         height: summary.height + Theme.s4 * 2
                         visible: page.model.problem !== ""

@@ -17,6 +17,9 @@ Item {
     required property int told
     required property int ability
     required property bool open
+    required property string supportTried
+    required property string outcome
+    required property string consulted
     required property AgreementModel answers
     readonly property bool stacked: width < Theme.sizeSidePanel * 1.9
     readonly property bool detailed: open && (choice === AgreementModel.Yes || choice === AgreementModel.No)
@@ -110,6 +113,7 @@ Item {
                 width: column.width
                 label: modelData
 
+                Component.onCompleted: text = [item.supportTried, item.outcome, item.consulted][index]
                 onEdited: item.answers.doubt(item.index, index, text)
             }
         }

@@ -604,6 +604,54 @@ class TestViewModels : public QObject {
         QCOMPARE(answers.size(), 1);
         QCOMPARE(answers.first().choice, int(AgreementModel::No));
     }
+    void everyAnswer_leavesAsADraft_andIsNotReplacedBeforeItIsOnDisk() {
+        AgreementModel model;
+        QList<AgreementSheet> kept;
+        qint64 last = 0;
+        connect(&model, &AgreementModel::changed, this,
+                [&](qint64 revision, const AgreementSheet& sheet) {
+                    last = revision;
+                    kept += sheet;
+                });
+        AgreementSheet state;
+        state.participant = u"p"_s;
+        state.purposes.resize(1);
+        state.purposes[0].key = u"talk"_s;
+        model.show(state);
+        model.choose(0, AgreementModel::Yes);
+        model.judge(0, AgreementModel::Doubt);
+        model.doubt(0, AgreementModel::Outcome, u"We came back later"_s);
+        model.doubt(0, AgreementModel::Outcome, u"We came back later"_s);
+        QCOMPARE(kept.size(), 3);
+        QCOMPARE(kept.last().purposes[0].outcome, u"We came back later"_s);
+        model.showNotSaved();
+        QVERIFY(model.notSaved());
+        model.show(state);
+        QCOMPARE(model.purposes()->rowCount(), 1);
+        model.tick();
+        QCOMPARE(kept.size(), 4);
+        QCOMPARE(kept.last().purposes[0].outcome, u"We came back later"_s);
+        // On disk, the disk is believed; another person's page never shows these answers.
+        model.showSaved(last);
+        model.show(state);
+        model.choose(0, AgreementModel::No);
+        QVERIFY(kept.last().purposes[0].outcome.isEmpty());
+        state.participant = u"q"_s;
+        model.show(state);
+        model.choose(0, AgreementModel::Yes);
+        QCOMPARE(kept.last().participant, u"q"_s);
+        QVERIFY(kept.last().purposes[0].outcome.isEmpty());
+    }
+    void scriptGivenOnThePage_isPartOfTheDraft() {
+        AgreementModel model;
+        QList<AgreementSheet> kept;
+        connect(&model, &AgreementModel::changed, this,
+                [&](qint64, const AgreementSheet& sheet) { kept += sheet; });
+        model.show({});
+        model.showScriptGiven(u"14:02"_s);
+        QCOMPARE(kept.size(), 1);
+        QVERIFY(kept.first().scriptNow);
+    }
     void askLater_isAnAnswer() {
         AgreementModel model;
         int recorded = 0;

@@ -83,6 +83,52 @@ class TestCompany : public QObject {
         const auto other = must(readAgreement(*room.test.vault, room.council, room.slot, first));
         for (const PurposeRow& row : other.purposes) QCOMPARE(row.choice, -1);
     }
+    void answersHalfGiven_areThereAfterAKill_andOfThatPersonAlone() {
+        Room room;
+        const RecordId first = room.company().front().participant.id;
+        const RecordId second = room.join(u"Team manager"_qs);
+        AgreementSheet sheet =
+            must(readAgreement(*room.test.vault, room.council, room.slot, first));
+        PurposeRow& row = sheet.purposes.front();
+        row.choice = AgreementModel::Yes;
+        row.told = AgreementModel::Gesture;
+        row.ability = AgreementModel::Doubt;
+        row.supportTried = u"Pictures"_qs;
+        row.outcome = u"She nodded"_qs;
+        row.consulted = u"Her advocate"_qs;
+        sheet.scriptGiven = u"14:02"_qs;
+        sheet.scriptNow = true;
+        must(saveAgreement(*room.test.vault, sheet));
+        room.restart();
+        const auto read = must(readAgreement(*room.test.vault, room.council, room.slot, first));
+        QCOMPARE(read.purposes.front(), row);
+        QCOMPARE(read.scriptGiven, u"14:02"_qs);
+        const auto other = must(readAgreement(*room.test.vault, room.council, room.slot, second));
+        QCOMPARE(other.purposes.front().choice, -1);
+        // Recorded, it is no draft any more; and what cannot be recorded stays one.
+        PurposeRow bad = row;
+        bad.key = u"no such purpose"_qs;
+        const auto record = [&](const PurposeRow& answer) {
+            return recordAgreement(*room.test.vault, room.council, room.slot, first, {answer}, true,
+                                   room.test.vault->author().now());
+        };
+        QVERIFY(!record(bad));
+        QCOMPARE(must(room.test.vault->drafts().open()).size(), std::size_t(1));
+        must(record(row));
+        QVERIFY(must(room.test.vault->drafts().open()).empty());
+        const auto stands = must(readAgreement(*room.test.vault, room.council, room.slot, first));
+        QVERIFY(stands.purposes.front().stands());
+        QCOMPARE(stands.purposes.front().choice, int(AgreementModel::Yes));
+    }
+    void answersAllTakenBack_leaveNoDraft() {
+        Room room;
+        AgreementSheet sheet = must(readAgreement(*room.test.vault, room.council, room.slot));
+        sheet.purposes.front().choice = AgreementModel::No;
+        must(saveAgreement(*room.test.vault, sheet));
+        sheet.purposes.front().choice = -1;
+        must(saveAgreement(*room.test.vault, sheet));
+        QVERIFY(must(room.test.vault->drafts().open()).empty());
+    }
     void openingWords_areNotedOnlyWhenTheyWereSaid() {
         Room room;
         const RecordId person = room.company().front().participant.id;
