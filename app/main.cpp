@@ -19,6 +19,8 @@ int main(int argc, char** argv) {
     QGuiApplication application(argc, argv);
     signals.onAsked([] { QCoreApplication::quit(); });
     QCoreApplication::setApplicationName(QStringLiteral("candour"));
+    // What the desktop knows the window by: the name of its entry.
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.candour.Candour"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CANDOUR_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Candour"));
     QQuickStyle::setStyle(QStringLiteral("Basic"));

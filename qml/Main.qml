@@ -44,6 +44,8 @@ Window {
     readonly property bool covered: shell.lockAsked || phoneCard
     readonly property bool alerted: shell.strip.alert !== ""
 
+    LayoutMirroring.childrenInherit: true
+    LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
     color: Theme.canvas
     height: 800
     minimumHeight: 480
@@ -58,12 +60,14 @@ Window {
 
     Binding {
         property: "dark"
+        restoreMode: Binding.RestoreNone
         target: Theme
         value: window.shell.dark
     }
 
     Binding {
         property: "textScale"
+        restoreMode: Binding.RestoreNone
         target: Theme
         value: window.shell.textScale
     }

@@ -225,6 +225,12 @@ class Ledger {
 
     /// Recomputes every link, checks every statement and every seal whose key is held.
     Result<VerifyReport> verify(const std::optional<VerifyKey>& storeKey);
+    /// The same in slices, for whoever cannot wait: between them, others may read and write. What
+    /// is moved meanwhile can look like a fault, so a fault is for verify() to confirm.
+    struct VerifyWalk;
+    Result<VerifyWalk> beginVerify();
+    /// Looks at the next `most` changes or statements; true once everything was looked at.
+    Result<bool> verifyMore(VerifyWalk& walk, const std::optional<VerifyKey>& storeKey, int most);
 
     Database& database() { return *m_database; }
     KeyFile& keys() { return *m_keys; }
@@ -281,8 +287,14 @@ class Ledger {
     Result<std::vector<KeyEntry>> keysUnder(const Order& order);
     Status eachUnder(const Order& order,
                      const std::function<Status(RowId change, RowId record)>& visit);
-    Status verifyChain(const ChainId& id, const Chain& chain, VerifyReport& report);
-    Status verifySigned(const std::optional<VerifyKey>& storeKey, VerifyReport& report);
+    Result<bool> look(VerifyWalk& walk, const std::optional<VerifyKey>& storeKey, int most);
+    /// How many of at most `most` changes of the chain there were.
+    Result<int> verifyChain(VerifyWalk& walk, int most);
+    Status verifyChange(const Row& row, VerifyWalk& walk);
+    Status endChain(VerifyWalk& walk);
+    /// How many of at most `most` statements and receipts there were.
+    Result<int> verifyHeads(VerifyWalk& walk, const std::optional<VerifyKey>& storeKey, int most);
+    Status verifyOthers(const std::optional<VerifyKey>& storeKey, VerifyReport& report);
     void forgetCached();
 
     std::unique_ptr<Database> m_database;
@@ -292,6 +304,24 @@ class Ledger {
     std::map<QString, RowId> m_types;
     std::map<NotebookId, RowId> m_notebooks;
     std::optional<Orders> m_orders;
+};
+
+/// A check on its way: what was found, and where it goes on.
+struct Ledger::VerifyWalk {
+    VerifyReport report;
+    std::int64_t seen = 0;   // changes, statements and receipts
+    std::int64_t total = 0;  // as many as there were when it began
+
+  private:
+    friend class Ledger;
+    std::vector<std::pair<ChainId, Chain>> chains;
+    std::size_t at = 0;  // the chain that is looked at
+    bool begun = false;  // some of it was
+    std::int64_t number = 0;
+    Hash previous;
+    RowId statement = 0;  // looked at last
+    RowId receipt = 0;
+    bool statementsDone = false;
 };
 
 }  // namespace candour

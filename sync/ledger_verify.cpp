@@ -3,6 +3,8 @@
 #include "sync/ledger.h"
 #include "sync/ledger_schema.h"
 
+#include <limits>
+
 namespace candour {
 namespace {
 
@@ -15,78 +17,139 @@ void report(VerifyReport& into, Code code, const ChainId& chain, std::int64_t nu
 }  // namespace
 
 Result<VerifyReport> Ledger::verify(const std::optional<VerifyKey>& storeKey) {
-    VerifyReport result;
     // One moment for all of it: a running store may take in frames meanwhile.
     TRY(const Transaction moment, m_database->beginReading());
-    std::vector<std::pair<ChainId, Chain>> chains;
+    TRY(VerifyWalk walk, beginVerify());
+    TRY_OK(look(walk, storeKey, std::numeric_limits<int>::max()));
+    return std::move(walk.report);
+}
+
+Result<Ledger::VerifyWalk> Ledger::beginVerify() {
+    VerifyWalk walk;
     TRY_OK(m_database->each(
         "SELECT notebook.id, chain.vault, chain.lane, chain.branch, chain.row, chain.number,"
         " chain.link, chain.base, chain.base_link FROM chain JOIN notebook ON notebook.row = "
         "chain.notebook ORDER BY chain.row",
         [&](const Row& row) {
-            chains.push_back(
+            walk.chains.push_back(
                 {{row.id<NotebookId>(0), row.id<VaultId>(1), static_cast<Lane>(row.integer(2)),
                   row.id<ChangeId>(3)},
                  {row.integer(4), row.integer(5), Hash::fromBytes(row.blobView(6)).value_or(Hash()),
                   row.integer(7), Hash::fromBytes(row.blobView(8)).value_or(Hash())}});
+            walk.total += row.integer(5) - row.integer(7);
         }));
-    for (const auto& [id, chain] : chains) TRY_OK(verifyChain(id, chain, result));
-    TRY_OK(verifySigned(storeKey, result));
-    return result;
+    TRY(const auto signedHeads,
+        m_database->first(
+            "SELECT (SELECT count(*) FROM statement) + (SELECT count(*) FROM receipt)",
+            [](const Row& row) { return row.integer(0); }));
+    walk.total += signedHeads.value_or(0);
+    return walk;
 }
 
-Status Ledger::verifyChain(const ChainId& id, const Chain& chain, VerifyReport& result) {
-    ++result.chains;
-    Hash previous = chain.baseLink;
-    std::int64_t number = chain.base;
-    const auto visit = [&](const Row& row) -> Status {
-        ++number;
-        ++result.changes;
-        const QByteArray header = row.blob(2);
-        const QByteArrayView payload = row.blobView(3);
-        const auto form = static_cast<PayloadForm>(row.integer(4));
-        const Hash held = Hash::fromBytes(row.blobView(1)).value_or(Hash());
-        const Hash payloadHash = form == PayloadForm::erased
-                                     ? Hash::fromBytes(payload).value_or(Hash())
-                                     : Hash::of({payload});
-        if (row.integer(0) != changeRow(chain.row, number) ||
-            linkAfter(previous, header, payloadHash) != held)
-            report(result, Code::brokenChain, id, number);
-        previous = held;
-        const auto decoded = Header::decode(header);
-        if (!decoded) {
-            report(result, Code::damaged, id, number);
-            return {};
-        }
-        if (decoded->notebook != id.notebook || decoded->vault != id.vault ||
-            decoded->lane != id.lane || decoded->number != number)
-            report(result, Code::brokenChain, id, number);
-        if (form == PayloadForm::erased) {
-            // Nobody takes words away without the store's word for it.
-            TRY(const bool ordered, isErased(id.notebook, decoded->key, changeIdOf(held)));
-            if (!ordered) report(result, Code::notAllowed, id, number);
-            return {};
-        }
-        if (decoded->key.isNull()) return {};  // a control change has no seal
-        const auto key = m_keys->find(decoded->key);
-        if (!key) {
-            if (key.error().code != Code::missingKey) report(result, key.error().code, id, number);
-            return {};
-        }
-        ++result.opened;
-        if (!(*key)->open(header, payload)) report(result, Code::badSeal, id, number);
+Result<bool> Ledger::verifyMore(VerifyWalk& walk, const std::optional<VerifyKey>& storeKey,
+                                int most) {
+    TRY(const Transaction moment, m_database->beginReading());
+    return look(walk, storeKey, most);
+}
+
+Result<bool> Ledger::look(VerifyWalk& walk, const std::optional<VerifyKey>& storeKey, int most) {
+    while (walk.at < walk.chains.size()) {
+        TRY(const int looked, verifyChain(walk, most));
+        most -= looked;
+        walk.seen += looked;
+        if (most == 0) return false;
+        TRY_OK(endChain(walk));
+    }
+    TRY(const int looked, verifyHeads(walk, storeKey, most));
+    walk.seen += looked;
+    if (looked == most) return false;
+    TRY_OK(verifyOthers(storeKey, walk.report));
+    return true;
+}
+
+Result<int> Ledger::verifyChain(VerifyWalk& walk, int most) {
+    const Chain& chain = walk.chains[walk.at].second;
+    if (!walk.begun) {
+        ++walk.report.chains;
+        walk.number = chain.base;
+        walk.previous = chain.baseLink;
+        walk.begun = true;
+    }
+    int looked = 0;
+    TRY_OK(m_database->each(
+        "SELECT row, link, header, payload, form FROM change"
+        " WHERE row BETWEEN ? AND ? ORDER BY row LIMIT ?",
+        [&](const Row& row) {
+            ++looked;
+            return verifyChange(row, walk);
+        },
+        changeRow(chain.row, walk.number == chain.base ? 1 : walk.number + 1),
+        changeRow(chain.row + 1, 0), most));
+    return looked;
+}
+
+Status Ledger::verifyChange(const Row& row, VerifyWalk& walk) {
+    const auto& [id, chain] = walk.chains[walk.at];
+    VerifyReport& result = walk.report;
+    const std::int64_t number = ++walk.number;
+    ++result.changes;
+    const QByteArray header = row.blob(2);
+    const QByteArrayView payload = row.blobView(3);
+    const auto form = static_cast<PayloadForm>(row.integer(4));
+    const Hash held = Hash::fromBytes(row.blobView(1)).value_or(Hash());
+    const Hash payloadHash = form == PayloadForm::erased ? Hash::fromBytes(payload).value_or(Hash())
+                                                         : Hash::of({payload});
+    if (row.integer(0) != changeRow(chain.row, number) ||
+        linkAfter(walk.previous, header, payloadHash) != held)
+        report(result, Code::brokenChain, id, number);
+    walk.previous = held;
+    const auto decoded = Header::decode(header);
+    if (!decoded) {
+        report(result, Code::damaged, id, number);
         return {};
-    };
-    TRY_OK(
-        m_database->each("SELECT row, link, header, payload, form FROM change"
-                         " WHERE row BETWEEN ? AND ? ORDER BY row",
-                         visit, changeRow(chain.row, 1), changeRow(chain.row + 1, 0)));
-    if (number != chain.number || previous != chain.link)
-        report(result, Code::brokenChain, id, chain.number);
+    }
+    if (decoded->notebook != id.notebook || decoded->vault != id.vault ||
+        decoded->lane != id.lane || decoded->number != number)
+        report(result, Code::brokenChain, id, number);
+    if (form == PayloadForm::erased) {
+        // Nobody takes words away without the store's word for it.
+        TRY(const bool ordered, isErased(id.notebook, decoded->key, changeIdOf(held)));
+        if (!ordered) report(result, Code::notAllowed, id, number);
+        return {};
+    }
+    if (decoded->key.isNull()) return {};  // a control change has no seal
+    const auto key = m_keys->find(decoded->key);
+    if (!key) {
+        if (key.error().code != Code::missingKey) report(result, key.error().code, id, number);
+        return {};
+    }
+    ++result.opened;
+    if (!(*key)->open(header, payload)) report(result, Code::badSeal, id, number);
     return {};
 }
 
-Status Ledger::verifySigned(const std::optional<VerifyKey>& storeKey, VerifyReport& result) {
+/// All of its changes were looked at: they end where the chain says.
+Status Ledger::endChain(VerifyWalk& walk) {
+    const auto& [id, chain] = walk.chains[walk.at];
+    // It may have grown since the check began.
+    TRY(const auto head,
+        m_database->first(
+            "SELECT number, link FROM chain WHERE row = ?",
+            [](const Row& row) {
+                return std::pair(row.integer(0), Hash::fromBytes(row.blobView(1)).value_or(Hash()));
+            },
+            chain.row));
+    if (!head || *head != std::pair(walk.number, walk.previous))
+        report(walk.report, Code::brokenChain, id, chain.number);
+    ++walk.at;
+    walk.begun = false;
+    return {};
+}
+
+Result<int> Ledger::verifyHeads(VerifyWalk& walk, const std::optional<VerifyKey>& storeKey,
+                                int most) {
+    VerifyReport& result = walk.report;
+    int looked = 0;
     const auto checkHead = [&](const Head& head, RowId row) -> Status {
         TRY(const auto link, m_database->first(
                                  "SELECT link FROM change WHERE row = ?",
@@ -96,7 +159,9 @@ Status Ledger::verifySigned(const std::optional<VerifyKey>& storeKey, VerifyRepo
         return {};
     };
     const auto visitStatement = [&](const Row& row) -> Status {
+        ++looked;
         ++result.statements;
+        walk.statement = row.integer(0);
         const auto statement = Signed<HeadStatement>::decode(row.blobView(1));
         if (!statement) {
             report(result, Code::damaged, {}, 0);
@@ -110,10 +175,17 @@ Status Ledger::verifySigned(const std::optional<VerifyKey>& storeKey, VerifyRepo
             report(result, Code::badSignature, head.chain, head.number);
         return checkHead(head, row.integer(0));
     };
-    TRY_OK(m_database->each("SELECT row, body FROM statement ORDER BY row", visitStatement));
+    if (!walk.statementsDone)
+        TRY_OK(
+            m_database->each("SELECT row, body FROM statement WHERE row > ? ORDER BY row LIMIT ?",
+                             visitStatement, walk.statement, most));
+    if (looked == most) return looked;
+    walk.statementsDone = true;
 
     const auto visitReceipt = [&](const Row& row) -> Status {
+        ++looked;
         ++result.receipts;
+        walk.receipt = row.integer(0);
         const auto receipt = Signed<Receipt>::decode(row.blobView(1));
         if (!receipt) {
             report(result, Code::damaged, {}, 0);
@@ -124,8 +196,12 @@ Status Ledger::verifySigned(const std::optional<VerifyKey>& storeKey, VerifyRepo
                    receipt->value.head.number);
         return checkHead(receipt->value.head, row.integer(0));
     };
-    TRY_OK(m_database->each("SELECT row, body FROM receipt ORDER BY row", visitReceipt));
+    TRY_OK(m_database->each("SELECT row, body FROM receipt WHERE row > ? ORDER BY row LIMIT ?",
+                            visitReceipt, walk.receipt, most - looked));
+    return looked;
+}
 
+Status Ledger::verifyOthers(const std::optional<VerifyKey>& storeKey, VerifyReport& result) {
     TRY(const auto orders, this->orders());
     for (const auto& order : orders)
         if (storeKey && !order.verify(*storeKey))

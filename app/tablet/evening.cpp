@@ -1,13 +1,18 @@
 #include "app/tablet/evening.h"
 
+#include "app/records/description.h"
 #include "app/rules/agreement.h"
+#include "app/tablet/jotted.h"
 #include "app/tablet/protecting.h"
+#include "app/vault/waiting.h"
+#include "app/viewmodels/casesmodel.h"
 #include "app/viewmodels/wording.h"
 #include "platform/atomicfile.h"
 
 #include <QDir>
 
 #include <algorithm>
+#include <set>
 
 namespace candour {
 namespace {
@@ -121,6 +126,30 @@ Fact notTakenIn(const HandOver::Held& held, const Council& council) {
                               "affected.")};
 }
 
+/// One sentence a tablet that went on in two ways, ours first.
+QList<Fact> partings(const std::vector<ChainId>& parted, const Council& council) {
+    QList<Fact> notes;
+    std::set<VaultId> told;
+    for (const ChainId& chain : parted) {
+        if (!told.insert(chain.vault).second) continue;
+        if (chain.vault == council.myVault) {
+            notes.prepend({QObject::tr("This tablet went on in two ways"),
+                           QObject::tr("It was restored from a backup, or copied, and wrote on. "
+                                       "Both are kept and handed over, and nothing is lost. If you "
+                                       "know of no backup, tell your administrator today.")});
+            continue;
+        }
+        const auto author = council.authors.find(chain.vault);
+        const QString who =
+            author == council.authors.end() ? QObject::tr("a colleague") : author->second;
+        notes.append(
+            {QObject::tr("The tablet of %1 went on in two ways").arg(who),
+             QObject::tr("It was restored from a backup, or copied, and wrote on. Both are "
+                         "kept, and nothing is lost. Yours are not affected.")});
+    }
+    return notes;
+}
+
 Side sideOf(const Version& version, const Council& council, bool mine, const RecordView& view) {
     Side side;
     const auto author = council.authors.find(version.author);
@@ -167,6 +196,28 @@ Result<HandOverReview> readReview(Vault& vault, const Council& council) {
         if (const auto found = counts.find(type.name); found != counts.end() && found->second > 0)
             review.counts.append({type.plural, QString::number(found->second)});
     return review;
+}
+
+Result<QList<EntryRow>> readHandedOver(Vault& vault, const std::vector<RowId>& records) {
+    TRY(const auto waiting, recordsWaiting(vault.ledger(), vault.identity().vault));
+    const std::set<RowId> kept(waiting.begin(), waiting.end());
+    QList<EntryRow> rows;
+    for (const RowId record : records) {
+        const auto view = vault.records().get(record);
+        // Locked away or erased since: it was handed over all the same.
+        if (!view) continue;
+        EntryRow row;
+        row.id = view->name.id.toString();
+        row.title = view->type->singular;
+        if (view->type->notebook != NotebookKind::identities)
+            row.detail = summaryOf(*view->type, view->values());
+        const bool here = kept.contains(record);
+        row.status = here ? QObject::tr("Kept here") : QObject::tr("Accepted");
+        row.sign = here ? QStringLiteral("clock") : QStringLiteral("check");
+        row.tone = here ? CaseItem::Waiting : CaseItem::Good;
+        rows.append(row);
+    }
+    return rows;
 }
 
 HandOverProgress progressOf(const HandOver::Progress& progress, bool running) {
@@ -222,6 +273,7 @@ HandOverReceipt receiptOf(const HandOver::Report& report, const Council& council
     for (const auto& held : report.reasons)
         receipt.reasons.append(held.chain.vault == council.myVault ? keptHere(held)
                                                                    : notTakenIn(held, council));
+    receipt.notes = partings(report.parted, council);
     receipt.checked = report.held == 0 && !report.receipts.empty()
                           ? QObject::tr("Checked here against every entry. They all match.")
                           : QString();
@@ -241,6 +293,7 @@ Result<QString> saveReceipt(const HandOver::Report& report, const HandOverReceip
     add(QObject::tr("Held"), QString::number(shown.held));
     for (const Fact& fact : shown.facts) add(fact.label, fact.value);
     for (const Fact& reason : shown.reasons) add(reason.label, reason.value);
+    for (const Fact& note : shown.notes) add(note.label, note.value);
     text += QObject::tr("\nWhat the central store signed, one statement a line (CBOR, base64):\n");
     QByteArray bytes = text.toUtf8();
     for (const auto& receipt : report.receipts) bytes += receipt.encode().toBase64() + '\n';
@@ -269,6 +322,7 @@ Result<std::optional<Dispute>> readDispute(Vault& vault, const Council& council)
                              .arg(lines.size());
         dispute.mine = sideOf(*mine, council, mine->author == vault.identity().vault, view);
         dispute.theirs = sideOf(*theirs, council, false, view);
+        TRY(dispute.merged, readJotted(vault, Jotting::Use::merging, dispute.key));
         return std::optional<Dispute>(std::move(dispute));
     }
     return std::optional<Dispute>();
@@ -300,7 +354,7 @@ Status settleDispute(Vault& vault, const QString& key, ConflictModel::Choice cho
         if (field.inConflict && field.name != textField && field.versions.back().value)
             request.fields.push_back({field.name, *field.versions.back().value});
     TRY_OK(vault.put(request));
-    return {};
+    return keepJotted(vault, Jotting::Use::merging, key, {});
 }
 
 }  // namespace candour

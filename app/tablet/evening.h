@@ -12,7 +12,12 @@ namespace candour {
 Result<HandOverReview> readReview(Vault& vault, const Council& council);
 
 /// A report in the words of the page. `problem` in HandOverProgress tells why it stopped.
-[[nodiscard]] HandOverProgress progressOf(const HandOver::Progress& progress, bool running);
+[[nodiscard]]  /// Records of a hand-over, each in one line; without a word of whom it is about
+               /// where that is told
+               /// of people.
+               Result<QList<EntryRow>>
+               readHandedOver(Vault& vault, const std::vector<RowId>& records);
+HandOverProgress progressOf(const HandOver::Progress& progress, bool running);
 [[nodiscard]] HandOverReceipt receiptOf(const HandOver::Report& report, const Council& council,
                                         const QString& storeName, std::chrono::minutes zoneOffset);
 

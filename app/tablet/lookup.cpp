@@ -1,6 +1,7 @@
 #include "app/tablet/lookup.h"
 
 #include "app/rules/evidence.h"
+#include "app/rules/recordwords.h"
 #include "app/tablet/lines.h"
 #include "app/viewmodels/wording.h"
 
@@ -176,6 +177,14 @@ Result<QList<HitLink>> linksOf(Vault& vault, const RecordId& line) {
     return links;
 }
 
+/// The tracked case that it is about, or that whoever says it was met for; empty if none.
+Result<QString> caseOf(Vault& vault, const FieldValues& values) {
+    RecordId found = idIn(values, u"case");
+    if (const RecordId speaker = idIn(values, u"speaker"); found.isNull() && !speaker.isNull())
+        if (const auto view = vault.records().get(speaker)) found = idIn(view->values(), u"case");
+    return found.isNull() ? QString() : found.toString();
+}
+
 /// Every field of it that is searched, one under the other.
 HitContext contextOfOther(const RecordView& view) {
     HitContext context;
@@ -254,7 +263,13 @@ Result<HitContext> Lookup::context(Vault& vault, const Council& council, const R
     constexpr int around = 20;
     HitContext context;
     TRY(const RecordView view, vault.records().get(id));
-    if (view.name.type != u"line") return contextOfOther(view);
+    TRY(const QString trackedCase, caseOf(vault, view.values()));
+    if (view.name.type != u"line") {
+        context = contextOfOther(view);
+        context.trackedCase = trackedCase;
+        return context;
+    }
+    context.trackedCase = trackedCase;
     TRY(const ListedRecord line, lineOf(vault, id));
     TRY(const ListedRecord session, sessionOf(vault, line));
     context.lineId = id.toString();

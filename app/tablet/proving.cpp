@@ -90,13 +90,13 @@ Proof proofOf(const VerifyReport& report, const Council& council) {
     return proof;
 }
 
-Result<Proof> verifyEvidence(Vault& vault, const Council& council) {
-    const UtcTime began = vault.author().now().utc;
-    TRY(const VerifyReport report, vault.verify());
-    TRY(const auto heads, everyHead(vault));
-    Proof proof = proofOf(report, council);
-    const Moment now = vault.author().now();
-    const double seconds = std::max(0.1, static_cast<double>((now.utc - began).count()) / 1000.0);
+Result<std::optional<Proof>> Proving::goOn(const Council& council) {
+    TRY(const bool whole, m_verification.goOn());
+    if (!whole) return std::optional<Proof>();
+    TRY(const auto heads, everyHead(m_vault));
+    Proof proof = proofOf(m_verification.report(), council);
+    const Moment now = m_vault.author().now();
+    const double seconds = std::max(0.1, static_cast<double>((now.utc - m_began).count()) / 1000.0);
     const QString when = QObject::tr("Checked at %1 in %2 seconds.")
                              .arg(wording::hourMinuteSecond(wallTime(now)))
                              .arg(seconds, 0, 'f', 1);
@@ -107,7 +107,7 @@ Result<Proof> verifyEvidence(Vault& vault, const Council& council) {
                           "%1")
                           .arg(when);
     proof.fingerprint = spaced(fingerprintOf(heads));
-    return proof;
+    return std::optional(std::move(proof));
 }
 
 Result<QString> saveProof(Vault& vault, const Council& council, const Proof& proof,

@@ -3,12 +3,29 @@
 #pragma once
 
 #include "app/tablet/council.h"
+#include "app/vault/verification.h"
 #include "app/viewmodels/settingsmodel.h"
 
 namespace candour {
 
-/// Recomputes every link, statement and seal that is held. It takes as long as reading everything.
-Result<Proof> verifyEvidence(Vault& vault, const Council& council);
+/// Every link, statement and seal that is held, recomputed slice by slice: as long in all as
+/// reading everything.
+class Proving {
+  public:
+    /// The vault outlives it.
+    explicit Proving(Vault& vault)
+        : m_vault(vault), m_verification(vault), m_began(vault.author().now().utc) {}
+
+    /// One slice more. The proof, once it is whole.
+    Result<std::optional<Proof>> goOn(const Council& council);
+    [[nodiscard]] double share() const { return m_verification.share(); }
+
+  private:
+    Vault& m_vault;
+    Verification m_verification;
+    UtcTime m_began;
+};
+
 /// What a report means, in sentences.
 [[nodiscard]] Proof proofOf(const VerifyReport& report, const Council& council);
 /// Where each chain ends, with what was checked: whoever has the changes can recompute it without

@@ -53,7 +53,7 @@ void addRating(RatingState& state, const ScoringMethod& scoring, const ScoreBoar
     const Rating& rating = *board.rating;
     state.rating = rating.band.title;
     state.percent = rating.percent;
-    state.points = QObject::tr("%1 of %2 points, %3 %")
+    state.points = QObject::tr("%1 of %2 points, %3%")
                        .arg(rating.points)
                        .arg(rating.mostPoints)
                        .arg(rating.percent);

@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QFile>
 #include <QGuiApplication>
+#include <QInputMethod>
 #include <QKeyEvent>
 
 #include <algorithm>
@@ -107,6 +108,7 @@ void Tablet::stop() {
         engine->link.reset();
         engine->sitting.reset();
         engine->tagging.reset();
+        engine->proving.reset();
         if (engine->vault) (void)Vault::lock(std::move(engine->vault));
     });
     Q_UNUSED(asked)
@@ -174,6 +176,20 @@ void Tablet::complain(const Error& error) {
         m_models.capture.showHint(error.sentence());
     else if (m_models.shell.open())
         m_models.shell.showNotice(error.sentence());
+}
+
+/// The models outlive this.
+void Tablet::keepTyped(Jotting& jotting) {
+    const Jotting::Use what = jotting.use();
+    connect(&jotting, &Jotting::opened, this, [this, &jotting, what](const QString& about) {
+        ask([=](Engine& engine) { return readJotted(*engine.vault, what, about); },
+            [&jotting, about](const QString& text) { jotting.show(about, text); });
+    });
+    connect(&jotting, &Jotting::written, this,
+            [this, what](const QString& about, const QString& text) {
+                ask([=](Engine& engine) { return keepJotted(*engine.vault, what, about, text); },
+                    [] {});
+            });
 }
 
 // Frame
@@ -389,6 +405,8 @@ void Tablet::firstFetch() {
 }
 
 void Tablet::lock() {
+    // Words that an input method still composes belong to their field first.
+    QGuiApplication::inputMethod()->commit();
     m_models.search.forget();
     // What the disk refused is asked of it once more, ahead of the lock.
     m_models.safeguarding.tick();
@@ -413,6 +431,8 @@ void Tablet::lock() {
         engine->form.reset();
         engine->tagging.reset();
         engine->findings.reset();
+        engine->proving.reset();
+        engine->handedOver.clear();
         engine->council = {};
         engine->spareAlert = {};
         if (engine->vault) (void)Vault::lock(std::move(engine->vault));

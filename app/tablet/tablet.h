@@ -53,6 +53,8 @@ class Tablet final : public QObject {
     template <class Work, class Then, class Otherwise>
     void askSitting(Work work, Then then, Otherwise otherwise);
 
+    /// Every key of it goes to the disk, and comes back from there.
+    void keepTyped(Jotting& jotting);
     void connectShell();
     void connectShield();
     void watchCtrl(const QKeyEvent& key, bool down);
@@ -119,6 +121,7 @@ class Tablet final : public QObject {
     /// So that the locked screen can say it after a restart as well.
     void rememberUrgent(int count);
     void showTablet();
+    void proveMore();
     void showProof(const Proof& proof);
     void changePassphrase(const SecretBytes& now, const SecretBytes& next);
     void showForm(const FormWish& wish);
@@ -152,8 +155,9 @@ class Tablet final : public QObject {
     bool m_connected = false;
     int m_tries = 0;
     LastReceipt m_last;
-    Proof m_proof;      // what was checked last, for its file
-    QString m_session;  // the one that was opened last, and what it is called
+    QList<Fact> m_partings;  // of hand-overs that have no receipt yet
+    Proof m_proof;           // what was checked last, for its file
+    QString m_session;       // the one that was opened last, and what it is called
     QString m_sessionTitle;
 };
 

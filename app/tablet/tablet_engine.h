@@ -6,8 +6,10 @@
 #include "app/handover/storelink.h"
 #include "app/tablet/findings.h"
 #include "app/tablet/form.h"
+#include "app/tablet/jotted.h"
 #include "app/tablet/lookup.h"
 #include "app/tablet/protecting.h"
+#include "app/tablet/proving.h"
 #include "app/tablet/sitting.h"
 #include "app/tablet/tablet.h"
 #include "app/tablet/tagging.h"
@@ -48,6 +50,8 @@ struct Tablet::Engine {
     SafeguardingRoutes routes = safeguardingRoutes();
     RecordId spareAlert;  // the id of the next alert, so that its first key can be kept at once
     std::optional<OpenForm> form;
+    std::optional<Proving> proving;  // while evidence is checked
+    std::vector<RowId> handedOver;   // what waited when the last hand-over began
     std::unique_ptr<StoreLink> link;
     std::unique_ptr<Enroller> enroller;
 };

@@ -1,6 +1,7 @@
 // Search, and the end of the day: handing over, the receipt, two texts of one line.
 #include "app/tablet/evening.h"
 #include "app/tablet/tablet_engine.h"
+#include "app/vault/waiting.h"
 #include "app/viewmodels/wording.h"
 
 #include <QDir>
@@ -40,6 +41,7 @@ void Tablet::connectSearch() {
             [this](const HitContext& context) { m_models.search.showContext(context); });
     });
     connect(&search, &SearchModel::openRequested, this, &Tablet::openLine);
+    connect(&search, &SearchModel::caseRequested, this, &Tablet::openCase);
 }
 
 void Tablet::showSearch() {
@@ -63,6 +65,10 @@ void Tablet::connectHandOver() {
             [] {});
     });
     connect(&model, &HandOverModel::saveReceiptRequested, this, &Tablet::saveLastReceipt);
+    connect(&model, &HandOverModel::seeAllRequested, this, [this] {
+        ask([](Engine& engine) { return readHandedOver(*engine.vault, engine.handedOver); },
+            [this](const QList<EntryRow>& records) { m_models.handOver.showEverything(records); });
+    });
     connect(&model, &HandOverModel::pointChosen, this, [this](const QString& key) {
         if (key == u"conflict") return showDispute();
         if (key == u"untagged") return m_models.shell.go(ShellModel::Review);
@@ -90,6 +96,8 @@ void Tablet::handOver() {
     ask(
         [this, window](Engine& engine) -> Status {
             TRY(StoreLink* const link, engine.storeLink());
+            TRY(engine.handedOver,
+                recordsWaiting(engine.vault->ledger(), engine.vault->identity().vault));
             auto last = std::make_shared<HandOver::Progress>();
             link->handOver(
                 [this, window, last](const HandOver::Progress& progress) {
@@ -114,10 +122,14 @@ void Tablet::handOver() {
                     m_worker.tell(window, [this, ended = std::move(ended)] {
                         m_handingOver = false;
                         m_connected = !ended.report.stopped;
+                        // What came to light before it stopped is told with the receipt.
+                        m_partings += ended.receipt.notes;
+                        HandOverReceipt receipt = ended.receipt;
+                        if (!ended.report.stopped) receipt.notes = std::exchange(m_partings, {});
                         if (ended.report.stopped)
                             m_models.handOver.show(ended.progress);
                         else
-                            showReceipt({ended.report, ended.receipt});
+                            showReceipt({ended.report, receipt});
                         refreshStrip();
                         refreshAlerts();
                         if (std::exchange(m_handOverAgain, false)) handOver();
@@ -166,6 +178,14 @@ void Tablet::connectConflict() {
                     showDispute();
                 });
         });
+    connect(&m_models.conflict, &ConflictModel::written, this,
+            [this](const QString& key, const QString& merged) {
+                ask(
+                    [=](Engine& engine) {
+                        return keepJotted(*engine.vault, Jotting::Use::merging, key, merged);
+                    },
+                    [] {});
+            });
     connect(&m_models.conflict, &ConflictModel::laterRequested, this,
             [this] { m_models.shell.go(ShellModel::HandOver); });
 }

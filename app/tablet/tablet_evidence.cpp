@@ -67,9 +67,11 @@ void Tablet::connectTags() {
                                QDate today) { return tagging.setDate(tag, date, reason, today); },
                            [=, this](const Tagging::Answer& answer) {
                                if (answer.refusal.isEmpty()) return shown(answer);
-                               m_models.review.showDateQuestion(answer.refusal, answer.asksReason);
+                               m_models.review.showDateQuestion(tag, answer.refusal,
+                                                                answer.asksReason);
                            });
             });
+    keepTyped(*review.dating());
     connect(&review, &ReviewModel::undoRequested, this, [=, this] {
         askTagging([](Tagging& tagging, QDate) { return tagging.undo(); },
                    [=, this](const Tagging::Answer& answer) {

@@ -72,6 +72,7 @@ void Tablet::openSitting(const QString& slot) {
             m_models.capture.show(std::move(opened.state));
             m_models.people.show(opened.people);
             m_models.people.showRoom(opened.room);
+            m_models.people.joining()->open(opened.session);
             m_models.closing.show(opened.closing);
             m_models.closing.showFollowUps(opened.followUps);
             m_models.shell.go(opened.agreementFirst ? ShellModel::Agreement : ShellModel::Capture);
@@ -184,20 +185,27 @@ void Tablet::connectPeople() {
             },
             [this] { refreshSitting(); });
     });
-    connect(&people, &PeopleModel::personAdded, this, [this](const QString& role) {
-        askSitting([role](Engine&, Sitting& sitting) { return sitting.addPerson(role); },
-                   [this] {
-                       refreshSitting();
-                       refreshSoon();
-                   });
-    });
-    connect(&people, &PeopleModel::roleAdded, this, [this](const QString& role) {
-        askSitting([role](Engine&, Sitting& sitting) { return sitting.addRole(role); },
-                   [this] {
-                       refreshSitting();
-                       refreshSoon();
-                   });
-    });
+    const auto joins = [this](Status (Sitting::*add)(const QString&)) {
+        return [this, add](const QString& role) {
+            askSitting(
+                [role, add](Engine& engine, Sitting& sitting) -> Status {
+                    TRY_OK((sitting.*add)(role));
+                    return keepJotted(*engine.vault, Jotting::Use::joining,
+                                      sitting.session().toString(), {});
+                },
+                [this] {
+                    refreshSitting();
+                    refreshSoon();
+                },
+                [this, role](const Error& error) {
+                    m_models.people.joining()->giveBack(role);
+                    complain(error);
+                });
+        };
+    };
+    connect(&people, &PeopleModel::personAdded, this, joins(&Sitting::addPerson));
+    connect(&people, &PeopleModel::roleAdded, this, joins(&Sitting::addRole));
+    keepTyped(*people.joining());
     connect(&people, &PeopleModel::countChanged, this, [this](const QString& key, int count) {
         askSitting([=](Engine&, Sitting& sitting) { return sitting.setHeadcount(key, count); },
                    [this] { refreshSoon(); });

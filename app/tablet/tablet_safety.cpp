@@ -115,6 +115,7 @@ void Tablet::connectWithdrawal() {
                 complain(error);
             });
     });
+    keepTyped(*model.why());
     connect(&model, &WithdrawalModel::undoRequested, this,
             [this](const QString& participant, const QString& key, const QString& why) {
                 ask(

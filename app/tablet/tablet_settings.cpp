@@ -35,13 +35,21 @@ void Tablet::connectSettings() {
         m_models.shell.showLook(m_models.settings.dark(), look.textScale);
     });
     connect(&model, &SettingsModel::verifyRequested, this, [this] {
-        m_models.settings.showChecking();
-        ask([](Engine& engine) { return verifyEvidence(*engine.vault, engine.council); },
-            [this](const Proof& proof) { showProof(proof); },
-            [this](const Error& error) {
-                showProof({false, error.sentence(), {}, {}, {}});
-                complain(error);
-            });
+        m_models.settings.showChecking(0);
+        ask(
+            [](Engine& engine) -> Status {
+                engine.proving.emplace(*engine.vault);
+                return {};
+            },
+            [this] { proveMore(); });
+    });
+    connect(&model, &SettingsModel::stopRequested, this, [this] {
+        ask(
+            [](Engine& engine) -> Status {
+                engine.proving.reset();
+                return {};
+            },
+            [] {});
     });
     connect(&model, &SettingsModel::saveRequested, this, [this] {
         const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
@@ -54,6 +62,34 @@ void Tablet::connectSettings() {
             });
     });
     connect(&model, &SettingsModel::passphraseRequested, this, &Tablet::changePassphrase);
+}
+
+/// Slice by slice: whatever is asked of the vault meanwhile comes in between.
+void Tablet::proveMore() {
+    struct Slice {
+        double share = 0;
+        std::optional<Proof> proof;
+    };
+    ask(
+        [](Engine& engine) -> Result<Slice> {
+            if (!engine.proving) return fail(Code::cancelled, "check the evidence");
+            Slice slice;
+            TRY(slice.proof, engine.proving->goOn(engine.council));
+            slice.share = engine.proving->share();
+            if (slice.proof) engine.proving.reset();
+            return slice;
+        },
+        [this](const Slice& slice) {
+            if (!m_models.settings.checking()) return;
+            if (slice.proof) return showProof(*slice.proof);
+            m_models.settings.showChecking(slice.share);
+            proveMore();
+        },
+        [this](const Error& error) {
+            if (error.code == Code::cancelled) return;
+            showProof({false, error.sentence(), {}, {}, {}});
+            complain(error);
+        });
 }
 
 void Tablet::showProof(const Proof& proof) {

@@ -3,6 +3,7 @@
 #include "app/reports/plan.h"
 #include "app/rules/evidence.h"
 #include "app/rules/evidencedate.h"
+#include "app/tablet/jotted.h"
 #include "app/tablet/lines.h"
 #include "app/viewmodels/wording.h"
 #include "platform/limits.h"
@@ -420,9 +421,11 @@ Result<Tagging::Answer> Tagging::setDate(const QString& tag, const QString& type
             return Answer{.refusal = sentenceFor(answer),
                           .asksReason = answer != EvidenceDate::notYet};
     }
-    return write(tag, {{QStringLiteral("evidence_date"), *read},
-                       {QStringLiteral("date_reason"),
-                        reason.isEmpty() ? cbor::Value() : cbor::Value(reason)}});
+    TRY(auto answer, write(tag, {{QStringLiteral("evidence_date"), *read},
+                                 {QStringLiteral("date_reason"),
+                                  reason.isEmpty() ? cbor::Value() : cbor::Value(reason)}}));
+    TRY_OK(keepJotted(m_vault, Jotting::Use::dating, tag, {}));
+    return answer;
 }
 
 Result<Tagging::Answer> Tagging::undo() {

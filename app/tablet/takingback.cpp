@@ -6,6 +6,7 @@
 #include "app/rules/recordwords.h"
 #include "app/rules/taggedevidence.h"
 #include "app/rules/withdrawal.h"
+#include "app/tablet/jotted.h"
 #include "app/viewmodels/wording.h"
 
 #include <algorithm>
@@ -299,7 +300,7 @@ Status undoWish(Vault& vault, const QString& key, const QString& why) {
     if (!id) return fail(Code::notFound, during);
     TRY(const RecordView view, vault.records().get(*id));
     TRY_OK(vault.strike(view.name, why.left(RecordWriter::strikeReasonLimit)));
-    return {};
+    return keepJotted(vault, Jotting::Use::undoing, key, {});
 }
 
 }  // namespace candour

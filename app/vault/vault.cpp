@@ -355,8 +355,12 @@ Status Vault::wipeLocked() {
 Result<VerifyReport> Vault::verify() {
     TRY_OK(m_ledger->database().verify());
     TRY_OK(m_ledger->keys().database().verify());
-    const bool signedBySomebody = m_identity.standing != Identity::Standing::pending;
-    return m_ledger->verify(signedBySomebody ? std::optional(m_identity.storeKey) : std::nullopt);
+    return m_ledger->verify(signer());
+}
+
+std::optional<VerifyKey> Vault::signer() const {
+    const bool pending = m_identity.standing == Identity::Standing::pending;
+    return pending ? std::nullopt : std::optional(m_identity.storeKey);
 }
 
 }  // namespace candour

@@ -98,8 +98,10 @@ class Vault {
     [[nodiscard]] Rulebook rules() { return {*m_ledger, m_projection}; }
     Drafts& drafts() { return m_drafts; }
 
-    /// The ledger's check, and that of every page of both files.
+    /// The ledger's check, and that of every page of both files. In slices: verification.h.
     Result<VerifyReport> verify();
+    /// Whose signature certificates and receipts here bear; nothing while the enrolment is pending.
+    [[nodiscard]] std::optional<VerifyKey> signer() const;
     /// Makes tables and search index anew from the ledger.
     Status rebuild() { return m_projection.rebuild(); }
 

@@ -25,15 +25,18 @@ QString styled(const QString& paragraph) {
 /// What still has to be asked before this answer can stand, or nothing.
 QString missing(const PurposeRow& row) {
     if (row.choice < 0 || row.choice == AgreementModel::AskLater || row.stands()) return {};
-    if (row.told < 0) return u"Say how they told us: %1"_s.arg(row.title);
-    if (row.ability < 0) return u"Say if they are able to decide: %1"_s.arg(row.title);
+    if (row.told < 0) return AgreementModel::tr("Say how they told us: %1").arg(row.title);
+    if (row.ability < 0)
+        return AgreementModel::tr("Say if they are able to decide: %1").arg(row.title);
     if (row.ability == AgreementModel::Doubt && row.outcome.trimmed().isEmpty())
-        return u"Say what came of the doubt: %1"_s.arg(row.title);
+        return AgreementModel::tr("Say what came of the doubt: %1").arg(row.title);
     return {};
 }
 
 QString numeral(qsizetype number) {
-    const QStringList words{u"None"_s, u"One"_s, u"Two"_s, u"Three"_s, u"Four"_s, u"Five"_s};
+    const QStringList words{AgreementModel::tr("None"), AgreementModel::tr("One"),
+                            AgreementModel::tr("Two"),  AgreementModel::tr("Three"),
+                            AgreementModel::tr("Four"), AgreementModel::tr("Five")};
     return words.value(number, QString::number(number));
 }
 
@@ -155,7 +158,7 @@ void AgreementModel::record() {
     if (problemRow >= 0) {
         setProblem(problemRow, m_purposes.rows()[problemRow].problem);
     } else if (!answered) {
-        setProblem(0, u"Choose at least one answer"_s);
+        setProblem(0, tr("Choose at least one answer"));
     } else if (answers.isEmpty()) {
         Q_EMIT recorded();
     } else {
@@ -172,7 +175,7 @@ QStringList AgreementModel::script() const {
 }
 
 QString AgreementModel::confirmedText() const {
-    return u"%1 of %2 confirmed"_s.arg(confirmed()).arg(m_purposes.rows().size());
+    return tr("%1 of %2 confirmed").arg(confirmed()).arg(m_purposes.rows().size());
 }
 
 bool AgreementModel::allConfirmed() const {
@@ -181,9 +184,9 @@ bool AgreementModel::allConfirmed() const {
 
 QString AgreementModel::remaining() const {
     const qsizetype left = m_purposes.rows().size() - confirmed();
-    if (left == 0) return u"Everything has been asked."_s;
-    if (confirmed() == 0) return u"Ask each one by itself. Any answer is fine."_s;
-    return numeral(left) + u" still to ask. You can begin with what is agreed."_s;
+    if (left == 0) return tr("Everything has been asked.");
+    if (confirmed() == 0) return tr("Ask each one by itself. Any answer is fine.");
+    return tr("%1 still to ask. You can begin with what is agreed.").arg(numeral(left));
 }
 
 bool AgreementModel::mayWithdraw() const {

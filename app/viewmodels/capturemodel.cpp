@@ -290,7 +290,7 @@ void CaptureModel::markMoment() {
 
 void CaptureModel::tag(int statement) {
     if (!m_state.mayTag) {
-        setHint(u"You can tag once Talk with us is Yes."_s);
+        setHint(tr("You can tag once Talk with us is Yes."));
         return;
     }
     if (m_draft.text.trimmed().isEmpty() && !amending()) {
@@ -298,7 +298,7 @@ void CaptureModel::tag(int statement) {
         return;
     }
     if (m_draft.kind == LineListModel::Thought) {
-        setHint(u"This is yours, so it cannot be evidence. Link it to a line instead."_s);
+        setHint(tr("This is yours, so it cannot be evidence. Link it to a line instead."));
         return;
     }
     if (!m_draft.tags.removeOne(statement)) m_draft.tags += statement;
@@ -313,7 +313,7 @@ void CaptureModel::tagFinished(int row, int statement) {
     while (line && line->kind == LineListModel::Moment) line = m_lines.at(--row);
     if (!line) return;
     if (line->kind == LineListModel::Thought) {
-        setHint(u"This is yours, so it cannot be evidence. Link it to a line instead."_s);
+        setHint(tr("This is yours, so it cannot be evidence. Link it to a line instead."));
         return;
     }
     const auto named = statementsOf({statement});
@@ -386,7 +386,7 @@ QString CaptureModel::agreedSummary() const {
     QStringList words;
     for (const AgreedItem& item : m_state.agreed)
         if (item.answer == AgreedItem::Yes) words += item.word;
-    return words.isEmpty() ? u"Not asked yet"_s : words.join(u", "_s);
+    return words.isEmpty() ? tr("Not asked yet") : words.join(u", "_s);
 }
 
 QString CaptureModel::promptNow() const {
@@ -398,7 +398,7 @@ QString CaptureModel::promptNow() const {
 QString CaptureModel::promptCount() const {
     qsizetype covered = 0;
     for (const Prompt& prompt : m_prompts.rows()) covered += prompt.covered ? 1 : 0;
-    return u"%1 of %2 covered"_s.arg(covered).arg(m_prompts.rows().size());
+    return tr("%1 of %2 covered").arg(covered).arg(m_prompts.rows().size());
 }
 
 QString CaptureModel::lineTime() const {
@@ -411,9 +411,9 @@ QString CaptureModel::savedText() const {
         case NothingYet:
             return {};
         case Saved:
-            return u"Saved "_s + m_savedTime;
+            return tr("Saved %1").arg(m_savedTime);
         case NotSaved:
-            return u"Not saved yet, trying again. Your words are held here."_s;
+            return tr("Not saved yet, trying again. Your words are held here.");
     }
     return {};
 }
@@ -484,7 +484,7 @@ LineRow CaptureModel::rowOf(const LineDraft& draft, LineRow row) const {
         row.tally = {};
     else if (row.tally.total() == 0 && draft.lineId.isEmpty())
         row.tally = Tally::of(m_headcount);
-    if (draft.paused && row.note.isEmpty()) row.note = u"Written while paused"_s;
+    if (draft.paused && row.note.isEmpty()) row.note = tr("Written while paused");
     return row;
 }
 

@@ -11,8 +11,9 @@ ConflictModel::ConflictModel(QObject* parent) : QObject(parent) {}
 
 void ConflictModel::show(const Dispute& dispute) {
     m_dispute = dispute;
-    m_choice = KeepBoth;
-    m_merged = dispute.mine.text;
+    const bool begun = !dispute.merged.isEmpty();
+    m_choice = begun ? Merge : KeepBoth;
+    m_merged = begun ? dispute.merged : dispute.mine.text;
     Q_EMIT shown();
     Q_EMIT choiceChanged();
     Q_EMIT mergedChanged();
@@ -38,6 +39,7 @@ void ConflictModel::setMerged(const QString& merged) {
     if (merged == m_merged) return;
     m_merged = merged;
     Q_EMIT mergedChanged();
+    Q_EMIT written(m_dispute.key, merged);
 }
 
 QString ConflictModel::mineMarked() const {
@@ -51,12 +53,12 @@ QString ConflictModel::theirMarked() const {
 QString ConflictModel::settleWord() const {
     switch (m_choice) {
         case KeepBoth:
-            return u"Keep both"_s;
+            return tr("Keep both");
         case UseMine:
         case UseTheirs:
-            return u"Use this one"_s;
+            return tr("Use this one");
         case Merge:
-            return u"Use the agreed line"_s;
+            return tr("Use the agreed line");
     }
     return {};
 }

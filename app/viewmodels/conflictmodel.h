@@ -26,6 +26,7 @@ struct Dispute {
     QString time;    ///< "11:20"
     Side mine;
     Side theirs;
+    QString merged;  ///< an agreed line that was being written; empty: none
 };
 
 class ConflictModel : public QObject {
@@ -96,6 +97,9 @@ class ConflictModel : public QObject {
     void shown();
     void choiceChanged();
     void mergedChanged();
+
+    /// Intent: keep the agreed line while it is written.
+    void written(const QString& key, const QString& merged);
 
     /// Intent: this should stand. `merged` is the agreed line when the choice is Merge, else empty.
     void settled(const QString& key, candour::ConflictModel::Choice choice, const QString& merged);

@@ -77,9 +77,9 @@ void EnrolModel::proceed(const QString& first, const QString& second) {
     if (m_step == Code) {
         const QUrl url(m_address, QUrl::StrictMode);
         if (m_code.size() < codeLength)
-            setProblems(u"The code has sixteen letters and numbers. %1."_s.arg(codeLeft()), {});
+            setProblems(tr("The code has sixteen letters and numbers. %1.").arg(codeLeft()), {});
         else if (url.scheme() != u"https"_s || url.host().isEmpty())
-            setProblems(u"The address begins with https:// and is beside your code."_s, {});
+            setProblems(tr("The address begins with https:// and is beside your code."), {});
         else
             goTo(Passphrase);
         return;
@@ -87,11 +87,11 @@ void EnrolModel::proceed(const QString& first, const QString& second) {
     if (m_step != Passphrase) return;
     weigh(first, second);
     if (m_length < least) {
-        setProblems({}, u"Use 15 characters or more. Four words is good."_s);
+        setProblems({}, tr("Use 15 characters or more. Four words is good."));
         return;
     }
     if (!m_repeated) {
-        setProblems({}, u"The two are not the same. Type the second one again."_s);
+        setProblems({}, tr("The two are not the same. Type the second one again."));
         return;
     }
     goTo(Fetch);
@@ -122,11 +122,11 @@ QString EnrolModel::codeLeft() const {
     const qsizetype groups = (codeLength - m_code.size() + groupLength - 1) / groupLength;
     switch (groups) {
         case 0:
-            return u"The code is complete"_s;
+            return tr("The code is complete");
         case 1:
-            return u"One more group to go"_s;
+            return tr("One more group to go");
         default:
-            return u"%1 groups to go"_s.arg(groups);
+            return tr("%1 groups to go").arg(groups);
     }
 }
 
@@ -136,8 +136,8 @@ bool EnrolModel::mayContinue() const {
 }
 
 QString EnrolModel::passphraseLength() const {
-    if (m_length < least) return u"%1 of %2 characters"_s.arg(m_length).arg(least);
-    return m_repeated ? u"Both are the same"_s : u"Long enough. Now type it again."_s;
+    if (m_length < least) return tr("%1 of %2 characters").arg(m_length).arg(least);
+    return m_repeated ? tr("Both are the same") : tr("Long enough. Now type it again.");
 }
 
 void EnrolModel::goTo(Step step) {

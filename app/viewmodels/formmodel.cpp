@@ -1,6 +1,7 @@
 #include "app/viewmodels/formmodel.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace candour {
 
@@ -112,9 +113,11 @@ void FormModel::leave() {
 
 void FormModel::clear() {
     m_rows.show({});
-    // A page that is on its way out may still be looking at them.
-    for (FormEntry* entry : m_entries) entry->deleteLater();
-    m_entries.clear();
+    // A page that is on its way out may still be looking at them: they go with the next form.
+    if (!m_entries.empty()) {
+        qDeleteAll(m_left);
+        m_left = std::exchange(m_entries, {});
+    }
     m_wish = {};
     m_sheet = {};
     m_problem.clear();

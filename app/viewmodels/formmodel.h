@@ -120,6 +120,7 @@ class FormModel : public QObject {
     FormWish m_wish;
     FormSheet m_sheet;
     std::vector<FormEntry*> m_entries;  // children of this
+    std::vector<FormEntry*> m_left;     // of the form before
     Rows<FormEntryRow> m_rows;
     QString m_problem;
     QString m_keptText;

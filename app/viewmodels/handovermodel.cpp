@@ -25,7 +25,20 @@ void HandOverModel::show(const HandOverReceipt& receipt) {
     m_receipt = receipt;
     m_facts.show(receipt.facts);
     m_reasons.show(receipt.reasons);
+    m_notes.show(receipt.notes);
     turn(Receipt);
+}
+
+void HandOverModel::showEverything(const QList<EntryRow>& records) {
+    m_everything.show(records);
+    m_listing = true;
+    Q_EMIT shown();
+}
+
+void HandOverModel::closeAll() {
+    m_everything.show({});
+    m_listing = false;
+    Q_EMIT shown();
 }
 
 void HandOverModel::start() {
@@ -45,12 +58,13 @@ void HandOverModel::copyOut() {
 }
 
 QString HandOverModel::acceptedText() const {
-    return u"%1 of %2 accepted"_s.arg(m_progress.accepted).arg(m_progress.records);
+    return tr("%1 of %2 accepted").arg(m_progress.accepted).arg(m_progress.records);
 }
 
 QString HandOverModel::bytesText() const {
     if (m_progress.bytes <= 0) return {};
-    return wording::bytes(m_progress.bytesSent) + u" of "_s + wording::bytes(m_progress.bytes);
+    return tr("%1 of %2")
+        .arg(wording::bytes(m_progress.bytesSent), wording::bytes(m_progress.bytes));
 }
 
 qreal HandOverModel::fraction() const {
@@ -58,13 +72,13 @@ qreal HandOverModel::fraction() const {
 }
 
 QString HandOverModel::heading() const {
-    if (m_receipt.held == 0) return u"Everything is handed over"_s;
-    return u"%1 of %2 handed over"_s.arg(m_receipt.accepted).arg(m_receipt.captured);
+    if (m_receipt.held == 0) return tr("Everything is handed over");
+    return tr("%1 of %2 handed over").arg(m_receipt.accepted).arg(m_receipt.captured);
 }
 
 void HandOverModel::turn(Step step) {
     m_step = step;
-    Q_EMIT shown();
+    closeAll();
 }
 
 }  // namespace candour

@@ -2,6 +2,7 @@
 // points never stop anybody, and "accepted" is said only of what the store has signed for.
 #pragma once
 
+#include "app/viewmodels/entryrow.h"
 #include "app/viewmodels/rows.h"
 
 #include <QtQml/qqmlregistration.h>
@@ -85,6 +86,7 @@ struct HandOverReceipt {
     QString when;         ///< "Tuesday 9 March 2027, 18:15:44"
     QList<Fact> facts;    ///< Receipt, From, Signed by, Fingerprint
     QList<Fact> reasons;  ///< one for each thing held: what, why
+    QList<Fact> notes;    ///< what came to light on the way: a tablet that was restored or copied
     QString checked;      ///< "Checked here against all 41 records. They all match."
     QString keeping;      ///< "Copies stay, locked, until 16 March. …"
     bool maySave = false;
@@ -116,9 +118,13 @@ class HandOverModel : public QObject {
     Q_PROPERTY(int held READ held NOTIFY shown)
     Q_PROPERTY(QAbstractItemModel* facts READ facts CONSTANT)
     Q_PROPERTY(QAbstractItemModel* reasons READ reasons CONSTANT)
+    Q_PROPERTY(QAbstractItemModel* notes READ notes CONSTANT)
     Q_PROPERTY(QString proof READ proof NOTIFY shown)
     Q_PROPERTY(QString keeping READ keeping NOTIFY shown)
     Q_PROPERTY(bool maySave READ maySave NOTIFY shown)
+    /// Each record of this hand-over, while the list of them is open.
+    Q_PROPERTY(QAbstractItemModel* everything READ everything CONSTANT)
+    Q_PROPERTY(bool listing READ listing NOTIFY shown)
 
   public:
     enum Step { Review, Sending, Receipt };
@@ -130,6 +136,8 @@ class HandOverModel : public QObject {
     void show(const HandOverReview& review);
     void show(const HandOverProgress& progress);
     void show(const HandOverReceipt& receipt);
+    /// Opens the list of what was handed over.
+    void showEverything(const QList<EntryRow>& records);
 
     // What the page does
     Q_INVOKABLE void start();
@@ -137,6 +145,8 @@ class HandOverModel : public QObject {
     Q_INVOKABLE void act(const QString& key);
     Q_INVOKABLE void saveReceipt();
     Q_INVOKABLE void copyOut();
+    Q_INVOKABLE void seeAll() { Q_EMIT seeAllRequested(); }
+    Q_INVOKABLE void closeAll();
 
     [[nodiscard]] Step step() const { return m_step; }
     [[nodiscard]] QAbstractItemModel* points() { return &m_points; }
@@ -158,8 +168,11 @@ class HandOverModel : public QObject {
     [[nodiscard]] int held() const { return m_receipt.held; }
     [[nodiscard]] QAbstractItemModel* facts() { return &m_facts; }
     [[nodiscard]] QAbstractItemModel* reasons() { return &m_reasons; }
+    [[nodiscard]] QAbstractItemModel* notes() { return &m_notes; }
     [[nodiscard]] QString proof() const { return m_receipt.checked; }
     [[nodiscard]] QString keeping() const { return m_receipt.keeping; }
+    [[nodiscard]] QAbstractItemModel* everything() { return &m_everything; }
+    [[nodiscard]] bool listing() const { return m_listing; }
     [[nodiscard]] bool maySave() const { return m_receipt.maySave; }
 
   Q_SIGNALS:
@@ -171,6 +184,8 @@ class HandOverModel : public QObject {
     /// Intent: go where this open point is settled.
     void pointChosen(const QString& key);
     void saveReceiptRequested();
+    /// Intent: answer showEverything.
+    void seeAllRequested();
     void copyOutRequested();
 
   private:
@@ -185,6 +200,9 @@ class HandOverModel : public QObject {
     Rows<SendStep> m_sending;
     Rows<Fact> m_facts;
     Rows<Fact> m_reasons;
+    Rows<Fact> m_notes;
+    Rows<EntryRow> m_everything;
+    bool m_listing = false;
 };
 
 }  // namespace candour

@@ -15,15 +15,15 @@ namespace {
 QString kindWord(LineListModel::Kind kind) {
     switch (kind) {
         case LineListModel::Said:
-            return u"said"_s;
+            return LineListModel::tr("said");
         case LineListModel::Saw:
-            return u"saw"_s;
+            return LineListModel::tr("saw");
         case LineListModel::Thought:
-            return u"thought"_s;
+            return LineListModel::tr("thought");
         case LineListModel::Read:
-            return u"read in a document"_s;
+            return LineListModel::tr("read in a document");
         case LineListModel::Moment:
-            return u"marked moment"_s;
+            return LineListModel::tr("marked moment");
     }
     return {};
 }
@@ -37,8 +37,8 @@ QString spoken(const LineRow& row) {
     for (const Statement& tag : row.tags) tags += tag.word;
     if (!tags.isEmpty()) {
         const QString last = tags.takeLast();
-        const QString before = tags.isEmpty() ? QString() : tags.join(u", "_s) + u" and "_s;
-        parts += (tags.isEmpty() ? u"tag "_s : u"tags "_s) + before + last;
+        parts += tags.isEmpty() ? LineListModel::tr("tag %1").arg(last)
+                                : LineListModel::tr("tags %1 and %2").arg(tags.join(u", "_s), last);
     }
     return parts.join(u", "_s);
 }

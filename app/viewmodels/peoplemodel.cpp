@@ -23,8 +23,8 @@ void PeopleModel::ask(int row) {
     if (m_people.holds(row)) Q_EMIT askRequested(m_people.rows()[row].key);
 }
 
-void PeopleModel::add(const QString& role) {
-    if (!role.trimmed().isEmpty()) Q_EMIT personAdded(role.trimmed());
+void PeopleModel::add() {
+    if (const QString role = m_joining.take(); !role.isEmpty()) Q_EMIT personAdded(role);
 }
 
 void PeopleModel::showRoom(const RoomState& room) {
@@ -43,8 +43,8 @@ void PeopleModel::change(int row, int by) {
     Q_EMIT countChanged(role.key, role.count);
 }
 
-void PeopleModel::addRole(const QString& role) {
-    if (!role.trimmed().isEmpty()) Q_EMIT roleAdded(role.trimmed());
+void PeopleModel::addRole() {
+    if (const QString role = m_joining.take(); !role.isEmpty()) Q_EMIT roleAdded(role);
 }
 
 int PeopleModel::headcount() const {

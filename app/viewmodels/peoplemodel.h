@@ -2,6 +2,7 @@
 // one; with several nobody is chosen until the inspector says who speaks.
 #pragma once
 
+#include "app/viewmodels/jotting.h"
 #include "app/viewmodels/rows.h"
 
 #include <QtQml/qqmlregistration.h>
@@ -55,6 +56,8 @@ class PeopleModel : public QObject {
     Q_PROPERTY(int headcount READ headcount NOTIFY roomChanged)
     /// Roles that only one person here has: their words could point to them.
     Q_PROPERTY(QString onlyHolders READ onlyHolders NOTIFY roomChanged)
+    /// The role of somebody who joined, or that joins the count, while it is typed.
+    Q_PROPERTY(candour::Jotting* joining READ joining CONSTANT)
 
   public:
     explicit PeopleModel(QObject* parent = nullptr) : QObject(parent) {}
@@ -68,12 +71,13 @@ class PeopleModel : public QObject {
     Q_INVOKABLE void choose(int row);
     Q_INVOKABLE void ask(int row);
     /// Somebody joined. Nothing happens without a role.
-    Q_INVOKABLE void add(const QString& role);
+    Q_INVOKABLE void add();
     /// More or fewer of a role; never below nobody.
     Q_INVOKABLE void change(int row, int by);
-    Q_INVOKABLE void addRole(const QString& role);
+    Q_INVOKABLE void addRole();
 
     [[nodiscard]] QAbstractItemModel* people() { return &m_people; }
+    [[nodiscard]] Jotting* joining() { return &m_joining; }
     [[nodiscard]] bool group() const { return m_group; }
     [[nodiscard]] QAbstractItemModel* roles() { return &m_roles; }
     [[nodiscard]] int headcount() const;
@@ -88,15 +92,16 @@ class PeopleModel : public QObject {
     void speakerChosen(const QString& key);
     /// Intent: open the agreement of this person.
     void askRequested(const QString& key);
-    /// Intent: one more in the room.
+    /// Intent: one more in the room. If it fails, joining()->giveBack().
     void personAdded(const QString& role);
-    /// Intents: one more role in the room; so many of a role.
+    /// Intents: one more role in the room, as above; so many of a role.
     void roleAdded(const QString& role);
     void countChanged(const QString& key, int count);
 
   private:
     Rows<PersonRow> m_people;
     Rows<RoleRow> m_roles;
+    Jotting m_joining{Jotting::Use::joining};
     bool m_group = false;
 };
 

@@ -24,6 +24,7 @@ ReviewModel::ReviewModel(QObject* parent) : QObject(parent) {
             [this](const QModelIndex& first, const QModelIndex& last) {
                 if (first.row() <= m_current && m_current <= last.row()) refreshPassage();
             });
+    connect(&m_dating, &Jotting::shown, this, &ReviewModel::passageChanged);
 }
 
 // Values in
@@ -71,7 +72,7 @@ void ReviewModel::showTagged(int row, const LineRow& line, int untagged, bool ma
     if (m_sheet) m_sheet->untagged = untagged;
     m_mayUndo = mayUndo;
     if (row == m_current) {
-        m_date.clear();
+        m_dating.take();
         m_dateQuestion.clear();
         m_asksReason = false;
         m_refusal.clear();
@@ -85,7 +86,10 @@ void ReviewModel::showRefusal(const QString& sentence) {
     Q_EMIT passageChanged();
 }
 
-void ReviewModel::showDateQuestion(const QString& sentence, bool asksReason) {
+void ReviewModel::showDateQuestion(const QString& tag, const QString& sentence, bool asksReason) {
+    // Somebody has turned to other words meanwhile.
+    if (tag != m_dating.about())
+        return say(tr("A date was not taken yet, and is kept: %1").arg(sentence));
     m_dateQuestion = sentence;
     m_asksReason = asksReason;
     refreshPassage();
@@ -124,6 +128,7 @@ void ReviewModel::openChoice(int row) {
 }
 
 void ReviewModel::close() {
+    giveDate();
     m_sheet.reset();
     m_lines.showCount(0);
     turnTo(-1, 0, 0);
@@ -206,8 +211,8 @@ void ReviewModel::tag(int statement) {
 }
 
 void ReviewModel::focusOn(int statement) {
+    giveDate();
     m_focus = statement;
-    m_date.clear();
     m_dateQuestion.clear();
     m_asksReason = false;
     refreshPassage();
@@ -226,11 +231,11 @@ void ReviewModel::chooseSubtopic(const QString& key) {
     edit(QStringLiteral("subtopic"), tag && tag->subtopic == key ? QString() : key);
 }
 
-void ReviewModel::giveDate(const QString& typed) {
+void ReviewModel::giveDate() {
     const auto tag = focused();
-    if (!tag || typed.trimmed() == date()) return;
-    m_date = typed.trimmed();
-    Q_EMIT dateGiven(m_current, tag->tagId, m_date, QString());
+    if (!tag || !m_dating.touched() || m_dating.about() != tag->tagId) return;
+    const QString typed = m_dating.text().trimmed();
+    if (typed != tag->date) Q_EMIT dateGiven(m_current, tag->tagId, typed, QString());
 }
 
 void ReviewModel::chooseReason(const QString& key) {
@@ -310,7 +315,8 @@ QString ReviewModel::focusTitle() const {
 
 QString ReviewModel::date() const {
     const auto tag = focused();
-    return !m_date.isEmpty() || !tag ? m_date : tag->date;
+    if (!tag) return {};
+    return m_dating.touched() ? m_dating.text() : tag->date;
 }
 
 QList<TagMark> ReviewModel::marks() const {
@@ -330,8 +336,8 @@ std::optional<TagMark> ReviewModel::focused() const {
 
 void ReviewModel::turnTo(int row, int start, int length) {
     if (row != m_current || start != m_start || length != m_length) {
+        giveDate();
         m_focus = 0;
-        m_date.clear();
         m_dateQuestion.clear();
         m_asksReason = false;
         m_refusal.clear();
@@ -346,6 +352,7 @@ void ReviewModel::turnTo(int row, int start, int length) {
 void ReviewModel::refreshPassage() {
     const QList<TagMark> here = marks();
     const auto focus = focused();
+    m_dating.open(focus ? focus->tagId : QString());
     QList<TagChoice> statements;
     if (line())
         for (const Statement& one : m_words.statements) {

@@ -4,6 +4,7 @@
 // whole words.
 #pragma once
 
+#include "app/viewmodels/jotting.h"
 #include "app/viewmodels/linelistmodel.h"
 #include "app/viewmodels/rows.h"
 
@@ -116,6 +117,8 @@ class ReviewModel : public QObject {
     Q_PROPERTY(QAbstractItemModel* subtopics READ subtopics CONSTANT)
     Q_PROPERTY(bool hasSubtopics READ hasSubtopics NOTIFY passageChanged)
     Q_PROPERTY(QString date READ date NOTIFY passageChanged)
+    /// The same while it is typed. Whoever turns to other words has given it.
+    Q_PROPERTY(candour::Jotting* dating READ dating CONSTANT)
     /// What the date guard asks, or what is wrong with the date; else empty.
     Q_PROPERTY(QString dateQuestion READ dateQuestion NOTIFY passageChanged)
     Q_PROPERTY(bool asksReason READ asksReason NOTIFY passageChanged)
@@ -139,8 +142,8 @@ class ReviewModel : public QObject {
     void showTagged(int row, const LineRow& line, int untagged, bool mayUndo);
     /// A rule says no; nothing was written.
     void showRefusal(const QString& sentence);
-    /// The date guard asks for a reason, or the date cannot be read.
-    void showDateQuestion(const QString& sentence, bool asksReason);
+    /// The date guard asks for a reason, or the date of this tag cannot be read. It stays typed.
+    void showDateQuestion(const QString& tag, const QString& sentence, bool asksReason);
     /// The row of the next line without a tag, or -1: there is none.
     void showNext(int row);
     void forget();
@@ -168,7 +171,8 @@ class ReviewModel : public QObject {
     Q_INVOKABLE void chooseCategory(const QString& key);
     Q_INVOKABLE void chooseDirection(const QString& key);
     Q_INVOKABLE void chooseSubtopic(const QString& key);
-    Q_INVOKABLE void giveDate(const QString& typed);
+    /// What was typed is when it was so.
+    Q_INVOKABLE void giveDate();
     Q_INVOKABLE void chooseReason(const QString& key);
     /// 1 the next line without a tag, -1 the one before.
     Q_INVOKABLE void next(int step);
@@ -201,6 +205,7 @@ class ReviewModel : public QObject {
     [[nodiscard]] QAbstractItemModel* subtopics() { return &m_subtopics; }
     [[nodiscard]] bool hasSubtopics() const { return m_subtopics.rowCount() > 0; }
     [[nodiscard]] QString date() const;
+    [[nodiscard]] Jotting* dating() { return &m_dating; }
     [[nodiscard]] QString dateQuestion() const { return m_dateQuestion; }
     [[nodiscard]] bool asksReason() const { return m_asksReason; }
     [[nodiscard]] QAbstractItemModel* reasons() { return &m_reasons; }
@@ -252,7 +257,7 @@ class ReviewModel : public QObject {
     int m_length = 0;
     int m_focus = 0;
     QString m_refusal;
-    QString m_date;  // typed, and not accepted yet
+    Jotting m_dating{Jotting::Use::dating};
     QString m_dateQuestion;
     bool m_asksReason = false;
     bool m_mayUndo = false;

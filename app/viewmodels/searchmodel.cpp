@@ -46,7 +46,7 @@ QVariant HitListModel::data(const QModelIndex& index, int role) const {
             return QVariant::fromValue(hit.tags);
         case SpokenRole: {
             QStringList parts{hit.text, hit.source};
-            for (const Statement& tag : hit.tags) parts += u"tag "_s + tag.word;
+            for (const Statement& tag : hit.tags) parts += tr("tag %1").arg(tag.word);
             return parts.join(u", "_s);
         }
         default:
@@ -176,6 +176,10 @@ void SearchModel::choose(const QString& lineId) {
 
 void SearchModel::closeContext() {
     showContext({});
+}
+
+void SearchModel::openCase() {
+    if (ofCase()) Q_EMIT caseRequested(m_context.trackedCase);
 }
 
 void SearchModel::openSession() {

@@ -54,9 +54,10 @@ struct HitLink {
 /// A hit among the lines beside it; of anything else, its own words.
 struct HitContext {
     QString lineId;
-    QString session;  ///< of a line: it can be opened in review
-    QString title;    ///< "Drop-in, north area teams"
-    QString detail;   ///< "Room 3 · Today 10:02 to 10:58 · AW writing"
+    QString session;      ///< of a line: it can be opened in review
+    QString trackedCase;  ///< that it belongs to, or empty
+    QString title;        ///< "Drop-in, north area teams"
+    QString detail;       ///< "Room 3 · Today 10:02 to 10:58 · AW writing"
     QList<LineRow> lines;
     int hitRow = -1;
     QList<HitLink> links;
@@ -120,6 +121,8 @@ class SearchModel : public QObject {
     Q_PROPERTY(QAbstractItemModel* links READ links CONSTANT)
     Q_PROPERTY(int linkCount READ linkCount NOTIFY contextChanged)
     Q_PROPERTY(bool mayOpen READ mayOpen NOTIFY contextChanged)
+    /// It belongs to a tracked case.
+    Q_PROPERTY(bool ofCase READ ofCase NOTIFY contextChanged)
 
   public:
     static constexpr int pageHits = 50;
@@ -148,6 +151,7 @@ class SearchModel : public QObject {
     Q_INVOKABLE void choose(const QString& lineId);
     Q_INVOKABLE void closeContext();
     Q_INVOKABLE void openSession();
+    Q_INVOKABLE void openCase();
     void setWords(const QString& words);
 
     [[nodiscard]] QString words() const { return m_query.words; }
@@ -171,6 +175,7 @@ class SearchModel : public QObject {
     [[nodiscard]] int contextRow() const { return m_context.hitRow; }
     [[nodiscard]] QAbstractItemModel* links() { return &m_links; }
     [[nodiscard]] int linkCount() const { return m_links.rowCount(); }
+    [[nodiscard]] bool ofCase() const { return !m_context.trackedCase.isEmpty(); }
     [[nodiscard]] bool mayOpen() const { return !m_context.session.isEmpty(); }
 
   Q_SIGNALS:
@@ -186,6 +191,8 @@ class SearchModel : public QObject {
     void hitChosen(const QString& lineId);
     /// Intent: open this line in review.
     void openRequested(const QString& lineId);
+    /// Intent: show this case.
+    void caseRequested(const QString& id);
 
   private:
     void search();

@@ -42,8 +42,9 @@ void SettingsModel::showTablet(const TabletFacts& facts) {
     Q_EMIT shown();
 }
 
-void SettingsModel::showChecking() {
+void SettingsModel::showChecking(double share) {
     m_checking = true;
+    m_share = share;
     m_checked = false;
     m_savedAs.clear();
     Q_EMIT shown();
@@ -114,6 +115,13 @@ void SettingsModel::verify() {
     if (!m_checking) Q_EMIT verifyRequested();
 }
 
+void SettingsModel::stopChecking() {
+    if (!m_checking) return;
+    m_checking = false;
+    Q_EMIT shown();
+    Q_EMIT stopRequested();
+}
+
 void SettingsModel::saveProof() {
     if (m_checked) Q_EMIT saveRequested();
 }
@@ -141,7 +149,7 @@ QStringList SettingsModel::parts() const {
 
 QStringList SettingsModel::details() const {
     const QStringList schemes{tr("As the system"), tr("Light"), tr("Dark")};
-    return {tr("%1 %").arg(qRound(m_look.textScale * 100)), schemes.value(m_look.scheme),
+    return {tr("%1%").arg(qRound(m_look.textScale * 100)), schemes.value(m_look.scheme),
             tr("Change it here"),
             m_checking      ? tr("Checking")
             : !m_checked    ? tr("Not checked yet")

@@ -64,6 +64,8 @@ class SettingsModel : public QObject {
     Q_PROPERTY(qreal textScale READ textScale NOTIFY shown)
     // Proof
     Q_PROPERTY(bool checking READ checking NOTIFY shown)
+    /// How much of it was looked at, 0 to 1.
+    Q_PROPERTY(double share READ share NOTIFY shown)
     Q_PROPERTY(bool checked READ checked NOTIFY shown)
     Q_PROPERTY(bool sound READ sound NOTIFY shown)
     Q_PROPERTY(QString heading READ heading NOTIFY shown)
@@ -89,7 +91,7 @@ class SettingsModel : public QObject {
     // Values in
     void showLook(const Look& look, bool systemDark);
     void showTablet(const TabletFacts& facts);
-    void showChecking();
+    void showChecking(double share);
     void showProof(const Proof& proof);
     void showSavedAs(const QString& path);
     void showPassphraseChanged();
@@ -102,6 +104,8 @@ class SettingsModel : public QObject {
     Q_INVOKABLE void chooseScale(qreal scale);
     Q_INVOKABLE void chooseScheme(int scheme);
     Q_INVOKABLE void verify();
+    /// Leaves the check where it is. Nothing is said about what was not looked at.
+    Q_INVOKABLE void stopChecking();
     Q_INVOKABLE void saveProof();
     /// All three leave their fields when this returns.
     Q_INVOKABLE void changePassphrase(const QString& now, const QString& next,
@@ -116,6 +120,7 @@ class SettingsModel : public QObject {
         return m_look.scheme == Look::Dark || (m_look.scheme == Look::AsSystem && m_systemDark);
     }
     [[nodiscard]] bool checking() const { return m_checking; }
+    [[nodiscard]] double share() const { return m_share; }
     [[nodiscard]] bool checked() const { return m_checked; }
     [[nodiscard]] bool sound() const { return m_proof.sound; }
     [[nodiscard]] QString heading() const { return m_proof.heading; }
@@ -135,8 +140,10 @@ class SettingsModel : public QObject {
 
     /// Intent: this is how the person reads from now on. Keep it.
     void lookChosen(const candour::Look& look);
-    /// Intent: check everything that is held. Answer with showProof.
+    /// Intent: check everything that is held. Answer with showChecking as it goes, and showProof.
     void verifyRequested();
+    /// Intent: check no further.
+    void stopRequested();
     /// Intent: write down what was checked, for somebody without this tablet.
     void saveRequested();
     /// Intent: another passphrase. The bytes are wiped when the call returns: clone what must stay.
@@ -149,6 +156,7 @@ class SettingsModel : public QObject {
     int m_part = EvidenceProof;
     Proof m_proof;
     bool m_checking = false;
+    double m_share = 0;
     bool m_checked = false;
     QString m_savedAs;
     QString m_passphraseProblem;

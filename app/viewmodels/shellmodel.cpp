@@ -22,17 +22,19 @@ Strip Strip::of(const QString& council, int day, int days, Connection connection
                 int battery, const QString& clock, int urgent) {
     Strip strip;
     strip.council = council;
-    if (day > 0) strip.day = u"Day %1 of %2"_s.arg(day).arg(days);
+    if (day > 0) strip.day = ShellModel::tr("Day %1 of %2").arg(day).arg(days);
     strip.connected = connection != Connection::Offline;
-    strip.connection = connection == Connection::Offline       ? u"Offline, working normally"_s
-                       : connection == Connection::HandingOver ? u"Handing over"_s
-                                                               : u"Connected"_s;
+    strip.connection = connection == Connection::Offline
+                           ? ShellModel::tr("Offline, working normally")
+                       : connection == Connection::HandingOver ? ShellModel::tr("Handing over")
+                                                               : ShellModel::tr("Connected");
     strip.connectionShort =
-        connection == Connection::Offline ? u"Offline"_s : QString(strip.connection);
+        connection == Connection::Offline ? ShellModel::tr("Offline") : QString(strip.connection);
     strip.onlyHere = onlyHere;
-    strip.onlyHereText =
-        onlyHere > 0 ? wording::count(onlyHere, u"only on this tablet"_s, u"only on this tablet"_s)
-                     : u"All handed over"_s;
+    strip.onlyHereText = onlyHere > 0
+                             ? wording::count(onlyHere, ShellModel::tr("only on this tablet"),
+                                              ShellModel::tr("only on this tablet"))
+                             : ShellModel::tr("All handed over");
     strip.battery = battery;
     strip.clock = clock;
     if (urgent > 0) {
@@ -46,12 +48,12 @@ Strip Strip::of(const QString& council, int day, int days, Connection connection
 
 ShellModel::ShellModel(QObject* parent) : QObject(parent) {
     // The one list of places: a new page is one line here.
-    m_places.show({{Today, u"today"_s, u"Today"_s, u"Today"_s, u"Ctrl+1"_s, true},
+    m_places.show({{Today, u"today"_s, tr("Today"), tr("Today"), u"Ctrl+1"_s, true},
                    {Cases, u"cases"_s, tr("Cases"), tr("Cases"), u"Ctrl+2"_s, true},
                    {Review, u"tag"_s, tr("Review"), tr("Review and tag"), u"Ctrl+3"_s, true},
                    {Coverage, u"coverage"_s, tr("Coverage"), tr("Coverage"), u"Ctrl+4"_s, true},
-                   {Search, u"search"_s, u"Search"_s, u"Search"_s, u"Ctrl+5"_s, false},
-                   {HandOver, u"handover"_s, u"Hand over"_s, u"Hand over"_s, u"Ctrl+6"_s, true}});
+                   {Search, u"search"_s, tr("Search"), tr("Search"), u"Ctrl+5"_s, false},
+                   {HandOver, u"handover"_s, tr("Hand over"), tr("Hand over"), u"Ctrl+6"_s, true}});
 }
 
 void ShellModel::showPage(Page page) {

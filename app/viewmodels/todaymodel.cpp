@@ -19,15 +19,15 @@ bool meet(const PlannedSession& a, const PlannedSession& b) {
 QString stageWord(PlannedSession::Stage stage) {
     switch (stage) {
         case PlannedSession::Done:
-            return u"done"_s;
+            return TodayModel::tr("done");
         case PlannedSession::Now:
-            return u"now"_s;
+            return TodayModel::tr("now");
         case PlannedSession::Next:
-            return u"next for you"_s;
+            return TodayModel::tr("next for you");
         case PlannedSession::Later:
-            return u"later"_s;
+            return TodayModel::tr("later");
         case PlannedSession::Moved:
-            return u"moved"_s;
+            return TodayModel::tr("moved");
     }
     return {};
 }
@@ -94,7 +94,7 @@ void TodayModel::setOnlyMine(bool onlyMine) {
 }
 
 QString TodayModel::dateText() const {
-    return m_plan.date.isValid() ? wording::day(m_plan.date) : u"Today"_s;
+    return m_plan.date.isValid() ? wording::day(m_plan.date) : tr("Today");
 }
 
 QStringList TodayModel::hours() const {
@@ -124,7 +124,8 @@ void TodayModel::place() {
         tile.title = session.title;
         tile.detail = session.detail;
         tile.time =
-            wording::hourMinute(session.begins) + u" to "_s + wording::hourMinute(session.ends);
+            tr("%1 to %2")
+                .arg(wording::hourMinute(session.begins), wording::hourMinute(session.ends));
         tile.room = m_plan.rooms.value(session.room);
         tile.column = session.room;
         tile.fromHour = session.begins / 60.0 - m_firstHour;
@@ -139,7 +140,7 @@ void TodayModel::place() {
             ++tile.lanes;
             tile.lane += j < i ? 1 : 0;
         }
-        if (tile.lanes > 1) tile.detail = u"Both booked · "_s + tile.detail;
+        if (tile.lanes > 1) tile.detail = tr("Both booked · %1").arg(tile.detail);
         tile.spoken =
             QStringList{tile.title, tile.room, tile.time, stageWord(session.stage), tile.detail}
                 .join(u", "_s);

@@ -19,13 +19,13 @@ void UnlockModel::showReady() {
 
 void UnlockModel::showNoMatch(int triesLeft) {
     progress(false, true,
-             u"That did not match. %1 left before a short wait."_s.arg(
-                 wording::count(triesLeft, u"try"_s, u"tries"_s)));
+             tr("That did not match. %1 left before a short wait.")
+                 .arg(wording::count(triesLeft, tr("try"), tr("tries"))));
 }
 
 void UnlockModel::showWait(const QString& until) {
     progress(false, false,
-             u"That did not match. You can try again at %1. Nothing is lost."_s.arg(until));
+             tr("That did not match. You can try again at %1. Nothing is lost.").arg(until));
 }
 
 void UnlockModel::showProblem(const QString& sentence) {
@@ -35,7 +35,7 @@ void UnlockModel::showProblem(const QString& sentence) {
 void UnlockModel::unlock(const QString& passphrase) {
     if (!mayTry()) return;
     if (passphrase.isEmpty()) {
-        progress(false, true, u"Type your passphrase, then Unlock."_s);
+        progress(false, true, tr("Type your passphrase, then Unlock."));
         return;
     }
     progress(true, true, {});

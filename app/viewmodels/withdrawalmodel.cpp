@@ -14,6 +14,7 @@ void WithdrawalModel::show(const WithdrawalSheet& sheet) {
     m_sheet = sheet;
     m_done.clear();
     m_undoing = -1;
+    m_why.open({});
     m_recording = false;
     m_notSaved = false;
     place();
@@ -75,15 +76,16 @@ void WithdrawalModel::record() {
 }
 
 void WithdrawalModel::beginUndo(int row) {
-    m_undoing = row == m_undoing ? -1 : row;
+    m_undoing = row == m_undoing || !m_standing.holds(row) ? -1 : row;
+    m_why.open(m_undoing < 0 ? QString() : m_standing.rows()[m_undoing].key);
     Q_EMIT shown();
 }
 
-void WithdrawalModel::undo(const QString& why) {
-    if (!m_standing.holds(m_undoing) || !m_standing.rows()[m_undoing].mayUndo ||
-        why.trimmed().isEmpty())
+void WithdrawalModel::undo() {
+    const QString why = m_why.text().trimmed();
+    if (!m_standing.holds(m_undoing) || !m_standing.rows()[m_undoing].mayUndo || why.isEmpty())
         return;
-    Q_EMIT undoRequested(m_sheet.participant, m_standing.rows()[m_undoing].key, why.trimmed());
+    Q_EMIT undoRequested(m_sheet.participant, m_standing.rows()[m_undoing].key, why);
 }
 
 QString WithdrawalModel::heading() const {

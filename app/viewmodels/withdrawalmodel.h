@@ -3,6 +3,7 @@
 // what waits for others, and what cannot be done while a legal hold stands.
 #pragma once
 
+#include "app/viewmodels/jotting.h"
 #include "app/viewmodels/rows.h"
 
 #include <QtQml/qqmlregistration.h>
@@ -88,6 +89,8 @@ class WithdrawalModel : public QObject {
     Q_PROPERTY(int standingCount READ standingCount NOTIFY shown)
     /// The wish that is about to be undone; -1: none.
     Q_PROPERTY(int undoing READ undoing NOTIFY shown)
+    /// Why it is undone, while that is typed.
+    Q_PROPERTY(candour::Jotting* why READ why CONSTANT)
     /// What was recorded on this page, once it was; else empty.
     Q_PROPERTY(QString done READ done NOTIFY shown)
 
@@ -116,7 +119,7 @@ class WithdrawalModel : public QObject {
     /// Asks why a wish is undone; the same again leaves it.
     Q_INVOKABLE void beginUndo(int row);
     /// They want it back, and this is why. Nothing happens without words.
-    Q_INVOKABLE void undo(const QString& why);
+    Q_INVOKABLE void undo();
 
     [[nodiscard]] QString who() const { return m_sheet.who; }
     [[nodiscard]] int outcome() const { return m_sheet.outcome; }
@@ -132,6 +135,7 @@ class WithdrawalModel : public QObject {
     [[nodiscard]] QAbstractItemModel* standing() { return &m_standing; }
     [[nodiscard]] int standingCount() const { return static_cast<int>(m_standing.rows().size()); }
     [[nodiscard]] int undoing() const { return m_undoing; }
+    [[nodiscard]] Jotting* why() { return &m_why; }
     [[nodiscard]] QString done() const { return m_done; }
 
   Q_SIGNALS:
@@ -155,6 +159,7 @@ class WithdrawalModel : public QObject {
     WithdrawalSheet m_sheet;
     Rows<EffectRow> m_effects;
     Rows<StandingWish> m_standing;
+    Jotting m_why{Jotting::Use::undoing};
     QString m_done;
     int m_undoing = -1;
     bool m_recording = false;

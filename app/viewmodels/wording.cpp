@@ -1,6 +1,7 @@
 #include "app/viewmodels/wording.h"
 
 #include <QLocale>
+#include <QObject>
 #include <QTimeZone>
 
 using namespace Qt::StringLiterals;
@@ -69,9 +70,9 @@ QString together(QStringList parts, const QString& between) {
 }
 
 QString bytes(qint64 size) {
-    if (size < 1000) return count(size, u"byte"_s, u"bytes"_s);
-    if (size < 1'000'000) return british().toString(size / 1000) + u" kB"_s;
-    return british().toString(static_cast<double>(size) / 1e6, 'f', 1) + u" MB"_s;
+    if (size < 1000) return count(size, QObject::tr("byte"), QObject::tr("bytes"));
+    if (size < 1'000'000) return QObject::tr("%1 kB").arg(british().toString(size / 1000));
+    return QObject::tr("%1 MB").arg(british().toString(static_cast<double>(size) / 1e6, 'f', 1));
 }
 
 }  // namespace candour::wording

@@ -19,6 +19,8 @@ Question {
 
     signal accepted
     signal edited
+    /// Return was pressed, or the field was left.
+    signal finished
 
     function take() {
         input.forceActiveFocus(Qt.OtherFocusReason);
@@ -63,6 +65,7 @@ Question {
         }
 
         onAccepted: field.accepted()
+        onEditingFinished: field.finished()
         onTextEdited: field.edited()
 
         Words {

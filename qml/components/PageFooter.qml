@@ -12,7 +12,8 @@ Rectangle {
     property real inset: Theme.pageInset
     /// Room for sentence and buttons side by side, at 100 % text.
     property int besideFrom: 620
-    readonly property bool stacked: width < besideFrom * Theme.textScale
+    /// The sentence keeps a few words' width, however long the words on the buttons are.
+    readonly property bool stacked: width < besideFrom * Theme.textScale || buttons.abreast + Theme.body.size * 14 > grid.width
 
     color: Theme.surface
     implicitHeight: grid.implicitHeight + Theme.s3 * 2

@@ -16,6 +16,11 @@ T.AbstractButton {
     property real iconSize: Theme.sizeIconSmall
 
     Accessible.name: text
+    // This Qt presses no button for a screen reader or a switch by itself.
+    Accessible.onPressAction: if (control.enabled)
+        control.clicked()
+    Accessible.onToggleAction: if (control.enabled)
+        control.clicked()
     Keys.onEnterPressed: control.clicked()
     Keys.onReturnPressed: control.clicked()
     focusPolicy: Qt.TabFocus

@@ -13,6 +13,8 @@ Item {
     required property FormModel form
     required property NameModel name
     property string backName: ""
+    /// Badges stand beside the title and not beneath it.
+    readonly property bool roomy: width >= Theme.twoPaneWidth * Theme.textScale
 
     signal departed
 
@@ -33,7 +35,7 @@ Item {
                 width: parent.width
 
                 Repeater {
-                    model: page.model.badges
+                    model: page.roomy ? null : page.model.badges
 
                     TonePill {
                         required property string sign
@@ -45,6 +47,23 @@ Item {
             }
 
             onBack: page.departed()
+
+            Row {
+                height: Theme.sizeTouchMin
+                spacing: Theme.s2
+                visible: page.roomy
+
+                Repeater {
+                    model: page.roomy ? page.model.badges : null
+
+                    TonePill {
+                        required property string sign
+
+                        iconName: sign
+                        y: (Theme.sizeTouchMin - height) / 2
+                    }
+                }
+            }
 
             SecondaryButton {
                 iconName: "plus"

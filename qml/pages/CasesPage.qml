@@ -29,21 +29,27 @@ Item {
             ruled: false
             title: qsTr("Case tracking")
 
-            QuietButton {
-                iconName: "script"
-                text: qsTr("Documents")
+            // Beneath the title it goes on in the next line, and leaves the corner to safeguarding.
+            Flow {
+                spacing: Theme.s2
+                width: page.width < Theme.sizeSidePanel * 1.5 ? page.width - Theme.pageInset * 2 - Theme.sizeIconButton - Theme.s3 : undefined
 
-                onClicked: page.documentsOpened()
-            }
+                QuietButton {
+                    iconName: "script"
+                    text: qsTr("Documents")
 
-            SecondaryButton {
-                iconName: page.changing ? "plus" : "balance"
-                text: page.changing ? qsTr("Add a case") : qsTr("Change the sample")
-                visible: page.model.ready
+                    onClicked: page.documentsOpened()
+                }
 
-                onClicked: page.changing ? page.form.add("tracked_case", {
-                        "stage": "listed"
-                    }) : page.change()
+                SecondaryButton {
+                    iconName: page.changing ? "plus" : "balance"
+                    text: page.changing ? qsTr("Add a case") : qsTr("Change the sample")
+                    visible: page.model.ready
+
+                    onClicked: page.changing ? page.form.add("tracked_case", {
+                            "stage": "listed"
+                        }) : page.change()
+                }
             }
         }
 

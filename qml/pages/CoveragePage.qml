@@ -37,6 +37,8 @@ Item {
             visible: !page.covered
 
             PageHeader {
+                id: header
+
                 Layout.fillWidth: true
                 detail: qsTr("Independent sources; one meeting counts once.")
                 ruled: page.stacked
@@ -44,7 +46,7 @@ Item {
                 title: qsTr("What we have heard")
 
                 FindingsSwitch {
-                    available: page.gridWidth
+                    available: page.gridWidth - header.aside
                     page: ShellModel.Coverage
 
                     onTurned: next => page.turned(next)

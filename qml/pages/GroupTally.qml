@@ -128,7 +128,7 @@ Column {
                 readonly property bool agrees: index < group.counts.agree
                 readonly property bool differs: !agrees && index < group.counts.agree + group.counts.differ
 
-                border.color: agrees ? Theme.primary : differs ? Theme.text : Theme.lineStrong
+                border.color: agrees ? Theme.primary : differs ? Theme.text : Theme.borderField
                 border.width: Theme.edgeField
                 color: agrees ? Theme.primary : "transparent"
                 height: width

@@ -2,6 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
+import QtQuick.Templates as T
 import Candour
 import Candour.Ui
 
@@ -86,12 +87,30 @@ Item {
                 }
             }
 
+            ListView {
+                Accessible.name: qsTr("What was handed over")
+                Accessible.role: Accessible.List
+                Layout.fillHeight: true
+                Layout.fillWidth: true
+                boundsBehavior: Flickable.StopAtBounds
+                clip: true
+                model: page.model.everything
+                visible: page.model.listing
+
+                T.ScrollBar.vertical: Bar {
+                }
+                delegate: EntryTile {
+                    width: ListView.view.width
+                }
+            }
+
             Scroll {
                 id: scroll
 
                 Layout.fillHeight: true
                 Layout.fillWidth: true
                 contentHeight: body.implicitHeight
+                visible: !page.model.listing
 
                 Rectangle {
                     color: Theme.surfaceSunken
@@ -164,6 +183,13 @@ Item {
                 besideFrom: 760
                 text: page.model.keeping
                 visible: page.model.step === HandOverModel.Receipt
+
+                SecondaryButton {
+                    text: page.model.listing ? qsTr("Back to the receipt") : qsTr("See all %1").arg(page.model.captured)
+                    visible: page.model.captured > 0
+
+                    onClicked: page.model.listing ? page.model.closeAll() : page.model.seeAll()
+                }
 
                 SecondaryButton {
                     Layout.alignment: Qt.AlignVCenter

@@ -102,6 +102,19 @@ Item {
             }
 
             Repeater {
+                model: receipt.model.notes
+
+                Banner {
+                    required property string label
+                    required property string value
+
+                    width: column.width
+                    detail: value
+                    text: label
+                }
+            }
+
+            Repeater {
                 model: receipt.model.facts
 
                 Item {

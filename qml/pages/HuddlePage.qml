@@ -30,13 +30,15 @@ Item {
             visible: !page.alone
 
             PageHeader {
+                id: header
+
                 Layout.fillWidth: true
                 detail: page.model.day !== "" ? qsTr("Today, %1. Nobody’s words or roles stand here.").arg(page.model.day) : ""
                 stackBelow: 720 * Theme.textScale
                 title: qsTr("Team huddle")
 
                 FindingsSwitch {
-                    available: list.width - Theme.pageInset * 2
+                    available: list.width - Theme.pageInset * 2 - header.aside
                     page: ShellModel.Huddle
 
                     onTurned: next => page.turned(next)

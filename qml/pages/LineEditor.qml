@@ -41,7 +41,7 @@ Rectangle {
         color: Theme.text
         text: editor.model.lineTime
         x: editor.inset
-        y: Theme.s2 + (Theme.note.line - Theme.body.line) / 2
+        y: Theme.s3 + (Theme.note.line - Theme.body.line) / 2
     }
 
     Icon {
@@ -49,7 +49,7 @@ Rectangle {
         name: ["said", "saw", "thought", "read", "said"][editor.model.kind]
         size: Theme.sizeIconStatus
         x: editor.inset + Theme.sizeNoteGutterTime + Theme.s1 / 2
-        y: Theme.s2 + (Theme.note.line - size) / 2
+        y: Theme.s3 + (Theme.note.line - size) / 2
     }
 
     Flickable {
@@ -90,14 +90,14 @@ Rectangle {
                 color: Theme.text
                 focus: true
                 font: Theme.note.font
-                implicitHeight: Math.max(Theme.sizeTouchMin, contentHeight + Theme.s2 * 2)
+                implicitHeight: Math.max(Theme.sizeTouchMin, (prompt.visible ? prompt.implicitHeight : contentHeight) + Theme.s3 * 2)
                 inputMethodHints: Qt.ImhSensitiveData | Qt.ImhMultiLine | (editor.model.kind === LineListModel.Said ? Qt.ImhNoPredictiveText : Qt.ImhNone)
                 selectByMouse: true
                 selectedTextColor: Theme.text
                 selectionColor: Theme.highlight
                 textFormat: TextEdit.PlainText
-                bottomPadding: Theme.s2
-                topPadding: Theme.s2
+                bottomPadding: Theme.s3
+                topPadding: Theme.s3
                 width: parent.width
                 wrapMode: TextEdit.Wrap
 
@@ -111,12 +111,14 @@ Rectangle {
                 onTextChanged: editor.report()
 
                 Words {
+                    id: prompt
+
                     Accessible.ignored: true
                     color: Theme.textTertiary
                     look: Theme.note
                     text: editor.model.amending ? qsTr("Write what happened") : qsTr("Write here. Enter starts the next line.")
                     visible: area.length === 0 && area.preeditText === ""
-                    y: Theme.s2
+                    y: Theme.s3
                     width: parent.width
                 }
             }

@@ -77,35 +77,17 @@ Column {
         }
     }
 
-    Column {
+    JoiningField {
+        action: qsTr("Add a person")
         bottomPadding: Theme.s2
-        spacing: Theme.s2
+        label: qsTr("Someone joined")
+        model: list.model.joining
+        placeholder: qsTr("Their role, no name")
         topPadding: Theme.s2
         visible: !list.model.group
         width: list.width - list.inset * 2
         x: list.inset
 
-        Field {
-            id: role
-
-            label: qsTr("Someone joined")
-            placeholder: qsTr("Their role, no name")
-            width: parent.width
-
-            onAccepted: list.join()
-        }
-
-        SecondaryButton {
-            enabled: role.text.trim() !== ""
-            iconName: "plus"
-            text: qsTr("Add a person")
-
-            onClicked: list.join()
-        }
-    }
-
-    function join() {
-        list.model.add(role.text);
-        role.clear();
+        onJoined: list.model.add()
     }
 }

@@ -17,10 +17,39 @@ Column {
     }
 
     PrimaryButton {
-        enabled: !part.model.checking
-        text: part.model.checking ? qsTr("Checking every entry") : qsTr("Verify evidence")
+        text: qsTr("Verify evidence")
+        visible: !part.model.checking
 
         onClicked: part.model.verify()
+    }
+
+    Column {
+        spacing: Theme.s3
+        visible: part.model.checking
+        width: parent.width
+
+        Words {
+            look: Theme.bodyStrong
+            text: qsTr("Checking every entry · %1%").arg(Math.floor(part.model.share * 100))
+            width: parent.width
+        }
+
+        Track {
+            fraction: part.model.share
+            width: parent.width
+        }
+
+        Words {
+            color: Theme.textSecondary
+            text: qsTr("You can go on with your work meanwhile.")
+            width: parent.width
+        }
+
+        SecondaryButton {
+            text: qsTr("Stop")
+
+            onClicked: part.model.stopChecking()
+        }
     }
 
     Banner {

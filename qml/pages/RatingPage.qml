@@ -27,13 +27,15 @@ Item {
             visible: !page.alone
 
             PageHeader {
+                id: header
+
                 Layout.fillWidth: true
                 detail: page.ready ? qsTr("Draft, for the assessment lead only") : ""
                 stackBelow: 720 * Theme.textScale
                 title: qsTr("Scores and rating")
 
                 FindingsSwitch {
-                    available: scroll.width - Theme.pageInset * 2
+                    available: scroll.width - Theme.pageInset * 2 - header.aside
                     page: ShellModel.Rating
 
                     onTurned: next => page.turned(next)

@@ -48,7 +48,7 @@ Item {
                 Accessible.ignored: true
                 color: Theme.textSecondary
                 look: Theme.label
-                text: step.from + " %"
+                text: step.from + "%"
                 x: Math.min(bands.place(step.from), bands.width - width)
                 y: bar.height + Theme.s1
             }

@@ -22,22 +22,23 @@ ColumnLayout {
     PageHeader {
         Layout.fillWidth: true
         backName: qsTr("Back to the sessions")
-        detail: part.model.detail
+        detail: part.tight ? "" : part.model.detail
+        look: part.tight ? Theme.subheading : Theme.heading
         title: part.model.title
-        visible: !part.tight
 
         onBack: part.model.close()
 
         SecondaryButton {
             Accessible.name: qsTr("Undo the last tag")
             iconName: "undo"
-            visible: part.model.mayUndo
+            visible: part.model.mayUndo && !part.tight
 
             onClicked: part.model.undo()
         }
 
         SecondaryButton {
             text: qsTr("Next without a tag")
+            visible: !part.tight
 
             onClicked: part.model.next(1)
         }
@@ -87,7 +88,10 @@ ColumnLayout {
         // Rows are whole when they are there, never half made beside the view.
         cacheBuffer: 0
         clip: true
+        currentIndex: part.model.current
+        highlightFollowsCurrentItem: false
         highlightMoveDuration: 0
+        keyNavigationEnabled: false
         model: part.model.lines
         topMargin: Theme.s2
 

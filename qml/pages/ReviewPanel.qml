@@ -185,7 +185,8 @@ Rectangle {
                         problem: panel.model.dateQuestion
                         width: parent.width
 
-                        onAccepted: panel.model.giveDate(text)
+                        onEdited: panel.model.dating.write(text)
+                        onFinished: panel.model.giveDate()
                     }
 
                     OptionChips {
@@ -200,6 +201,7 @@ Rectangle {
                         iconName: "search"
                         leftPadding: 0
                         text: qsTr("See every passage with this tag")
+                        width: Math.min(implicitWidth, parent.width)
 
                         onClicked: panel.model.filterByFocus()
                     }

@@ -10,6 +10,7 @@ Column {
 
     required property PeopleModel model
     property real inset: 0
+    property bool adding: false
 
     spacing: Theme.s2
 
@@ -88,22 +89,29 @@ Column {
         width: parent.width - x * 2
         x: counted.inset
 
-        Field {
-            id: role
-
-            label: qsTr("Add a role")
-            placeholder: qsTr("Such as social workers")
-            width: parent.width
-
-            onAccepted: counted.join()
-        }
-
-        SecondaryButton {
-            enabled: role.text.trim() !== ""
+        QuietButton {
             iconName: "plus"
             text: qsTr("Add a role")
+            visible: !joining.visible
+            x: -Theme.s2
 
-            onClicked: counted.join()
+            onClicked: {
+                counted.adding = true;
+                joining.take();
+            }
+        }
+
+        JoiningField {
+            id: joining
+
+            action: qsTr("Add a role")
+            label: qsTr("Add a role")
+            model: counted.model.joining
+            placeholder: qsTr("Such as social workers")
+            visible: counted.adding || text !== ""
+            width: parent.width
+
+            onJoined: counted.model.addRole()
         }
 
         Banner {
@@ -119,10 +127,5 @@ Column {
             text: qsTr("Whoever joins later counts for the points from then on. Earlier points keep their total.")
             width: parent.width
         }
-    }
-
-    function join() {
-        counted.model.addRole(role.text);
-        role.clear();
     }
 }

@@ -337,6 +337,14 @@ Item {
                 besideFrom: 420
                 text: qsTr("Names are never searched.")
 
+                SecondaryButton {
+                    iconName: "cases"
+                    text: qsTr("Open the case")
+                    visible: page.model.ofCase
+
+                    onClicked: page.model.openCase()
+                }
+
                 PrimaryButton {
                     text: qsTr("Open in review")
                     visible: page.model.mayOpen

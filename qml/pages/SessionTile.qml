@@ -66,7 +66,7 @@ Pressable {
                 strokeWidth: 1
 
                 PathSvg {
-                    path: "M0 0H%1V%2H0Z".arg(tile.width).arg(tile.height)
+                    path: "M0.5 0.5H%1V%2H0.5Z".arg(tile.width - 0.5).arg(tile.height - 0.5)
                 }
             }
         }

@@ -21,7 +21,7 @@ Column {
                 about: qsTr("Text size")
                 available: part.width
                 current: part.model.textScale < 1.2 ? 0 : part.model.textScale < 1.4 ? 1 : part.model.textScale < 1.8 ? 2 : 3
-                options: ["100 %", "125 %", "150 %", "200 %"]
+                options: ["100%", "125%", "150%", "200%"]
                 width: implicitWidth
 
                 onChosen: index => part.model.chooseScale([1, 1.25, 1.5, 2][index])

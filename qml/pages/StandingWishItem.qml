@@ -22,6 +22,15 @@ Rectangle {
     onUndoingChanged: if (undoing)
         why.take()
 
+    Connections {
+        function onShown() {
+            if (item.undoing)
+                why.text = item.model.why.text;
+        }
+
+        target: item.model.why
+    }
+
     Column {
         id: inside
 
@@ -53,6 +62,8 @@ Rectangle {
             label: qsTr("What they told us, and when")
             visible: item.undoing
             width: parent.width
+
+            onEdited: item.model.why.write(text)
         }
 
         SecondaryButton {
@@ -61,7 +72,7 @@ Rectangle {
             text: qsTr("Undo this wish")
             visible: item.undoing
 
-            onClicked: item.model.undo(why.text)
+            onClicked: item.model.undo()
         }
     }
 }

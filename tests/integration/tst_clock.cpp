@@ -14,27 +14,11 @@ namespace {
 
 constexpr auto patience = 60'000;  // for a machine that builds at the same time
 
-/// A tablet enrolled with the store, by requests that take no network.
+/// A tablet enrolled with the store.
 struct Tablet {
     explicit Tablet(TlsStore& store) : ground{clock, random} {
-        const EnrolmentCode code = store.invite().code;
-        EnrolRequest request;
-        Identity identity = Identity::pendingEnrolment({}, clock, random);
-        request.code = code.name();
-        request.vault = identity.vault;
-        request.author = identity.signing.verifyKey();
-        request.recipient = identity.box.publicKey();
-        request.nonce = random.bytes(32);
-        request.authority = store.shelf->keys().authorityFingerprint;
-        const QByteArray body = request.encode(code.upKey());
-        const HttpResponse response = store.answer({"POST", wire::enrolPath, {}, body});
-        const auto answer =
-            must(EnrolAnswer::decode(response.body, code.downKey(), body, request.authority));
-        vault = must(Vault::create(
-            folder.filePath(QStringLiteral("vault")),
-            must(Passphrase::entered(SecretBytes::copyOf("correct horse battery staple"))),
-            std::move(identity), ground, leastKdfCost));
-        must(vault->completeEnrolment(answer.certificate, store.identity()));
+        vault = enrolledVault(store, folder.filePath(QStringLiteral("vault")),
+                              "correct horse battery staple", ground);
         link = must(StoreLink::open(*vault, random));
     }
 

@@ -246,11 +246,38 @@ class TestEvidenceModels : public QObject {
                     given += QStringList{tag, date, reason}.join(u'/');
                 });
         review.model.choose(0);
-        review.model.giveDate(u"2024"_s);
-        review.model.showDateQuestion(u"Say why."_s, true);
+        review.model.dating()->write(u"2024"_s);
+        review.model.giveDate();
+        review.model.showDateQuestion(u"t6"_s, u"Say why."_s, true);
         QCOMPARE(review.model.date(), u"2024"_s);
         review.model.chooseReason(u"two_yearly_data"_s);
         QCOMPARE(given, (QStringList{u"t6/2024/"_s, u"t6/2024/two_yearly_data"_s}));
+    }
+    void dateThatIsTyped_isKeptWithEveryKey_andGivenByWhoeverTurnsAway() {
+        Reviewing review;
+        QStringList given;
+        QStringList kept;
+        connect(
+            &review.model, &ReviewModel::dateGiven, this,
+            [&given](int, const QString& tag, const QString& date) { given += tag + u'/' + date; });
+        connect(review.model.dating(), &Jotting::written, this,
+                [&kept](const QString& tag, const QString& date) { kept += tag + u'/' + date; });
+        review.model.choose(0);
+        review.model.dating()->write(u"20"_s);
+        review.model.dating()->write(u"2024"_s);
+        QCOMPARE(kept, (QStringList{u"t6/20"_s, u"t6/2024"_s}));
+        // What comes in meanwhile leaves the field alone.
+        Q_EMIT review.model.passageChanged();
+        QCOMPARE(review.model.date(), u"2024"_s);
+        review.model.choose(1);
+        QCOMPARE(given, QStringList{u"t6/2024"_s});
+        // The answer comes when other words are on the page: it is said where it disturbs nothing.
+        review.model.showDateQuestion(u"t6"_s, u"Say why."_s, true);
+        QVERIFY(review.model.hint().contains(u"Say why."_s));
+        QVERIFY(review.model.dateQuestion().isEmpty());
+        review.model.choose(0);
+        review.model.dating()->show(u"t6"_s, u"2024"_s);
+        QCOMPARE(review.model.date(), u"2024"_s);
     }
     void tints_belongToTheNewestTag_andEveryCharacterKeepsItsPlace() {
         TagMark older = Reviewing::mark(u"a"_s, 1, u"a <b> c"_s, u"a <b>"_s);

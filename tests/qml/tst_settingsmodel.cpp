@@ -46,7 +46,7 @@ class TestSettings : public QObject {
         connect(&model, &SettingsModel::verifyRequested, this, [&asked] { ++asked; });
         model.saveProof();
         model.verify();
-        model.showChecking();
+        model.showChecking(0.4);
         model.verify();
         QCOMPARE(asked, 1);
         model.showProof({true, u"12 entries, all in order"_s, {}, {{u"A"_s, {}, {}, true}}, {}});

@@ -705,7 +705,7 @@ class TestViewModels : public QObject {
                     settled = choice;
                     line = merged;
                 });
-        model.show({u"k"_s, {}, {}, {}, {}});
+        model.show({u"k"_s, {}, {}, {}, {}, {}});
         QCOMPARE(model.choice(), ConflictModel::KeepBoth);
         model.setChoice(ConflictModel::Merge);
         QVERIFY(!model.maySettle());

@@ -115,12 +115,14 @@ class TestWithdrawal : public QObject {
         WithdrawalSheet standing = sheet();
         standing.standing = {{u"w"_s, u"Sealed"_s, {}}};
         model.show(standing);
-        model.undo(u"She rang"_s);
+        model.undo();
         QVERIFY(undone.isEmpty());
         model.beginUndo(0);
-        model.undo(u"  "_s);
+        model.why()->write(u"  "_s);
+        model.undo();
         QVERIFY(undone.isEmpty());
-        model.undo(u"She rang"_s);
+        model.why()->write(u"She rang"_s);
+        model.undo();
         QCOMPARE(undone, QStringList{u"w"_s});
     }
 };

@@ -412,7 +412,7 @@ void showRating(WindowModels& models, bool missing) {
                    {u"Requires improvement"_s, 39, 62, !missing},
                    {u"Good"_s, 63, 87, false},
                    {u"Outstanding"_s, 88, 100, false}};
-    state.points = missing ? u"6 of 9 statements are scored"_s : u"22 of 36 points, 61 %"_s;
+    state.points = missing ? u"6 of 9 statements are scored"_s : u"22 of 36 points, 61%"_s;
     if (!missing) {
         state.rating = u"Requires improvement"_s;
         state.percent = 61;
@@ -969,6 +969,7 @@ std::vector<Scene> scenes() {
          [](M& m) {
              showReviewing(m, 3, {});
              m.review.showDateQuestion(
+                 m.review.dating()->about(),
                  u"This is older than the period under assessment. Say why it counts."_s, true);
          }},
         {u"09-review-choices"_s,
@@ -1021,6 +1022,43 @@ std::vector<Scene> scenes() {
          [](M& m) { showSending(m, u"Stopped at 22 of 41. It will carry on from there."_s); }},
         {u"12c-handover-receipt"_s, [](M& m) { showReceipt(m, 0); }},
         {u"12c-handover-held"_s, [](M& m) { showReceipt(m, 2); }},
+        {u"12c-handover-all"_s,
+         [](M& m) {
+             showReceipt(m, 2);
+             const auto row = [](const QString& title, const QString& detail, bool here) {
+                 EntryRow entry;
+                 entry.title = title;
+                 entry.detail = detail;
+                 entry.status = here ? u"Kept here"_s : u"Accepted"_s;
+                 entry.sign = here ? u"clock"_s : u"check"_s;
+                 entry.tone = here ? 3 : 2;
+                 return entry;
+             };
+             m.handOver.showEverything(
+                 {row(u"Attachment"_s, u"Photograph, 3.1 MB"_s, true),
+                  row(u"Attachment"_s, u"Photograph, 2.8 MB"_s, true),
+                  row(u"Line"_s,
+                      u"“Honestly, a year ago we didn’t offer carers their own "
+                      u"assessment at first contact. Now we do.”"_s,
+                      false),
+                  row(u"Tag"_s, u"1 Needs · Now we do"_s, false),
+                  row(u"Line"_s, u"Wall chart: 41 waiting, 9 past 28 days."_s, false),
+                  row(u"Agreement"_s, u"Talk with us today: given, spoken"_s, false),
+                  row(u"Follow-up"_s, u"Weekend discharge figures, January to March"_s, false)});
+         }},
+        {u"12c-handover-parted"_s,
+         [](M& m) {
+             showReceipt(m, 0);
+             HandOverReceipt receipt;
+             receipt.captured = receipt.accepted = 41;
+             receipt.when = u"Tuesday 9 March 2027, 18:15:44"_s;
+             receipt.notes = {{u"The tablet of JO went on in two ways"_s,
+                               u"It was restored from a backup, or copied, and wrote on. Both are "
+                               u"kept, and nothing is lost. Yours are not affected."_s}};
+             receipt.facts = {{u"Signed by"_s, u"Central store, key 3"_s}};
+             receipt.checked = u"Checked here against every entry. They all match."_s;
+             m.handOver.show(receipt);
+         }},
         {u"13-conflict"_s, [](M& m) { showConflict(m, ConflictModel::KeepBoth); }},
         {u"13-conflict-merge"_s, [](M& m) { showConflict(m, ConflictModel::Merge); }},
         {u"14-withdrawal"_s, [](M& m) { showWithdrawal(m, WithdrawalModel::Restrict); }},

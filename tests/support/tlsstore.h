@@ -107,4 +107,28 @@ class TlsStore {
     std::unique_ptr<HttpServer> m_server;
 };
 
+/// A vault in `folder` that is enrolled with the store, by requests that take no network.
+inline std::unique_ptr<Vault> enrolledVault(TlsStore& store, const QString& folder,
+                                            std::string_view passphrase,
+                                            const Vault::Ground& ground) {
+    const EnrolmentCode code = store.invite().code;
+    EnrolRequest request;
+    Identity identity = Identity::pendingEnrolment({}, ground.clock, ground.random);
+    request.code = code.name();
+    request.vault = identity.vault;
+    request.author = identity.signing.verifyKey();
+    request.recipient = identity.box.publicKey();
+    request.nonce = ground.random.bytes(32);
+    request.authority = store.shelf->keys().authorityFingerprint;
+    const QByteArray body = request.encode(code.upKey());
+    const HttpResponse response = store.answer({"POST", wire::enrolPath, {}, body});
+    const auto answer =
+        must(EnrolAnswer::decode(response.body, code.downKey(), body, request.authority));
+    auto vault =
+        must(Vault::create(folder, must(Passphrase::entered(SecretBytes::copyOf(passphrase))),
+                           std::move(identity), ground, leastKdfCost));
+    must(vault->completeEnrolment(answer.certificate, store.identity()));
+    return vault;
+}
+
 }  // namespace candour::test

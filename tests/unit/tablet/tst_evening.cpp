@@ -1,11 +1,14 @@
 // The end of the day: what is still open, and a receipt to keep.
 #include "app/records/sessionids.h"
 #include "app/tablet/evening.h"
+#include "app/vault/waiting.h"
 #include "tests/unit/tablet/room.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace candour;
 
@@ -92,6 +95,48 @@ class TestEvening : public QObject {
         QVERIFY(reasons[1].label.startsWith(u"From JO: entries from number 812 on"_qs));
         QVERIFY(reasons[1].value.contains(u"yours are not affected"_qs));
         QVERIFY(!reasons[1].value.contains(u"This tablet"_qs));
+    }
+    void tabletThatWentOnInTwoWays_isNamedOnce_oursFirst() {
+        Room room;
+        const VaultId mine = room.test.vault->identity().vault;
+        const VaultId other = VaultId::makeV7(room.test.clock, room.test.random);
+        room.council.myVault = mine;
+        room.council.authors[other] = u"JO"_qs;
+        HandOver::Report report;
+        report.parted = {{NotebookId(), other, Lane::rest, {}},
+                         {NotebookId(), mine, Lane::rest, {}},
+                         {NotebookId(), other, Lane::urgent, {}}};
+        const HandOverReceipt shown =
+            receiptOf(report, room.council, u"Store"_qs, std::chrono::minutes(0));
+        QCOMPARE(shown.notes.size(), 2);
+        QVERIFY(shown.notes[0].label.startsWith(u"This tablet"_qs));
+        QVERIFY(shown.notes[0].value.contains(u"administrator"_qs));
+        QVERIFY(shown.notes[1].label.contains(u"JO"_qs));
+        QVERIFY(shown.notes[1].value.contains(u"Yours are not affected"_qs));
+        QVERIFY(shown.reasons.isEmpty());
+        QCOMPARE(shown.held, 0);
+        QVERIFY(receiptOf({}, room.council, {}, std::chrono::minutes(0)).notes.isEmpty());
+    }
+    void everyRecordThatWaited_canBeSeen_andWhatStayedHereIsSaid() {
+        Room room;
+        const VaultId me = room.test.vault->identity().vault;
+        (void)room.say(u"They took the keys"_qs);
+        const auto waiting = must(recordsWaiting(room.test.vault->ledger(), me));
+        QCOMPARE(static_cast<qint64>(waiting.size()),
+                 must(room.test.vault->ledger().unreceiptedRecords(me)));
+        QVERIFY(std::is_sorted(waiting.rbegin(), waiting.rend()));
+        const auto rows = must(readHandedOver(*room.test.vault, waiting));
+        QCOMPARE(static_cast<std::size_t>(rows.size()), waiting.size());
+        const auto line = std::find_if(rows.begin(), rows.end(), [](const EntryRow& row) {
+            return row.detail.contains(u"They took the keys"_qs);
+        });
+        QVERIFY(line != rows.end());
+        QCOMPARE(line->status, u"Kept here"_qs);
+        QVERIFY(line->type.isEmpty());
+        // Newest first, and no more than was asked for.
+        const auto one = must(recordsWaiting(room.test.vault->ledger(), me, 1));
+        QCOMPARE(one.size(), std::size_t{1});
+        QCOMPARE(one.front(), waiting.front());
     }
     void receipt_thatCannotBeSaved_saysSo() {
         Room room;

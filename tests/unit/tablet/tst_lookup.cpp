@@ -136,6 +136,39 @@ class TestLookup : public QObject {
         QCOMPARE(context.links.first().about, u"The paper says four weeks"_qs);
         QVERIFY(context.links.first().contradicts);
     }
+    void hit_leadsToTheCaseItIsAbout_orOfWhomTheSpeakerIsMet() {
+        Library library;
+        const RecordId tracked = library.test
+                                     .put({.type = u"tracked_case"_qs,
+                                           .fields = {{u"number"_qs, u"07"_qs},
+                                                      {u"summary"_qs, u"Lives at home"_qs},
+                                                      {u"stage"_qs, u"listed"_qs}}})
+                                     .name.id;
+        const auto caseOf = [&library](const RecordId& record) {
+            return must(library.lookup.context(*library.test.vault, library.council, record))
+                .trackedCase;
+        };
+        const RecordId line = *RecordId::fromString(library.first);
+        QVERIFY(caseOf(line).isEmpty());
+        const ListedRecord person = library.company().front().participant;
+        library.test.edit(must(library.test.vault->records().get(person.id)).name, u"case"_qs,
+                          tracked);
+        QCOMPARE(caseOf(line), tracked.toString());
+        const RecordId stage =
+            library.test
+                .put({.type = u"journey_stage"_qs,
+                      .fields = {{u"case"_qs, tracked}, {u"stage"_qs, u"review"_qs}}})
+                .name.id;
+        const RecordId account =
+            library.test
+                .put({.type = u"stage_account"_qs,
+                      .fields = {{u"case"_qs, tracked},
+                                 {u"stage"_qs, stage},
+                                 {u"voice"_qs, u"carer"_qs},
+                                 {u"text"_qs, u"She asked the carer in May"_qs}}})
+                .name.id;
+        QCOMPARE(caseOf(account), tracked.toString());
+    }
 };
 
 QTEST_APPLESS_MAIN(TestLookup)

@@ -98,7 +98,7 @@ class TestRating : public QObject {
             QCOMPARE(room.give(room.sound(statement, given[statement - 1])), QString());
         const RatingState state = room.state();
         QCOMPARE(state.rating, u"Requires improvement"_qs);
-        QCOMPARE(state.points, u"22 of 36 points, 61 %"_qs);
+        QCOMPARE(state.points, u"22 of 36 points, 61%"_qs);
         QCOMPARE(state.next, u"One more point would make it Good."_qs);
         QCOMPARE(state.checks, QStringList{u"Statement 6 is scored 1"_qs});
     }

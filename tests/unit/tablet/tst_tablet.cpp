@@ -1,35 +1,10 @@
 // The tablet as a whole, without a window: view-models on this thread, the vault on its own.
-#include "app/tablet/tablet.h"
 #include "tests/support/must.h"
-#include "tests/unit/vault/testvault.h"
+#include "tests/unit/tablet/desk.h"
 
 #include <QTest>
 
 using namespace candour;
-
-namespace {
-
-struct Desk {
-    Desk() {
-        slot = test.slot(u"Duty desk"_qs).name.id.toString();
-        test.lock();
-        tablet.start();
-    }
-    ~Desk() { tablet.stop(); }
-    void unlock() {
-        models.unlock.unlock(QString::fromLatin1(TestVault::words.data(),
-                                                 static_cast<qsizetype>(TestVault::words.size())));
-    }
-    [[nodiscard]] ShellModel::Page page() const { return models.shell.page(); }
-    void type(const QString& words) { models.capture.edit(words, static_cast<int>(words.size())); }
-
-    TestVault test;
-    QString slot;
-    WindowModels models{test.clock, std::make_unique<TimerDelay>()};
-    Tablet tablet{models, test.path(), test.clock, test.random};
-};
-
-}  // namespace
 
 class TestTablet : public QObject {
     Q_OBJECT
@@ -170,6 +145,31 @@ class TestTablet : public QObject {
         QVERIFY(desk.models.settings.sound());
         desk.models.shell.lock();
         QVERIFY(!desk.models.settings.checked());
+    }
+    void proof_letsWordsThrough_andStopsWhenAsked() {
+        Desk desk(600);
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        Q_EMIT desk.models.today.startRequested(desk.slot);
+        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        SettingsModel& settings = desk.models.settings;
+        settings.verify();
+        settings.stopChecking();
+        QVERIFY(!settings.checking());
+        bool underWay = false;
+        bool savedMeanwhile = false;
+        connect(&settings, &SettingsModel::shown, this, [&] {
+            underWay = underWay || (settings.share() > 0 && settings.share() < 1);
+            savedMeanwhile =
+                savedMeanwhile ||
+                (settings.checking() && desk.models.capture.savedState() == CaptureModel::Saved);
+        });
+        settings.verify();
+        desk.type(u"We ring round"_qs);
+        QTRY_VERIFY(settings.checked());
+        QVERIFY(settings.sound());
+        QVERIFY(underWay);
+        QVERIFY(savedMeanwhile);
     }
     void wayOfReading_isThereTheNextTime() {
         Desk desk;

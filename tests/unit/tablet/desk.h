@@ -1,0 +1,33 @@
+// The tablet as a whole on a vault with one planned meeting, without a window.
+#pragma once
+
+#include "app/tablet/tablet.h"
+#include "tests/unit/vault/testvault.h"
+
+namespace candour {
+
+struct Desk {
+    /// With so many entries more than the meeting's own.
+    explicit Desk(int entries = 0) {
+        for (int i = 0; i < entries; ++i)
+            test.put({.type = u"follow_up"_qs,
+                      .fields = {{u"what"_qs, u"Figures"_qs}, {u"state"_qs, u"open"_qs}}});
+        slot = test.slot(u"Duty desk"_qs).name.id.toString();
+        test.lock();
+        tablet.start();
+    }
+    ~Desk() { tablet.stop(); }
+    void unlock() {
+        models.unlock.unlock(QString::fromLatin1(TestVault::words.data(),
+                                                 static_cast<qsizetype>(TestVault::words.size())));
+    }
+    [[nodiscard]] ShellModel::Page page() const { return models.shell.page(); }
+    void type(const QString& words) { models.capture.edit(words, static_cast<int>(words.size())); }
+
+    TestVault test;
+    QString slot;
+    WindowModels models{test.clock, std::make_unique<TimerDelay>()};
+    Tablet tablet{models, test.path(), test.clock, test.random};
+};
+
+}  // namespace candour
