@@ -1,13 +1,7 @@
-// Walks over every page of the real window, in both orientations and at 100 and 200 % text:
-// whatever can be reached has a name and a role and is large enough, no text is cut short, and no
-// page says anything to the console. Then the keyboard: real key events through the real pages.
+// The keyboard and the finger: real events through the real pages.
 #include "tests/support/northmere.h"
+#include "tests/support/stage.h"
 
-#include <QAccessible>
-#include <QQmlApplicationEngine>
-#include <QQmlEngine>
-#include <QQuickItem>
-#include <QQuickWindow>
 #include <QTest>
 #include <qpa/qplatformaccessibility.h>
 #include <qpa/qplatformintegration.h>
@@ -19,33 +13,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int touch = 48;
-
 struct Open {
-    Open(const northmere::Scene& scene, QSize size, qreal scale, bool dark = false)
+    Open(northmere::Stage& stage, const northmere::Scene& scene, QSize size = {1280, 800})
         : models(clock, std::make_unique<northmere::HeldDelay>()) {
-        models.shell.showLook(dark, scale);
+        models.shell.showLook(false, 1);
         scene.show(models);
-        QObject::connect(&engine, &QQmlEngine::warnings, &engine,
-                         [this](const QList<QQmlError>& list) {
-                             for (const QQmlError& error : list) warnings += error.toString();
-                         });
-        engine.addImportPath(u"qrc:/qt/qml"_s);
-        auto properties = models.properties();
-        properties.insert(u"width"_s, size.width());
-        properties.insert(u"height"_s, size.height());
-        engine.setInitialProperties(properties);
-        engine.load(QUrl(u"qrc:/qt/qml/Candour/Ui/Main.qml"_s));
-        window = engine.rootObjects().isEmpty()
-                     ? nullptr
-                     : qobject_cast<QQuickWindow*>(engine.rootObjects().first());
+        window = stage.raise(models, size);
         settle();
-        if (window != nullptr && northmere::press(*window, scene.presses) > 0) settle();
+        if (northmere::press(*window, scene.presses) > 0) settle();
     }
-    void settle() {
-        for (int i = 0; i < 6; ++i) QCoreApplication::processEvents();
-        if (window) (void)window->grabWindow();  // polishes, as a shown frame would
-    }
+    void settle() { (void)northmere::Stage::settle(*window); }
     [[nodiscard]] QQuickItem* focused() const { return window->activeFocusItem(); }
     /// The first one seen of that QML type; null if there is none.
     [[nodiscard]] QQuickItem* item(const char* type) const {
@@ -61,13 +38,11 @@ struct Open {
 
     northmere::SiteClock clock;
     WindowModels models;
-    QQmlApplicationEngine engine;
-    QQuickWindow* window = nullptr;
-    QStringList warnings;
+    std::unique_ptr<QQuickWindow> window;
 };
 
-void type(QQuickWindow* window, const QString& words) {
-    for (const QChar sign : words) QTest::keyClick(window, sign.toLatin1());
+void type(const std::unique_ptr<QQuickWindow>& window, const QString& words) {
+    for (const QChar sign : words) QTest::keyClick(window.get(), sign.toLatin1());
 }
 
 northmere::Scene sceneNamed(const QString& name) {
@@ -76,111 +51,27 @@ northmere::Scene sceneNamed(const QString& name) {
     return {};
 }
 
-QString path(const QQuickItem* item) {
-    QStringList names;
-    for (; item; item = item->parentItem())
-        names.prepend(
-            QString::fromLatin1(item->metaObject()->className()).section(u"_QML"_s, 0, 0));
-    return names.join(u'/');
-}
-
-bool shown(const QQuickItem* item) {
-    for (; item; item = item->parentItem())
-        if (!item->isVisible() || item->opacity() <= 0) return false;
-    return true;
-}
-
-/// A text is whole when it is no larger than its item, and its item than whatever clips it
-/// sideways.
-QString cutShort(QQuickItem* item) {
-    if (!item->inherits("QQuickText") || !shown(item) ||
-        item->property("text").toString().isEmpty())
-        return {};
-    if (item->property("truncated").toBool()) return u"truncated"_s;
-    if (item->property("contentWidth").toReal() > item->width() + 1.5)
-        return u"wider than its place"_s;
-    const bool plain = item->property("textFormat").toInt() != Qt::RichText;
-    if (plain && item->property("contentHeight").toReal() > item->height() + 1.5)
-        return u"higher than its place"_s;
-    for (auto* above = item->parentItem(); above; above = above->parentItem()) {
-        if (!above->clip() && above->parentItem()) continue;
-        const QRectF box = item->mapRectToItem(above, QRectF(0, 0, item->width(), item->height()));
-        const bool scrolls = above->inherits("QQuickFlickable");
-        if (box.left() < -1.5 || box.right() > above->width() + 1.5) return u"cut at a side"_s;
-        if (!scrolls && (box.top() < -1.5 || box.bottom() > above->height() + 1.5))
-            return u"cut above or below"_s;
-        if (scrolls) return {};
-    }
-    return {};
-}
-
-void walk(QQuickItem* item, QStringList& problems) {
-    if (!shown(item)) return;
-    if (const QString cut = cutShort(item); !cut.isEmpty())
-        problems += cut + u": \""_s + item->property("text").toString() + u"\" in "_s + path(item);
-    const bool reachable =
-        item->isEnabled() && (item->activeFocusOnTab() || item->inherits("QQuickAbstractButton"));
-    if (reachable) {
-        auto* accessible = QAccessible::queryAccessibleInterface(item);
-        QString name = accessible ? accessible->text(QAccessible::Name) : QString();
-        // Qt hides the name of a password field, lest it be the password: its group says it.
-        if (accessible && accessible->parent() && item->inherits("QQuickTextField") &&
-            name.isEmpty())
-            name = accessible->parent()->text(QAccessible::Name);
-        if (name.isEmpty()) problems += u"no name: "_s + path(item);
-        if (!accessible || accessible->role() == QAccessible::NoRole)
-            problems += u"no role: "_s + path(item);
-        if (item->width() < touch - 0.5 || item->height() < touch - 0.5)
-            problems += u"%1x%2 is too small: %3 in %4"_s.arg(item->width())
-                            .arg(item->height())
-                            .arg(name, path(item));
-    }
-    for (QQuickItem* child : item->childItems()) walk(child, problems);
-}
-
 }  // namespace
 
 class TestWindow : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
-    void everyPage_canBeReadAndReached_data() {
-        QTest::addColumn<QString>("scene");
-        QTest::addColumn<QSize>("size");
-        QTest::addColumn<qreal>("scale");
-        for (const auto& scene : northmere::scenes())
-            for (const bool portrait : {false, true})
-                for (const qreal scale : {1.0, 1.25, 1.5, 2.0})
-                    QTest::addRow("%s, %s, %d %%", qPrintable(scene.name),
-                                  portrait ? "portrait" : "landscape", int(scale * 100))
-                        << scene.name << (portrait ? QSize(800, 1280) : QSize(1280, 800)) << scale;
-    }
-    void everyPage_canBeReadAndReached() {
-        QFETCH(QString, scene);
-        QFETCH(QSize, size);
-        QFETCH(qreal, scale);
-        Open open(sceneNamed(scene), size, scale);
-        QVERIFY(open.window);
-        QStringList problems = open.warnings;
-        walk(open.window->contentItem(), problems);
-        QVERIFY2(problems.isEmpty(), qPrintable(u"\n"_s + problems.join(u'\n')));
-    }
-
     void capture_opensWithTheCaretWhereItWas() {
-        Open open(sceneNamed(u"04-capture"_s), {1280, 800}, 1);
+        Open open(m_stage, sceneNamed(u"04-capture"_s));
         QVERIFY(open.focused());
         QVERIFY(open.focused()->inherits("QQuickTextEdit"));
         QCOMPARE(open.focused()->property("cursorPosition").toInt(), open.models.capture.caret());
         QVERIFY(open.models.capture.caret() > 0);
     }
     void typing_goesThroughTheModel_andReturnStartsALine() {
-        Open open(sceneNamed(u"04-capture"_s), {1280, 800}, 1);
+        Open open(m_stage, sceneNamed(u"04-capture"_s));
         QStringList finished;
         connect(&open.models.capture, &CaptureModel::lineFinished, this,
                 [&finished](const LineDraft& draft) { finished += draft.text; });
         const int before = open.models.capture.lines()->count();
         type(open.window, u" it"_s);
-        QTest::keyClick(open.window, Qt::Key_Return);
+        QTest::keyClick(open.window.get(), Qt::Key_Return);
         QCOMPARE(finished.size(), 1);
         QVERIFY(finished.first().endsWith(u"starts after it"_s));
         QCOMPARE(open.models.capture.lines()->count(), before + 1);
@@ -189,55 +80,55 @@ class TestWindow : public QObject {
         QCOMPARE(open.models.capture.text(), u"next"_s);
     }
     void keys_chooseTheVoice_tagAndMark() {
-        Open open(sceneNamed(u"04-capture"_s), {1280, 800}, 1);
-        QTest::keyClick(open.window, Qt::Key_W, Qt::AltModifier);
+        Open open(m_stage, sceneNamed(u"04-capture"_s));
+        QTest::keyClick(open.window.get(), Qt::Key_W, Qt::AltModifier);
         QCOMPARE(open.models.capture.kind(), LineListModel::Saw);
-        QTest::keyClick(open.window, Qt::Key_6, Qt::AltModifier);
+        QTest::keyClick(open.window.get(), Qt::Key_6, Qt::AltModifier);
         QCOMPARE(open.models.capture.lineTags().size(), 1);
         const int before = open.models.capture.lines()->count();
-        QTest::keyClick(open.window, Qt::Key_M, Qt::AltModifier);
+        QTest::keyClick(open.window.get(), Qt::Key_M, Qt::AltModifier);
         QCOMPARE(open.models.capture.lines()->count(), before + 1);
-        QTest::keyClick(open.window, Qt::Key_T, Qt::AltModifier);
+        QTest::keyClick(open.window.get(), Qt::Key_T, Qt::AltModifier);
         QCOMPARE(open.models.capture.kind(), LineListModel::Thought);
     }
     void ctrlZ_undoes_inTheEditor() {
-        Open open(sceneNamed(u"04-capture"_s), {1280, 800}, 1);
+        Open open(m_stage, sceneNamed(u"04-capture"_s));
         const QString before = open.models.capture.text();
         type(open.window, u" six weeks"_s);
-        QTest::keyClick(open.window, Qt::Key_Z, Qt::ControlModifier);
-        QTest::keyClick(open.window, Qt::Key_Z, Qt::ControlModifier);
+        QTest::keyClick(open.window.get(), Qt::Key_Z, Qt::ControlModifier);
+        QTest::keyClick(open.window.get(), Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(open.models.capture.text(), before);
         QCOMPARE(open.focused()->property("text").toString(), before);
     }
     void tab_leavesTheNote_andPutsNoTabIntoIt() {
-        Open open(sceneNamed(u"04-capture"_s), {1280, 800}, 1);
+        Open open(m_stage, sceneNamed(u"04-capture"_s));
         const QString before = open.models.capture.text();
-        QTest::keyClick(open.window, Qt::Key_Tab);
+        QTest::keyClick(open.window.get(), Qt::Key_Tab);
         QVERIFY(!open.focused()->inherits("QQuickTextEdit"));
         QCOMPARE(open.models.capture.text(), before);
     }
     void ctrlNumbers_goToPlaces_andTheLineIsFinishedOnTheWay() {
-        Open open(sceneNamed(u"04-capture"_s), {1280, 800}, 1);
+        Open open(m_stage, sceneNamed(u"04-capture"_s));
         int finished = 0;
         connect(&open.models.capture, &CaptureModel::lineFinished, this,
                 [&finished] { ++finished; });
-        QTest::keyClick(open.window, Qt::Key_K, Qt::ControlModifier);
+        QTest::keyClick(open.window.get(), Qt::Key_K, Qt::ControlModifier);
         QCOMPARE(open.models.shell.page(), ShellModel::Search);
         QCOMPARE(finished, 1);
-        QTest::keyClick(open.window, Qt::Key_1, Qt::ControlModifier);
+        QTest::keyClick(open.window.get(), Qt::Key_1, Qt::ControlModifier);
         QCOMPARE(open.models.shell.page(), ShellModel::Today);
     }
     void f9_hidesEverything_andAnyKeyReturns() {
-        Open open(sceneNamed(u"04-capture"_s), {1280, 800}, 1);
-        QTest::keyClick(open.window, Qt::Key_F9);
+        Open open(m_stage, sceneNamed(u"04-capture"_s));
+        QTest::keyClick(open.window.get(), Qt::Key_F9);
         QVERIFY(open.window->property("discreet").toBool());
-        QTest::keyClick(open.window, Qt::Key_Space);
+        QTest::keyClick(open.window.get(), Qt::Key_Space);
         QVERIFY(!open.window->property("discreet").toBool());
         open.settle();
         QVERIFY(open.focused()->inherits("QQuickTextEdit"));
     }
     void passphrase_leavesTheFieldAsSoonAsItIsUsed() {
-        Open open(sceneNamed(u"01-unlock"_s), {1280, 800}, 1);
+        Open open(m_stage, sceneNamed(u"01-unlock"_s));
         QByteArray given;
         connect(&open.models.unlock, &UnlockModel::unlockRequested, this,
                 [&given](const SecretBytes& bytes) {
@@ -246,23 +137,23 @@ class TestWindow : public QObject {
                 });
         type(open.window, u"four words are good"_s);
         auto* field = open.focused();
-        QTest::keyClick(open.window, Qt::Key_Return);
+        QTest::keyClick(open.window.get(), Qt::Key_Return);
         QCOMPARE(given, QByteArray("four words are good"));
         QCOMPARE(field->property("text").toString(), QString());
     }
     void code_canBeTyped_andDeleted() {
-        Open open(sceneNamed(u"02-enrol-code"_s), {1280, 800}, 1);
+        Open open(m_stage, sceneNamed(u"02-enrol-code"_s));
         type(open.window, u"z3"_s);
         QCOMPARE(open.models.enrol.code(), u"K7MP4XQ29TRDWZ3"_s);
-        QTest::keyClick(open.window, Qt::Key_Backspace);
+        QTest::keyClick(open.window.get(), Qt::Key_Backspace);
         QCOMPARE(open.models.enrol.code(), u"K7MP4XQ29TRDWZ"_s);
     }
     void lockedScreen_namesNobody() {
-        Open open(sceneNamed(u"01-unlock-failed"_s), {1280, 800}, 1);
+        Open open(m_stage, sceneNamed(u"01-unlock-failed"_s));
         QVERIFY(!open.window->title().contains(u"Northmere"_s));
         QStringList texts;
         const std::function<void(QQuickItem*)> read = [&](QQuickItem* item) {
-            if (shown(item)) texts += item->property("text").toString();
+            if (northmere::isShown(item)) texts += item->property("text").toString();
             for (QQuickItem* child : item->childItems()) read(child);
         };
         read(open.window->contentItem());
@@ -270,11 +161,11 @@ class TestWindow : public QObject {
         QVERIFY(texts.filter(u"Northmere"_s).isEmpty());
     }
     void safeguarding_isOnePressAway_andTheCaretIsThere() {
-        Open open(sceneNamed(u"04-capture"_s), {1280, 800}, 1);
+        Open open(m_stage, sceneNamed(u"04-capture"_s));
         int finished = 0;
         connect(&open.models.capture, &CaptureModel::lineFinished, this,
                 [&finished] { ++finished; });
-        QTest::keyClick(open.window, Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        QTest::keyClick(open.window.get(), Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(open.models.shell.page(), ShellModel::Safeguarding);
         QCOMPARE(finished, 1);
         open.settle();
@@ -293,29 +184,29 @@ class TestWindow : public QObject {
     void safeguarding_hasAButtonWhereThereIsNoRail() {
         QFETCH(QString, scene);
         QFETCH(QSize, size);
-        Open open(sceneNamed(scene), size, 1);
+        Open open(m_stage, sceneNamed(scene), size);
         QCOMPARE(northmere::press(*open.window, {u"Safeguarding, raise an alert or concern"_s}), 1);
         QCOMPARE(open.models.shell.page(), ShellModel::Safeguarding);
     }
     void lockQuestion_keepsTheKeyboardInside_andEscGoesBack() {
-        Open open(sceneNamed(u"23-lock-unsent"_s), {1280, 800}, 1);
+        Open open(m_stage, sceneNamed(u"23-lock-unsent"_s));
         for (int i = 0; i < 8; ++i) {
-            QTest::keyClick(open.window, Qt::Key_Tab);
-            QVERIFY2(path(open.focused()).contains(u"LockQuestion"_s),
-                     qPrintable(path(open.focused())));
+            QTest::keyClick(open.window.get(), Qt::Key_Tab);
+            QVERIFY2(northmere::pathOf(open.focused()).contains(u"LockQuestion"_s),
+                     qPrintable(northmere::pathOf(open.focused())));
         }
-        QTest::keyClick(open.window, Qt::Key_Escape);
+        QTest::keyClick(open.window.get(), Qt::Key_Escape);
         QVERIFY(!open.models.shell.lockAsked());
         QCOMPARE(open.models.shell.page(), ShellModel::Safeguarding);
     }
     void lockQuestion_leadsToWhoWasTold() {
-        Open open(sceneNamed(u"23-lock-unsent"_s), {1280, 800}, 1);
+        Open open(m_stage, sceneNamed(u"23-lock-unsent"_s));
         QCOMPARE(northmere::press(*open.window, {u"I have told someone"_s}), 1);
         QVERIFY(!open.models.shell.lockAsked());
         QVERIFY(open.models.safeguarding.telling());
     }
     void shield_coversEverything_andGivesTheCaretBack() {
-        Open open(sceneNamed(u"04-capture"_s), {1280, 800}, 1);
+        Open open(m_stage, sceneNamed(u"04-capture"_s));
         QVERIFY(open.window->title().contains(u"Northmere"_s));
         open.models.shell.showShield(true);
         open.settle();
@@ -327,21 +218,21 @@ class TestWindow : public QObject {
              {QPoint(120, 24), QPoint(300, 90), QPoint(400, 300), QPoint(1100, 90)})
             for (int x = 0; x < 60; ++x) QCOMPARE(covered.pixelColor(at + QPoint(x, 0)), canvas);
         const QString before = open.models.capture.text();
-        QTest::keyClick(open.window, Qt::Key_A);
+        QTest::keyClick(open.window.get(), Qt::Key_A);
         QVERIFY(!open.models.shell.shielded());
         QCOMPARE(open.models.capture.text(), before);
         open.settle();
         QVERIFY(open.focused()->inherits("QQuickTextEdit"));
     }
     void help_isOneKeyAway_andFindsWords() {
-        Open open(sceneNamed(u"03-today"_s), {1280, 800}, 1);
-        QTest::keyClick(open.window, Qt::Key_F1);
+        Open open(m_stage, sceneNamed(u"03-today"_s));
+        QTest::keyClick(open.window.get(), Qt::Key_F1);
         QCOMPARE(open.models.shell.page(), ShellModel::Help);
         open.settle();
         const auto sayings = [&open] {
             QStringList texts;
             const std::function<void(QQuickItem*)> read = [&](QQuickItem* item) {
-                if (shown(item)) texts += item->property("text").toString();
+                if (northmere::isShown(item)) texts += item->property("text").toString();
                 for (QQuickItem* child : item->childItems()) read(child);
             };
             read(open.window->contentItem());
@@ -350,7 +241,7 @@ class TestWindow : public QObject {
         QVERIFY(sayings().contains(u"Phone card"_s));
         QQuickItem* field = nullptr;
         const std::function<void(QQuickItem*)> find = [&](QQuickItem* item) {
-            if (item->inherits("QQuickTextField") && shown(item)) field = item;
+            if (item->inherits("QQuickTextField") && northmere::isShown(item)) field = item;
             for (QQuickItem* child : item->childItems()) find(child);
         };
         find(open.window->contentItem());
@@ -363,25 +254,25 @@ class TestWindow : public QObject {
         open.models.shell.back();
         QCOMPARE(open.models.shell.page(), ShellModel::Today);
         open.settle();
-        QTest::keyClick(open.window, Qt::Key_Question);
+        QTest::keyClick(open.window.get(), Qt::Key_Question);
         QCOMPARE(open.models.shell.page(), ShellModel::Help);
     }
     void questionMark_inANote_isASignLikeAnyOther() {
-        Open open(sceneNamed(u"04-capture-new"_s), {1280, 800}, 1);
-        QTest::keyClick(open.window, '?', Qt::ShiftModifier);
+        Open open(m_stage, sceneNamed(u"04-capture-new"_s));
+        QTest::keyClick(open.window.get(), '?', Qt::ShiftModifier);
         QCOMPARE(open.models.shell.page(), ShellModel::Capture);
         QCOMPARE(open.models.capture.text(), u"?"_s);
     }
     void ctrl2_goesToCases_andTheNameLeavesWithThePage() {
-        Open open(sceneNamed(u"07-cases-name"_s), {1280, 800}, 1);
+        Open open(m_stage, sceneNamed(u"07-cases-name"_s));
         QVERIFY(open.models.name.isOpen());
-        QTest::keyClick(open.window, Qt::Key_1, Qt::ControlModifier);
+        QTest::keyClick(open.window.get(), Qt::Key_1, Qt::ControlModifier);
         QVERIFY(!open.models.name.isOpen());
-        QTest::keyClick(open.window, Qt::Key_2, Qt::ControlModifier);
+        QTest::keyClick(open.window.get(), Qt::Key_2, Qt::ControlModifier);
         QCOMPARE(open.models.shell.page(), ShellModel::Cases);
     }
     void holdingACase_asksWhoItIs_andATapOpensIt() {
-        Open open(sceneNamed(u"07-cases"_s), {1280, 800}, 1);
+        Open open(m_stage, sceneNamed(u"07-cases"_s));
         QStringList asked;
         QStringList opened;
         connect(&open.models.name, &NameModel::nameRequested, this,
@@ -394,39 +285,39 @@ class TestWindow : public QObject {
         QCOMPARE(asked.size(), 1);
         QVERIFY(opened.isEmpty());
         QTest::mouseClick(
-            open.window, Qt::LeftButton, {},
+            open.window.get(), Qt::LeftButton, {},
             tile->mapToScene(QPointF(tile->width() / 3, tile->height() / 2)).toPoint());
         QCOMPARE(opened, asked);
     }
     void arrowKeys_moveAlongTheJourney() {
-        Open open(sceneNamed(u"08-case"_s), {1280, 800}, 1);
+        Open open(m_stage, sceneNamed(u"08-case"_s));
         QCOMPARE(open.models.journey.stage(), 1);
         QQuickItem* stage = open.item("StageDot");
         while (stage != nullptr && !stage->property("chosen").toBool())
             stage = stage->nextItemInFocusChain(true);
         QVERIFY(stage);
         stage->forceActiveFocus(Qt::TabFocusReason);
-        QTest::keyClick(open.window, Qt::Key_Right);
+        QTest::keyClick(open.window.get(), Qt::Key_Right);
         QCOMPARE(open.models.journey.stage(), 2);
         QVERIFY(open.focused()->property("chosen").toBool());
     }
     void form_isWrittenByKeysAlone_keepsEachOne_andEscLosesNothing() {
-        Open open(sceneNamed(u"30-form"_s), {1280, 800}, 1);
+        Open open(m_stage, sceneNamed(u"30-form"_s));
         FormTexts kept;
         connect(&open.models.form, &FormModel::draftChanged, this,
                 [&](qint64, const FormTexts& texts) { kept = texts; });
         for (int i = 0; i < 60 && !open.focused()->inherits("QQuickTextArea"); ++i)
-            QTest::keyClick(open.window, Qt::Key_Tab);
+            QTest::keyClick(open.window.get(), Qt::Key_Tab);
         QVERIFY(open.focused()->inherits("QQuickTextArea"));
-        QTest::keyClick(open.window, Qt::Key_End, Qt::ControlModifier);
+        QTest::keyClick(open.window.get(), Qt::Key_End, Qt::ControlModifier);
         type(open.window, u" again"_s);
         QCOMPARE(kept.value(u"text"_s), u"I first rang in the middle of May. again"_s);
-        QTest::keyClick(open.window, Qt::Key_Escape);
+        QTest::keyClick(open.window.get(), Qt::Key_Escape);
         QVERIFY(!open.models.form.isOpen());
         QCOMPARE(kept.value(u"text"_s), u"I first rang in the middle of May. again"_s);
     }
     void review_keysWalkSelectTagAndLetGo() {
-        Open open(sceneNamed(u"09-review-empty"_s), {1280, 800}, 1);
+        Open open(m_stage, sceneNamed(u"09-review-empty"_s));
         ReviewModel& review = open.models.review;
         QList<TagWish> wishes;
         connect(&review, &ReviewModel::tagRequested, this,
@@ -436,26 +327,26 @@ class TestWindow : public QObject {
                 [&steps](int, int step) { steps += step; });
         type(open.window, u"1"_s);
         QVERIFY(wishes.isEmpty());
-        QTest::keyClick(open.window, Qt::Key_Down);
-        QTest::keyClick(open.window, Qt::Key_Down);
+        QTest::keyClick(open.window.get(), Qt::Key_Down);
+        QTest::keyClick(open.window.get(), Qt::Key_Down);
         QCOMPARE(review.current(), 1);
-        QTest::keyClick(open.window, Qt::Key_Right);
-        QTest::keyClick(open.window, Qt::Key_Right, Qt::ShiftModifier);
+        QTest::keyClick(open.window.get(), Qt::Key_Right);
+        QTest::keyClick(open.window.get(), Qt::Key_Right, Qt::ShiftModifier);
         QCOMPARE(review.passage(), u"Tag “Four years”"_s);
         type(open.window, u"3np"_s);
         QCOMPARE(wishes.size(), 1);
         QCOMPARE(wishes.first().statement, 3);
         QCOMPARE(wishes.first().length, 10);
         QCOMPARE(steps, (QList<int>{1, -1}));
-        QTest::keyClick(open.window, Qt::Key_Escape);
+        QTest::keyClick(open.window.get(), Qt::Key_Escape);
         QCOMPARE(review.length(), 0);
-        QTest::keyClick(open.window, Qt::Key_Escape);
+        QTest::keyClick(open.window.get(), Qt::Key_Escape);
         QCOMPARE(review.current(), -1);
-        QTest::keyClick(open.window, Qt::Key_Escape);
+        QTest::keyClick(open.window.get(), Qt::Key_Escape);
         QVERIFY(!review.open());
     }
     void review_aDraggedSelectionIsWholeWords() {
-        Open open(sceneNamed(u"09-review-empty"_s), {1280, 800}, 1);
+        Open open(m_stage, sceneNamed(u"09-review-empty"_s));
         QQuickItem* editor = nullptr;
         const std::function<void(QQuickItem*)> find = [&](QQuickItem* item) {
             if (item->inherits("QQuickTextEdit") && editor == nullptr) editor = item;
@@ -464,15 +355,15 @@ class TestWindow : public QObject {
         find(open.window->contentItem());
         QVERIFY(editor != nullptr);
         const auto at = [&](int x) { return editor->mapToScene(QPointF(x, 12)).toPoint(); };
-        QTest::mousePress(open.window, Qt::LeftButton, {}, at(2));
-        for (int x = 10; x <= 90; x += 20) QTest::mouseMove(open.window, at(x));
-        QTest::mouseRelease(open.window, Qt::LeftButton, {}, at(90));
+        QTest::mousePress(open.window.get(), Qt::LeftButton, {}, at(2));
+        for (int x = 10; x <= 90; x += 20) QTest::mouseMove(open.window.get(), at(x));
+        QTest::mouseRelease(open.window.get(), Qt::LeftButton, {}, at(90));
         QCOMPARE(open.models.review.current(), 0);
         QCOMPARE(open.models.review.passage(), u"Tag “Opening script”"_s);
         QCOMPARE(editor->property("selectedText").toString(), u"Opening script"_s);
     }
     void coverage_arrowsMoveInsideTheGrid_andStopAtItsEdge() {
-        Open open(sceneNamed(u"10-coverage"_s), {1280, 800}, 1);
+        Open open(m_stage, sceneNamed(u"10-coverage"_s));
         CoverageModel& coverage = open.models.coverage;
         QQuickItem* cell = nullptr;
         const std::function<void(QQuickItem*)> find = [&](QQuickItem* item) {
@@ -483,10 +374,10 @@ class TestWindow : public QObject {
         find(open.window->contentItem());
         QVERIFY(cell != nullptr);
         cell->forceActiveFocus(Qt::TabFocusReason);
-        QTest::keyClick(open.window, Qt::Key_Left);
+        QTest::keyClick(open.window.get(), Qt::Key_Left);
         QCOMPARE(coverage.column(), 0);
-        QTest::keyClick(open.window, Qt::Key_Right);
-        QTest::keyClick(open.window, Qt::Key_Down);
+        QTest::keyClick(open.window.get(), Qt::Key_Right);
+        QTest::keyClick(open.window.get(), Qt::Key_Down);
         QCOMPARE(coverage.row(), 3);
         QCOMPARE(coverage.column(), 1);
         QVERIFY(open.focused()->property("chosen").toBool());
@@ -508,7 +399,7 @@ class TestWindow : public QObject {
                 });
             lines->showCount(100'000);
         };
-        Open open(scene, {1280, 800}, 1);
+        Open open(m_stage, scene);
         open.settle();
         const auto last = open.models.capture.lines()->at(99'999);
         QVERIFY(last.has_value());
@@ -520,6 +411,13 @@ class TestWindow : public QObject {
         count(open.window->contentItem());
         QVERIFY2(delegates > 3 && delegates < 80, QByteArray::number(delegates).constData());
     }
+    void cleanup() {
+        const QStringList warnings = m_stage.takeWarnings();
+        QVERIFY2(warnings.isEmpty(), qPrintable(warnings.join(u'\n')));
+    }
+
+  private:
+    northmere::Stage m_stage;
 };
 
 int main(int argc, char** argv) {

@@ -1,0 +1,342 @@
+// Walks over every page and state of the real window through Qt's accessibility tree: whatever can
+// be reached has a name, a role and an action that works and is large enough, nothing lies over it,
+// no text is cut short at 200 % or in a longer language, and words can be told from what is behind
+// them, in the pixels that are shown.
+#include "tests/support/northmere.h"
+#include "tests/support/pseudotranslator.h"
+#include "tests/support/stage.h"
+
+#include <QAccessible>
+#include <QPointer>
+#include <QSignalSpy>
+#include <QTest>
+#include <qpa/qplatformaccessibility.h>
+#include <qpa/qplatformintegration.h>
+
+#include <private/qguiapplication_p.h>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace candour;
+using namespace candour::northmere;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int touch = 48;
+constexpr QSize landscape(1280, 800);
+constexpr QSize portrait(800, 1280);
+
+/// One scene in the window; gone with it.
+struct Open {
+    Open(Stage& stage, const Scene& scene, QSize size, qreal scale, bool dark = false)
+        : models(clock, std::make_unique<HeldDelay>()) {
+        models.shell.showLook(dark, scale);
+        scene.show(models);
+        window = stage.raise(models, size);
+        frame = Stage::settle(*window);
+        if (press(*window, scene.presses) > 0) frame = Stage::settle(*window);
+    }
+
+    SiteClock clock;
+    WindowModels models;
+    std::unique_ptr<QQuickWindow> window;
+    QImage frame;
+};
+
+Scene sceneNamed(const QString& name) {
+    for (const auto& scene : scenes())
+        if (scene.name == name) return scene;
+    return {};
+}
+
+bool isButton(const QQuickItem* item) {
+    return item->inherits("QQuickAbstractButton");
+}
+
+bool isReachable(const QQuickItem* item) {
+    return isShown(item) && item->isEnabled() && (item->activeFocusOnTab() || isButton(item));
+}
+
+QString nameOf(QQuickItem* item) {
+    auto* const accessible = QAccessible::queryAccessibleInterface(item);
+    if (accessible == nullptr) return {};
+    const QString name = accessible->text(QAccessible::Name);
+    // Qt hides the name of a password field, lest it be the password: its group says it.
+    return name.isEmpty() && accessible->parent() != nullptr && item->inherits("QQuickTextField")
+               ? accessible->parent()->text(QAccessible::Name)
+               : name;
+}
+
+/// What is seen of it: its rectangle in the window, without what is clipped away.
+QRectF seenOf(const QQuickItem* item) {
+    QRectF seen = item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
+    for (auto* above = item->parentItem(); above != nullptr; above = above->parentItem())
+        if (above->clip() || above->parentItem() == nullptr)
+            seen &= above->mapRectToScene(QRectF(0, 0, above->width(), above->height()));
+    return seen;
+}
+
+/// Lifts above whatever page there is, and is put away by its own button.
+bool floats(const QQuickItem* item) {
+    const QString path = pathOf(item);
+    return path.contains(u"/NameCard/"_s) || path.contains(u"/StandingNotice/"_s) ||
+           path.contains(u"/KeyCard/"_s);
+}
+
+/// Where a text is really written: its item is often as wide as the page.
+QRectF inkOf(const QQuickItem* text) {
+    QRectF ink = seenOf(text);
+    ink.setWidth(std::min(ink.width(), text->property("contentWidth").toReal()));
+    return ink;
+}
+
+bool lieOver(const QRectF& one, const QRectF& other) {
+    const QRectF common = one & other;
+    return common.width() > 2 && common.height() > 2;
+}
+
+/// A text is whole when it is no larger than its item, and its item than whatever clips it
+/// sideways.
+QString cutShort(QQuickItem* item) {
+    if (!item->inherits("QQuickText") || !isShown(item) ||
+        item->property("text").toString().isEmpty())
+        return {};
+    if (item->property("truncated").toBool()) return u"truncated"_s;
+    if (item->property("contentWidth").toReal() > item->width() + 1.5)
+        return u"wider than its place"_s;
+    const bool plain = item->property("textFormat").toInt() != Qt::RichText;
+    if (plain && item->property("contentHeight").toReal() > item->height() + 1.5)
+        return u"higher than its place"_s;
+    for (auto* above = item->parentItem(); above; above = above->parentItem()) {
+        if (!above->clip() && above->parentItem()) continue;
+        const QRectF box = item->mapRectToItem(above, QRectF(0, 0, item->width(), item->height()));
+        const bool scrolls = above->inherits("QQuickFlickable");
+        if (box.left() < -1.5 || box.right() > above->width() + 1.5) return u"cut at a side"_s;
+        if (!scrolls && (box.top() < -1.5 || box.bottom() > above->height() + 1.5))
+            return u"cut above or below"_s;
+        if (scrolls) return {};
+    }
+    return {};
+}
+
+QStringList faultsOf(QQuickItem* item) {
+    QStringList faults;
+    const QString where = pathOf(item);
+    auto* const accessible = QAccessible::queryAccessibleInterface(item);
+    const QString name = nameOf(item);
+    if (name.isEmpty()) faults += u"no name: "_s + where;
+    if (accessible == nullptr || accessible->role() == QAccessible::NoRole)
+        faults += u"no role: "_s + where;
+    else if (isButton(item) && (accessible->actionInterface() == nullptr ||
+                                accessible->actionInterface()->actionNames().isEmpty()))
+        faults += u"nothing can be done with it: %1 in %2"_s.arg(name, where);
+    if (item->width() < touch - 0.5 || item->height() < touch - 0.5)
+        faults += u"%1x%2 is too small: %3 in %4"_s.arg(item->width())
+                      .arg(item->height())
+                      .arg(name, where);
+    return faults;
+}
+
+QStringList faultsOf(QQuickWindow& window) {
+    QStringList faults;
+    std::vector<std::pair<QQuickItem*, QRectF>> controls;
+    std::vector<std::pair<QQuickItem*, QRectF>> texts;
+    eachItem(window.contentItem(), [&](QQuickItem* item) {
+        if (const QString cut = cutShort(item); !cut.isEmpty())
+            faults +=
+                cut + u": \""_s + item->property("text").toString() + u"\" in "_s + pathOf(item);
+        if (item->inherits("QQuickText") && isShown(item)) texts.emplace_back(item, inkOf(item));
+        if (!isReachable(item)) return;
+        faults += faultsOf(item);
+        controls.emplace_back(item, seenOf(item));
+    });
+    for (std::size_t i = 0; i < controls.size(); ++i) {
+        const auto& [one, place] = controls[i];
+        for (std::size_t k = i + 1; k < controls.size(); ++k) {
+            const auto& [other, otherPlace] = controls[k];
+            if (lieOver(place, otherPlace) && !one->isAncestorOf(other) &&
+                !other->isAncestorOf(one) && !floats(one) && !floats(other))
+                faults += u"%1 lies over %2: %3 and %4"_s.arg(nameOf(other), nameOf(one),
+                                                              pathOf(other), pathOf(one));
+        }
+        // The one thing that floats above the pages.
+        if (!pathOf(one).endsWith(u"SafeguardButton"_s)) continue;
+        for (const auto& [text, textPlace] : texts)
+            if (lieOver(place, textPlace) && !one->isAncestorOf(text) && !floats(text))
+                faults += u"Safeguarding lies over \"%1\" in %2"_s.arg(
+                    text->property("text").toString(), pathOf(text));
+    }
+    return faults;
+}
+
+// Contrast -----------------------------------------------------------------------------
+
+double channel(double value) {
+    return value <= 0.03928 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+}
+
+double luminance(const QColor& colour) {
+    return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF()) +
+           0.0722 * channel(colour.blueF());
+}
+
+double contrast(const QColor& one, const QColor& other) {
+    const double a = luminance(one) + 0.05;
+    const double b = luminance(other) + 0.05;
+    return std::max(a, b) / std::min(a, b);
+}
+
+/// The colour that most of this place has.
+QColor groundIn(const QImage& frame, const QRect& place) {
+    QHash<QRgb, int> counts;
+    for (int y = place.top(); y <= place.bottom(); ++y)
+        for (int x = place.left(); x <= place.right(); ++x) ++counts[frame.pixel(x, y)];
+    QRgb most = 0;
+    for (auto each = counts.cbegin(); each != counts.cend(); ++each)
+        if (each.value() > counts.value(most)) most = each.key();
+    return QColor(most);
+}
+
+/// What lies over the page, if something does: then the page is not for reading.
+QQuickItem* coverOf(QQuickWindow& window) {
+    QQuickItem* cover = nullptr;
+    for (const char* type : {"KeyCard", "LockQuestion", "PhoneCard", "Shield"})
+        eachItem(window.contentItem(), [&](QQuickItem* item) {
+            if (QByteArrayView(item->metaObject()->className()).startsWith(type) && isShown(item))
+                cover = item;
+        });
+    return cover;
+}
+
+QStringList faintTexts(QQuickWindow& window, const QImage& frame) {
+    QStringList faults;
+    QQuickItem* const cover = coverOf(window);
+    eachItem(cover != nullptr ? cover : window.contentItem(), [&](QQuickItem* item) {
+        if (!item->inherits("QQuickText") || !isShown(item) || !item->isEnabled()) return;
+        const QString text = item->property("text").toString();
+        const QRect place = seenOf(item).toRect() & frame.rect();
+        if (text.isEmpty() || place.width() < 8 || place.height() < 12) return;
+        const auto font = item->property("font").value<QFont>();
+        const bool large =
+            font.pixelSize() >= 24 || (font.weight() >= QFont::DemiBold && font.pixelSize() >= 19);
+        const QColor ground = groundIn(frame, place);
+        const auto ink = item->property("color").value<QColor>();
+        const double seen = contrast(ink, ground);
+        if (seen < (large ? 3 : 4.5))
+            faults += u"%1 of %2 on %3: \"%4\" in %5"_s.arg(seen, 0, 'f', 2)
+                          .arg(ink.name(), ground.name(), text, pathOf(item));
+    });
+    return faults;
+}
+
+}  // namespace
+
+class TestAccessible : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void landscape_canBeReadAndReached_data() { everyScale(); }
+    void landscape_canBeReadAndReached() { walk(landscape); }
+    void portrait_canBeReadAndReached_data() { everyScale(); }
+    void portrait_canBeReadAndReached() { walk(portrait); }
+
+    void words_standOutFromWhatIsBehindThem_data() {
+        QTest::addColumn<QString>("scene");
+        QTest::addColumn<bool>("dark");
+        for (const auto& scene : scenes())
+            for (const bool dark : {false, true})
+                QTest::addRow("%s, %s", qPrintable(scene.name), dark ? "dark" : "light")
+                    << scene.name << dark;
+    }
+    void words_standOutFromWhatIsBehindThem() {
+        QFETCH(QString, scene);
+        QFETCH(bool, dark);
+        const Open open(m_stage, sceneNamed(scene), dark ? portrait : landscape, 1, dark);
+        const QStringList faults = faintTexts(*open.window, open.frame);
+        QVERIFY2(faults.isEmpty(), qPrintable(u"\n"_s + faults.join(u'\n')));
+    }
+
+    void wordsOfAnotherLanguage_haveRoom_data() {
+        QTest::addColumn<QString>("scene");
+        QTest::addColumn<QSize>("size");
+        for (const auto& scene : scenes())
+            for (const QSize size : {landscape, portrait})
+                QTest::addRow("%s, %s", qPrintable(scene.name),
+                              size == portrait ? "portrait" : "landscape")
+                    << scene.name << size;
+    }
+    void wordsOfAnotherLanguage_haveRoom() {
+        QFETCH(QString, scene);
+        QFETCH(QSize, size);
+        // Buttons that the scene presses have other names.
+        Scene longer = sceneNamed(scene);
+        longer.presses.clear();
+        PseudoTranslator pseudo;
+        QCoreApplication::installTranslator(&pseudo);
+        (void)m_stage.takeWarnings();
+        const Open open(m_stage, longer, size, 1);
+        const QStringList faults = m_stage.takeWarnings() + faultsOf(*open.window);
+        QCoreApplication::removeTranslator(&pseudo);
+        QVERIFY2(faults.isEmpty(), qPrintable(u"\n"_s + faults.join(u'\n')));
+    }
+
+    void assistiveTechnology_pressesWhatAFingerWould_data() {
+        QTest::addColumn<QString>("scene");
+        for (const auto& scene : scenes())
+            QTest::addRow("%s", qPrintable(scene.name)) << scene.name;
+    }
+    void assistiveTechnology_pressesWhatAFingerWould() {
+        QFETCH(QString, scene);
+        const Open open(m_stage, sceneNamed(scene), landscape, 1);
+        QList<QPointer<QQuickItem>> buttons;
+        eachItem(open.window->contentItem(), [&](QQuickItem* item) {
+            if (isReachable(item) && isButton(item)) buttons += item;
+        });
+        QStringList faults;
+        int pressed = 0;
+        // What one press takes away cannot be pressed any more: one button of each page does.
+        for (const QPointer<QQuickItem>& button : buttons) {
+            if (button == nullptr || !isReachable(button)) continue;
+            const QString name = nameOf(button) + u" in "_s + pathOf(button);
+            QSignalSpy clicks(button, SIGNAL(clicked()));
+            auto* const actions = QAccessible::queryAccessibleInterface(button)->actionInterface();
+            if (actions == nullptr || actions->actionNames().isEmpty()) continue;
+            actions->doAction(actions->actionNames().constFirst());
+            if (clicks.isEmpty()) faults += name;
+            if (++pressed == 3) break;
+        }
+        QVERIFY2(faults.isEmpty(), qPrintable(u"\n"_s + faults.join(u'\n')));
+    }
+
+  private:
+    void everyScale() {
+        QTest::addColumn<QString>("scene");
+        QTest::addColumn<qreal>("scale");
+        for (const auto& scene : scenes())
+            for (const qreal scale : {1.0, 1.25, 1.5, 2.0})
+                QTest::addRow("%s, %d %%", qPrintable(scene.name), int(scale * 100))
+                    << scene.name << scale;
+    }
+    void walk(QSize size) {
+        QFETCH(QString, scene);
+        QFETCH(qreal, scale);
+        (void)m_stage.takeWarnings();
+        const Open open(m_stage, sceneNamed(scene), size, scale);
+        const QStringList faults = m_stage.takeWarnings() + faultsOf(*open.window);
+        QVERIFY2(faults.isEmpty(), qPrintable(u"\n"_s + faults.join(u'\n')));
+    }
+
+    Stage m_stage;
+};
+
+int main(int argc, char** argv) {
+    QGuiApplication app(argc, argv);
+    // Before anything is loaded, and at the platform, or Controls stay nameless.
+    QGuiApplicationPrivate::platformIntegration()->accessibility()->setActive(true);
+    TestAccessible test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_accessible.moc"
