@@ -7,15 +7,16 @@ import argparse
 import datetime
 import html
 import json
-import os
 import pathlib
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+import display  # noqa: E402
 
 # What is typed: the voice (Alt and a letter), the words, and the statements tagged (Alt and a number). Plain
 # ASCII: xdotool types other signs by changing the keyboard's layout, and loses one now and then.
@@ -52,7 +53,6 @@ ALT = {"s": "alt+s", "a": "alt+w", "t": "alt+t"}
 
 class Day:
     def __init__(self, options, data):
-        sys.path.insert(0, str(HERE))
         import northmere
         import relay
         import window
@@ -371,33 +371,13 @@ def play(options):
     print(f"\nAll of it held. Pictures, receipt, evidence pack and summary are in {out}")
 
 
-def in_a_display_of_its_own(options):
-    """Starts this again inside a virtual display and a session bus with accessibility."""
-    display = f":{90 + os.getpid() % 900}"
-    server = subprocess.Popen(["Xvfb", display, "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        time.sleep(1)
-        environment = dict(os.environ, DISPLAY=display, CANDOUR_DAY_INSIDE="1", NO_AT_BRIDGE="0")
-        # With sanitizers: Qt's network thread may still hold TLS objects when a program ends.
-        environment.setdefault("ASAN_OPTIONS", "detect_leaks=0")
-        environment.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="candour-run-"))
-        command = ("/usr/libexec/at-spi-bus-launcher --launch-immediately >/dev/null 2>&1 & sleep 1; "
-                   'exec /usr/bin/python3 "$0" "$@"')
-        return subprocess.run(["dbus-run-session", "--", "bash", "-c", command, str(HERE / "day.py"), "--bin",
-                               options.bin, "--out", options.out], env=environment, check=False).returncode
-    finally:
-        server.terminate()
-        server.wait()
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bin", required=True, help="where candour, candour-cli and candour-store are")
     parser.add_argument("--out", required=True, help="the folder for pictures, receipt, evidence pack and summary")
     options = parser.parse_args()
-    if not os.environ.get("CANDOUR_DAY_INSIDE"):
-        sys.exit(in_a_display_of_its_own(options))
+    if not display.is_inside():
+        sys.exit(display.play_inside(HERE / "day.py", "--bin", options.bin, "--out", options.out))
     play(options)
 
 

@@ -1,16 +1,43 @@
 """The app's window as somebody outside sees it: found through the accessibility bus (AT-SPI), pressed
 and typed at through the X server. Nothing here reaches into the process."""
 
+import contextlib
 import os
 import pathlib
 import signal
 import subprocess
+import tempfile
 import time
 
 import gi
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
+
+
+@contextlib.contextmanager
+def enrolled_app(binaries, pictures):
+    """The app at the lock screen of AW's enrolled tablet, its store running. A picture of where it stopped, if it
+    fails and there is a folder for it."""
+    import northmere
+
+    with tempfile.TemporaryDirectory(prefix="candour-journey-") as data:
+        council = northmere.Northmere(binaries, data)
+        council.prepare()
+        council.enrol("AW")
+        app = Window(council.bin / "candour",
+                     ["--vault", council.vault("AW"), "--store", f"https://127.0.0.1:{council.port}"],
+                     council.data / "app.log")
+        try:
+            app.find("Unlock", "push button")
+            yield app
+        except BaseException:
+            if pictures:
+                app.picture(pathlib.Path(pictures) / "where-it-stopped.png")
+            raise
+        finally:
+            app.close()
+            council.stop_store()
 
 
 class Window:

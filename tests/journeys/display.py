@@ -1,0 +1,32 @@
+"""A virtual display and a session bus with accessibility, for a journey to play in."""
+
+import os
+import subprocess
+import tempfile
+import time
+
+INSIDE = "CANDOUR_DAY_INSIDE"
+
+
+def is_inside():
+    return bool(os.environ.get(INSIDE))
+
+
+def play_inside(script, *arguments):
+    """Starts this script again in there. Its exit code."""
+    display = f":{90 + os.getpid() % 900}"
+    server = subprocess.Popen(["Xvfb", display, "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        time.sleep(1)
+        environment = dict(os.environ, DISPLAY=display, NO_AT_BRIDGE="0", **{INSIDE: "1"})
+        # With sanitizers: Qt's network thread may still hold TLS objects when a program ends.
+        environment.setdefault("ASAN_OPTIONS", "detect_leaks=0")
+        environment.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="candour-run-"))
+        command = ("/usr/libexec/at-spi-bus-launcher --launch-immediately >/dev/null 2>&1 & sleep 1; "
+                   'exec /usr/bin/python3 "$0" "$@"')
+        return subprocess.run(["dbus-run-session", "--", "bash", "-c", command, str(script), *map(str, arguments)],
+                              env=environment, check=False).returncode
+    finally:
+        server.terminate()
+        server.wait()
