@@ -25,6 +25,8 @@ Told told(ErasureRow::State state) {
             return {"held", "stopped: a legal hold stands"};
         case ErasureRow::State::inForce:
             return {"in_force", "in force; it is carried out here at the next hand-over"};
+        case ErasureRow::State::takenBack:
+            return {"taken_back", "they want it back: nobody can approve it any more"};
         case ErasureRow::State::carriedOut:
             break;
     }
@@ -62,6 +64,7 @@ Status approve(const Context& context, const std::string& text, bool yes) {
     TRY(const RecordView view, vault->records().get(*id));
     if (view.name.type != u"erasure")
         return fail(Code::badInput, during, "That id is not an erasure's.");
+    if (view.struck) return fail(Code::notAllowed, during, "They want it back: it was taken back.");
     TRY(const auto me, vault->notebooks().myself());
     if (!me) return fail(Code::notAllowed, during, "The plan does not have you among the team.");
     const FieldValues values = view.values();

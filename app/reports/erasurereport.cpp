@@ -52,14 +52,20 @@ Result<std::vector<ErasureRow>> readErasures(Ledger& ledger, RecordReader& recor
     }
     TRY(const auto orders, ledger.orders());
     TRY(const auto done, ledger.ordersCarriedOut());
-    TRY(const auto erasures, everyListed(records, {.type = u"erasure"_qs}));
+    TRY(const auto erasures, everyListed(records, {.type = u"erasure"_qs, .withStruck = true}));
     std::vector<ErasureRow> rows;
     for (const ListedRecord& erasure : erasures) {
         ErasureRow row{erasure.id, idIn(erasure.values, u"what"),
                        textIn(erasure.values, u"authority")};
         for (const RecordId& member : idsIn(erasure.values, u"approved_by"))
             row.approvedBy << initials[member];
+        row.withdrawal = idIn(erasure.values, u"withdrawal");
         judge(row, asked[erasure.id], orders, done);
+        if (erasure.struck && !row.isDecided()) {
+            row.state = ErasureRow::State::takenBack;
+            TRY(const RecordView view, records.get(erasure.row));
+            row.authority = view.strikeReason;
+        }
         rows.push_back(std::move(row));
     }
     return rows;

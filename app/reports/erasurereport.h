@@ -15,13 +15,20 @@ struct ErasureRow {
         held,        // approved or not: a hold stands
         inForce,     // the store has signed it
         carriedOut,  // and its words and keys are gone from here
+        takenBack,   // before it was decided: they want it back
     };
     RecordId id;
     RecordId what;
-    QString authority;
+    QString authority;            // why not any more, of one that was taken back
     QStringList approvedBy = {};  // initials
     State state = State::waiting;
     std::optional<UtcTime> decided = {};
+    RecordId withdrawal = {};  // the wish that it follows, if it follows one
+
+    /// The store has signed it: nothing that is written here brings the words back.
+    [[nodiscard]] bool isDecided() const {
+        return state == State::inForce || state == State::carriedOut;
+    }
 };
 
 Result<std::vector<ErasureRow>> readErasures(Ledger& ledger, RecordReader& records);

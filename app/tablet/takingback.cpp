@@ -201,6 +201,7 @@ QString stateOf(ErasureRow::State state) {
             return QObject::tr("Stopped while a legal hold stands");
         case ErasureRow::State::inForce:
             return QObject::tr("Decided; it is carried out here at the next hand-over");
+        case ErasureRow::State::takenBack:
         case ErasureRow::State::carriedOut:
             break;
     }
@@ -220,9 +221,13 @@ Result<QList<StandingWish>> standingOf(Vault& vault, const Person& person) {
             QObject::tr("Told to us %1")
                 .arg(momentOf(wish, u"time").toString(QStringLiteral("d MMMM, HH:mm")))};
         for (const ErasureRow& erasure : erasures) {
-            if (textOf(wish, u"outcome") != u"erase" || erasure.what != person.id) continue;
+            const bool follows = erasure.withdrawal.isNull() ? erasure.what == person.id
+                                                             : erasure.withdrawal == wish.id;
+            if (textOf(wish, u"outcome") != u"erase" || !follows ||
+                erasure.state == ErasureRow::State::takenBack)
+                continue;
             row.detail += QStringLiteral(". ") + stateOf(erasure.state);
-            row.mayUndo = erasure.state != ErasureRow::State::carriedOut;
+            row.mayUndo = row.mayUndo && !erasure.isDecided();
         }
         standing.append(row);
     }
@@ -299,7 +304,13 @@ Status undoWish(Vault& vault, const QString& key, const QString& why) {
     const auto id = RecordId::fromString(key);
     if (!id) return fail(Code::notFound, during);
     TRY(const RecordView view, vault.records().get(*id));
-    TRY_OK(vault.strike(view.name, why.left(RecordWriter::strikeReasonLimit)));
+    // An erasure that follows it would go on by itself, and cannot be undone.
+    TRY(const auto erasures, listAll(vault, {.type = QStringLiteral("erasure"),
+                                             .where = {{QStringLiteral("withdrawal"), *id}}}));
+    std::vector<RecordName> with;
+    for (const ListedRecord& erasure : erasures)
+        with.push_back({erasure.notebook, QStringLiteral("erasure"), erasure.id});
+    TRY_OK(vault.strike(view.name, why, with));
     return keepJotted(vault, Jotting::Use::undoing, key, {});
 }
 

@@ -45,6 +45,16 @@ Result<std::optional<ListedRecord>> Controls::find(const QString& typeName, cons
     return m_projection.row(*type, *row);
 }
 
+Result<bool> Controls::isStruck(const QString& typeName, const RecordId& id) {
+    const RecordType* type = m_projection.list().type(typeName);
+    if (type == nullptr || id.isNull()) return false;
+    TRY(const auto struck,
+        m_ledger.database().first(
+            "SELECT min(struck) FROM " + tableName(*type).toStdString() + " WHERE id = ?",
+            [](const Row& r) { return r.integer(0) != 0; }, id));
+    return struck.value_or(false);
+}
+
 Status Controls::follow(const Saved& saved, const Moment& written) {
     const QString& type = saved.name.type;
     if (!saved.change || (type != u"withdrawal" && type != u"erasure" && type != u"hold"))
@@ -72,7 +82,12 @@ Status Controls::followErasure(const RecordName& name, const FieldValues& fields
         approved = approved || (person && *person == m_identity.person);
     }
     if (!approved) return {};
-    TRY(const auto follows, find(u"withdrawal"_qs, idIn(fields, u"withdrawal")));
+    const RecordId wish = idIn(fields, u"withdrawal");
+    TRY(const bool takenBack, isStruck(u"withdrawal"_qs, wish));
+    if (takenBack)
+        return fail(Code::notAllowed, "approve an erasure",
+                    "They want it back: the wish that it follows no longer stands.");
+    TRY(const auto follows, find(u"withdrawal"_qs, wish));
     const auto withdrawal = follows ? withdrawalFrom(follows->values) : std::nullopt;
     TRY(const auto words,
         withdrawal ? wordsTakenBack(*withdrawal) : wordsOf(idIn(fields, u"what")));

@@ -63,6 +63,8 @@ class Controls {
 
     /// The first of that type and id, in whatever notebook; nothing if it is struck.
     Result<std::optional<ListedRecord>> find(const QString& type, const RecordId& id);
+    /// It is here, and somebody took it away again.
+    Result<bool> isStruck(const QString& type, const RecordId& id);
 
     Ledger& m_ledger;
     Projection& m_projection;

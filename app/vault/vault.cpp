@@ -282,8 +282,10 @@ Status Vault::putAll(std::span<const PutRequest> requests) {
     return finishEdit(std::move(edit), now);
 }
 
-Result<Saved> Vault::strike(const RecordName& name, const QString& reason) {
+Result<Saved> Vault::strike(const RecordName& name, const QString& reason,
+                            std::span<const RecordName> with) {
     TRY(Ledger::Edit edit, begin());
+    for (const RecordName& also : with) TRY_OK(m_writer.strike(also, reason, m_author.now()));
     TRY(Saved saved, m_writer.strike(name, reason, m_author.now()));
     TRY_OK(edit.commit());
     // Struck words leave the file now, not at some later checkpoint.

@@ -58,7 +58,9 @@ class Vault {
     Result<Saved> put(const PutRequest& request);
     /// What belongs together: all of it or nothing.
     Status putAll(std::span<const PutRequest> requests);
-    Result<Saved> strike(const RecordName& name, const QString& reason);
+    /// `with` goes in the same transaction: what would be wrong to stand without it.
+    Result<Saved> strike(const RecordName& name, const QString& reason,
+                         std::span<const RecordName> with = {});
     /// The whole file or, if a line has a fault, nothing of it.
     Result<ApplyReport> apply(QIODevice& lines, OnConflict onConflict = OnConflict::refuse,
                               const std::function<bool(const Applied&)>& progress = {},

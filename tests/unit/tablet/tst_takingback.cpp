@@ -30,6 +30,9 @@ struct SecondThought {
         return read();
     }
     [[nodiscard]] QList<LineRow> lines() { return must(room.sitting->rows(0, 9)); }
+    [[nodiscard]] std::vector<ErasureRow> erasures() {
+        return must(readErasures(room.test.vault->ledger(), room.test.vault->records()));
+    }
     [[nodiscard]] std::size_t records(const QString& type) {
         return must(listAll(*room.test.vault, {.type = type})).size();
     }
@@ -109,6 +112,60 @@ class TestTakingBack : public QObject {
         QVERIFY(change.read().standing.isEmpty());
         for (const LineRow& row : change.lines()) QVERIFY(row.state != LineListModel::Sealed);
         QCOMPARE(change.room.test.hits(u"keys"_qs).size(), 1);
+    }
+    void wantedBack_stopsTheErasureAsWell_andSaysSo() {
+        SecondThought change;
+        const WithdrawalSheet sealed = change.record(Model::Erase);
+        const RecordId erasure =
+            must(listAll(*change.room.test.vault, {.type = u"erasure"_qs})).front().id;
+        must(undoWish(*change.room.test.vault, sealed.standing.front().key,
+                      u"She rang at four and wants it in"_qs));
+        QCOMPARE(change.records(u"erasure"_qs), std::size_t(0));
+        const auto rows = change.erasures();
+        QCOMPARE(rows.size(), std::size_t(1));
+        QVERIFY(rows.front().id == erasure);
+        QCOMPARE(rows.front().state, ErasureRow::State::takenBack);
+        QCOMPARE(rows.front().authority, u"She rang at four and wants it in"_qs);
+        // A later wish of theirs is asked for anew, and is not confused with the one before.
+        const WithdrawalSheet again = change.record(Model::Erase);
+        QCOMPARE(again.standing.size(), 1);
+        QVERIFY(again.standing.front().detail.contains(u"two people"_qs));
+        QVERIFY(!again.standing.front().detail.contains(u"Carried out"_qs));
+    }
+    void erasureOfAWishThatWasTakenBack_cannotBeApproved() {
+        SecondThought change;
+        Vault& vault = *change.room.test.vault;
+        const RecordId me =
+            change.room.test
+                .put({.type = u"team_member"_qs,
+                      .fields = {{u"name"_qs, u"Tess Vale"_qs},
+                                 {u"initials"_qs, u"TV"_qs},
+                                 {u"account"_qs, vault.identity().person.toString()},
+                                 {u"role"_qs, u"inspector"_qs}}})
+                .name.id;
+        const WithdrawalSheet sealed = change.record(Model::Erase);
+        const auto erasure = must(listAll(vault, {.type = u"erasure"_qs})).front();
+        const RecordView wish =
+            must(vault.records().get(*RecordId::fromString(sealed.standing.front().key)));
+        // The wish alone was struck, as earlier tablets did.
+        must(vault.strike(wish.name, u"They want it back"_qs));
+        const auto approved =
+            vault.put({.type = u"erasure"_qs,
+                       .id = erasure.id,
+                       .notebook = erasure.notebook,
+                       .fields = {{u"approved_by"_qs, cbor::Value::array({cbor::Value(me)})}}});
+        QVERIFY(!approved);
+        QCOMPARE(approved.error().code, Code::notAllowed);
+        QVERIFY(change.erasures().front().approvedBy.isEmpty());
+    }
+    void reasonThatIsTooLong_isRefusedWhole_notCut() {
+        SecondThought change;
+        const WithdrawalSheet sealed = change.record(Model::Restrict);
+        const auto undone =
+            undoWish(*change.room.test.vault, sealed.standing.front().key, QString(501, u'a'));
+        QVERIFY(!undone);
+        QCOMPARE(undone.error().code, Code::badInput);
+        QCOMPARE(change.read().standing.size(), 1);
     }
     void whatIsChosenAndWritten_isThereAfterARestart() {
         SecondThought change;
