@@ -2,8 +2,9 @@
 
 #include "app/records/description.h"
 #include "app/rules/agreement.h"
-#include "app/tablet/jotted.h"
+#include "app/rules/recordwords.h"
 #include "app/tablet/protecting.h"
+#include "app/tablet/seen.h"
 #include "app/vault/waiting.h"
 #include "app/viewmodels/casesmodel.h"
 #include "app/viewmodels/wording.h"
@@ -17,6 +18,7 @@
 namespace candour {
 namespace {
 
+constexpr char during[] = "settle a line";
 constexpr QStringView textField = u"text";
 
 /// Where disputes are found: lines are what two people write at once.
@@ -79,7 +81,7 @@ Status addOpenPoints(Vault& vault, HandOverReview& review) {
                   QObject::tr("Open the interview and tap it to write.")));
     TRY(const auto drafts, vault.drafts().open());
     const auto notes = std::count_if(drafts.begin(), drafts.end(), [](const Draft& draft) {
-        return draft.kind != u"safeguarding_alert";
+        return draft.kind != u"safeguarding_alert" && draft.kind != agreedLineDraft;
     });
     if (notes > 0)
         review.points.append(point(
@@ -88,6 +90,16 @@ Status addOpenPoints(Vault& vault, HandOverReview& review) {
                            QObject::tr("notes still being written")),
             QObject::tr("It is saved here, and goes when it is finished.")));
     return {};
+}
+
+Draft agreedLine(const Vault& vault, const RecordId& line, const QString& text) {
+    return {.record = line,
+            .field = agreedLineDraft.toString(),
+            .text = text,
+            .caret = static_cast<int>(text.size()),
+            .kind = agreedLineDraft.toString(),
+            .firstKey = vault.author().now().utc,
+            .extra = cbor::Value::map({}).encode()};
 }
 
 QString spaced(const QByteArray& hex) {
@@ -172,15 +184,88 @@ Side sideOf(const Version& version, const Council& council, bool mine, const Rec
     return side;
 }
 
-/// Ours first where there is one of ours.
-std::pair<const Version*, const Version*> sidesOf(const FieldView& text, const VaultId& me) {
-    const Version* mine = &text.versions.front();
-    for (const Version& version : text.versions)
-        if (version.author == me) mine = &version;
+/// Two versions of a field: ours first where there is one of ours.
+struct Pair {
+    const Version* mine = nullptr;
     const Version* theirs = nullptr;
-    for (const Version& version : text.versions)
-        if (&version != mine && version.value != mine->value) theirs = &version;
-    return {mine, theirs};
+};
+
+/// Of those that `seen` holds, where it is given. Nothing where two of them do not differ any more.
+std::optional<Pair> pairOf(const FieldView* field, const VaultId& me,
+                           const std::vector<ChangeId>* seen = nullptr) {
+    if (field == nullptr || !field->inConflict) return std::nullopt;
+    std::vector<const Version*> shown;
+    for (const Version& version : field->versions)
+        if (seen == nullptr || std::find(seen->begin(), seen->end(), version.change) != seen->end())
+            shown.push_back(&version);
+    if (shown.empty()) return std::nullopt;
+    Pair pair{shown.front(), nullptr};
+    for (const Version* version : shown)
+        if (version->author == me) pair.mine = version;
+    for (const Version* version : shown)
+        if (version != pair.mine && version->value != pair.mine->value) pair.theirs = version;
+    return pair.theirs != nullptr ? std::optional(pair) : std::nullopt;
+}
+
+QString wordsOf(const Version& version) {
+    return version.value ? version.value->text() : QString();
+}
+
+/// "Kind: Saw", below the words of the line.
+QString wordsOf(Vault& vault, const FieldView& field, const Version& version) {
+    if (field.field == nullptr) return {};
+    const cbor::Value value = version.value.value_or(cbor::Value());
+    QString words = valueForPeople(*field.field, value);
+    if (const auto id = RecordId::fromBytes(value.bytes()); id && field.field->isReference())
+        if (const auto named = vault.records().get(*id))
+            words = valueOf(named->values(), u"role").text();
+    if (words.isEmpty()) words = QObject::tr("not said");
+    return QStringLiteral("\n%1: %2").arg(field.field->title, words);
+}
+
+Dispute disputeOf(const RecordView& view, const Council& council, const Pair& pair,
+                  const VaultId& me) {
+    Dispute dispute;
+    dispute.key = view.name.id.toString();
+    dispute.mine = sideOf(*pair.mine, council, pair.mine->author == me, view);
+    dispute.theirs = sideOf(*pair.theirs, council, false, view);
+    dispute.seen = seenOf(view.seen);
+    return dispute;
+}
+
+/// A third version is not on the page: whatever is decided leaves it as it is.
+void leaveOutOthers(Dispute& dispute, const FieldView& field, const Pair& pair) {
+    for (const Version& version : field.versions)
+        if (version.value != pair.mine->value && version.value != pair.theirs->value)
+            dispute.seen.removeAll(version.change.toBytes());
+}
+
+/// Words first; then whatever else of the line two people wrote, as one question.
+Result<std::optional<Dispute>> disputeIn(Vault& vault, const Council& council,
+                                         const RecordView& view) {
+    const VaultId me = vault.identity().vault;
+    const FieldView* text = view.field(textField);
+    if (const auto pair = pairOf(text, me)) {
+        Dispute dispute = disputeOf(view, council, *pair, me);
+        leaveOutOthers(dispute, *text, *pair);
+        TRY(const auto draft, vault.drafts().find(view.name.id, agreedLineDraft.toString()));
+        if (draft) dispute.merged = draft->text;
+        return std::optional(std::move(dispute));
+    }
+    std::optional<Dispute> rest;
+    for (const FieldView& field : view.fields) {
+        const auto pair = pairOf(&field, me);
+        if (!pair) continue;
+        if (!rest) {
+            rest = disputeOf(view, council, *pair, me);
+            rest->words = false;
+            rest->mine.text = rest->theirs.text = textIn(view.values(), textField);
+        }
+        leaveOutOthers(*rest, field, *pair);
+        rest->mine.text += wordsOf(vault, field, *pair->mine);
+        rest->theirs.text += wordsOf(vault, field, *pair->theirs);
+    }
+    return rest;
 }
 
 }  // namespace
@@ -309,52 +394,54 @@ Result<std::optional<Dispute>> readDispute(Vault& vault, const Council& council)
     TRY(const auto lines, listAll(vault, disputedLines()));
     for (std::size_t i = 0; i < lines.size(); ++i) {
         TRY(const RecordView view, vault.records().get(lines[i].row));
-        const FieldView* text = view.field(textField);
-        if (text == nullptr || !text->inConflict) continue;
-        const auto [mine, theirs] = sidesOf(*text, vault.identity().vault);
-        if (theirs == nullptr) continue;
-        Dispute dispute;
-        dispute.key = lines[i].id.toString();
-        dispute.time = wording::hourMinute(momentOf(lines[i], u"at"));
-        dispute.detail = QObject::tr("%1 · Needs you, %2 of %3 · Both are kept")
-                             .arg(dispute.time)
-                             .arg(i + 1)
-                             .arg(lines.size());
-        dispute.mine = sideOf(*mine, council, mine->author == vault.identity().vault, view);
-        dispute.theirs = sideOf(*theirs, council, false, view);
-        TRY(dispute.merged, readJotted(vault, Jotting::Use::merging, dispute.key));
-        return std::optional<Dispute>(std::move(dispute));
+        TRY(auto dispute, disputeIn(vault, council, view));
+        if (!dispute) continue;
+        dispute->time = wording::hourMinute(momentOf(lines[i], u"at"));
+        dispute->detail = QObject::tr("%1 · Needs you, %2 of %3 · Both are kept")
+                              .arg(dispute->time)
+                              .arg(i + 1)
+                              .arg(lines.size());
+        return dispute;
     }
     return std::optional<Dispute>();
 }
 
-Status settleDispute(Vault& vault, const QString& key, ConflictModel::Choice choice,
-                     const QString& merged) {
-    constexpr char during[] = "settle a line";
+Status saveAgreedLine(Vault& vault, const QString& key, const QString& text) {
     const auto id = RecordId::fromString(key);
     if (!id) return fail(Code::notFound, during);
+    if (text.trimmed().isEmpty()) return vault.drafts().discard(*id, agreedLineDraft.toString());
+    return vault.drafts().save(agreedLine(vault, *id, text));
+}
+
+Status settleDispute(Vault& vault, const Dispute& shown, ConflictModel::Choice choice,
+                     const QString& merged) {
+    const auto id = RecordId::fromString(shown.key);
+    if (!id) return fail(Code::notFound, during);
     TRY(const RecordView view, vault.records().get(*id));
-    const FieldView* text = view.field(textField);
-    if (text == nullptr || text->versions.empty()) return fail(Code::notFound, during);
-    const auto [mine, theirs] = sidesOf(*text, vault.identity().vault);
-    const QString ours = mine->value ? mine->value->text() : QString();
-    const QString other = theirs != nullptr && theirs->value ? theirs->value->text() : QString();
-    QString stands = ours + u'\n' + other;
-    if (choice == ConflictModel::UseMine) stands = ours;
-    if (choice == ConflictModel::UseTheirs) stands = other;
-    if (choice == ConflictModel::Merge) stands = merged;
+    const VaultId me = vault.identity().vault;
+    const std::vector<ChangeId> seen = changesOf(shown.seen);
     PutRequest request{.type = view.name.type,
                        .id = *id,
                        .notebook = view.name.notebook,
-                       .fields = {{textField.toString(), stands}},
                        .onConflict = OnConflict::settle,
-                       .seen = view.seen};
-    // Other fields of the line that were written twice keep their newest value.
-    for (const FieldView& field : view.fields)
-        if (field.inConflict && field.name != textField && field.versions.back().value)
-            request.fields.push_back({field.name, *field.versions.back().value});
-    TRY_OK(vault.put(request));
-    return keepJotted(vault, Jotting::Use::merging, key, {});
+                       .seen = seen};
+    for (const FieldView& field : view.fields) {
+        if ((field.name == textField) != shown.words) continue;
+        // What somebody settled meanwhile is no question any more.
+        const auto pair = pairOf(&field, me, &seen);
+        if (!pair) continue;
+        cbor::Value stands = pair->mine->value.value_or(cbor::Value());
+        if (choice == ConflictModel::UseTheirs)
+            stands = pair->theirs->value.value_or(cbor::Value());
+        if (shown.words && choice == ConflictModel::KeepBoth)
+            stands = QString(wordsOf(*pair->mine) + u'\n' + wordsOf(*pair->theirs));
+        if (shown.words && choice == ConflictModel::Merge) stands = merged;
+        request.fields.push_back({field.name, std::move(stands)});
+    }
+    if (request.fields.empty()) return {};
+    // An agreed line that was begun is used now, or not wanted.
+    TRY_OK(vault.finish(agreedLine(vault, *id, merged), request));
+    return {};
 }
 
 }  // namespace candour

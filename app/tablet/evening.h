@@ -27,10 +27,13 @@ HandOverProgress progressOf(const HandOver::Progress& progress, bool running);
 Result<QString> saveReceipt(const HandOver::Report& report, const HandOverReceipt& shown,
                             const QString& folder, std::chrono::minutes zoneOffset);
 
-/// The next line with two texts; nothing when there is none.
+/// The next line of which two people wrote something; nothing when there is none.
 Result<std::optional<Dispute>> readDispute(Vault& vault, const Council& council);
-/// What should stand of the line that `key` names. Both texts stay in its history.
-Status settleDispute(Vault& vault, const QString& key, ConflictModel::Choice choice,
+/// What should stand of what was shown: it replaces that and nothing else, and nothing at all is
+/// written of what somebody settled meanwhile. Both stay in the line's history.
+Status settleDispute(Vault& vault, const Dispute& shown, ConflictModel::Choice choice,
                      const QString& merged);
+/// The agreed line while it is written. Durable when it returns; no words: it is given up.
+Status saveAgreedLine(Vault& vault, const QString& key, const QString& text);
 
 }  // namespace candour

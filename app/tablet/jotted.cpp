@@ -10,11 +10,9 @@ QString fieldFor(Jotting::Use what) {
         case Jotting::Use::undoing:
             return QStringLiteral("undoing");
         case Jotting::Use::dating:
-            return QStringLiteral("dating");
-        case Jotting::Use::merging:
             break;
     }
-    return QStringLiteral("merging");
+    return QStringLiteral("dating");
 }
 
 }  // namespace

@@ -171,19 +171,20 @@ void Tablet::saveLastReceipt() {
 void Tablet::connectConflict() {
     connect(
         &m_models.conflict, &ConflictModel::settled, this,
-        [this](const QString& key, ConflictModel::Choice choice, const QString& merged) {
-            ask([=](Engine& engine) { return settleDispute(*engine.vault, key, choice, merged); },
+        [this](const Dispute& shown, ConflictModel::Choice choice, const QString& merged) {
+            ask([=](Engine& engine) { return settleDispute(*engine.vault, shown, choice, merged); },
                 [this] {
                     refreshSoon();
                     showDispute();
+                },
+                [this](const Error& error) {
+                    m_models.conflict.showNotSettled();
+                    complain(error);
                 });
         });
-    connect(&m_models.conflict, &ConflictModel::written, this,
+    connect(&m_models.conflict, &ConflictModel::mergeWritten, this,
             [this](const QString& key, const QString& merged) {
-                ask(
-                    [=](Engine& engine) {
-                        return keepJotted(*engine.vault, Jotting::Use::merging, key, merged);
-                    },
+                ask([=](Engine& engine) { return saveAgreedLine(*engine.vault, key, merged); },
                     [] {});
             });
     connect(&m_models.conflict, &ConflictModel::laterRequested, this,

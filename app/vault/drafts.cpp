@@ -90,7 +90,8 @@ Result<Saved> Drafts::finish(const Draft& draft, const PutRequest& request, cons
 
 Result<std::optional<PutRequest>> Drafts::covered(const Draft& draft, const Moment& written) {
     const RecordType* type = m_projection.list().type(u"line");
-    if (type == nullptr || type->field(draft.field) == nullptr) return std::optional<PutRequest>();
+    const QString field = draft.field == agreedLineDraft ? u"text"_qs : draft.field;
+    if (type == nullptr || type->field(field) == nullptr) return std::optional<PutRequest>();
     std::optional<RowId> row;
     TRY_OK(m_database.each(
         "SELECT record.row FROM record JOIN type ON type.row = record.type"
@@ -103,7 +104,7 @@ Result<std::optional<PutRequest>> Drafts::covered(const Draft& draft, const Mome
         return std::optional(PutRequest{.type = type->name,
                                         .id = draft.record,
                                         .notebook = name.notebook,
-                                        .fields = {{draft.field, draft.text}}});
+                                        .fields = {{field, draft.text}}});
     }
     const auto page = cbor::Value::decode(draft.extra);
     if (!page) return std::optional<PutRequest>();

@@ -33,6 +33,9 @@ struct UndoStep {
     friend bool operator==(const UndoStep&, const UndoStep&) = default;
 };
 
+/// The field of a draft that holds what two people will agree on of one line.
+inline constexpr QStringView agreedLineDraft = u"agreed_line";
+
 class Drafts {
   public:
     /// Everything outlives it.

@@ -11,17 +11,24 @@ ConflictModel::ConflictModel(QObject* parent) : QObject(parent) {}
 
 void ConflictModel::show(const Dispute& dispute) {
     m_dispute = dispute;
-    const bool begun = !dispute.merged.isEmpty();
-    m_choice = begun ? Merge : KeepBoth;
-    m_merged = begun ? dispute.merged : dispute.mine.text;
+    m_settling = false;
+    m_choice = !dispute.words ? UseMine : dispute.merged.isEmpty() ? KeepBoth : Merge;
+    m_merged = dispute.merged.isEmpty() ? dispute.mine.text : dispute.merged;
     Q_EMIT shown();
     Q_EMIT choiceChanged();
     Q_EMIT mergedChanged();
 }
 
 void ConflictModel::settle() {
-    if (maySettle())
-        Q_EMIT settled(m_dispute.key, m_choice, m_choice == Merge ? m_merged : QString());
+    if (!maySettle()) return;
+    m_settling = true;
+    Q_EMIT mergedChanged();
+    Q_EMIT settled(m_dispute, m_choice, m_choice == Merge ? m_merged : QString());
+}
+
+void ConflictModel::showNotSettled() {
+    m_settling = false;
+    Q_EMIT mergedChanged();
 }
 
 void ConflictModel::decideLater() {
@@ -36,10 +43,10 @@ void ConflictModel::setChoice(Choice choice) {
 }
 
 void ConflictModel::setMerged(const QString& merged) {
-    if (merged == m_merged) return;
+    if (merged == m_merged || m_settling) return;
     m_merged = merged;
     Q_EMIT mergedChanged();
-    Q_EMIT written(m_dispute.key, merged);
+    Q_EMIT mergeWritten(m_dispute.key, m_merged);
 }
 
 QString ConflictModel::mineMarked() const {
@@ -64,7 +71,7 @@ QString ConflictModel::settleWord() const {
 }
 
 bool ConflictModel::maySettle() const {
-    return m_choice != Merge || !m_merged.trimmed().isEmpty();
+    return !m_settling && (m_choice != Merge || !m_merged.trimmed().isEmpty());
 }
 
 }  // namespace candour

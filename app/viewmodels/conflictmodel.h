@@ -26,7 +26,11 @@ struct Dispute {
     QString time;    ///< "11:20"
     Side mine;
     Side theirs;
-    QString merged;  ///< an agreed line that was being written; empty: none
+    /// The words differ, so both may stand, or a line that both agree on. Else it is something of
+    /// which only one can be so, such as the kind of the line.
+    bool words = true;
+    QString merged = {};          ///< the agreed line as it was left, or empty
+    QList<QByteArray> seen = {};  ///< the changes behind what is shown
 };
 
 class ConflictModel : public QObject {
@@ -53,8 +57,11 @@ class ConflictModel : public QObject {
     Q_PROPERTY(Choice choice READ choice WRITE setChoice NOTIFY choiceChanged)
     /// The agreed line while it is written; starts as mine.
     Q_PROPERTY(QString merged READ merged WRITE setMerged NOTIFY mergedChanged)
+    /// Both may stand, or an agreed line; else one of the two.
+    Q_PROPERTY(bool words READ words NOTIFY shown)
     /// The word on the button that settles it.
     Q_PROPERTY(QString settleWord READ settleWord NOTIFY choiceChanged)
+    /// False while one choice is on its way to the disk.
     Q_PROPERTY(bool maySettle READ maySettle NOTIFY mergedChanged)
 
   public:
@@ -65,6 +72,10 @@ class ConflictModel : public QObject {
 
     // Values in
     void show(const Dispute& dispute);
+    /// The disk refused; both stay until it is tried again.
+    void showNotSettled();
+    /// The tablet is locked: nothing stays in memory.
+    void forget() { show({}); }
 
     // What the page does
     Q_INVOKABLE void settle();
@@ -90,6 +101,7 @@ class ConflictModel : public QObject {
     [[nodiscard]] QString kindIcon() const { return m_dispute.mine.kindIcon; }
     [[nodiscard]] Choice choice() const { return m_choice; }
     [[nodiscard]] QString merged() const { return m_merged; }
+    [[nodiscard]] bool words() const { return m_dispute.words; }
     [[nodiscard]] QString settleWord() const;
     [[nodiscard]] bool maySettle() const;
 
@@ -98,11 +110,12 @@ class ConflictModel : public QObject {
     void choiceChanged();
     void mergedChanged();
 
-    /// Intent: keep the agreed line while it is written.
-    void written(const QString& key, const QString& merged);
-
-    /// Intent: this should stand. `merged` is the agreed line when the choice is Merge, else empty.
-    void settled(const QString& key, candour::ConflictModel::Choice choice, const QString& merged);
+    /// Intent: this should stand of what was shown. `merged` is the agreed line when the choice is
+    /// Merge, else empty. Answer with show() of the next one, or showNotSettled().
+    void settled(const candour::Dispute& shown, candour::ConflictModel::Choice choice,
+                 const QString& merged);
+    /// Intent: keep the agreed line on disk while it is written; empty: it was given up.
+    void mergeWritten(const QString& key, const QString& merged);
     /// Intent: both stay as they are and the line stays listed.
     void laterRequested(const QString& key);
 
@@ -110,6 +123,7 @@ class ConflictModel : public QObject {
     Dispute m_dispute;
     Choice m_choice = KeepBoth;
     QString m_merged;
+    bool m_settling = false;
 };
 
 }  // namespace candour

@@ -20,8 +20,7 @@ class Jotting : public QObject {
     enum class Use : std::uint8_t {
         joining,  ///< of a session: the role of somebody who joins
         undoing,  ///< of a withdrawal: why it is undone
-        dating,   ///< of a tag: when it was so
-        merging   ///< of a line: what two people agree it says
+        dating    ///< of a tag: when it was so
     };
 
     explicit Jotting(Use use, QObject* parent = nullptr) : QObject(parent), m_use(use) {}

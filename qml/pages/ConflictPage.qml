@@ -110,6 +110,7 @@ Item {
                             round: true
                             text: modelData
                             titleLook: Theme.subheading
+                            visible: page.model.words || index === ConflictModel.UseMine || index === ConflictModel.UseTheirs
                             width: choices.width
 
                             onClicked: page.model.choice = index

@@ -701,7 +701,7 @@ class TestViewModels : public QObject {
         ConflictModel::Choice settled{};
         QString line;
         connect(&model, &ConflictModel::settled, this,
-                [&](const QString&, ConflictModel::Choice choice, const QString& merged) {
+                [&](const Dispute&, ConflictModel::Choice choice, const QString& merged) {
                     settled = choice;
                     line = merged;
                 });
@@ -713,6 +713,47 @@ class TestViewModels : public QObject {
         model.settle();
         QCOMPARE(settled, ConflictModel::Merge);
         QCOMPARE(line, u"agreed"_s);
+    }
+    void secondTap_settlesNothingTwice_untilTheDiskHasAnswered() {
+        ConflictModel model;
+        int settled = 0;
+        connect(&model, &ConflictModel::settled, this, [&] { ++settled; });
+        model.show({u"k"_s, {}, {}, {}, {}});
+        model.setChoice(ConflictModel::UseTheirs);
+        model.settle();
+        model.settle();
+        QCOMPARE(settled, 1);
+        QVERIFY(!model.maySettle());
+        model.showNotSettled();
+        model.settle();
+        QCOMPARE(settled, 2);
+        model.show({u"next"_s, {}, {}, {}, {}});
+        QVERIFY(model.maySettle());
+    }
+    void agreedLine_leavesWhileItIsWritten_andComesBack() {
+        ConflictModel model;
+        QStringList written;
+        connect(&model, &ConflictModel::mergeWritten, this,
+                [&](const QString& key, const QString& merged) { written << key << merged; });
+        Dispute dispute;
+        dispute.key = u"k"_s;
+        dispute.mine.text = u"mine"_s;
+        model.show(dispute);
+        QVERIFY(written.isEmpty());
+        model.setChoice(ConflictModel::Merge);
+        model.setMerged(u"mine and yours"_s);
+        QCOMPARE(written, (QStringList{u"k"_s, u"mine and yours"_s}));
+        dispute.merged = u"mine and yours"_s;
+        model.show(dispute);
+        QCOMPARE(model.choice(), ConflictModel::Merge);
+        QCOMPARE(model.merged(), u"mine and yours"_s);
+    }
+    void whatOnlyOneOfThemCanBe_isNotKeptTwice() {
+        ConflictModel model;
+        Dispute dispute;
+        dispute.words = false;
+        model.show(dispute);
+        QCOMPARE(model.choice(), ConflictModel::UseMine);
     }
 
     // The frame

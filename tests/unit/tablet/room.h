@@ -1,6 +1,7 @@
 // A vault with one planned meeting, and a sitting in it: what the tests of the tablet begin with.
 #pragma once
 
+#include "app/records/sessionids.h"
 #include "app/tablet/asking.h"
 #include "app/tablet/sitting.h"
 #include "tests/support/must.h"
@@ -86,6 +87,46 @@ struct Room {
     RecordId slot;
     std::unique_ptr<Sitting> sitting;
     qint64 serial = 0;
+};
+
+/// Somebody whose tablet has the same session, or another notebook of the room: writes there, and
+/// exchanges with the room's.
+struct Colleague {
+    explicit Colleague(Room& with, std::uint64_t seed = 2)
+        : Colleague(with, seed, sessionNotebookOf(with.slot), Lane::rest) {}
+    Colleague(Room& with, std::uint64_t seed, const NotebookId& shared, Lane usedLane)
+        : room(with), notebook(shared), lane(usedLane), test(seed) {
+        Roster roster;
+        roster.notebook = notebook;
+        roster.kind = must(room.test.vault->notebooks().find(notebook))->kind;
+        for (TestVault* each : {&room.test, &test})
+            roster.members.push_back({each->vault->identity().person, true, true, {}});
+        auto edit = must(test.vault->begin());
+        must(test.vault->ledger().keepRoster(
+            Signed<Roster>::make(roster, room.test.vault->identity().signing)));
+        must(edit.commit());
+        must(test.pull(room.test, notebook, lane));
+    }
+    void write(const QString& type, const RecordId& id, const QString& field,
+               const cbor::Value& value) {
+        test.edit({notebook, type, id}, field, value);
+    }
+    void settle(const QString& type, const RecordId& id, const QString& field,
+                const cbor::Value& value) {
+        must(test.pull(room.test, notebook, lane));
+        test.put({.type = type,
+                  .id = id,
+                  .notebook = notebook,
+                  .fields = {{field, value}},
+                  .onConflict = OnConflict::settle});
+    }
+    /// What they wrote comes in.
+    void meet() { must(room.test.pull(test, notebook, lane)); }
+
+    Room& room;
+    NotebookId notebook;
+    Lane lane;
+    TestVault test;
 };
 
 }  // namespace candour

@@ -14,6 +14,32 @@ using namespace candour;
 
 namespace {
 
+/// A line that two of us have, and the page that shows what both wrote.
+struct TwoOfUs {
+    [[nodiscard]] Vault& vault() { return *room.test.vault; }
+    void mine(const QString& field, const QString& value) {
+        room.test.edit({sessionNotebookOf(room.slot), u"line"_qs, line}, field, value);
+    }
+    [[nodiscard]] std::optional<Dispute> dispute() {
+        return must(readDispute(vault(), room.council));
+    }
+    void settle(const Dispute& shown, ConflictModel::Choice choice, const QString& merged = {}) {
+        must(settleDispute(vault(), shown, choice, merged));
+    }
+    [[nodiscard]] RecordView view() { return must(vault().records().get(line)); }
+    [[nodiscard]] QStringList versions(const QString& field) {
+        const RecordView read = view();
+        QStringList found;
+        for (const Version& version : read.field(field)->versions) found << version.value->text();
+        found.sort();
+        return found;
+    }
+
+    Room room;
+    RecordId line = *RecordId::fromString(room.say(u"Six weeks"_qs));
+    Colleague joseph{room};
+};
+
 std::optional<OpenPoint> pointOf(Room& room, const QString& key) {
     for (const OpenPoint& point : must(readReview(*room.test.vault, room.council)).points)
         if (point.key == key) return point;
@@ -137,6 +163,87 @@ class TestEvening : public QObject {
         const auto one = must(recordsWaiting(room.test.vault->ledger(), me, 1));
         QCOMPARE(one.size(), std::size_t{1});
         QCOMPARE(one.front(), waiting.front());
+    }
+    void tappedTwice_theirsStands_andNothingIsBlanked() {
+        TwoOfUs us;
+        us.mine(u"text"_qs, u"Six weeks or more"_qs);
+        us.joseph.write(u"line"_qs, us.line, u"text"_qs, u"Eight weeks"_qs);
+        us.joseph.meet();
+        const Dispute shown = *us.dispute();
+        us.settle(shown, ConflictModel::UseTheirs);
+        us.settle(shown, ConflictModel::UseTheirs);
+        QCOMPARE(us.versions(u"text"_qs), QStringList{u"Eight weeks"_qs});
+        QVERIFY(!us.dispute());
+    }
+    void settledElsewhereMeanwhile_isLeftAsItIs() {
+        TwoOfUs us;
+        us.mine(u"text"_qs, u"Six weeks or more"_qs);
+        us.joseph.write(u"line"_qs, us.line, u"text"_qs, u"Eight weeks"_qs);
+        us.joseph.meet();
+        const Dispute shown = *us.dispute();
+        us.joseph.settle(u"line"_qs, us.line, u"text"_qs, u"Between six and eight"_qs);
+        us.joseph.meet();
+        us.settle(shown, ConflictModel::UseMine);
+        QCOMPARE(us.versions(u"text"_qs), QStringList{u"Between six and eight"_qs});
+    }
+    void thirdText_thatNobodySaw_isNotReplaced() {
+        TwoOfUs us;
+        Colleague maya(us.room, 3);
+        us.mine(u"text"_qs, u"Six weeks or more"_qs);
+        us.joseph.write(u"line"_qs, us.line, u"text"_qs, u"Eight weeks"_qs);
+        maya.write(u"line"_qs, us.line, u"text"_qs, u"Since Easter"_qs);
+        us.joseph.meet();
+        maya.meet();
+        const Dispute first = *us.dispute();
+        us.settle(first, ConflictModel::KeepBoth);
+        const auto second = us.dispute();
+        QVERIFY(second.has_value());
+        QCOMPARE(second->mine.text, QString(first.mine.text + u'\n' + first.theirs.text));
+        us.settle(*second, ConflictModel::KeepBoth);
+        QVERIFY(!us.dispute());
+        for (const QString& words :
+             {u"Six weeks or more"_qs, u"Eight weeks"_qs, u"Since Easter"_qs})
+            QVERIFY(us.versions(u"text"_qs).front().contains(words));
+    }
+    void kindThatTwoOfUsChose_isAskedToo_andLeavesTheWordsAlone() {
+        TwoOfUs us;
+        us.mine(u"kind"_qs, u"saw"_qs);
+        us.joseph.write(u"line"_qs, us.line, u"kind"_qs, u"thought"_qs);
+        us.joseph.meet();
+        QCOMPARE(pointOf(us.room, u"conflict"_qs)->key, u"conflict"_qs);
+        const Dispute shown = *us.dispute();
+        QVERIFY(!shown.words);
+        QCOMPARE(shown.mine.text, u"Six weeks\nKind: Saw"_qs);
+        QCOMPARE(shown.theirs.text, u"Six weeks\nKind: Thought"_qs);
+        us.settle(shown, ConflictModel::UseTheirs);
+        QCOMPARE(us.versions(u"kind"_qs), QStringList{u"thought"_qs});
+        QCOMPARE(us.versions(u"text"_qs), QStringList{u"Six weeks"_qs});
+        QVERIFY(!pointOf(us.room, u"conflict"_qs));
+    }
+    void agreedLine_isThereAfterAKill_andGoesWhenItStands() {
+        TwoOfUs us;
+        us.mine(u"text"_qs, u"Six weeks or more"_qs);
+        us.joseph.write(u"line"_qs, us.line, u"text"_qs, u"Eight weeks"_qs);
+        us.joseph.meet();
+        must(saveAgreedLine(us.vault(), us.line.toString(), u"Six to eight"_qs));
+        us.room.restart();
+        const Dispute shown = *us.dispute();
+        QCOMPARE(shown.merged, u"Six to eight"_qs);
+        us.settle(shown, ConflictModel::Merge, shown.merged);
+        QCOMPARE(us.versions(u"text"_qs), QStringList{u"Six to eight"_qs});
+        QVERIFY(must(us.vault().drafts().open()).empty());
+    }
+    void agreedLine_isLockedAwayWithTheLine() {
+        TwoOfUs us;
+        const RecordId person = us.room.company().front().participant.id;
+        us.room.answer(person, u"talk"_qs, AgreementModel::Yes);
+        must(saveAgreedLine(us.vault(), us.line.toString(), u"Six to eight"_qs));
+        us.room.test.clock.advance(milliseconds(1'000));
+        us.room.test.put({.type = u"withdrawal"_qs,
+                          .fields = {{u"participant"_qs, person},
+                                     {u"outcome"_qs, u"restrict"_qs},
+                                     {u"time"_qs, us.room.test.now()}}});
+        QVERIFY(must(us.vault().drafts().open()).empty());
     }
     void receipt_thatCannotBeSaved_saysSo() {
         Room room;

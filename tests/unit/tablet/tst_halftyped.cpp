@@ -15,7 +15,7 @@ using namespace candour;
 namespace {
 
 constexpr Jotting::Use everyUse[] = {Jotting::Use::joining, Jotting::Use::undoing,
-                                     Jotting::Use::dating, Jotting::Use::merging};
+                                     Jotting::Use::dating};
 
 }  // namespace
 
@@ -155,7 +155,7 @@ class TestHalfTyped : public QObject {
         ConflictModel model;
         QStringList kept;
         connect(
-            &model, &ConflictModel::written, this,
+            &model, &ConflictModel::mergeWritten, this,
             [&kept](const QString& key, const QString& merged) { kept += key + u'/' + merged; });
         Dispute dispute;
         dispute.key = u"line"_qs;

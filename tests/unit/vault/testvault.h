@@ -130,8 +130,8 @@ struct TestVault {
         return found;
     }
     /// Everything of `from`'s chains in a notebook that is not here yet, off the wire.
-    Result<Imported> pull(TestVault& from, const NotebookId& notebook) {
-        const ChainId chain{notebook, from.vault->author().vault(), Lane::rest, {}};
+    Result<Imported> pull(TestVault& from, const NotebookId& notebook, Lane lane = Lane::rest) {
+        const ChainId chain{notebook, from.vault->author().vault(), lane, {}};
         std::int64_t held = 0;
         auto heads = vault->ledger().heads(notebook);
         if (!heads) return tl::unexpected<Error>(heads.error());
