@@ -5,10 +5,9 @@
 
 namespace candour {
 
-void check(bool holds, const char* rule, std::source_location where) {
+void check(bool holds, const char* rule, const char* file, int line) {
     if (holds) return;
-    std::fprintf(stderr, "candour: broken rule \"%s\" at %s:%u\n", rule, where.file_name(),
-                 where.line());
+    std::fprintf(stderr, "candour: broken rule \"%s\" at %s:%d\n", rule, file, line);
     std::abort();
 }
 

@@ -3,13 +3,11 @@
 // "Saved" is already on disk.
 #pragma once
 
-#include <source_location>
-
 namespace candour {
 
 /// Stops the process, naming the place, unless `holds`. `rule` is a literal: it is printed, so it
 /// must never be built from data.
-void check(bool holds, const char* rule,
-           std::source_location where = std::source_location::current());
+void check(bool holds, const char* rule, const char* file = __builtin_FILE(),
+           int line = __builtin_LINE());
 
 }  // namespace candour

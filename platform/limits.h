@@ -57,7 +57,6 @@ inline constexpr std::size_t importFaults = 100;
 // Inside one process
 inline constexpr std::size_t workerQueue = 4'096;
 inline constexpr auto draftEvery = 250ms;  // keystrokes are on disk this often
-inline constexpr auto draftRest = 5s;      // then a draft becomes a change
 inline constexpr std::size_t undoSteps = 100;
 
 }  // namespace candour::limits
