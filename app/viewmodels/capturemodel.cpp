@@ -185,7 +185,8 @@ void CaptureModel::edit(const QString& typed, int caret) {
         setHint(tr("A line holds at most %1, so nothing was added. Press Enter, and go on or paste "
                    "in parts.")
                     .arg(wording::count(m_state.longest, tr("character"), tr("characters"))));
-        Q_EMIT draftReset();
+        // Once the paste has ended: set in the middle of it, the field would lose its caret.
+        QMetaObject::invokeMethod(this, &CaptureModel::draftReset, Qt::QueuedConnection);
         return;
     }
     if (!m_stepOpen || !continuesWord(m_draft, text, caret)) remember();

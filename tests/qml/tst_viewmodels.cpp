@@ -403,6 +403,8 @@ class TestViewModels : public QObject {
         connect(sitting.model.get(), &CaptureModel::draftReset, this, [&reset] { ++reset; });
         sitting.model->edit(u"words and more"_s, 14);
         QCOMPARE(sitting.model->text(), u"words"_s);
+        QCOMPARE(reset, 0);
+        QCoreApplication::sendPostedEvents();
         QCOMPARE(reset, 1);
         QVERIFY(sitting.model->hint().contains(u"10"_s));
         // Characters count, not the units they are made of.
