@@ -4,6 +4,7 @@
 #include "app/rules/evidence.h"
 #include "app/rules/prompts.h"
 #include "app/tablet/lines.h"
+#include "app/tablet/seen.h"
 #include "app/viewmodels/wording.h"
 
 #include <algorithm>
@@ -257,6 +258,9 @@ Status Sitting::restore(CaptureState& state) {
         line.caret = draft.caret;
         line.paused = extra->at(u"paused").boolean();
         line.speaker = extra->at(u"speaker").text();
+        line.seen = seenIn(extra->at(u"seen"));
+        if (const QString before = extra->at(u"kind_before").text(); !before.isEmpty())
+            line.kindBefore = kindFrom(before);
         for (const cbor::Value& tag : extra->at(u"tags").items())
             line.tags.append(static_cast<int>(tag.integer()));
         m_ids[line.serial] = draft.record;
@@ -304,6 +308,8 @@ Result<LineRow> Sitting::rowFor(const ListedRecord& line) {
     if (written.isValid())
         row.note = QObject::tr("Written %1 about %2").arg(wording::hourMinute(written), row.time);
     row.tally = tallyOf(line);
+    TRY(const auto seen, m_vault.records().seen(line.row));
+    row.seen = seenOf(seen);
     if (line.conflicts > 0) row.state = LineListModel::Disputed;
     TRY(const auto tags, listAll(m_vault, {.type = QStringLiteral("tag"),
                                            .where = {{QStringLiteral("target"), line.id}}}));
@@ -356,6 +362,9 @@ Draft Sitting::draftFrom(const LineDraft& line, const RecordId& id) const {
                                    {QStringLiteral("revision"), line.revision},
                                    {QStringLiteral("paused"), line.paused},
                                    {QStringLiteral("speaker"), line.speaker},
+                                   {QStringLiteral("seen"), packedSeen(line.seen)},
+                                   {QStringLiteral("kind_before"),
+                                    line.kindBefore ? kindName(*line.kindBefore) : QString()},
                                    {QStringLiteral("tags"), cbor::Value::array(std::move(tags))}})
                      .encode()};
 }
@@ -372,9 +381,14 @@ PutRequest Sitting::requestFor(const LineDraft& draft, const RecordId& id) {
     PutRequest request{.type = QStringLiteral("line"), .id = id, .notebook = SessionOf{m_slot.id}};
     const bool amending = !draft.lineId.isEmpty();
     const bool empty = draft.text.trimmed().isEmpty();
-    request.fields = {{QStringLiteral("kind"), kindName(empty ? Kind::Moment : draft.kind)},
-                      {textField.toString(), draft.text}};
-    if (amending) return request;
+    const Kind kind = empty ? Kind::Moment : draft.kind;
+    request.fields = {{textField.toString(), draft.text}};
+    if (!amending || draft.kindBefore != kind)
+        request.fields.push_back({QStringLiteral("kind"), kindName(kind)});
+    if (amending) {
+        request.seen = changesOf(draft.seen);
+        return request;
+    }
     request.fields.push_back({QStringLiteral("session"), m_session});
     request.fields.push_back(
         {QStringLiteral("at"), instantValue(draft.begun, m_clock.zoneOffset())});

@@ -146,6 +146,18 @@ Result<RecordView> RecordReader::get(const RecordId& id, IdentityFields identity
     return get(rows.front(), identity);
 }
 
+Result<std::vector<ChangeId>> RecordReader::seen(RowId row) {
+    std::vector<ChangeId> changes;
+    TRY_OK(m_ledger.database().each(
+        "SELECT link FROM change WHERE record = ?",
+        [&](const Row& read) {
+            if (const auto link = Hash::fromBytes(read.blob(0)))
+                changes.push_back(changeIdOf(*link));
+        },
+        row));
+    return changes;
+}
+
 struct RecordReader::Query {
     const RecordType* type;
     std::string sql;

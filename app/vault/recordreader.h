@@ -116,6 +116,9 @@ class RecordReader {
     Result<RecordView> get(const RecordId& id, IdentityFields identity = IdentityFields::withhold);
     Result<std::vector<OpenedChange>> history(RowId row) { return m_ledger.history(row); }
 
+    /// The changes of a record that are here, without their words.
+    Result<std::vector<ChangeId>> seen(RowId row);
+
     /// At most mostListed records a page.
     Result<ListPage> list(const ListRequest& request);
     /// The rows that list() would answer, all of them and no more than that, for lists that are

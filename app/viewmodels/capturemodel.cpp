@@ -275,6 +275,8 @@ void CaptureModel::reopen(int row) {
     draft.text = line->text;
     draft.caret = static_cast<int>(line->text.size());
     for (const Statement& tag : line->tags) draft.tags += tag.number;
+    draft.kindBefore = line->kind;
+    draft.seen = line->seen;
     open(draft, {}, row);
 }
 

@@ -36,6 +36,10 @@ struct LineDraft {
     QList<int> tags;      ///< statement numbers
     QString speaker;      ///< whose words they are; empty: of the only person, or anybody's
     bool paused = false;  ///< written while the interview was paused
+    /// Of a reopened line: its kind then, and the changes behind what was shown. What came in
+    /// unseen of them stands beside these words, and is never written over.
+    std::optional<LineListModel::Kind> kindBefore = {};
+    QList<QByteArray> seen = {};
     /// Undo survives a restart: step `undoStep` (rising within a line) is `undoTop`; steps above it
     /// are gone, and only the last limits::undoSteps count. 0: nothing to undo.
     qint64 undoStep = 0;

@@ -108,6 +108,7 @@ struct LineRow {
     QList<Statement> tags;
     Tally tally;  ///< of a group's point
     LineListModel::State state = LineListModel::Kept;
+    QList<QByteArray> seen;  ///< the changes behind what is shown; one's own need not be named
     // For the review page.
     QList<TagMark> marks;  ///< oldest first
     QString heading;       ///< "Drop-in, north · 10:02"

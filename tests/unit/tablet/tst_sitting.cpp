@@ -181,6 +181,76 @@ class TestSitting : public QObject {
         QVERIFY(must(room.test.vault->drafts().open()).empty());
         QCOMPARE(room.sitting->lineCount(), 1);
     }
+    void colleaguesWords_thatCameWhileALineWasOpen_standBesideOurs_data() {
+        QTest::addColumn<bool>("killed");
+        QTest::newRow("at once") << false;
+        QTest::newRow("after a kill") << true;
+    }
+    void colleaguesWords_thatCameWhileALineWasOpen_standBesideOurs() {
+        QFETCH(bool, killed);
+        Room room;
+        const QString id = room.say(u"Six weeks"_qs);
+        Colleague joseph(room);
+        const LineRow row = must(room.sitting->rows(0, 1)).front();
+        LineDraft draft;
+        draft.serial = 90;
+        draft.lineId = id;
+        draft.revision = 90;
+        draft.begun = room.test.clock.utc();
+        draft.kindBefore = row.kind;
+        draft.seen = row.seen;
+        draft.text = u"Six weeks or more"_qs;
+        must(room.sitting->save(draft));
+        joseph.write(u"line"_qs, *RecordId::fromString(id), u"text"_qs, u"Eight weeks"_qs);
+        joseph.meet();
+        if (killed) {
+            room.restart();
+            draft = *must(room.sitting->state()).draft;
+        }
+        must(room.sitting->finish(draft));
+        const RecordView view = must(room.test.vault->records().get(*RecordId::fromString(id)));
+        QCOMPARE(view.field(u"text")->versions.size(), std::size_t(2));
+        QVERIFY(view.field(u"text")->inConflict);
+        QVERIFY(!view.field(u"kind")->inConflict);
+        QCOMPARE(must(room.sitting->rows(0, 1)).front().state, LineListModel::Disputed);
+    }
+    void colleaguesWords_thatWereOnTheScreen_areReplaced() {
+        Room room;
+        const QString id = room.say(u"Six weeks"_qs);
+        Colleague joseph(room);
+        joseph.write(u"line"_qs, *RecordId::fromString(id), u"text"_qs, u"Eight weeks"_qs);
+        joseph.meet();
+        const LineRow row = must(room.sitting->rows(0, 1)).front();
+        QCOMPARE(row.text, u"Eight weeks"_qs);
+        LineDraft draft;
+        draft.serial = 90;
+        draft.lineId = id;
+        draft.kindBefore = row.kind;
+        draft.seen = row.seen;
+        draft.text = u"Eight weeks, or nine"_qs;
+        must(room.sitting->finish(draft));
+        QCOMPARE(must(room.sitting->rows(0, 1)).front().text, draft.text);
+        QCOMPARE(must(room.sitting->rows(0, 1)).front().state, LineListModel::Kept);
+    }
+    void kindInDispute_doesNotKeepTheWordsFromBeingAmended() {
+        Room room;
+        const QString id = room.say(u"Six weeks"_qs);
+        Colleague joseph(room);
+        room.test.edit({joseph.notebook, u"line"_qs, *RecordId::fromString(id)}, u"kind"_qs,
+                       u"saw"_qs);
+        joseph.write(u"line"_qs, *RecordId::fromString(id), u"kind"_qs, u"thought"_qs);
+        joseph.meet();
+        const LineRow row = must(room.sitting->rows(0, 1)).front();
+        LineDraft draft;
+        draft.serial = 90;
+        draft.lineId = id;
+        draft.kind = row.kind;
+        draft.kindBefore = row.kind;
+        draft.seen = row.seen;
+        draft.text = u"Six weeks or more"_qs;
+        must(room.sitting->finish(draft));
+        QCOMPARE(must(room.sitting->rows(0, 1)).front().text, draft.text);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestSitting)
