@@ -1,6 +1,7 @@
 #include "app/tablet/closing.h"
 
 #include "app/records/sessionids.h"
+#include "app/tablet/seen.h"
 #include "app/viewmodels/wording.h"
 
 namespace candour {
@@ -60,16 +61,25 @@ Status discardNext(Vault& vault, const RecordId& session, const QString& kept) {
 
 Result<ClosingState> readClosing(Vault& vault, const RecordId& session) {
     ClosingState state;
-    TRY(const ListedRecord record, sessionOf(vault, session));
+    TRY(const RecordView view, vault.records().get(session));
+    ListedRecord record;
+    record.values = view.values();
     state.longestNext = recordList().type(u"follow_up")->field(u"what")->limit;
-    const auto text = [&](ClosingModel::Answer answer) -> Result<QString> {
+    ClosingBefore& before = state.answers.before;
+    before.seen = seenOf(view.seen);
+    const auto text = [&](ClosingModel::Answer answer, QString& shown) -> Result<QString> {
+        shown = shownText(view, fieldFor(answer));
         TRY(const auto draft, vault.drafts().find(session, fieldFor(answer)));
-        if (!draft) return textOf(record, fieldFor(answer));
+        if (!draft) return shown;
         state.unsettled = true;
+        if (const auto extra = cbor::Value::decode(draft->extra)) {
+            shown = extra->at(u"before").text();
+            before.seen = seenIn(extra->at(u"seen"));
+        }
         return draft->text;
     };
-    TRY(state.answers.gaps, text(ClosingModel::Gaps));
-    TRY(state.answers.seemed, text(ClosingModel::Seemed));
+    TRY(state.answers.gaps, text(ClosingModel::Gaps, before.gaps));
+    TRY(state.answers.seemed, text(ClosingModel::Seemed, before.seemed));
     TRY(const auto next, vault.drafts().find(session, fieldFor(ClosingModel::Next)));
     if (next) state.answers.next = next->text;
     if (const QDateTime finished = momentOf(record, u"finished"); finished.isValid())
@@ -78,34 +88,48 @@ Result<ClosingState> readClosing(Vault& vault, const RecordId& session) {
 }
 
 Status saveAnswer(Vault& vault, const RecordId& session, ClosingModel::Answer answer,
-                  const QString& text) {
+                  const QString& text, const ClosingBefore& before) {
+    const QString shown = answer == ClosingModel::Gaps     ? before.gaps
+                          : answer == ClosingModel::Seemed ? before.seemed
+                                                           : QString();
+    const cbor::Value extra = cbor::Value::map(
+        {{QStringLiteral("before"), shown}, {QStringLiteral("seen"), packedSeen(before.seen)}});
     return vault.drafts().save({.record = session,
                                 .field = fieldFor(answer),
                                 .text = text,
                                 .caret = static_cast<int>(text.size()),
                                 .kind = QStringLiteral("closing"),
                                 .firstKey = vault.author().now().utc,
-                                .extra = cbor::Value::map({}).encode()});
+                                .extra = extra.encode()});
 }
 
 Status close(Vault& vault, const Council& council, const RecordId& slot, const RecordId& session,
              const ClosingAnswers& answers, bool finished, const Moment& now) {
     PutRequest request{
         .type = QStringLiteral("session"), .id = session, .notebook = SessionOf{slot}};
-    TRY(const ListedRecord record, sessionOf(vault, session));
-    const auto keep = [&](const QString& field, const QString& text) {
-        if (textOf(record, field) != text) request.fields.push_back({field, text});
+    TRY(const RecordView view, vault.records().get(session));
+    // Only what was changed on the page: what came in meanwhile stays as it is.
+    const auto keep = [&](const QString& field, const QString& text, const QString& before) {
+        if (text != before) request.fields.push_back({field, text});
     };
-    keep(QStringLiteral("gaps"), answers.gaps);
-    keep(QStringLiteral("seemed"), answers.seemed);
-    const bool asksForMore = !answers.next.trimmed().isEmpty();
-    if (asksForMore && !ofTheTeam(vault))
-        request.fields.push_back(withFollowUp(record, answers.next));
-    if (finished)
-        request.fields.push_back(
-            {QStringLiteral("finished"), instantValue(now.utc, now.zoneOffset)});
+    keep(QStringLiteral("gaps"), answers.gaps, answers.before.gaps);
+    keep(QStringLiteral("seemed"), answers.seemed, answers.before.seemed);
+    request.seen = changesOf(answers.before.seen);
+    request.onConflict = settlingFor(view, request.fields);
     std::vector<PutRequest> all;
+    PutRequest end{.type = request.type, .id = session, .notebook = request.notebook};
     if (!request.fields.empty()) all.push_back(std::move(request));
+    // Whoever finishes last knows when it ended: two that were unseen of each other are one. What
+    // is to follow stands below what is there.
+    if (finished)
+        end.fields.push_back({QStringLiteral("finished"), instantValue(now.utc, now.zoneOffset)});
+    const bool asksForMore = !answers.next.trimmed().isEmpty();
+    if (asksForMore && !ofTheTeam(vault)) {
+        TRY(const ListedRecord record, sessionOf(vault, session));
+        end.fields.push_back(withFollowUp(record, answers.next));
+    }
+    end.onConflict = settlingFor(view, end.fields);
+    if (!end.fields.empty()) all.push_back(std::move(end));
     if (asksForMore && ofTheTeam(vault)) all.push_back(followUp(council, slot, answers.next));
     TRY_OK(vault.putAll(all));
     // A kill before the drafts go finds the same words in both places, and loses none.

@@ -8,11 +8,12 @@
 
 namespace candour {
 
-/// What the session holds and, above it, what was being typed.
+/// What the session holds and, above it, what was being typed. Of an answer that two of us gave
+/// unseen of each other both are shown, one below the other; whoever changes it settles it.
 Result<ClosingState> readClosing(Vault& vault, const RecordId& session);
 /// Durable when it returns.
 Status saveAnswer(Vault& vault, const RecordId& session, ClosingModel::Answer answer,
-                  const QString& text);
+                  const QString& text, const ClosingBefore& before = {});
 /// Both answers, and a follow-up if one was still being typed. `finished` also ends the session.
 Status close(Vault& vault, const Council& council, const RecordId& slot, const RecordId& session,
              const ClosingAnswers& answers, bool finished, const Moment& now);

@@ -228,10 +228,10 @@ void Tablet::connectPeople() {
 void Tablet::connectClosing() {
     ClosingModel& closing = m_models.closing;
     connect(&closing, &ClosingModel::answerChanged, this,
-            [this](ClosingModel::Answer answer, const QString& text) {
+            [this](ClosingModel::Answer answer, const QString& text, const ClosingBefore& before) {
                 askSitting(
                     [=](Engine& engine, Sitting& sitting) {
-                        return saveAnswer(*engine.vault, sitting.session(), answer, text);
+                        return saveAnswer(*engine.vault, sitting.session(), answer, text, before);
                     },
                     [this] { m_models.closing.showSaved(true); },
                     [this](const Error&) { m_models.closing.showSaved(false); });

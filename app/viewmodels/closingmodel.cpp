@@ -27,6 +27,7 @@ void ClosingModel::showSaved(bool saved) {
 
 void ClosingModel::showNotKept(const ClosingAnswers& answers) {
     if (m_state.answers.next.isEmpty()) m_state.answers.next = answers.next;
+    m_state.answers.before = answers.before;
     m_state.unsettled = true;
     Q_EMIT nextShown();
     showSaved(false);
@@ -40,7 +41,7 @@ void ClosingModel::write(Answer answer, const QString& typed) {
     if (held == text) return;
     held = text;
     m_state.unsettled = true;
-    Q_EMIT answerChanged(answer, text);
+    Q_EMIT answerChanged(answer, text, m_state.answers.before);
     Q_EMIT nextProblemChanged();
 }
 
@@ -92,6 +93,9 @@ void ClosingModel::leave() {
 void ClosingModel::hand(bool finished) {
     ClosingAnswers answers = m_state.answers;
     m_state.unsettled = false;
+    // What one wrote oneself has been seen.
+    m_state.answers.before.gaps = answers.gaps;
+    m_state.answers.before.seemed = answers.seemed;
     // What cannot be a follow-up as it is, or is on its way to be one, stays a draft and in its
     // field.
     if (nextProblem().isEmpty() && !m_adding) {

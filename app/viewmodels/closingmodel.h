@@ -23,10 +23,19 @@ struct FollowUpRow {
     bool operator==(const FollowUpRow&) const = default;
 };
 
+/// What the record said when the page showed it.
+struct ClosingBefore {
+    QString gaps;
+    QString seemed;
+    QList<QByteArray> seen;  ///< the changes behind it
+    bool operator==(const ClosingBefore&) const = default;
+};
+
 struct ClosingAnswers {
     QString gaps;
     QString seemed;
     QString next;  ///< a follow-up that was typed and not added yet
+    ClosingBefore before = {};
     bool operator==(const ClosingAnswers&) const = default;
 };
 
@@ -95,7 +104,8 @@ class ClosingModel : public QObject {
     void savedChanged();
 
     /// Intent: keep this on disk, and answer showSaved.
-    void answerChanged(candour::ClosingModel::Answer answer, const QString& text);
+    void answerChanged(candour::ClosingModel::Answer answer, const QString& text,
+                       const candour::ClosingBefore& before);
     /// Intent: a follow-up more. Answer showAdded or showNotAdded.
     void followUpAdded(const QString& what);
     /// Intent: one settled, or open again.

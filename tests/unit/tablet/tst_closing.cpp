@@ -85,6 +85,49 @@ class TestClosing : public QObject {
         QVERIFY(view.field(u"gaps") == nullptr || view.field(u"gaps")->versions.empty());
         QVERIFY(view.field(u"seemed") == nullptr || view.field(u"seemed")->versions.empty());
     }
+    void colleaguesAnswer_thatCameMeanwhile_isNotWrittenOver() {
+        Room room;
+        Colleague joseph(room);
+        ClosingState state = must(readClosing(*room.test.vault, room.sitting->session()));
+        joseph.write(u"session"_qs, room.sitting->session(), u"gaps"_qs, u"Direct payments"_qs);
+        joseph.meet();
+        state.answers.seemed = u"Tired"_qs;
+        must(closeRoom(room, state.answers, true));
+        const auto after = must(readClosing(*room.test.vault, room.sitting->session())).answers;
+        QCOMPARE(after.gaps, u"Direct payments"_qs);
+        QCOMPARE(after.seemed, u"Tired"_qs);
+    }
+    void answersOfTwo_areBothShown_alsoAfterAKill_andAChangeSettlesThem() {
+        Room room;
+        Colleague joseph(room);
+        const RecordId session = room.sitting->session();
+        const ClosingState opened = must(readClosing(*room.test.vault, session));
+        must(saveAnswer(*room.test.vault, session, ClosingModel::Gaps, u"Carers"_qs,
+                        opened.answers.before));
+        joseph.write(u"session"_qs, session, u"gaps"_qs, u"Direct payments"_qs);
+        joseph.meet();
+        room.restart();
+        must(closeRoom(room, must(readClosing(*room.test.vault, session)).answers, false));
+        ClosingState both = must(readClosing(*room.test.vault, session));
+        QVERIFY(both.answers.gaps.contains(u"Carers"_qs));
+        QVERIFY(both.answers.gaps.contains(u"Direct payments"_qs));
+        both.answers.gaps = u"Carers and direct payments"_qs;
+        must(closeRoom(room, both.answers, false));
+        QCOMPARE(must(readClosing(*room.test.vault, session)).answers.gaps, both.answers.gaps);
+        QVERIFY(!must(room.test.vault->records().get(session)).inConflict());
+    }
+    void finishedByTwo_canBeFinishedAgain() {
+        Room room;
+        Colleague joseph(room);
+        const RecordId session = room.sitting->session();
+        must(closeRoom(room, {}, true));
+        joseph.write(u"session"_qs, session, u"finished"_qs,
+                     cbor::Value::array({1'804'590'000'000, 0}));
+        joseph.meet();
+        QVERIFY(must(room.test.vault->records().get(session)).inConflict());
+        must(closeRoom(room, {}, true));
+        QVERIFY(!must(room.test.vault->records().get(session)).inConflict());
+    }
     void followUpStillTyped_isAddedWithTheRest() {
         Room room;
         must(closeRoom(room, {{}, {}, u"The rota for March"_qs}, true));
