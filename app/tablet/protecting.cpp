@@ -2,6 +2,7 @@
 
 #include "app/rules/personcode.h"
 #include "app/rules/safeguarding.h"
+#include "app/tablet/seen.h"
 #include "app/viewmodels/wording.h"
 
 #include <QFile>
@@ -111,22 +112,41 @@ TellingDraft draftTellingFrom(const cbor::Value& value) {
             timeIn(value.at(u"at"))};
 }
 
+std::vector<cbor::Value::Entry> entriesOf(const AlertAnswers& answers) {
+    return {{QStringLiteral("concern"), answers.concern},
+            {QStringLiteral("harm"), wordsOf(answers.harm)},
+            {QStringLiteral("danger"), answers.danger},
+            {QStringLiteral("others"), answers.othersAtRisk},
+            {QStringLiteral("wishes"), answers.wishes},
+            {QStringLiteral("wishes_words"), answers.wishesWords},
+            {QStringLiteral("council"), answers.council},
+            {QStringLiteral("about"), wordsOf(answers.about)}};
+}
+
+void readEntries(const cbor::Value& from, AlertAnswers& answers) {
+    answers.concern = from.at(u"concern").boolean();
+    answers.harm = wordsIn(from.at(u"harm"));
+    answers.danger = static_cast<int>(from.at(u"danger").integer());
+    answers.othersAtRisk = from.at(u"others").boolean();
+    answers.wishes = static_cast<int>(from.at(u"wishes").integer());
+    answers.wishesWords = from.at(u"wishes_words").text();
+    answers.council = static_cast<int>(from.at(u"council").integer());
+    answers.about = wordsIn(from.at(u"about"));
+}
+
 Draft draftFrom(const AlertSheet& sheet, const RecordId& id) {
     const AlertAnswers& answers = sheet.answers;
     std::vector<cbor::Value> waiting;
     for (const Telling& telling : sheet.waiting) waiting.push_back(packed(telling));
-    cbor::Value extra =
-        cbor::Value::map({{QStringLiteral("session"), sheet.session},
-                          {QStringLiteral("concern"), answers.concern},
-                          {QStringLiteral("harm"), wordsOf(answers.harm)},
-                          {QStringLiteral("danger"), answers.danger},
-                          {QStringLiteral("others"), answers.othersAtRisk},
-                          {QStringLiteral("wishes"), answers.wishes},
-                          {QStringLiteral("wishes_words"), answers.wishesWords},
-                          {QStringLiteral("council"), answers.council},
-                          {QStringLiteral("about"), wordsOf(answers.about)},
-                          {QStringLiteral("waiting"), cbor::Value::array(std::move(waiting))},
-                          {QStringLiteral("telling"), packed(sheet.telling)}});
+    auto before = entriesOf(sheet.before);
+    before.emplace_back(QStringLiteral("what"), sheet.before.what);
+    auto entries = entriesOf(answers);
+    entries.emplace_back(QStringLiteral("session"), sheet.session);
+    entries.emplace_back(QStringLiteral("waiting"), cbor::Value::array(std::move(waiting)));
+    entries.emplace_back(QStringLiteral("telling"), packed(sheet.telling));
+    entries.emplace_back(QStringLiteral("before"), cbor::Value::map(std::move(before)));
+    entries.emplace_back(QStringLiteral("seen"), packedSeen(sheet.seen));
+    const cbor::Value extra = cbor::Value::map(std::move(entries));
     return {.record = id,
             .field = draftField.toString(),
             .text = answers.what,
@@ -136,22 +156,41 @@ Draft draftFrom(const AlertSheet& sheet, const RecordId& id) {
             .extra = extra.encode()};
 }
 
+/// An answer that was not touched follows the record.
+template <class Value>
+void follow(Value& answer, Value& before, const Value& recorded) {
+    if (answer == before) answer = before = recorded;
+}
+
+void followRecord(AlertSheet& sheet) {
+    AlertAnswers& answers = sheet.answers;
+    AlertAnswers& before = sheet.before;
+    const AlertAnswers& recorded = sheet.recorded;
+    follow(answers.concern, before.concern, recorded.concern);
+    follow(answers.what, before.what, recorded.what);
+    follow(answers.harm, before.harm, recorded.harm);
+    follow(answers.danger, before.danger, recorded.danger);
+    follow(answers.othersAtRisk, before.othersAtRisk, recorded.othersAtRisk);
+    follow(answers.wishes, before.wishes, recorded.wishes);
+    follow(answers.wishesWords, before.wishesWords, recorded.wishesWords);
+    follow(answers.council, before.council, recorded.council);
+    follow(answers.about, before.about, recorded.about);
+}
+
 /// Lays what is being written over a sheet.
 void readDraft(const Draft& draft, AlertSheet& sheet) {
     const auto extra = cbor::Value::decode(draft.extra);
     sheet.answers.what = draft.text;
     if (sheet.answers.raised == UtcTime{}) sheet.answers.raised = draft.firstKey;
     if (!extra) return;
-    AlertAnswers& answers = sheet.answers;
     sheet.session = extra->at(u"session").text();
-    answers.concern = extra->at(u"concern").boolean();
-    answers.harm = wordsIn(extra->at(u"harm"));
-    answers.danger = static_cast<int>(extra->at(u"danger").integer());
-    answers.othersAtRisk = extra->at(u"others").boolean();
-    answers.wishes = static_cast<int>(extra->at(u"wishes").integer());
-    answers.wishesWords = extra->at(u"wishes_words").text();
-    answers.council = static_cast<int>(extra->at(u"council").integer());
-    answers.about = wordsIn(extra->at(u"about"));
+    readEntries(*extra, sheet.answers);
+    if (const cbor::Value& before = extra->at(u"before"); sheet.inLine && !before.isNull()) {
+        readEntries(before, sheet.before);
+        sheet.before.what = before.at(u"what").text();
+        sheet.seen = seenIn(extra->at(u"seen"));
+        followRecord(sheet);
+    }
     for (const cbor::Value& telling : extra->at(u"waiting").items())
         sheet.waiting.append(tellingFrom(telling));
     sheet.telling = draftTellingFrom(extra->at(u"telling"));
@@ -175,6 +214,27 @@ AlertAnswers answersOf(const ListedRecord& alert) {
                       : textOf(alert, u"route") == u"assessment_lead" ? SafeguardingModel::NotSure
                                                                       : SafeguardingModel::No;
     return answers;
+}
+
+/// Of what two people wrote unseen of each other: the words of both, and the answer that protects
+/// most.
+void showBoth(const RecordView& view, AlertAnswers& answers) {
+    answers.what = shownText(view, u"what");
+    answers.wishesWords = shownText(view, u"wishes_words");
+    const auto anyone = [&view](QStringView name, const char* said) {
+        const FieldView* field = view.field(name);
+        return field != nullptr &&
+               std::any_of(field->versions.begin(), field->versions.end(),
+                           [&](const auto& version) {
+                               return version.value && version.value->text() == QLatin1String(said);
+                           });
+    };
+    if (anyone(u"danger", "yes"))
+        answers.danger = SafeguardingModel::Yes;
+    else if (anyone(u"danger", "unknown"))
+        answers.danger = SafeguardingModel::NotSure;
+    if (answers.council == SafeguardingModel::No && anyone(u"route", "assessment_lead"))
+        answers.council = SafeguardingModel::NotSure;
 }
 
 /// A set is stored in the list's own order.
@@ -215,6 +275,16 @@ FieldValues fieldsOf(const AlertAnswers& answers) {
     if (!answers.wishesWords.trimmed().isEmpty())
         fields.push_back({QStringLiteral("wishes_words"), answers.wishesWords});
     return fields;
+}
+
+/// What has to be written so that `before` becomes `now`; what is said no more is taken away.
+FieldValues changesFrom(const FieldValues& before, FieldValues now) {
+    for (const FieldValue& said : before)
+        if (valueOf(now, said.name).isNull()) now.push_back({said.name, {}});
+    std::erase_if(now, [&before](const FieldValue& value) {
+        return valueOf(before, value.name) == value.value;
+    });
+    return now;
 }
 
 FieldValues fieldsOf(const Telling& telling, const RecordId& alert, const Council& council,
@@ -266,6 +336,24 @@ PutRequest requestFor(const RecordId& id, FieldValues fields) {
     return {.type = alertType.toString(), .id = id, .fields = std::move(fields)};
 }
 
+/// The state never goes back, and two that were written unseen of each other are settled by the
+/// one that is furthest.
+PutRequest stateRequest(const RecordView& alert, QString state) {
+    const auto& order = recordList().type(alertType)->field(u"state")->choices;
+    const auto rank = [&order](const QString& name) {
+        return std::find_if(order.begin(), order.end(),
+                            [&](const Choice& choice) { return choice.name == name; }) -
+               order.begin();
+    };
+    if (const FieldView* field = alert.field(u"state"))
+        for (const Version& version : field->versions)
+            if (version.value && rank(version.value->text()) > rank(state))
+                state = version.value->text();
+    PutRequest request = requestFor(alert.name.id, {{QStringLiteral("state"), state}});
+    request.onConflict = settlingFor(alert, request.fields);
+    return request;
+}
+
 // What the store has ----------------------------------------------------------------------------
 
 class Receipts {
@@ -310,7 +398,14 @@ Result<AlertSheet> sheetOf(Vault& vault, const ListedRecord& alert, Receipts& re
     AlertSheet sheet;
     sheet.key = alert.id.toString();
     sheet.inLine = true;
-    sheet.recorded = sheet.answers = answersOf(alert);
+    sheet.recorded = answersOf(alert);
+    if (alert.conflicts > 0) {
+        TRY(const RecordView view, vault.records().get(alert.row));
+        showBoth(view, sheet.recorded);
+    }
+    sheet.before = sheet.answers = sheet.recorded;
+    TRY(const auto seen, vault.records().seen(alert.row));
+    sheet.seen = seenOf(seen);
     if (const auto session = RecordId::fromBytes(fieldOf(alert, u"session").bytes()))
         sheet.session = session->toString();
     TRY(sheet.received, receipts.cover(alert.row));
@@ -435,7 +530,14 @@ Status putAlert(Vault& vault, const Council& council, const AlertSheet& sheet, c
     const auto id = RecordId::fromString(sheet.key);
     if (!id) return fail(Code::notFound, during);
     FieldValues fields = fieldsOf(sheet.answers);
-    if (!sheet.inLine) {
+    PutRequest request = requestFor(*id, {});
+    if (sheet.inLine) {
+        // Only what was changed here: what came in meanwhile stays, or stands beside it.
+        fields = changesFrom(fieldsOf(sheet.before), std::move(fields));
+        TRY(const RecordView view, vault.records().get(*id));
+        request.seen = changesOf(sheet.seen);
+        request.onConflict = settlingFor(view, fields);
+    } else {
         fields.push_back(
             {QStringLiteral("raised"), instantValue(sheet.answers.raised, now.zoneOffset)});
         fields.push_back({QStringLiteral("state"),
@@ -452,7 +554,8 @@ Status putAlert(Vault& vault, const Council& council, const AlertSheet& sheet, c
                                 .fields = fieldsOf(telling, *id, council, now.zoneOffset)});
         return requests;
     };
-    TRY_OK(vault.finish(draftFrom(sheet, *id), requestFor(*id, std::move(fields)), steps));
+    request.fields = std::move(fields);
+    TRY_OK(vault.finish(draftFrom(sheet, *id), request, steps));
     return {};
 }
 
@@ -462,9 +565,10 @@ Status addStep(Vault& vault, const Council& council, const AlertSheet& sheet,
     if (!id) return fail(Code::notFound, during);
     std::vector<Telling> all(sheet.told.begin(), sheet.told.end());
     all.push_back(telling);
+    TRY(const RecordView view, vault.records().get(*id));
     const PutRequest step{.type = stepType.toString(),
                           .fields = fieldsOf(telling, *id, council, now.zoneOffset)};
-    const PutRequest state = requestFor(*id, {{QStringLiteral("state"), stateAfter(all)}});
+    const PutRequest state = stateRequest(view, stateAfter(all));
     // What is still being written stays a draft, without this telling: between the two, a kill
     // finds it in both places.
     if (sheet.answers != sheet.recorded || sheet.telling.open) {

@@ -64,8 +64,10 @@ struct AlertSheet {
     AlertAnswers answers;
     QList<Telling> waiting;  ///< told before the alert was put in line
     TellingDraft telling;
-    bool inLine = false;    ///< it is a record, and goes before everything else
-    AlertAnswers recorded;  ///< what that record says
+    bool inLine = false;     ///< it is a record, and goes before everything else
+    AlertAnswers recorded;   ///< what that record says
+    AlertAnswers before;     ///< what it said when it was opened for these answers
+    QList<QByteArray> seen;  ///< the changes behind that
     QList<Telling> told;
     bool received = false;  ///< the store has acknowledged all of it
     QString heardBy;        ///< "Assessment lead, 16:52, by phone" once somebody has heard it

@@ -44,6 +44,9 @@ struct Alarm {
         const auto alerts = must(listAll(vault(), {.type = u"safeguarding_alert"_qs}));
         return alerts.empty() ? FieldValues() : alerts.front().values;
     }
+    [[nodiscard]] RecordView view() { return must(vault().records().get(spare)); }
+    /// The assessment lead's tablet, which has the alert as it is now.
+    [[nodiscard]] Colleague lead() { return {room, 2, view().name.notebook, Lane::urgent}; }
     [[nodiscard]] QString text(QStringView field) { return valueOf(record(), field).text(); }
 
     Room room;
@@ -215,6 +218,72 @@ class TestProtecting : public QObject {
         sheet.waiting = {telling};
         must(putAlert(alarm.vault(), alarm.room.council, sheet, alarm.now()));
         QCOMPARE(alarm.book().sheets.front().told.size(), 1);
+    }
+    void leadsNewerAnswer_isNotTurnedBackByOurWords_data() {
+        QTest::addColumn<bool>("killed");
+        QTest::newRow("at once") << false;
+        QTest::newRow("after a kill") << true;
+    }
+    void leadsNewerAnswer_isNotTurnedBackByOurWords() {
+        QFETCH(bool, killed);
+        Alarm alarm;
+        AlertSheet sheet = alarm.inLine();
+        Colleague lead = alarm.lead();
+        sheet.answers.what = u"No food in, and no heating"_qs;
+        must(saveAlert(alarm.vault(), sheet));
+        lead.write(u"safeguarding_alert"_qs, alarm.spare, u"danger"_qs, u"yes"_qs);
+        lead.meet();
+        if (killed) {
+            alarm.room.restart();
+            sheet = alarm.book().sheets.front();
+            QCOMPARE(sheet.answers.danger, int(Model::Yes));
+            QCOMPARE(sheet.answers.what, u"No food in, and no heating"_qs);
+        }
+        must(putAlert(alarm.vault(), alarm.room.council, sheet, alarm.now()));
+        QCOMPARE(alarm.text(u"danger"), u"yes"_qs);
+        QCOMPARE(alarm.text(u"what"), u"No food in, and no heating"_qs);
+        QVERIFY(!alarm.view().inConflict());
+    }
+    void wordsOfTwo_areBothShown_andAChangeSettlesThem() {
+        Alarm alarm;
+        AlertSheet sheet = alarm.inLine();
+        Colleague lead = alarm.lead();
+        sheet.answers.what = u"No food in, and no heating"_qs;
+        lead.write(u"safeguarding_alert"_qs, alarm.spare, u"what"_qs, u"Neighbour brings food"_qs);
+        lead.meet();
+        must(putAlert(alarm.vault(), alarm.room.council, sheet, alarm.now()));
+        AlertSheet both = alarm.book().sheets.front();
+        QVERIFY(both.answers.what.contains(u"no heating"_qs));
+        QVERIFY(both.answers.what.contains(u"Neighbour"_qs));
+        both.answers.what += u". Rang at four"_qs;
+        must(putAlert(alarm.vault(), alarm.room.council, both, alarm.now()));
+        QCOMPARE(alarm.text(u"what"), both.answers.what);
+        QVERIFY(!alarm.view().inConflict());
+    }
+    void twoStatesUnseenOfEachOther_keepNoTellingOut() {
+        Alarm alarm;
+        const AlertSheet sheet = alarm.inLine();
+        Colleague lead = alarm.lead();
+        must(addStep(alarm.vault(), alarm.room.council, sheet, alarm.telling(u"told_lead"_qs),
+                     alarm.now()));
+        lead.write(u"safeguarding_alert"_qs, alarm.spare, u"state"_qs, u"confirmed"_qs);
+        lead.meet();
+        QVERIFY(alarm.view().inConflict());
+        must(addStep(alarm.vault(), alarm.room.council, alarm.book().sheets.front(),
+                     alarm.telling(u"told_cqc_team"_qs), alarm.now()));
+        QCOMPARE(alarm.book().sheets.front().told.size(), 2);
+        QCOMPARE(alarm.text(u"state"), u"confirmed"_qs);
+        QVERIFY(!alarm.view().inConflict());
+    }
+    void wishesThatAreNoLongerTheirs_areTakenOut() {
+        Alarm alarm;
+        AlertSheet sheet = alarm.fresh();
+        sheet.answers.wishesWords = u"Not a fuss"_qs;
+        must(putAlert(alarm.vault(), alarm.room.council, sheet, alarm.now()));
+        sheet = alarm.book().sheets.front();
+        sheet.answers.wishesWords.clear();
+        must(putAlert(alarm.vault(), alarm.room.council, sheet, alarm.now()));
+        QVERIFY(alarm.text(u"wishes_words").isEmpty());
     }
     void confirmedAction_stopsTheClock() {
         Alarm alarm;
