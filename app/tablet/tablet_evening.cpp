@@ -1,6 +1,7 @@
 // Search, and the end of the day: handing over, the receipt, two texts of one line.
 #include "app/tablet/evening.h"
 #include "app/tablet/tablet_engine.h"
+#include "app/tablet/takingback.h"
 #include "app/vault/waiting.h"
 #include "app/viewmodels/wording.h"
 
@@ -91,6 +92,7 @@ void Tablet::handOver() {
         HandOver::Report report;
         HandOverReceipt receipt;
         HandOverProgress progress;
+        bool wordsGone = false;  // or some came back
     };
     const QPointer<QObject> window(this);
     ask(
@@ -98,6 +100,7 @@ void Tablet::handOver() {
             TRY(StoreLink* const link, engine.storeLink());
             TRY(engine.handedOver,
                 recordsWaiting(engine.vault->ledger(), engine.vault->identity().vault));
+            const auto before = countTakenAway(*engine.vault);
             auto last = std::make_shared<HandOver::Progress>();
             link->handOver(
                 [this, window, last](const HandOver::Progress& progress) {
@@ -106,12 +109,14 @@ void Tablet::handOver() {
                         if (m_handingOver) m_models.handOver.show(shown);
                     });
                 },
-                [this, window, last, &engine](HandOver::Report report) {
+                [this, window, last, before, &engine](HandOver::Report report) {
                     (void)engine.refreshCouncil();
                     const QString store = engine.link ? engine.link->store().name : QString();
                     Ended ended{report,
                                 receiptOf(report, engine.council, store, engine.clock.zoneOffset()),
                                 progressOf(*last, false)};
+                    const auto after = countTakenAway(*engine.vault);
+                    ended.wordsGone = !before || !after || *after != *before;
                     if (report.stopped)
                         ended.progress.problem = report.captured > 0
                                                      ? tr("Stopped at %1 of %2. %3")
@@ -132,6 +137,7 @@ void Tablet::handOver() {
                             showReceipt({ended.report, receipt});
                         refreshStrip();
                         refreshAlerts();
+                        if (ended.wordsGone) showWordsAgain();
                         if (std::exchange(m_handOverAgain, false)) handOver();
                     });
                 });

@@ -142,6 +142,7 @@ void Tablet::openWithdrawal(const QString& participant) {
 /// What was sealed or opened is another thing in the notebook: nothing is shown from before.
 void Tablet::showWordsAgain() {
     m_models.search.forget();
+    m_models.review.showAgain();
     refreshSoon();
     refreshSitting();
     askSitting([](Engine&, Sitting& sitting) -> Result<int> { return sitting.lineCount(); },

@@ -300,6 +300,18 @@ Status recordWish(Vault& vault, const Council& council, const WithdrawalSheet& s
     return vault.drafts().discard(person.id, draftField.toString());
 }
 
+Result<TakenAway> countTakenAway(Vault& vault) {
+    TakenAway count;
+    for (const RecordType& type : recordList().types()) {
+        if (!mayBeLockedAway(type.name)) continue;
+        TRY(const auto sealed, vault.records().countSealed(type.name));
+        count.sealed += sealed;
+    }
+    TRY(const auto orders, vault.ledger().ordersCarriedOut());
+    count.erased = static_cast<std::int64_t>(orders.size());
+    return count;
+}
+
 Status undoWish(Vault& vault, const QString& key, const QString& why) {
     const auto id = RecordId::fromString(key);
     if (!id) return fail(Code::notFound, during);

@@ -16,7 +16,15 @@ Status saveWish(Vault& vault, const WithdrawalSheet& sheet);
 /// others decide on. What it locks away is sealed when this returns.
 Status recordWish(Vault& vault, const Council& council, const WithdrawalSheet& sheet,
                   const RecordId& id, const Moment& now);
-/// Strikes it. What was sealed because of it alone can be read again.
+/// How much is locked away or erased here: while both numbers stay, the same words are shown.
+struct TakenAway {
+    std::int64_t sealed = 0;
+    std::int64_t erased = 0;
+    bool operator==(const TakenAway&) const = default;
+};
+Result<TakenAway> countTakenAway(Vault& vault);
+/// Strikes it, and with it the erasure that was asked for. What was sealed because of it alone can
+/// be read again. `badInput` for a reason that is longer than a strike keeps.
 Status undoWish(Vault& vault, const QString& key, const QString& why);
 
 }  // namespace candour

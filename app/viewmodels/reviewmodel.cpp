@@ -101,6 +101,11 @@ void ReviewModel::showNext(int row) {
     turnTo(row, 0, 0);
 }
 
+void ReviewModel::showAgain() {
+    turnTo(-1, 0, 0);
+    m_lines.showCount(m_lines.count());
+}
+
 void ReviewModel::forget() {
     m_choices.show({});
     m_sheet.reset();

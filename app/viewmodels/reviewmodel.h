@@ -146,6 +146,8 @@ class ReviewModel : public QObject {
     void showDateQuestion(const QString& tag, const QString& sentence, bool asksReason);
     /// The row of the next line without a tag, or -1: there is none.
     void showNext(int row);
+    /// Words may have gone or come back: no line is shown as it was before.
+    void showAgain();
     void forget();
 
     // What the page does

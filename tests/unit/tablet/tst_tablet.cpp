@@ -190,6 +190,15 @@ class TestTablet : public QObject {
         QTRY_COMPARE(desk.page(), ShellModel::Capture);
         desk.type(u"They took the keys"_qs);
         desk.models.capture.finishLine();
+        desk.models.shell.go(ShellModel::Review);
+        QTRY_VERIFY(desk.models.review.choices()->rowCount() > 0);
+        desk.models.review.openChoice(0);
+        QTRY_VERIFY(desk.models.review.open());
+        const LineListModel& reviewLines = *desk.models.review.lines();
+        (void)reviewLines.data(reviewLines.index(0), Qt::UserRole);
+        QTRY_VERIFY(reviewLines.at(0) && reviewLines.at(0)->text.contains(u"keys"_qs));
+        Q_EMIT desk.models.today.startRequested(desk.slot);
+        QTRY_COMPARE(desk.page(), ShellModel::Capture);
         desk.models.people.ask(0);
         QTRY_COMPARE(desk.page(), ShellModel::Agreement);
         QTRY_VERIFY(!desk.models.agreement.who().isEmpty());
@@ -207,6 +216,12 @@ class TestTablet : public QObject {
             return lines.at(0);
         };
         QTRY_VERIFY(firstLine() && firstLine()->state == LineListModel::Sealed);
+        // Nor is it on the page of the review, which had shown it before.
+        const auto reviewed = [&reviewLines] {
+            (void)reviewLines.data(reviewLines.index(0), Qt::UserRole);
+            return reviewLines.at(0);
+        };
+        QTRY_VERIFY(reviewed() && reviewed()->state == LineListModel::Sealed);
         QVERIFY(!firstLine()->text.contains(u"keys"_qs));
     }
     void reviewOfMyDay_opensItsLines_andRefusesKindly() {
