@@ -431,18 +431,28 @@ Result<Tagging::Answer> Tagging::setDate(const QString& tag, const QString& type
 Result<Tagging::Answer> Tagging::undo() {
     if (m_deeds.empty()) return fail(Code::notFound, "take back a tag");
     const Deed deed = m_deeds.back();
+    const Status done = takeBack(deed);
+    // What can never be taken back does not stand before what was done earlier.
+    const bool never =
+        !done && (done.error().code == Code::conflict || done.error().code == Code::notAllowed ||
+                  done.error().code == Code::notFound || done.error().code == Code::badInput);
+    if (done || never) m_deeds.pop_back();
+    TRY_OK(done);
+    return answerFor(deed.line);
+}
+
+Status Tagging::takeBack(const Deed& deed) {
     if (deed.what == Deed::What::added) {
         TRY_OK(m_vault.strike(deed.tag, QObject::tr("Taken back")));
-    } else {
-        // What was struck stays struck: the same tag is made again.
-        PutRequest request{.type = tagType, .notebook = deed.tag.notebook, .fields = deed.before};
-        if (deed.what == Deed::What::changed) request.id = deed.tag.id;
-        TRY(const Saved saved, m_vault.put(request));
-        for (Deed& earlier : m_deeds)
-            if (earlier.tag.id == deed.tag.id) earlier.tag = saved.name;
+        return {};
     }
-    m_deeds.pop_back();
-    return answerFor(deed.line);
+    // What was struck stays struck: the same tag is made again.
+    PutRequest request{.type = tagType, .notebook = deed.tag.notebook, .fields = deed.before};
+    if (deed.what == Deed::What::changed) request.id = deed.tag.id;
+    TRY(const Saved saved, m_vault.put(request));
+    for (Deed& earlier : m_deeds)
+        if (earlier.tag.id == deed.tag.id) earlier.tag = saved.name;
+    return {};
 }
 
 Result<Tagging::Answer> Tagging::answerFor(const RecordId& line) {

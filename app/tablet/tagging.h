@@ -49,7 +49,8 @@ class Tagging {
     /// reasons.
     Result<Answer> setDate(const QString& tag, const QString& typed, const QString& reason,
                            QDate today);
-    /// Takes back what was done last. `notFound` if nothing was.
+    /// Takes back what was done last. `notFound` if nothing was; what a colleague or a rule no
+    /// longer lets one take back is passed over the next time.
     Result<Answer> undo();
 
   private:
@@ -71,6 +72,7 @@ class Tagging {
     Result<Answer> answerFor(const RecordId& line);
     Result<Answer> write(const QString& tag, FieldValues fields);
     void remember(Deed deed);
+    Status takeBack(const Deed& deed);
 
     Vault& m_vault;
     const Council& m_council;

@@ -102,6 +102,20 @@ class TestTagging : public QObject {
         QVERIFY(!room.tagging->undo());
         QCOMPARE(room.tagsOf(line), 0);
     }
+    void whatCanNoLongerBeTakenBack_doesNotBlockWhatWasDoneBefore() {
+        Review room;
+        const QString line = room.say(u"Reviews are late"_qs);
+        room.open();
+        const QString tag = room.tag(line, 1).line.marks.first().tagId;
+        Colleague joseph(room);
+        must(room.tagging->edit(tag, u"direction"_qs, u"shortfall"_qs));
+        joseph.write(u"tag"_qs, *RecordId::fromString(tag), u"direction"_qs, u"strength"_qs);
+        joseph.meet();
+        const auto blocked = room.tagging->undo();
+        QVERIFY(!blocked);
+        QCOMPARE(blocked.error().code, Code::conflict);
+        QCOMPARE(must(room.tagging->undo()).line.marks.size(), 0);
+    }
     void nextWithoutATag_goesRoundTheEnd_andPassesWhatCannotBeTagged() {
         Review room;
         const QString first = room.say(u"One"_qs);
