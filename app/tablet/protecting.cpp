@@ -511,6 +511,14 @@ Result<int> countUnheard(Vault& vault) {
         [](const AlertSheet& sheet) { return !sheet.received && sheet.heardBy.isEmpty(); }));
 }
 
+Result<bool> urgentWaits(Vault& vault) {
+    if (vault.identity().standing != Identity::Standing::enrolled) return false;
+    TRY(const auto pending, vault.ledger().pending(vault.identity().vault));
+    return std::any_of(pending.begin(), pending.end(), [](const auto& each) {
+        return each.head.chain.lane == Lane::urgent && each.head.number > each.receipted;
+    });
+}
+
 Result<QString> saveAlert(Vault& vault, const AlertSheet& sheet) {
     const auto id = RecordId::fromString(sheet.key);
     if (!id) return fail(Code::notFound, during);

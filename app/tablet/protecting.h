@@ -21,6 +21,9 @@ Result<AlertBook> readAlerts(Vault& vault, const Council& council, const Safegua
 /// Alerts, drafts among them, that nobody but this tablet has.
 Result<int> countUnheard(Vault& vault);
 
+/// Something of the urgent lane that a store should have and has not acknowledged.
+Result<bool> urgentWaits(Vault& vault);
+
 /// Durable when it returns: by whom it was heard, as AlertSheet has it.
 Result<QString> saveAlert(Vault& vault, const AlertSheet& sheet);
 /// The draft becomes a record, or an edit of it, together with who was told meanwhile.

@@ -62,8 +62,18 @@ Tablet::Tablet(WindowModels& models, const QString& folder, const Clock& clock, 
     m_stripSoon.setSingleShot(true);
     m_stripSoon.setInterval(700ms);
     connect(&m_stripSoon, &QTimer::timeout, this, &Tablet::refreshStrip);
+    m_idle.setObjectName(QStringLiteral("idle"));
     m_idle.setSingleShot(true);
-    connect(&m_idle, &QTimer::timeout, this, [this] { m_models.shell.lockNow(); });
+    connect(&m_idle, &QTimer::timeout, this, [this] {
+        m_idleLock = true;
+        m_models.shell.lockNow();
+        m_idleLock = false;
+    });
+    m_urgentSoon.setObjectName(QStringLiteral("urgent"));
+    m_urgentSoon.setSingleShot(true);
+    connect(&m_urgentSoon, &QTimer::timeout, this, [this] {
+        if (m_models.shell.open()) handOver();
+    });
     m_wait.setSingleShot(true);
     connect(&m_wait, &QTimer::timeout, this, [this] { m_models.unlock.showReady(); });
     qApp->installEventFilter(this);
@@ -89,9 +99,8 @@ void Tablet::start() {
     state.help =
         tr("Your administrator can help you to begin again. What was handed over is safe"
            " at the central store; what is only on this tablet stays locked here.");
-    const bool vaultThere = QFile::exists(QDir(m_folder).filePath(QStringLiteral("keys.db")));
     m_models.unlock.show(state);
-    if (vaultThere) {
+    if (vaultThere()) {
         m_models.shell.showPage(ShellModel::Unlock);
     } else {
         m_models.enrol.show(m_address, false);
@@ -103,14 +112,7 @@ void Tablet::stop() {
     m_models.capture.leave();
     m_models.closing.leave();
     m_models.safeguarding.tick();
-    const bool asked = m_worker.ask([engine = m_engine] {
-        engine->enroller.reset();
-        engine->link.reset();
-        engine->sitting.reset();
-        engine->tagging.reset();
-        engine->proving.reset();
-        if (engine->vault) (void)Vault::lock(std::move(engine->vault));
-    });
+    const bool asked = m_worker.ask([engine = m_engine] { engine->close(); });
     Q_UNUSED(asked)
     m_worker.stop();
 }
@@ -217,6 +219,7 @@ void Tablet::refreshStrip() {
         int days = 0;
         int onlyHere = 0;
         int urgent = 0;
+        bool urgentWaits = false;
     };
     ask(
         [](Engine& engine) -> Result<Facts> {
@@ -233,6 +236,7 @@ void Tablet::refreshStrip() {
                 engine.vault->ledger().unreceiptedRecords(engine.vault->identity().vault));
             facts.onlyHere = static_cast<int>(count);
             TRY(facts.urgent, countUnheard(*engine.vault));
+            TRY(facts.urgentWaits, urgentWaits(*engine.vault));
             return facts;
         },
         [this](const Facts& facts) {
@@ -245,7 +249,16 @@ void Tablet::refreshStrip() {
                           facts.urgent));
             m_models.safeguarding.showOnline(m_connected);
             rememberUrgent(facts.urgent);
+            watchUrgent(facts.urgentWaits);
         });
+}
+
+void Tablet::watchUrgent(bool waits) {
+    if (!waits) m_urgentWait = 0s;
+    if (!waits || m_handingOver) return m_urgentSoon.stop();
+    if (m_urgentSoon.isActive()) return;
+    m_urgentSoon.start(m_urgentWait);
+    m_urgentWait = std::clamp<std::chrono::seconds>(m_urgentWait * 2, firstUrgentWait, longestWait);
 }
 
 void Tablet::connectShell() {
@@ -283,22 +296,39 @@ void Tablet::connectLock() {
             [this] { m_models.shell.showPage(ShellModel::Unlock); });
 }
 
+bool Tablet::vaultThere() const {
+    return QFile::exists(QDir(m_folder).filePath(QStringLiteral("keys.db")));
+}
+
 void Tablet::unlock(const SecretBytes& passphrase) {
     using Answer = Result<Unlocked>;
+    const bool sending = std::exchange(m_closeWhenSent, false);
     const bool taken = m_worker.ask(
         this,
         [engine = m_engine, folder = m_folder, typed = passphrase.clone()]() -> Answer {
             TRY(const Passphrase entered, Passphrase::entered(typed));
-            TRY(engine->vault, Vault::open(folder, entered, engine->ground));
-            TRY_OK(engine->refreshCouncil());
+            engine->enroller.reset();  // it holds the vault of a set-up that did not end
+            if (engine->vault) {
+                TRY_OK(engine->vault->confirm(entered));
+            } else {
+                TRY(engine->vault, Vault::open(folder, entered, engine->ground));
+            }
+            if (const Status known = engine->refreshCouncil(); !known) {
+                engine->close();
+                return tl::unexpected<Error>(known.error());
+            }
             return Unlocked{engine->vault->identity().standing == Identity::Standing::pending,
                             engine->council.authority};
         },
-        [this](Answer answer) {
-            if (!answer) return onUnlockFailed(answer.error());
-            onUnlocked(std::move(*answer));
+        [this, sending](Answer answer) {
+            if (answer) return onUnlocked(std::move(*answer));
+            m_closeWhenSent = sending && m_handingOver;
+            if (sending && !m_handingOver) closeVault();
+            onUnlockFailed(answer.error());
         });
-    if (!taken) m_models.unlock.showProblem(Error{Code::inUse, "unlock"}.sentence());
+    if (taken) return;
+    m_closeWhenSent = sending;
+    m_models.unlock.showProblem(Error{Code::inUse, "unlock"}.sentence());
 }
 
 void Tablet::onUnlockFailed(const Error& error) {
@@ -331,9 +361,7 @@ void Tablet::onUnlocked(Unlocked unlocked) {
                         else
                             done = tl::unexpected<Error>(vault.error());
                         m_worker.tell(window, [this, done] {
-                            if (!done)
-                                return m_models.enrol.showProblem(EnrolModel::Code,
-                                                                  done.error().sentence());
+                            if (!done) return showEnrolProblem(EnrolModel::Code, done.error());
                             firstFetch();
                         });
                     });
@@ -344,6 +372,7 @@ void Tablet::onUnlocked(Unlocked unlocked) {
     }
     m_idle.start(idleLock);
     m_shieldSoon.start();
+    m_urgentWait = 0s;
     m_models.shell.showPage(ShellModel::Today);
     showDay();
     refreshStrip();
@@ -357,8 +386,7 @@ void Tablet::enrol(const QString& code, const QString& address, const SecretByte
         const auto failed = [this, window](const Error& error) {
             m_worker.tell(window, [this, error] {
                 const bool aboutCode = error.code != Code::badInput;
-                m_models.enrol.showProblem(aboutCode ? EnrolModel::Code : EnrolModel::Passphrase,
-                                           error.sentence());
+                showEnrolProblem(aboutCode ? EnrolModel::Code : EnrolModel::Passphrase, error);
             });
         };
         auto invitation = Invitation::fromTyped(address, code);
@@ -387,6 +415,13 @@ void Tablet::enrol(const QString& code, const QString& address, const SecretByte
     });
     if (!taken)
         m_models.enrol.showProblem(EnrolModel::Code, Error{Code::inUse, "enrol"}.sentence());
+}
+
+void Tablet::showEnrolProblem(EnrolModel::Step step, const Error& error) {
+    if (!vaultThere()) return m_models.enrol.showProblem(step, error.sentence());
+    m_models.shell.showPage(ShellModel::Unlock);
+    m_models.unlock.showProblem(
+        tr("%1 What was set up so far is kept. Unlock it to go on.").arg(error.sentence()));
 }
 
 void Tablet::firstFetch() {
@@ -423,23 +458,25 @@ void Tablet::lock() {
     m_models.shell.showStrip(closed);
     m_idle.stop();
     m_shieldSoon.stop();
+    m_urgentSoon.stop();
     m_models.shell.showKeys(false);
+    // A hand-over that nobody watches goes on behind the locked screen, and the vault closes after.
+    const bool sending = m_idleLock && m_handingOver;
+    m_closeWhenSent = sending;
+    m_handingOver = sending;
+    m_handOverAgain = false;
     // Behind everything that was asked before: the last words are on disk first.
-    const bool taken = m_worker.ask([engine = m_engine] {
-        engine->link.reset();
-        engine->sitting.reset();
-        engine->form.reset();
-        engine->tagging.reset();
-        engine->findings.reset();
-        engine->proving.reset();
-        engine->handedOver.clear();
-        engine->council = {};
-        engine->spareAlert = {};
-        if (engine->vault) (void)Vault::lock(std::move(engine->vault));
+    const bool taken = m_worker.ask([engine = m_engine, sending] {
+        engine->leavePages();
+        if (!sending) engine->close();
     });
     Q_UNUSED(taken)
-    m_handingOver = false;
     tick();
+}
+
+void Tablet::closeVault() {
+    const bool taken = m_worker.ask([engine = m_engine] { engine->close(); });
+    Q_UNUSED(taken)
 }
 
 }  // namespace candour

@@ -80,12 +80,16 @@ class Tablet final : public QObject {
     void connectForm();
     void connectCases();
 
+    [[nodiscard]] bool vaultThere() const;
     void unlock(const SecretBytes& passphrase);
     void onUnlockFailed(const Error& error);
     void onUnlocked(Unlocked unlocked);
     void enrol(const QString& code, const QString& address, const SecretBytes& passphrase);
+    /// A set-up that failed on its way: what there is of it can be unlocked and goes on.
+    void showEnrolProblem(EnrolModel::Step step, const Error& error);
     void firstFetch();
     void lock();
+    void closeVault();
     void showDay();
     void openSitting(const QString& slot);
     void refreshSitting();
@@ -112,6 +116,8 @@ class Tablet final : public QObject {
     void showReceipt(LastReceipt last);
     void saveLastReceipt();
     void handOver();
+    /// While something urgent is only here it is tried again and again, in the background.
+    void watchUrgent(bool waits);
     void showDispute();
     void openSafeguarding();
     void refreshAlerts();
@@ -145,13 +151,18 @@ class Tablet final : public QObject {
     std::shared_ptr<Engine> m_engine;  // touched on the worker's thread only
     QTimer m_clockTick;
     QTimer m_stripSoon;
-    QTimer m_idle;
+    QTimer m_idle{this};
     QTimer m_shieldSoon;
     QTimer m_keysSoon;
     QTimer m_wait;
+    QTimer m_urgentSoon{this};
+    static constexpr std::chrono::seconds firstUrgentWait{30};
+    std::chrono::seconds m_urgentWait{0};  // until the next try by itself
     QString m_address;
     bool m_handingOver = false;
     bool m_handOverAgain = false;  // something urgent was written while one ran
+    bool m_idleLock = false;       // nobody asked for the lock that comes now
+    bool m_closeWhenSent = false;  // locked while words were on their way to the store
     bool m_connected = false;
     int m_tries = 0;
     LastReceipt m_last;

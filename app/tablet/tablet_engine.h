@@ -37,6 +37,25 @@ struct Tablet::Engine {
         return open->store().name;
     }
 
+    /// Whatever pages were open; the vault stays.
+    void leavePages() {
+        sitting.reset();
+        form.reset();
+        tagging.reset();
+        findings.reset();
+        proving.reset();
+        council = {};
+        spareAlert = {};
+    }
+    /// Closes the vault and wipes its keys; also after a set-up that did not end.
+    void close() {
+        enroller.reset();
+        link.reset();
+        leavePages();
+        handedOver.clear();
+        if (vault) (void)Vault::lock(std::move(vault));
+    }
+
     const Clock& clock;
     Random& random;
     const Vault::Ground ground;

@@ -85,6 +85,8 @@ void Tablet::showReview() {
 void Tablet::handOver() {
     if (m_handingOver) return;
     m_handingOver = true;
+    m_urgentSoon.stop();
+    m_urgentWait = std::max(m_urgentWait, firstUrgentWait);
     HandOverProgress starting = progressOf({}, true);
     m_models.handOver.show(starting);
     refreshStrip();
@@ -106,7 +108,7 @@ void Tablet::handOver() {
                 [this, window, last](const HandOver::Progress& progress) {
                     *last = progress;
                     m_worker.tell(window, [this, shown = progressOf(progress, true)] {
-                        if (m_handingOver) m_models.handOver.show(shown);
+                        if (m_handingOver && m_models.shell.open()) m_models.handOver.show(shown);
                     });
                 },
                 [this, window, last, before, &engine](HandOver::Report report) {
@@ -127,6 +129,7 @@ void Tablet::handOver() {
                     m_worker.tell(window, [this, ended = std::move(ended)] {
                         m_handingOver = false;
                         m_connected = !ended.report.stopped;
+                        if (std::exchange(m_closeWhenSent, false)) return closeVault();
                         // What came to light before it stopped is told with the receipt.
                         m_partings += ended.receipt.notes;
                         HandOverReceipt receipt = ended.receipt;
@@ -149,6 +152,7 @@ void Tablet::handOver() {
             HandOverProgress stopped = progressOf({}, false);
             stopped.problem = error.sentence();
             m_models.handOver.show(stopped);
+            refreshStrip();
         });
 }
 
