@@ -459,6 +459,7 @@ void Tablet::lock() {
     m_idle.stop();
     m_shieldSoon.stop();
     m_urgentSoon.stop();
+    m_copied.clear();
     m_models.shell.showKeys(false);
     // A hand-over that nobody watches goes on behind the locked screen, and the vault closes after.
     const bool sending = m_idleLock && m_handingOver;
@@ -466,12 +467,31 @@ void Tablet::lock() {
     m_handingOver = sending;
     m_handOverAgain = false;
     // Behind everything that was asked before: the last words are on disk first.
-    const bool taken = m_worker.ask([engine = m_engine, sending] {
-        engine->leavePages();
-        if (!sending) engine->close();
-    });
+    const bool taken = m_worker.ask(
+        this,
+        [engine = m_engine, sending] {
+            engine->leavePages();
+            if (!sending) engine->close();
+        },
+        [this] { forgetPages(); });
     Q_UNUSED(taken)
     tick();
+}
+
+/// Nothing of an interview, a plan or a receipt stays in memory behind the locked screen. Only now:
+/// what the pages held when they were left has its answers.
+void Tablet::forgetPages() {
+    if (m_models.shell.open()) return;
+    m_models.today.show({});
+    m_models.capture.forget();
+    m_models.people.show({});
+    m_models.people.showRoom({});
+    m_models.closing.show({});
+    m_models.closing.showFollowUps({});
+    m_models.agreement.show({});
+    m_models.handOver.forget();
+    m_models.conflict.forget();
+    m_last = {};
 }
 
 void Tablet::closeVault() {

@@ -4,6 +4,7 @@
 // person typed is on its way to the disk before anything else is done.
 #pragma once
 
+#include "app/tablet/copiedwords.h"
 #include "app/viewmodels/windowmodels.h"
 #include "platform/clock.h"
 #include "platform/error.h"
@@ -90,6 +91,7 @@ class Tablet final : public QObject {
     void firstFetch();
     void lock();
     void closeVault();
+    void forgetPages();
     void showDay();
     void openSitting(const QString& slot);
     void refreshSitting();
@@ -158,6 +160,7 @@ class Tablet final : public QObject {
     QTimer m_urgentSoon{this};
     static constexpr std::chrono::seconds firstUrgentWait{30};
     std::chrono::seconds m_urgentWait{0};  // until the next try by itself
+    CopiedWords m_copied{std::make_unique<TimerDelay>()};
     QString m_address;
     bool m_handingOver = false;
     bool m_handOverAgain = false;  // something urgent was written while one ran

@@ -71,6 +71,12 @@ void CaptureModel::takeUnkept() {
     }
 }
 
+void CaptureModel::forget() {
+    m_lines.showCount(0);
+    show({});
+    m_undo.clear();
+}
+
 void CaptureModel::showAgreed(const QList<AgreedItem>& agreed, bool mayTag) {
     m_state.agreed = agreed;
     m_state.mayTag = mayTag;

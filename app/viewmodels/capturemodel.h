@@ -165,6 +165,9 @@ class CaptureModel : public QObject {
     /// A few seconds went by: what the disk refused is asked of it again.
     void tick();
 
+    /// The tablet is locked, and what was typed has left: nothing stays in memory.
+    void forget();
+
     // What the page does
     /// The editor's text and caret, on every change of either. What no line could keep is not
     /// taken: the editor gets the text before it back, and the hint says why.

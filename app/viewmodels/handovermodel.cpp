@@ -41,6 +41,13 @@ void HandOverModel::closeAll() {
     Q_EMIT shown();
 }
 
+void HandOverModel::forget() {
+    closeAll();
+    show(HandOverReceipt{});
+    show(HandOverProgress{});
+    show(HandOverReview{});
+}
+
 void HandOverModel::start() {
     Q_EMIT startRequested();
 }

@@ -138,6 +138,8 @@ class HandOverModel : public QObject {
     void show(const HandOverReceipt& receipt);
     /// Opens the list of what was handed over.
     void showEverything(const QList<EntryRow>& records);
+    /// The tablet is locked: nothing stays in memory.
+    void forget();
 
     // What the page does
     Q_INVOKABLE void start();

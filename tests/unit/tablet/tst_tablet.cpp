@@ -2,7 +2,10 @@
 #include "tests/support/must.h"
 #include "tests/unit/tablet/desk.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QTest>
+#include <QWindow>
 
 using namespace candour;
 
@@ -52,6 +55,78 @@ class TestTablet : public QObject {
         (void)lines.data(lines.index(0), Qt::UserRole);
         QTRY_VERIFY(lines.at(0).has_value());
         QCOMPARE(lines.at(0)->text, u"Half a sen"_qs);
+    }
+    void locking_leavesNoWordsInThePages() {
+        Desk desk;
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        Q_EMIT desk.models.today.startRequested(desk.slot);
+        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        desk.type(u"They took the keys"_qs);
+        desk.models.capture.finishLine();
+        desk.models.closing.write(ClosingModel::Gaps, u"Direct payments"_qs);
+        Dispute dispute;
+        dispute.mine.text = u"Six weeks"_qs;
+        desk.models.conflict.show(dispute);
+        HandOverReceipt receipt;
+        receipt.facts = {{u"From"_qs, u"TV"_qs}};
+        desk.models.handOver.show(receipt);
+        desk.models.people.ask(0);
+        QTRY_COMPARE(desk.page(), ShellModel::Agreement);
+        QTRY_VERIFY(!desk.models.agreement.who().isEmpty());
+        desk.models.shell.lockNow();
+        QTRY_VERIFY(desk.models.capture.title().isEmpty());
+        QCOMPARE(desk.models.capture.lines()->count(), 0);
+        QVERIFY(desk.models.capture.text().isEmpty());
+        QVERIFY(desk.models.closing.gaps().isEmpty());
+        QVERIFY(desk.models.conflict.mineText().isEmpty());
+        QVERIFY(desk.models.agreement.who().isEmpty());
+        QCOMPARE(desk.models.people.count(), 0);
+        QCOMPARE(desk.models.handOver.facts()->rowCount(), 0);
+        // And all of it is there when it is opened again.
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        Q_EMIT desk.models.today.startRequested(desk.slot);
+        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        QCOMPARE(desk.models.capture.lines()->count(), 1);
+        QCOMPARE(desk.models.closing.gaps(), u"Direct payments"_qs);
+    }
+    void copiedWords_leaveTheClipboardWhenTheTabletLocks() {
+        Desk desk;
+        desk.unlock();
+        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        QWindow window;
+        window.show();
+        window.requestActivate();
+        QTRY_COMPARE(QGuiApplication::applicationState(), Qt::ApplicationActive);
+        QGuiApplication::clipboard()->setText(u"They took the keys"_qs);
+        desk.models.shell.lockNow();
+        QVERIFY(QGuiApplication::clipboard()->text().isEmpty());
+    }
+    void copiedWords_leaveTheClipboardByThemselves() {
+        class HandDelay final : public Delay {
+          public:
+            void start(std::chrono::milliseconds wait, std::function<void()> then) override {
+                waits = wait;
+                end = std::move(then);
+            }
+            void stop() override { end = {}; }
+            [[nodiscard]] bool waiting() const override { return bool(end); }
+            std::chrono::milliseconds waits{0};
+            std::function<void()> end;
+        };
+        auto delay = std::make_unique<HandDelay>();
+        const HandDelay& held = *delay;
+        const CopiedWords copied(std::move(delay));
+        QWindow window;
+        window.show();
+        window.requestActivate();
+        QTRY_COMPARE(QGuiApplication::applicationState(), Qt::ApplicationActive);
+        QGuiApplication::clipboard()->setText(u"They took the keys"_qs);
+        QCOMPARE(held.waits, std::chrono::milliseconds(10'000));
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"They took the keys"_qs);
+        held.end();
+        QVERIFY(QGuiApplication::clipboard()->text().isEmpty());
     }
     void wordsWithoutASession_areNeverCalledSaved() {
         Desk desk;
