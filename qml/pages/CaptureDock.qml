@@ -87,7 +87,6 @@ Rectangle {
         id: second
 
         height: Theme.sizeTagButton
-        opacity: first.opacity
         width: dock.oneRow ? dock.room - voices.width - Theme.s5 : dock.room
         x: dock.oneRow ? dock.inset + voices.width + Theme.s5 : dock.inset
         y: dock.oneRow ? first.y : first.y + first.height + Theme.s2

@@ -707,7 +707,9 @@ class TestViewModels : public QObject {
                     settled = choice;
                     line = merged;
                 });
-        model.show({u"k"_s, {}, {}, {}, {}, {}});
+        Dispute dispute;
+        dispute.key = u"k"_s;
+        model.show(dispute);
         QCOMPARE(model.choice(), ConflictModel::KeepBoth);
         model.setChoice(ConflictModel::Merge);
         QVERIFY(!model.maySettle());

@@ -29,8 +29,22 @@ std::unique_ptr<QQuickWindow> Stage::raise(WindowModels& models, QSize size) {
     return std::unique_ptr<QQuickWindow>(window);
 }
 
+/// A page may put something right a frame later.
+bool isAboutToMove(const QQuickWindow& window) {
+    bool moving = false;
+    eachItem(window.contentItem(), [&](const QQuickItem* item) {
+        for (const QObject* one : item->children())
+            moving = moving || (one->inherits("QQmlTimer") && one->property("running").toBool() &&
+                                !one->property("repeat").toBool() &&
+                                one->property("interval").toInt() <= 100);
+    });
+    return moving;
+}
+
 QImage Stage::settle(QQuickWindow& window) {
-    for (int i = 0; i < 6; ++i) QCoreApplication::processEvents();
+    do
+        for (int i = 0; i < 6; ++i) QCoreApplication::processEvents();
+    while (isAboutToMove(window));
     return window.grabWindow();
 }
 
