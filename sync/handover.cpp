@@ -105,11 +105,11 @@ void HandOver::observe() {
     m_progress.bytesReceived = m_courier.bytesReceived();
     const bool sending = m_progress.stage == Progress::Stage::sending;
     const std::int64_t done = (sending ? m_progress.sent : m_progress.received) - m_stageDone;
-    const std::int64_t toDo =
+    const std::int64_t ahead =
         sending ? m_progress.toSend - m_progress.sent : m_progress.toReceive - m_progress.received;
     const milliseconds time = elapsed(m_stageBegun);
     m_progress.left.reset();
-    if (done > 0 && toDo > 0 && time >= tooEarlyToTell) m_progress.left = time * toDo / done;
+    if (done > 0 && ahead > 0 && time >= tooEarlyToTell) m_progress.left = time * ahead / done;
     if (m_observe) m_observe(m_progress);
 }
 

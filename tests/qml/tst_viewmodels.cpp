@@ -774,9 +774,6 @@ class TestViewModels : public QObject {
         QCOMPARE(order, (QStringList{u"line"_s, u"lock"_s}));
     }
 
-  private:
-    northmere::SiteClock m_clock;
-
     void planThatCannotBeRead_leavesTheLastOne_andSaysHowOldItIs() {
         TodayModel today;
         today.showUnreadable();
@@ -792,6 +789,9 @@ class TestViewModels : public QObject {
         QVERIFY(today.stale().contains(u"13:22"_s));
         QCOMPARE(today.tiles()->rowCount(), 1);
     }
+
+  private:
+    northmere::SiteClock m_clock;
 };
 
 QTEST_GUILESS_MAIN(TestViewModels)

@@ -4,6 +4,8 @@
 #include "app/tablet/tablet.h"
 #include "tests/unit/vault/testvault.h"
 
+#include <QTest>
+
 namespace candour {
 
 struct Desk {
@@ -20,6 +22,17 @@ struct Desk {
     void unlock() {
         models.unlock.unlock(QString::fromLatin1(TestVault::words.data(),
                                                  static_cast<qsizetype>(TestVault::words.size())));
+    }
+    /// Unlocks, and is on Today.
+    [[nodiscard]] bool opens() {
+        unlock();
+        return QTest::qWaitFor([this] { return page() == ShellModel::Today; });
+    }
+    /// Begins the planned meeting, or goes on with it.
+    [[nodiscard]] bool interviews() {
+        if (page() != ShellModel::Today && !opens()) return false;
+        Q_EMIT models.today.startRequested(slot);
+        return QTest::qWaitFor([this] { return page() == ShellModel::Capture; });
     }
     [[nodiscard]] ShellModel::Page page() const { return models.shell.page(); }
     void type(const QString& words) { models.capture.edit(words, static_cast<int>(words.size())); }

@@ -21,34 +21,24 @@ class TestTablet : public QObject {
     }
     void interview_fromUnlockToFinish() {
         Desk desk;
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
-        Q_EMIT desk.models.today.startRequested(desk.slot);
-        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        QVERIFY(desk.interviews());
         desk.type(u"We ring round on Mondays"_qs);
         QTRY_COMPARE(desk.models.capture.savedState(), CaptureModel::Saved);
         desk.models.closing.write(ClosingModel::Gaps, u"Direct payments"_qs);
         desk.models.closing.finish();
         QTRY_COMPARE(desk.page(), ShellModel::Today);
-        Q_EMIT desk.models.today.startRequested(desk.slot);
-        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        QVERIFY(desk.interviews());
         QCOMPARE(desk.models.capture.lines()->count(), 1);
         QCOMPARE(desk.models.closing.gaps(), u"Direct payments"_qs);
         QVERIFY(!desk.models.closing.finished().isEmpty());
     }
     void lockingInTheMiddleOfALine_keepsIt() {
         Desk desk;
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
-        Q_EMIT desk.models.today.startRequested(desk.slot);
-        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        QVERIFY(desk.interviews());
         desk.type(u"Half a sen"_qs);
         desk.models.shell.lock();
         QCOMPARE(desk.page(), ShellModel::Unlock);
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
-        Q_EMIT desk.models.today.startRequested(desk.slot);
-        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        QVERIFY(desk.interviews());
         QTRY_COMPARE(desk.models.capture.lines()->count(), 1);
         // A list asks for what it shows.
         const LineListModel& lines = *desk.models.capture.lines();
@@ -58,10 +48,7 @@ class TestTablet : public QObject {
     }
     void locking_leavesNoWordsInThePages() {
         Desk desk;
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
-        Q_EMIT desk.models.today.startRequested(desk.slot);
-        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        QVERIFY(desk.interviews());
         desk.type(u"They took the keys"_qs);
         desk.models.capture.finishLine();
         desk.models.closing.write(ClosingModel::Gaps, u"Direct payments"_qs);
@@ -84,17 +71,13 @@ class TestTablet : public QObject {
         QCOMPARE(desk.models.people.count(), 0);
         QCOMPARE(desk.models.handOver.facts()->rowCount(), 0);
         // And all of it is there when it is opened again.
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
-        Q_EMIT desk.models.today.startRequested(desk.slot);
-        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        QVERIFY(desk.interviews());
         QCOMPARE(desk.models.capture.lines()->count(), 1);
         QCOMPARE(desk.models.closing.gaps(), u"Direct payments"_qs);
     }
     void copiedWords_leaveTheClipboardWhenTheTabletLocks() {
         Desk desk;
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        QVERIFY(desk.opens());
         QWindow window;
         window.show();
         window.requestActivate();
@@ -130,8 +113,7 @@ class TestTablet : public QObject {
     }
     void wordsWithoutASession_areNeverCalledSaved() {
         Desk desk;
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        QVERIFY(desk.opens());
         desk.models.capture.show({});
         desk.type(u"Nowhere to go"_qs);
         QTRY_COMPARE(desk.models.capture.savedState(), CaptureModel::NotSaved);
@@ -143,8 +125,7 @@ class TestTablet : public QObject {
     }
     void whatFailsOutsideAPage_isSaidInASentenceThatStays() {
         Desk desk;
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        QVERIFY(desk.opens());
         Q_EMIT desk.models.search.openRequested(u"no such line"_qs);
         QTRY_VERIFY(!desk.models.shell.notice().isEmpty());
         desk.models.shell.dismissNotice();
@@ -152,10 +133,7 @@ class TestTablet : public QObject {
     }
     void alert_fromTheInterviewToTheLockedScreen() {
         Desk desk;
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
-        Q_EMIT desk.models.today.startRequested(desk.slot);
-        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        QVERIFY(desk.interviews());
         SafeguardingModel& alert = desk.models.safeguarding;
         desk.models.shell.go(ShellModel::Safeguarding);
         QCOMPARE(desk.page(), ShellModel::Safeguarding);
@@ -177,8 +155,7 @@ class TestTablet : public QObject {
         restarted.start();
         QCOMPARE(again.shell.strip().urgent, u"1 urgent item is waiting"_qs);
         restarted.stop();
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        QVERIFY(desk.opens());
         QTRY_VERIFY(alert.alertCount() == 1);
         // Somebody hears of it: nothing is urgent any more, and locking asks nothing.
         alert.choose(0);
@@ -191,8 +168,7 @@ class TestTablet : public QObject {
     }
     void passphrase_changesOnlyForWhoKnowsTheOneOfNow() {
         Desk desk;
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        QVERIFY(desk.opens());
         SettingsModel& settings = desk.models.settings;
         const QString next = u"four other words entirely"_qs;
         settings.changePassphrase(u"certainly not this one"_qs, next, next);
@@ -211,8 +187,7 @@ class TestTablet : public QObject {
     }
     void proof_isCheckedOnRequest() {
         Desk desk;
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        QVERIFY(desk.opens());
         desk.models.shell.go(ShellModel::Settings);
         desk.models.settings.verify();
         QVERIFY(desk.models.settings.checking());
@@ -223,10 +198,7 @@ class TestTablet : public QObject {
     }
     void proof_letsWordsThrough_andStopsWhenAsked() {
         Desk desk(600);
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
-        Q_EMIT desk.models.today.startRequested(desk.slot);
-        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        QVERIFY(desk.interviews());
         SettingsModel& settings = desk.models.settings;
         settings.verify();
         settings.stopChecking();
@@ -259,10 +231,7 @@ class TestTablet : public QObject {
     }
     void agreementTakenBack_sealsWhatIsInTheNotebook() {
         Desk desk;
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
-        Q_EMIT desk.models.today.startRequested(desk.slot);
-        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        QVERIFY(desk.interviews());
         desk.type(u"They took the keys"_qs);
         desk.models.capture.finishLine();
         desk.models.shell.go(ShellModel::Review);
@@ -272,8 +241,7 @@ class TestTablet : public QObject {
         const LineListModel& reviewLines = *desk.models.review.lines();
         (void)reviewLines.data(reviewLines.index(0), Qt::UserRole);
         QTRY_VERIFY(reviewLines.at(0) && reviewLines.at(0)->text.contains(u"keys"_qs));
-        Q_EMIT desk.models.today.startRequested(desk.slot);
-        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        QVERIFY(desk.interviews());
         desk.models.people.ask(0);
         QTRY_COMPARE(desk.page(), ShellModel::Agreement);
         QTRY_VERIFY(!desk.models.agreement.who().isEmpty());
@@ -301,10 +269,7 @@ class TestTablet : public QObject {
     }
     void reviewOfMyDay_opensItsLines_andRefusesKindly() {
         Desk desk;
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
-        Q_EMIT desk.models.today.startRequested(desk.slot);
-        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        QVERIFY(desk.interviews());
         desk.type(u"We ring round on Mondays"_qs);
         desk.models.shell.go(ShellModel::Review);
         ReviewModel& review = desk.models.review;
@@ -322,8 +287,7 @@ class TestTablet : public QObject {
     }
     void coverageIsCounted_andPlanned() {
         Desk desk;
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        QVERIFY(desk.opens());
         desk.models.shell.go(ShellModel::Coverage);
         CoverageModel& coverage = desk.models.coverage;
         QTRY_VERIFY(coverage.mayPlan());
@@ -333,8 +297,7 @@ class TestTablet : public QObject {
     }
     void themeBeingWritten_isThereAfterALock() {
         Desk desk;
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        QVERIFY(desk.opens());
         desk.models.shell.go(ShellModel::Huddle);
         HuddleModel& huddle = desk.models.huddle;
         QTRY_COMPARE(huddle.lines()->rowCount(), 9);
@@ -342,8 +305,7 @@ class TestTablet : public QObject {
         QTRY_VERIFY(huddle.saved().startsWith(u"Saved"_qs));
         desk.models.shell.lock();
         QVERIFY(huddle.theme().isEmpty());
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        QVERIFY(desk.opens());
         desk.models.shell.go(ShellModel::Huddle);
         QTRY_COMPARE(huddle.theme(), u"Carers wait"_qs);
         huddle.add();
@@ -351,16 +313,14 @@ class TestTablet : public QObject {
     }
     void rating_saysWhyItIsClosed() {
         Desk desk;
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        QVERIFY(desk.opens());
         desk.models.shell.go(ShellModel::Rating);
         QTRY_VERIFY(!desk.models.rating.closed().isEmpty());
         QVERIFY(!desk.models.rating.waiting());
     }
     void caseOpenedFromTheList_showsWhatItsFormSaved() {
         Desk desk;
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        QVERIFY(desk.opens());
         desk.models.shell.go(ShellModel::Cases);
         QTRY_VERIFY(desk.models.cases.ready());
         QVERIFY(desk.models.cases.empty());
@@ -395,8 +355,7 @@ class TestTablet : public QObject {
     }
     void formHalfFilled_isThereAfterTheTabletWasLocked() {
         Desk desk;
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        QVERIFY(desk.opens());
         desk.models.shell.go(ShellModel::Documents);
         QTRY_VERIFY(desk.models.documents.ready());
         desk.models.form.add(u"document"_qs);
@@ -404,8 +363,7 @@ class TestTablet : public QObject {
         desk.models.form.entry(u"title"_qs)->setText(u"Waiting list prot"_qs);
         desk.models.shell.lock();
         QVERIFY(!desk.models.form.isOpen());
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
+        QVERIFY(desk.opens());
         desk.models.form.add(u"document"_qs);
         QTRY_VERIFY(!desk.models.form.loading());
         QVERIFY(desk.models.form.restored());
@@ -413,10 +371,7 @@ class TestTablet : public QObject {
     }
     void agreementOpenedFromTheInterview_goesBackToIt() {
         Desk desk;
-        desk.unlock();
-        QTRY_COMPARE(desk.page(), ShellModel::Today);
-        Q_EMIT desk.models.today.startRequested(desk.slot);
-        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        QVERIFY(desk.interviews());
         desk.models.people.ask(0);
         QTRY_COMPARE(desk.page(), ShellModel::Agreement);
         QTRY_VERIFY(!desk.models.agreement.who().isEmpty());
