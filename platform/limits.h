@@ -22,6 +22,9 @@ inline constexpr std::size_t cborItems = 100'000;  // items in one array or map
 
 // The exchange
 inline constexpr std::size_t frameChanges = 1'000;
+inline constexpr std::size_t keepers = 64;                     // whom one key may be sealed to
+inline constexpr std::size_t sealedKey = 128;                  // such a key
+inline constexpr std::size_t keysMissed = 500;                 // asked for in one summary
 inline constexpr std::size_t frameBytes = 256 * 1024;          // aimed at, uncompressed
 inline constexpr std::size_t frameBytesMax = 2 * 1024 * 1024;  // accepted, uncompressed
 inline constexpr std::size_t requestBody = 4 * 1024 * 1024;

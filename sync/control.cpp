@@ -7,7 +7,8 @@ namespace {
 
 constexpr QStringView prefix = u"sync.";
 constexpr std::array names = {QStringView(u"sync.withdraw"), QStringView(u"sync.erase"),
-                              QStringView(u"sync.hold"), QStringView(u"sync.release")};
+                              QStringView(u"sync.hold"), QStringView(u"sync.release"),
+                              QStringView(u"sync.restrict")};
 
 }  // namespace
 

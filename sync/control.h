@@ -10,7 +10,7 @@
 
 namespace candour {
 
-enum class ControlKind : std::uint8_t { withdraw, erase, hold, release };
+enum class ControlKind : std::uint8_t { withdraw, erase, hold, release, restrict };
 
 /// What a control change says.
 struct Control {
@@ -20,7 +20,8 @@ struct Control {
     SubjectId subject;
     /// Every key of this generation and of earlier ones; 0: none, only the changes below.
     std::uint32_t generation = 0;
-    /// To erase: single changes that lie under another's key. To release: the holds that end.
+    /// To erase: single changes that lie under another's key. To release: the holds and
+    /// restrictions that end.
     std::vector<ChangeId> changes;
     RecordId about;  // the record that says why
 

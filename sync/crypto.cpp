@@ -4,6 +4,7 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace candour {
@@ -114,6 +115,36 @@ BoxKey::BoxKey(SecretBytes secret) : m_secret(std::move(secret)) {
 
 BoxKey BoxKey::generate(Random& random) {
     return BoxKey(SecretBytes::random(crypto_scalarmult_SCALARBYTES, random));
+}
+
+Result<SecretBytes> BoxKey::open(QByteArrayView sealed) const {
+    constexpr char during[] = "open what was sealed to us";
+    if (sealed.size() < static_cast<qsizetype>(crypto_box_SEALBYTES))
+        return fail(Code::badSeal, during);
+    SecretBytes plain(static_cast<std::size_t>(sealed.size()) - crypto_box_SEALBYTES);
+    if (crypto_box_seal_open(plain.data(), spanOf(sealed).data(), spanOf(sealed).size(),
+                             m_public.data(), m_secret.data()) != 0)
+        return fail(Code::badSeal, during);
+    return plain;
+}
+
+Result<QByteArray> sealTo(const RecipientKey& recipient, std::span<const std::uint8_t> plain,
+                          Random& random) {
+    const BoxKey once = BoxKey::generate(random);
+    unsigned char nonce[crypto_box_NONCEBYTES];
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, nullptr, 0, sizeof nonce);
+    crypto_generichash_update(&state, once.publicKey().data(), once.publicKey().size());
+    crypto_generichash_update(&state, recipient.data(), recipient.size());
+    crypto_generichash_final(&state, nonce, sizeof nonce);
+    QByteArray sealed(static_cast<qsizetype>(crypto_box_SEALBYTES + plain.size()),
+                      Qt::Uninitialized);
+    auto* const out = reinterpret_cast<unsigned char*>(sealed.data());
+    std::copy(once.publicKey().begin(), once.publicKey().end(), out);
+    if (crypto_box_easy(out + crypto_box_PUBLICKEYBYTES, plain.data(), plain.size(), nonce,
+                        recipient.data(), once.secret().data()) != 0)
+        return fail(Code::badInput, "seal to somebody");
+    return sealed;
 }
 
 }  // namespace candour

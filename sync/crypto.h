@@ -2,6 +2,7 @@
 // keys derived by label. Nothing here is a primitive of our own.
 #pragma once
 
+#include "platform/error.h"
 #include "platform/secretbytes.h"
 #include "platform/uuid.h"
 
@@ -101,17 +102,27 @@ class SigningKey {
     VerifyKey m_verifyKey;
 };
 
+/// The public half of a box key.
+using RecipientKey = std::array<std::uint8_t, 32>;
+
+/// Only the holder of the other half can open it, not even whoever sealed it. What libsodium's
+/// crypto_box_seal_open opens, with chances from `random`. badInput for what is nobody's key.
+Result<QByteArray> sealTo(const RecipientKey& recipient, std::span<const std::uint8_t> plain,
+                          Random& random);
+
 /// An X25519 key pair, for what is sealed to one recipient.
 class BoxKey {
   public:
     explicit BoxKey(SecretBytes secret);
     static BoxKey generate(Random& random);
-    [[nodiscard]] const std::array<std::uint8_t, 32>& publicKey() const { return m_public; }
+    [[nodiscard]] const RecipientKey& publicKey() const { return m_public; }
+    /// badSeal if it was sealed to somebody else, or a byte of it is another.
+    [[nodiscard]] Result<SecretBytes> open(QByteArrayView sealed) const;
     [[nodiscard]] const SecretBytes& secret() const { return m_secret; }
 
   private:
     SecretBytes m_secret;
-    std::array<std::uint8_t, 32> m_public{};
+    RecipientKey m_public{};
 };
 
 }  // namespace candour

@@ -52,17 +52,19 @@ void readKeys(cbor::Reader& reader, Frame& frame) {
     const std::size_t count = reader.array(limits::frameChanges);
     frame.keys.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
-        if (reader.array(3) != 3) reader.fail();
+        const std::size_t parts = reader.array(4);
+        if (parts != 3 && parts != 4) reader.fail();
         Frame::Key key;
         key.subject = reader.id<SubjectId>();
         key.generation = static_cast<std::uint32_t>(reader.integer(1, 0xffff'ffff));
         const QByteArrayView held = reader.bytes();
         if (const auto id = KeyId::fromBytes(held))
-            key.destroyed = *id;
-        else if (held.size() == static_cast<qsizetype>(SubjectKey::size))
+            key.id = *id;
+        else if (held.size() == static_cast<qsizetype>(SubjectKey::size) && parts == 3)
             key.secret = held.toByteArray();
         else
             reader.fail();
+        if (parts == 4) key.kept = readSealedKeys(reader);
         frame.keys.push_back(std::move(key));
     }
 }
@@ -96,11 +98,13 @@ QByteArray encodeFrame(const Frame& frame) {
     writer.integer(keyFollows).bytes(frame.follows.view());
     if (frame.founding) writer.integer(keyFounding).raw(frame.founding->encode());
     writer.integer(keyKeys).array(frame.keys.size());
-    for (const Frame::Key& key : frame.keys)
-        writer.array(3)
+    for (const Frame::Key& key : frame.keys) {
+        writer.array(key.kept ? 4 : 3)
             .bytes(key.subject)
             .integer(key.generation)
-            .bytes(key.secret.isEmpty() ? key.destroyed.view() : QByteArrayView(key.secret));
+            .bytes(key.secret.isEmpty() ? key.id.view() : QByteArrayView(key.secret));
+        if (key.kept) writeSealedKeys(writer, *key.kept);
+    }
     writer.integer(keyItems).array(frame.items.size());
     for (const Frame::Item& item : frame.items)
         writer.array(3)
@@ -160,6 +164,45 @@ Result<Frame> decodeFrame(QByteArrayView compressed) {
     constexpr std::uint32_t needed = ((1U << (keyStatement + 1)) - 2) & ~(1U << keyFounding);
     if (!reader.finished() || (seen & needed) != needed) return fail(Code::damaged, during);
     return frame;
+}
+
+Result<Frame> sealedFor(Frame frame, const RecipientKey& recipient, Random& random) {
+    for (Frame::Key& key : frame.keys) {
+        if (key.secret.isEmpty()) continue;
+        const SubjectKey open(frame.chain.notebook, key.subject, key.generation,
+                              SecretBytes::copyOf(spanOf(key.secret)));
+        key.id = open.id();
+        TRY(QByteArray sealed, sealTo(recipient, open.secret(), random));
+        key.kept = {{recipient, std::move(sealed)}};
+        key.secret.clear();
+    }
+    for (Frame::Item& item : frame.items) {
+        if (item.form != PayloadForm::opened) continue;
+        TRY(item.payload, sealTo(recipient, spanOf(item.payload), random));
+        item.form = PayloadForm::sealed;
+    }
+    return frame;
+}
+
+Status openSealed(Frame& frame, const BoxKey& recipient) {
+    for (Frame::Key& key : frame.keys) {
+        if (!key.kept) continue;
+        for (const SealedKey& sealed : *key.kept) {
+            if (sealed.recipient != recipient.publicKey()) continue;
+            TRY(const SecretBytes secret, recipient.open(sealed.sealed));
+            if (secret.size() != SubjectKey::size) return fail(Code::badSeal, during);
+            key.secret = viewOf(secret.view()).toByteArray();
+        }
+        if (!key.secret.isEmpty()) key.kept.reset();
+    }
+    for (Frame::Item& item : frame.items) {
+        if (item.form != PayloadForm::sealed) continue;
+        const auto payload = recipient.open(item.payload);
+        if (!payload) continue;  // to somebody else
+        item.payload = viewOf(payload->view()).toByteArray();
+        item.form = PayloadForm::opened;
+    }
+    return {};
 }
 
 void appendFrame(QByteArray& body, const QByteArray& frame) {

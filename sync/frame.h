@@ -4,6 +4,7 @@
 // proves the result. On the wire a frame is canonical CBOR, compressed by zstd.
 #pragma once
 
+#include "sync/keyfile.h"
 #include "sync/sealing.h"
 #include "sync/signed.h"
 
@@ -19,12 +20,16 @@ struct Frame {
         PayloadForm form = PayloadForm::opened;
     };
     /// A subject key in the open: it travels inside TLS, beside the payloads that it seals. Of one
-    /// that was destroyed, what it protected and its id.
+    /// that was destroyed, or that others keep, what it protected and its id.
     struct Key {
         SubjectId subject;
         std::uint32_t generation = 1;
-        QByteArray secret;  // empty: destroyed
-        KeyId destroyed = {};
+        QByteArray secret;  // empty: not in the open
+        KeyId id = {};      // then
+        /// Of one that others keep: as it is sealed to them. Nothing: it was destroyed.
+        std::optional<std::vector<SealedKey>> kept = {};
+
+        [[nodiscard]] bool destroyed() const { return secret.isEmpty() && !kept; }
     };
 
     ChainId chain;
@@ -44,6 +49,12 @@ struct Frame {
 [[nodiscard]] QByteArray encodeFrame(const Frame& frame);
 /// Checks sizes, counts and form, not signatures or links: that is the ledger's part.
 Result<Frame> decodeFrame(QByteArrayView compressed);
+
+/// The same frame for one recipient: its keys and open payloads are sealed to them, so that it may
+/// go through hands that must not read it. Its links and its statement stay what they were.
+Result<Frame> sealedFor(Frame frame, const RecipientKey& recipient, Random& random);
+/// Opens whatever in it is sealed to us: payloads and keys. What is not ours stays as it is.
+Status openSealed(Frame& frame, const BoxKey& recipient);
 
 /// Several frames in one body: each behind its length in four bytes, most significant first.
 void appendFrame(QByteArray& body, const QByteArray& frame);

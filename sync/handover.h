@@ -39,6 +39,9 @@ class HandOver {
         /// Inside the same transaction: keeps an order of the store in the ledger, and takes what
         /// it erases out of everything that was made from it. Without it the ledger alone obeys.
         std::function<Status(const Signed<Order>&)> obey = {};
+        /// Inside the same transaction: keeps keys that were missed, and brings what they open into
+        /// the projections. Without it the ledger alone keeps them.
+        std::function<Status(std::span<const SharedKey>)> regain = {};
         /// The same store, though its certificate's dates do not fit this tablet's clock: asked
         /// for its signed time and for nothing else. Without it such a certificate ends it.
         HttpTransport* despiteDates = nullptr;
@@ -181,6 +184,8 @@ class HandOver {
     /// Whether the store lacks something that it once signed, going by what was here before.
     Result<bool> storeLacks(const wire::Difference& difference);
     Status keepStatements(const wire::Difference& difference);
+    Status obey(const Signed<Order>& order);
+    Status regain(const std::vector<SharedKey>& keys);
     Status giveBack();
     void onTakenBack();
     /// What is held here of a chain; number 0 if nothing is.

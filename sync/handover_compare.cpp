@@ -1,4 +1,5 @@
 // What both sides hold, and the store's own signed word on who may read it.
+#include "platform/limits.h"
 #include "sync/handover.h"
 
 #include <algorithm>
@@ -53,6 +54,7 @@ Status HandOver::sendSummary() {
     summary.vaults = wire::digestOf(std::move(certificates));
     TRY(auto orders, m_parts.ledger.ordersCarriedOut());
     summary.orders = wire::digestOf(std::move(orders));
+    TRY(summary.missed, m_parts.ledger.keys().elsewhere(limits::keysMissed));
     ask(wire::summaryPath, wire::cborType, summary.encode(), {},
         [this](const HttpResponse& response) { return onSummary(response); });
     return {};
@@ -87,9 +89,30 @@ Status HandOver::keepStatements(const wire::Difference& difference) {
     }
     for (const auto& order : difference.orders) {
         if (!order.verify(m_parts.store.key)) return fail(Code::storeNotGenuine, "check an order");
-        TRY_OK(m_parts.obey ? m_parts.obey(order) : m_parts.ledger.keepOrder(order));
+        TRY_OK(obey(order));
     }
+    TRY_OK(regain(difference.keys));
     return edit.commit();
+}
+
+Status HandOver::obey(const Signed<Order>& order) {
+    if (m_parts.obey) return m_parts.obey(order);
+    TRY_OK(m_parts.ledger.keepOrder(order));
+    TRY(const auto keys, m_parts.ledger.keysToGiveUp());
+    return m_parts.ledger.giveUp(keys, {&m_parts.store.recipient, 1});
+}
+
+/// Only what was asked for: a key's id says whose it is.
+Status HandOver::regain(const std::vector<SharedKey>& keys) {
+    std::vector<SharedKey> missed;
+    for (const SharedKey& key : keys) {
+        TRY(const auto entry, m_parts.ledger.keys().entry(key->id()));
+        if (entry && entry->elsewhere) missed.push_back(key);
+    }
+    if (missed.empty()) return {};
+    if (m_parts.regain) return m_parts.regain(missed);
+    for (const SharedKey& key : missed) TRY_OK(m_parts.ledger.keys().add(key));
+    return {};
 }
 
 Result<bool> HandOver::storeLacks(const wire::Difference& difference) {

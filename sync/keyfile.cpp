@@ -1,7 +1,7 @@
 #include "sync/keyfile.h"
 
 #include "platform/database/migrations.h"
-#include "sync/crypto.h"
+#include "platform/limits.h"
 
 #include <sodium.h>
 
@@ -15,7 +15,15 @@ constexpr Migration migrations[] = {
      "CREATE TABLE subject_key (id BLOB PRIMARY KEY, notebook BLOB NOT NULL, subject BLOB NOT NULL,"
      " generation INTEGER NOT NULL, secret BLOB NOT NULL) WITHOUT ROWID;"
      "CREATE INDEX subject_key_subject ON subject_key (subject, notebook, generation);"},
+    {2, "A key that others keep: `kept`, as it is sealed to them; empty while it is ours.",
+     "ALTER TABLE subject_key ADD COLUMN kept BLOB NOT NULL DEFAULT x'';"},
 };
+
+QByteArray encoded(const std::vector<SealedKey>& keys) {
+    cbor::Writer writer;
+    writeSealedKeys(writer, keys);
+    return writer.take();
+}
 
 SharedKey keyFrom(const Row& row) {
     const QByteArrayView secret = row.blobView(3);
@@ -26,6 +34,26 @@ SharedKey keyFrom(const Row& row) {
 }
 
 }  // namespace
+
+void writeSealedKeys(cbor::Writer& writer, const std::vector<SealedKey>& keys) {
+    writer.array(keys.size());
+    for (const SealedKey& key : keys)
+        writer.array(2).bytes(viewOf(key.recipient)).bytes(key.sealed);
+}
+
+std::vector<SealedKey> readSealedKeys(cbor::Reader& reader) {
+    std::vector<SealedKey> keys;
+    for (std::size_t left = reader.array(limits::keepers); left > 0 && !reader.failed(); --left) {
+        if (reader.array(2) != 2) reader.fail();
+        SealedKey key;
+        const QByteArrayView recipient = reader.bytes(sizeof(RecipientKey));
+        std::copy(recipient.begin(), recipient.end(), key.recipient.begin());
+        key.sealed = reader.bytes().toByteArray();
+        if (key.sealed.size() > static_cast<qsizetype>(limits::sealedKey)) reader.fail();
+        keys.push_back(std::move(key));
+    }
+    return keys;
+}
 
 Result<std::unique_ptr<KeyFile>> KeyFile::open(const Database::Options& options) {
     TRY(auto database, Database::open(options));
@@ -42,7 +70,7 @@ Result<SharedKey> KeyFile::find(const KeyId& id) {
     }
     TRY(const auto found,
         m_database->first("SELECT notebook, subject, generation, secret FROM subject_key"
-                          " WHERE id = ? AND length(secret) > 0",
+                          " WHERE id = ? AND length(secret) > 0 AND length(kept) = 0",
                           keyFrom, id));
     if (!found) return fail(Code::missingKey, "find a subject key");
     // The id binds key, notebook, subject and generation: another id means a damaged row.
@@ -58,19 +86,24 @@ Result<SharedKey> KeyFile::currentOrNew(const NotebookId& notebook, const Subjec
     struct Newest {
         SharedKey key;
         std::uint32_t generation;
+        bool elsewhere;
     };
     TRY(const auto found,
         m_database->first(
-            "SELECT notebook, subject, generation, secret FROM subject_key"
-            " WHERE subject = ? AND notebook = ? ORDER BY generation DESC, id DESC LIMIT 1",
+            "SELECT notebook, subject, generation, secret, length(kept) > 0"
+            " FROM subject_key WHERE subject = ? AND notebook = ?"
+            " ORDER BY generation DESC, length(kept), length(secret) DESC, id DESC"
+            " LIMIT 1",
             [](const Row& row) {
-                return Newest{keyFrom(row), static_cast<std::uint32_t>(row.integer(2))};
+                return Newest{keyFrom(row), static_cast<std::uint32_t>(row.integer(2)),
+                              row.integer(4) != 0};
             },
             subject, notebook));
-    if (found && found->key && found->generation > erased) return remember(found->key);
+    const bool goesOn = found && found->generation > erased;
+    if (goesOn && found->key && !found->elsewhere) return remember(found->key);
     const std::uint32_t over = std::max(erased, found ? found->generation : 0);
-    auto key = std::make_shared<const SubjectKey>(
-        SubjectKey::generate(notebook, subject, over + 1, random));
+    auto key = std::make_shared<const SubjectKey>(SubjectKey::generate(
+        notebook, subject, goesOn && found->elsewhere ? over : over + 1, random));
     TRY_OK(add(key));
     return key;
 }
@@ -82,19 +115,83 @@ Result<bool> KeyFile::add(SharedKey key) {
                         " secret) VALUES (?, ?, ?, ?, ?)",
                         key->id(), key->notebook(), key->subject(), key->generation(),
                         viewOf(key->secret())));
-    if (added > 0) remember(std::move(key));
-    return added > 0;
+    if (added > 0) {
+        remember(std::move(key));
+        return true;
+    }
+    // The id binds what it protects: what somebody else may have said of it counts no more.
+    TRY(const int back,
+        m_database->run("UPDATE subject_key SET notebook = ?, subject = ?, generation = ?,"
+                        " secret = ?, kept = x'' WHERE id = ? AND length(kept) > 0",
+                        key->notebook(), key->subject(), key->generation(), viewOf(key->secret()),
+                        key->id()));
+    if (back > 0) remember(std::move(key));
+    return back > 0;
+}
+
+Status KeyFile::note(const KeyEntry& entry, const std::vector<SealedKey>& sealed) {
+    TRY_OK(m_database->run(
+        "INSERT INTO subject_key (id, notebook, subject, generation, secret, kept)"
+        " VALUES (?, ?, ?, ?, x'', ?) ON CONFLICT (id) DO UPDATE SET"
+        " kept = excluded.kept WHERE kept = ?",
+        entry.id, entry.notebook, entry.subject, entry.generation, encoded(sealed), encoded({})));
+    return {};
+}
+
+Status KeyFile::giveUp(const KeyId& id, const std::vector<SealedKey>& sealed) {
+    TRY_OK(m_database->run("UPDATE subject_key SET kept = ? WHERE id = ? AND length(secret) > 0",
+                           encoded(sealed), id));
+    forget(id);
+    return {};
+}
+
+Status KeyFile::wipeGivenUp(const std::function<Result<bool>(const KeyEntry&)>& stands) {
+    TRY(const auto given, entries("length(kept) > 0 AND length(secret) > 0"));
+    if (given.empty()) return {};
+    {
+        TRY(Transaction transaction, m_database->begin());
+        for (const KeyEntry& entry : given) {
+            TRY(const bool over, stands(entry));
+            TRY_OK(m_database->run(over ? "UPDATE subject_key SET secret = x'' WHERE id = ?"
+                                        : "UPDATE subject_key SET kept = x'' WHERE id = ?",
+                                   entry.id));
+        }
+        TRY_OK(transaction.commit());
+    }
+    return m_database->checkpoint();
+}
+
+Result<std::vector<KeyId>> KeyFile::elsewhere(std::size_t most) {
+    std::vector<KeyId> ids;
+    TRY_OK(m_database->each(
+        "SELECT id FROM subject_key WHERE length(kept) > 0 ORDER BY id LIMIT ?",
+        [&](const Row& row) { ids.push_back(row.id<KeyId>(0)); }, static_cast<std::int64_t>(most)));
+    return ids;
+}
+
+Result<std::vector<SealedKey>> KeyFile::sealedKeys(const KeyId& id) {
+    TRY(const auto kept, m_database->first(
+                             "SELECT kept FROM subject_key WHERE id = ? AND length(kept) > 0",
+                             [](const Row& row) { return row.blob(0); }, id));
+    if (!kept) return std::vector<SealedKey>();
+    cbor::Reader reader(*kept);
+    auto keys = readSealedKeys(reader);
+    if (!reader.finished()) return fail(Code::damaged, "read a subject key");
+    return keys;
 }
 
 template <class... Args>
 Result<std::vector<KeyEntry>> KeyFile::entries(std::string_view condition, const Args&... args) {
     std::vector<KeyEntry> found;
     TRY_OK(m_database->each(
-        "SELECT id, notebook, subject, generation, length(secret) FROM subject_key WHERE " +
+        "SELECT id, notebook, subject, generation, length(secret), length(kept)"
+        " FROM subject_key WHERE " +
             std::string(condition),
         [&](const Row& row) {
+            const bool elsewhere = row.integer(5) > 0;
             found.push_back({row.id<KeyId>(0), row.id<NotebookId>(1), row.id<SubjectId>(2),
-                             static_cast<std::uint32_t>(row.integer(3)), row.integer(4) == 0});
+                             static_cast<std::uint32_t>(row.integer(3)),
+                             row.integer(4) == 0 && !elsewhere, elsewhere});
         },
         args...));
     return found;
@@ -117,13 +214,17 @@ Status KeyFile::destroy(const KeyEntry& entry) {
     TRY_OK(
         m_database->run("INSERT INTO subject_key (id, notebook, subject, generation, secret)"
                         " VALUES (?, ?, ?, ?, x'')"
-                        " ON CONFLICT (id) DO UPDATE SET secret = excluded.secret",
+                        " ON CONFLICT (id) DO UPDATE SET secret = excluded.secret, kept = x''",
                         entry.id, entry.notebook, entry.subject, entry.generation));
-    const auto cached = m_byId.find(entry.id);
-    if (cached == m_byId.end()) return {};
+    forget(entry.id);
+    return {};
+}
+
+void KeyFile::forget(const KeyId& id) {
+    const auto cached = m_byId.find(id);
+    if (cached == m_byId.end()) return;
     m_recent.erase(cached->second);
     m_byId.erase(cached);
-    return {};
 }
 
 SharedKey KeyFile::remember(SharedKey key) {

@@ -1,17 +1,32 @@
 // The file of subject keys, apart from the ledger so that backups can leave it out or keep it short
 // (PROTOCOL 14). A key is durable here before the first change that uses it: whoever writes both
 // commits this file first. Of a key that was destroyed its id and what it protected stay, so that
-// it is never taken in again.
+// it is never taken in again. Of one that was given up, because a withdrawal leaves it to few, it
+// lies here as it was sealed to them, so that it can be passed on and may come back.
 #pragma once
 
 #include "platform/database/database.h"
+#include "sync/cbor.h"
+#include "sync/crypto.h"
 #include "sync/sealing.h"
 
+#include <functional>
 #include <list>
 #include <memory>
 #include <unordered_map>
+#include <vector>
 
 namespace candour {
+
+/// A key as it is sealed to one of those who keep it.
+struct SealedKey {
+    RecipientKey recipient{};
+    QByteArray sealed;
+    friend bool operator==(const SealedKey&, const SealedKey&) = default;
+};
+
+void writeSealedKeys(cbor::Writer& writer, const std::vector<SealedKey>& keys);
+std::vector<SealedKey> readSealedKeys(cbor::Reader& reader);
 
 /// What a key protects, whether or not the key is still here.
 struct KeyEntry {
@@ -20,21 +35,34 @@ struct KeyEntry {
     SubjectId subject;
     std::uint32_t generation = 1;
     bool destroyed = false;
+    bool elsewhere = false;  // others keep it
 };
 
 class KeyFile {
   public:
     static Result<std::unique_ptr<KeyFile>> open(const Database::Options& options);
 
-    /// missingKey if it is not held.
+    /// missingKey if it is not held, or was given up.
     Result<SharedKey> find(const KeyId& id);
     /// The newest generation's key that is held for a subject, or a new one, written down. What was
-    /// destroyed, and generations up to `erased`, are over: the next begins.
+    /// destroyed, and generations up to `erased`, are over: the next begins. One that others keep
+    /// ends no generation: what is written now goes the way of what was.
     Result<SharedKey> currentOrNew(const NotebookId& notebook, const SubjectId& subject,
                                    std::uint32_t erased, Random& random);
     /// Keeps a key that came from elsewhere, and answers whether it is known to be held now. Adding
-    /// one that is held, or was destroyed, changes nothing.
+    /// one that is held, or was destroyed, changes nothing; one that was given up is here again.
     Result<bool> add(SharedKey key);
+    /// Others keep it, and this is what is known of it. One that is here stays.
+    Status note(const KeyEntry& entry, const std::vector<SealedKey>& sealed);
+    /// Inside an edit: nobody finds it here any more. It is wiped by wipeGivenUp() once the edit is
+    /// on disk, so that a power cut between cannot lose it.
+    Status giveUp(const KeyId& id, const std::vector<SealedKey>& sealed);
+    /// Those that were given up and still lie here: wiped, or taken back where `stands` says that
+    /// the edit that gave them up is not there.
+    Status wipeGivenUp(const std::function<Result<bool>(const KeyEntry&)>& stands);
+    /// At most `most` of those that others keep.
+    Result<std::vector<KeyId>> elsewhere(std::size_t most);
+    Result<std::vector<SealedKey>> sealedKeys(const KeyId& id);
 
     Result<std::optional<KeyEntry>> entry(const KeyId& id);
     /// Of one subject, in whatever notebook; and of one notebook, of whatever subject.
@@ -52,6 +80,7 @@ class KeyFile {
     template <class... Args>
     Result<std::vector<KeyEntry>> entries(std::string_view condition, const Args&... args);
     SharedKey remember(SharedKey key);
+    void forget(const KeyId& id);
 
     // Opened keys stay in locked memory, so only the latest used are kept.
     static constexpr std::size_t cachedKeys = 128;

@@ -20,7 +20,8 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const Files& files, Random& random)
     TRY(auto database,
         Database::open({files.ledgerPath, files.ledgerKey, files.mode, ledgerPages}));
     TRY_OK(migrate(*database, ledgerMigrations));
-    std::unique_ptr<Ledger> ledger(new Ledger(std::move(database), std::move(keys), random));
+    std::unique_ptr<Ledger> ledger(
+        new Ledger(std::move(database), std::move(keys), files.own, random));
     TRY_OK(ledger->carryOut());
     return ledger;
 }
@@ -49,6 +50,7 @@ void Ledger::forgetCached() {
     m_types.clear();
     m_notebooks.clear();
     m_orders.reset();
+    m_restricted.reset();
     m_keys->forgetCached();
 }
 
@@ -225,6 +227,7 @@ Result<Appended> Ledger::append(const Author& author, const NotebookId& notebook
     header.type = typeOf(control.kind);
     header.record = RecordId::makeV7(author.clock(), m_random);
     header.written = written;
+    m_restricted.reset();
     return extend(*chain, header, {header.encode(), control.encode(), PayloadForm::opened, Hash()});
 }
 
@@ -302,12 +305,18 @@ Result<Imported> Ledger::import(ReadyFrame ready, const VerifyKey& author, OnFor
         TRY(const bool held,
             mayBeHeld ? isHeld(appended.record, change.link) : Result<bool>(false));
         TRY_OK(insert(*chain, appended.record, change));
+        if (header.key.isNull()) m_restricted.reset();
         if (held) {
             ++imported.alreadyHere;
             continue;
         }
-        Received received{appended, std::move(header), std::nullopt};
-        if (change.form == PayloadForm::asItLies) received.payload = std::move(item.payload);
+        Received received{appended, {}, std::nullopt};
+        if (change.form == PayloadForm::asItLies) {
+            TRY(received.payload, item.form == PayloadForm::opened
+                                      ? std::optional(std::move(item.payload))
+                                      : payloadOf(header, change, imported));
+        }
+        received.header = std::move(header);
         imported.changes.push_back(std::move(received));
     }
     if (previous != frame.statement.value.head.link)
@@ -329,10 +338,10 @@ Result<Ledger::FrameKeys> Ledger::importKeys(const ReadyFrame& ready) {
         TRY(const std::uint32_t erased, erasedUpTo(notebook, given.subject));
         const bool over = given.generation <= erased;
         if (!key) {
+            const KeyEntry entry{given.id, notebook, given.subject, given.generation, over};
             // Whoever destroyed it says whose it was; that counts where those words are erased.
-            if (over)
-                TRY_OK(m_keys->destroy(
-                    {given.destroyed, notebook, given.subject, given.generation, true}));
+            if (over) TRY_OK(m_keys->destroy(entry));
+            if (!over && given.kept) TRY_OK(m_keys->note(entry, *given.kept));
             continue;
         }
         if (over) {
@@ -372,8 +381,10 @@ Result<Change> Ledger::changeFrom(const Frame::Item& item, const ReadyFrame::Ite
             change.payload = key->seal(item.header, item.payload);
             payloadHash = Hash::of({change.payload});
         }
+    } else if (item.form == PayloadForm::asItLies) {
+        payloadHash = Hash::of({change.payload});
     } else {
-        return fail(Code::unsupported, during, "payload form");
+        return fail(Code::missingKey, during, "sealed to somebody else");
     }
     change.link = linkAfter(previous, change.header, payloadHash);
     if (header.key.isNull()) return change;
@@ -385,6 +396,20 @@ Result<Change> Ledger::changeFrom(const Frame::Item& item, const ReadyFrame::Ite
         change.form = PayloadForm::erased;
     }
     return change;
+}
+
+/// Of a payload that came as it lies: its words where its key is here, and then its seal has to be
+/// right. Otherwise it is kept unread.
+Result<std::optional<QByteArray>> Ledger::payloadOf(const Header& header, const Change& change,
+                                                    Imported& imported) {
+    const auto key = m_keys->find(header.key);
+    if (key) {
+        TRY(QByteArray payload, (*key)->open(change.header, change.payload));
+        return std::optional(std::move(payload));
+    }
+    if (key.error().code != Code::missingKey) return tl::unexpected<Error>(key.error());
+    imported.unread = true;
+    return std::optional<QByteArray>();
 }
 
 /// The founder may be another than the frame's author: one who is not known here proves nothing,

@@ -21,6 +21,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <unordered_set>
 #include <vector>
 
@@ -83,7 +84,7 @@ struct Imported {
     std::vector<Received> changes;
     std::size_t alreadyHere = 0;
     bool parted = false;  // what was held here goes on in a branch
-    bool unread = false;  // some payloads are kept without their key
+    bool unread = false;  // some payloads are kept without their key, their seals not checked
     Head head;
 };
 
@@ -111,6 +112,8 @@ class Ledger {
         QString keyFilePath;
         const SecretBytes& keyFileKey;
         Database::Options::Mode mode = Database::Options::Mode::open;
+        /// Whose replica it is. The store's own is nobody's, and keeps every key.
+        std::optional<VaultId> own = {};
     };
     static Result<std::unique_ptr<Ledger>> open(const Files& files, Random& random);
 
@@ -177,10 +180,23 @@ class Ledger {
     /// power cut left undone is done when the ledger is next opened.
     Status carryOut();
     Result<std::vector<Signed<Order>>> orders();
+    /// Another process may have kept an order meanwhile, as an administrator's command does: what
+    /// was remembered is read again.
+    Status noticeOrders();
     /// Those whose keys are destroyed here too.
     Result<std::vector<Signed<Order>>> ordersCarriedOut();
     /// What people asked, in the notebook's chains.
     Result<std::vector<ControlChange>> controls(const NotebookId& notebook);
+    // Keys that a withdrawal leaves to few (ledger_keepers.cpp) --------------------------------
+
+    /// Those that are held here and have to go to the lead and the store.
+    Result<std::vector<KeyEntry>> keysToGiveUp();
+    /// Inside an edit: seals them to whoever keeps them: the leads of their notebook, as far as
+    /// their tablets are known, and `besides`. From then on nobody finds them here, and carryOut()
+    /// wipes them. One that nobody could keep stays.
+    Status giveUp(std::span<const KeyEntry> keys, std::span<const RecipientKey> besides);
+    /// Records with changes under these keys.
+    Result<std::set<RowId>> recordsUnder(std::span<const KeyId> keys);
     /// Whose words a key protects or protected; nothing if nobody here knows.
     Result<std::optional<SubjectId>> subjectOf(const KeyId& key);
 
@@ -219,9 +235,12 @@ class Ledger {
     /// The next frame of an own chain after `number`, signed by its author. Writes the statement
     /// down, so it runs inside an Edit. At least one change must be there.
     Result<Frame> frameAfter(const ChainId& chain, std::int64_t after, const Author& author);
+    /// For whom frames are made: those who keep what others may not read any more, or the others.
+    enum class For : std::uint8_t { keepers, others };
     /// Frames of any chain as their authors cut them, whose last number lies beyond `after`, until
     /// `bytes` of encoded frames are reached.
-    Result<QByteArray> framesAfter(const ChainId& chain, std::int64_t after, std::size_t bytes);
+    Result<QByteArray> framesAfter(const ChainId& chain, std::int64_t after, std::size_t bytes,
+                                   For whom = For::keepers);
 
     /// Recomputes every link, checks every statement and every seal whose key is held.
     Result<VerifyReport> verify(const std::optional<VerifyKey>& storeKey);
@@ -244,8 +263,9 @@ class Ledger {
         Hash baseLink;
     };
 
-    Ledger(std::unique_ptr<Database> database, std::unique_ptr<KeyFile> keys, Random& random)
-        : m_database(std::move(database)), m_keys(std::move(keys)), m_random(random) {}
+    Ledger(std::unique_ptr<Database> database, std::unique_ptr<KeyFile> keys,
+           std::optional<VaultId> own, Random& random)
+        : m_database(std::move(database)), m_keys(std::move(keys)), m_own(own), m_random(random) {}
 
     Result<RowId> notebookRowOrNew(const NotebookId& notebook);
     Result<Chain*> chain(const ChainId& id);
@@ -276,8 +296,20 @@ class Ledger {
     Result<FrameKeys> importKeys(const ReadyFrame& ready);
     Result<Change> changeFrom(const Frame::Item& item, const ReadyFrame::Item& worked,
                               const Hash& previous, const FrameKeys& keys);
+    Result<std::optional<QByteArray>> payloadOf(const Header& header, const Change& change,
+                                                Imported& imported);
     Result<Frame> readFrame(const ChainId& id, const Chain& chain, std::int64_t first,
-                            std::int64_t last);
+                            std::int64_t last, For whom);
+    /// Of a payload that lies sealed: its words and key where both may go, or the seal alone.
+    Status readItem(const NotebookId& notebook, const Header& header, For whom, Frame::Item& item,
+                    std::optional<Frame::Key>& key);
+    using Generations = std::map<std::pair<NotebookId, SubjectId>, std::uint32_t>;
+    /// Whose keys are left to few, up to which generation.
+    Result<const Generations*> restricted();
+    Result<bool> isRestricted(const KeyEntry& key);
+    Result<std::vector<PersonId>> leadsOf(const NotebookId& notebook);
+    /// Nothing: we are among them.
+    Result<std::optional<std::vector<RecipientKey>>> keepersOf(const NotebookId& notebook);
     using Orders = std::map<std::pair<NotebookId, SubjectId>, Signed<Order>>;
     Result<const Orders*> standing();
     Result<std::vector<Signed<Order>>> readOrders(std::string_view condition);
@@ -285,6 +317,11 @@ class Ledger {
     Result<std::uint32_t> erasedUpTo(const NotebookId& notebook, const SubjectId& subject);
     Result<bool> isErased(const NotebookId& notebook, const KeyId& key, const ChangeId& change);
     Result<std::vector<KeyEntry>> keysUnder(const Order& order);
+    Result<std::vector<ControlChange>> readControls(std::string_view condition, const Uuid& id);
+    using VisitSealed =
+        std::function<void(RowId change, RowId record, const Hash& link, const Header& header)>;
+    /// Every change of the notebook whose payload lies sealed here.
+    Status eachSealed(const NotebookId& notebook, const VisitSealed& visit);
     Status eachUnder(const Order& order,
                      const std::function<Status(RowId change, RowId record)>& visit);
     Result<bool> look(VerifyWalk& walk, const std::optional<VerifyKey>& storeKey, int most);
@@ -299,11 +336,14 @@ class Ledger {
 
     std::unique_ptr<Database> m_database;
     std::unique_ptr<KeyFile> m_keys;
+    std::optional<VaultId> m_own;
     Random& m_random;
     std::map<ChainId, Chain> m_chains;
     std::map<QString, RowId> m_types;
     std::map<NotebookId, RowId> m_notebooks;
     std::optional<Orders> m_orders;
+    std::pair<std::int64_t, std::int64_t> m_ordersSeen;  // how many, and their versions together
+    std::optional<Generations> m_restricted;
 };
 
 /// A check on its way: what was found, and where it goes on.

@@ -25,6 +25,17 @@ Result<std::vector<Signed<Order>>> Ledger::orders() {
     return readOrders("1");
 }
 
+Status Ledger::noticeOrders() {
+    TRY(const auto seen,
+        m_database->first("SELECT count(*), sum(version) FROM subject_order", [](const Row& row) {
+            return std::pair(row.integer(0), row.integer(1));
+        }));
+    if (seen == m_ordersSeen) return {};
+    m_ordersSeen = seen.value_or(m_ordersSeen);
+    forgetCached();
+    return {};
+}
+
 Result<std::vector<Signed<Order>>> Ledger::ordersCarriedOut() {
     return readOrders("done");
 }
@@ -84,6 +95,21 @@ Result<std::vector<KeyEntry>> Ledger::keysUnder(const Order& order) {
     return keys;
 }
 
+Status Ledger::eachSealed(const NotebookId& notebook, const VisitSealed& visit) {
+    return m_database->each(
+        "SELECT change.row, change.record, change.link, change.header FROM notebook"
+        " JOIN chain ON chain.notebook = notebook.row CROSS JOIN change NOT INDEXED"
+        " ON change.row > chain.row << 40 AND change.row <= (chain.row << 40 | chain.number)"
+        " WHERE notebook.id = ? AND change.form = ?",
+        [&](const Row& row) -> Status {
+            TRY(const Header header, Header::decode(row.blobView(3)));
+            visit(row.integer(0), row.integer(1), Hash::fromBytes(row.blobView(2)).value_or(Hash()),
+                  header);
+            return {};
+        },
+        notebook, PayloadForm::asItLies);
+}
+
 Status Ledger::eachUnder(const Order& order,
                          const std::function<Status(RowId change, RowId record)>& visit) {
     TRY(const auto keys, keysUnder(order));
@@ -92,21 +118,13 @@ Status Ledger::eachUnder(const Order& order,
         RowId record;
     };
     std::vector<Under> found;
-    TRY_OK(m_database->each(
-        "SELECT change.row, change.record, change.link, change.header FROM notebook"
-        " JOIN chain ON chain.notebook = notebook.row CROSS JOIN change NOT INDEXED"
-        " ON change.row > chain.row << 40 AND change.row <= (chain.row << 40 | chain.number)"
-        " WHERE notebook.id = ? AND change.form = ?",
-        [&](const Row& row) -> Status {
-            TRY(const Header header, Header::decode(row.blobView(3)));
-            const Hash link = Hash::fromBytes(row.blobView(2)).value_or(Hash());
+    TRY_OK(eachSealed(
+        order.notebook, [&](RowId change, RowId record, const Hash& link, const Header& header) {
             if (order.names(changeIdOf(link)) ||
                 std::any_of(keys.begin(), keys.end(),
                             [&](const KeyEntry& key) { return key.id == header.key; }))
-                found.push_back({row.integer(0), row.integer(1)});
-            return {};
-        },
-        order.notebook, PayloadForm::asItLies));
+                found.push_back({change, record});
+        }));
     for (const Under& one : found) TRY_OK(visit(one.change, one.record));
     return {};
 }
@@ -132,6 +150,7 @@ Status Ledger::keepOrder(const Signed<Order>& order) {
                         " WHERE (epoch, version) < (excluded.epoch, excluded.version)",
                         notebook, value.subject, value.epoch, value.version, order.encode()));
     m_orders.reset();
+    m_restricted.reset();
     if (news == 0) return {};
     return eachUnder(value, [this](RowId change, RowId) -> Status {
         TRY(const auto payload, m_database->first(
@@ -145,6 +164,7 @@ Status Ledger::keepOrder(const Signed<Order>& order) {
 }
 
 Status Ledger::carryOut() {
+    TRY_OK(m_keys->wipeGivenUp([this](const KeyEntry& key) { return isRestricted(key); }));
     TRY(const auto undone, readOrders("NOT done"));
     if (undone.empty()) return {};
     {
@@ -163,13 +183,20 @@ Status Ledger::carryOut() {
 }
 
 Result<std::vector<ControlChange>> Ledger::controls(const NotebookId& notebook) {
+    return readControls("notebook.id = ?", notebook);
+}
+
+Result<std::vector<ControlChange>> Ledger::readControls(std::string_view condition,
+                                                        const Uuid& id) {
     std::vector<ControlChange> found;
     TRY_OK(m_database->each(
         "SELECT type.name, change.link, change.header, change.payload"
         " FROM change INDEXED BY change_control"
         " CROSS JOIN record ON record.row = change.record CROSS JOIN type ON type.row = record.type"
         " CROSS JOIN notebook ON notebook.row = record.notebook"
-        " WHERE notebook.id = ? AND change.form = 0 ORDER BY change.row",
+        " CROSS JOIN chain ON chain.row = change.row >> 40"
+        " WHERE change.form = 0 AND " +
+            std::string(condition) + " ORDER BY change.row",
         [&](const Row& row) -> Status {
             const auto kind = controlKind(row.text(0));
             if (!kind) return {};
@@ -179,7 +206,7 @@ Result<std::vector<ControlChange>> Ledger::controls(const NotebookId& notebook) 
                              header.vault, std::move(control)});
             return {};
         },
-        notebook));
+        id));
     return found;
 }
 

@@ -276,7 +276,7 @@ bool Order::names(const ChangeId& change) const {
 
 QByteArray Order::encode() const {
     cbor::Writer writer;
-    writer.map(10).integer(1).bytes(notebook);
+    writer.map(restricted > 0 ? 11 : 10).integer(1).bytes(notebook);
     writer.integer(2).bytes(subject);
     writer.integer(3).integer(epoch);
     writer.integer(4).integer(version);
@@ -289,6 +289,7 @@ QByteArray Order::encode() const {
     writer.integer(9);
     writeIds(writer, grounds);
     writer.integer(10).integer(issued.time_since_epoch().count());
+    if (restricted > 0) writer.integer(11).integer(restricted);
     return writer.take();
 }
 
@@ -326,6 +327,9 @@ Result<Order> Order::decode(QByteArrayView bytes) {
                 break;
             case 10:
                 value.issued = readTime(reader);
+                break;
+            case 11:
+                value.restricted = readVersion(reader);
                 break;
             default:
                 reader.skip();

@@ -162,6 +162,8 @@ struct Order {
     /// The control changes that it follows from.
     std::vector<ChangeId> grounds;
     UtcTime issued;
+    /// Keys of this generation and of earlier ones are the lead's and the store's alone; 0: none.
+    std::uint32_t restricted = 0;
 
     [[nodiscard]] bool erases() const { return generation > 0 || !changes.empty(); }
     [[nodiscard]] bool names(const KeyId& key) const;

@@ -38,7 +38,9 @@ void readSigned(cbor::Reader& reader, std::vector<Signed<Statement>>& list) {
 
 QByteArray Summary::encode() const {
     cbor::Writer writer;
-    writer.map(orders.isNull() ? 2 : 3).integer(1).array(notebooks.size());
+    writer.map(2 + (orders.isNull() ? 0 : 1) + (missed.empty() ? 0 : 1))
+        .integer(1)
+        .array(notebooks.size());
     for (const Notebook& notebook : notebooks)
         writer.array(3)
             .bytes(notebook.id)
@@ -46,6 +48,10 @@ QByteArray Summary::encode() const {
             .bytes(notebook.roster.view());
     writer.integer(2).bytes(vaults.view());
     if (!orders.isNull()) writer.integer(3).bytes(orders.view());
+    if (!missed.empty()) {
+        writer.integer(4).array(missed.size());
+        for (const KeyId& key : missed) writer.bytes(key);
+    }
     return writer.take();
 }
 
@@ -70,6 +76,11 @@ Result<Summary> Summary::decode(QByteArrayView bytes) {
             case 3:
                 summary.orders = Hash::fromBytes(reader.bytes(Hash::size)).value_or(Hash());
                 break;
+            case 4:
+                for (std::size_t left = reader.array(limits::keysMissed);
+                     left > 0 && !reader.failed(); --left)
+                    summary.missed.push_back(reader.id<KeyId>());
+                break;
             default:
                 reader.skip();
         }
@@ -78,7 +89,7 @@ Result<Summary> Summary::decode(QByteArrayView bytes) {
 
 QByteArray Difference::encode() const {
     cbor::Writer writer;
-    writer.map(5 + (differing.empty() ? 0 : 1) + (ordersDiffer ? 1 : 0));
+    writer.map(5 + (differing.empty() ? 0 : 1) + (ordersDiffer ? 1 : 0) + (keys.empty() ? 0 : 1));
     writer.integer(1).integer(epoch);
     writer.integer(2).integer(time.time_since_epoch().count());
     writer.integer(3);
@@ -94,6 +105,15 @@ QByteArray Difference::encode() const {
     if (ordersDiffer) {
         writer.integer(7);
         writeSigned(writer, orders);
+    }
+    if (!keys.empty()) {
+        writer.integer(8).array(keys.size());
+        for (const SharedKey& key : keys)
+            writer.array(4)
+                .bytes(key->notebook())
+                .bytes(key->subject())
+                .integer(key->generation())
+                .bytes(viewOf(key->secret()));
     }
     return writer.take();
 }
@@ -128,6 +148,20 @@ Result<Difference> Difference::decode(QByteArrayView bytes) {
             case 7:
                 readSigned(reader, difference.orders);
                 difference.ordersDiffer = true;
+                break;
+            case 8:
+                for (std::size_t left = reader.array(limits::keysMissed);
+                     left > 0 && !reader.failed(); --left) {
+                    if (reader.array(4) != 4) reader.fail();
+                    const auto notebook = reader.id<NotebookId>();
+                    const auto subject = reader.id<SubjectId>();
+                    const auto generation =
+                        static_cast<std::uint32_t>(reader.integer(1, 0xffff'ffff));
+                    const QByteArrayView secret = reader.bytes(SubjectKey::size);
+                    if (!reader.failed())
+                        difference.keys.push_back(std::make_shared<const SubjectKey>(
+                            notebook, subject, generation, SecretBytes::copyOf(spanOf(secret))));
+                }
                 break;
             default:
                 reader.skip();

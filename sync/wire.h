@@ -30,8 +30,9 @@ struct Summary {
         Hash roster;  // of the roster as it was signed; zero without one
     };
     std::vector<Notebook> notebooks;
-    Hash vaults;  // over the certificates held: see digestOf()
-    Hash orders;  // over those that are carried out here; null: none
+    Hash vaults;                // over the certificates held: see digestOf()
+    Hash orders;                // over those that are carried out here; null: none
+    std::vector<KeyId> missed;  // keys that others keep, or that came without their secret
 
     [[nodiscard]] QByteArray encode() const;
     static Result<Summary> decode(QByteArrayView bytes);
@@ -49,6 +50,8 @@ struct Difference {
     /// Those of the summary that differ or that the store does not have: a chain of theirs that is
     /// not among the heads is not there at all.
     std::vector<NotebookId> differing;
+    /// Of the keys that were missed, those that this reader may have.
+    std::vector<SharedKey> keys;
 
     [[nodiscard]] QByteArray encode() const;
     static Result<Difference> decode(QByteArrayView bytes);

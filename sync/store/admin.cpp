@@ -64,6 +64,70 @@ Status allow(Shelf& shelf, const StoreKeys& keys, const NotebookId& session,
     return shelf.keep(Signed<Roster>::make(std::move(roster), keys.signing));
 }
 
+Result<StoreHold> setHold(Shelf& shelf, StoreApi& api, const NotebookId& notebook,
+                          const SubjectId& subject, const QString& authority, const Clock& clock,
+                          Random& random) {
+    constexpr char during[] = "set a legal hold";
+    if (authority.trimmed().isEmpty())
+        return fail(Code::badInput, during, "Say by whose authority.");
+    TRY(const auto roster, shelf.roster(notebook));
+    if (!roster) return fail(Code::notFound, during, notebook.toString().toStdString());
+    StoreHold hold{RecordId::makeV7(clock, random), notebook, subject, authority.trimmed(),
+                   clock.utc()};
+    TRY_OK(shelf.keep(hold));
+    TRY_OK(api.reconsider(notebook));
+    return hold;
+}
+
+Status releaseHold(Shelf& shelf, StoreApi& api, const RecordId& id, const QString& authority,
+                   const Clock& clock) {
+    constexpr char during[] = "release a legal hold";
+    if (authority.trimmed().isEmpty())
+        return fail(Code::badInput, during, "Say by whose authority.");
+    TRY(const auto holds, shelf.holds());
+    const auto found = std::find_if(holds.begin(), holds.end(),
+                                    [&](const StoreHold& hold) { return hold.id == id; });
+    if (found == holds.end()) return fail(Code::notFound, during, id.toString().toStdString());
+    StoreHold hold = *found;
+    hold.released = clock.utc();
+    hold.releasedBy = authority.trimmed();
+    TRY_OK(shelf.keep(hold));
+    return api.reconsider(hold.notebook);
+}
+
+bool ErasureCertificate::complete() const {
+    return here && std::all_of(tablets.begin(), tablets.end(),
+                               [](const Tablet& tablet) { return tablet.confirmed.has_value(); });
+}
+
+Result<std::vector<ErasureCertificate>> erasures(Shelf& shelf) {
+    std::vector<ErasureCertificate> all;
+    TRY(const auto orders, shelf.orders());
+    TRY(const auto certificates, shelf.certificates());
+    TRY(const auto confirmations, shelf.confirmations());
+    for (const auto& order : orders) {
+        if (!order.value.erases()) continue;
+        ErasureCertificate one{order.value, true, {}};
+        TRY(const auto keys, shelf.keysOf(order.value.notebook, order.value.subject));
+        for (const KeyEntry& key : keys)
+            one.here = one.here && (key.destroyed || key.generation > order.value.generation);
+        TRY(const auto roster, shelf.roster(order.value.notebook));
+        for (const auto& certificate : certificates) {
+            const Certificate& vault = certificate.value;
+            if (!roster || roster->value.member(vault.person) == nullptr) continue;
+            ErasureCertificate::Tablet tablet{vault.vault, vault.name, vault.revoked};
+            for (const Confirmation& told : confirmations)
+                if (told.vault == vault.vault && told.notebook == order.value.notebook &&
+                    told.subject == order.value.subject && told.epoch == order.value.epoch &&
+                    told.version == order.value.version)
+                    tablet.confirmed = told.told;
+            one.tablets.push_back(std::move(tablet));
+        }
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
 Result<std::vector<Assessment>> assessments(Shelf& shelf) {
     std::vector<Assessment> found;
     TRY(const auto rosters, shelf.rosters());

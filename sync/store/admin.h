@@ -7,6 +7,7 @@
 #include "platform/random.h"
 #include "sync/enrolment.h"
 #include "sync/store/shelf.h"
+#include "sync/store/storeapi.h"
 #include "sync/store/storekeys.h"
 
 #include <QString>
@@ -36,6 +37,32 @@ Result<Assessment> createAssessment(Shelf& shelf, const StoreKeys& keys, const Q
 /// notebook that is no session's.
 Status allow(Shelf& shelf, const StoreKeys& keys, const NotebookId& session,
              const PersonId& person);
+/// A legal hold on a subject, or on all of a notebook and of what hangs from it: nothing of it is
+/// erased until it is released here. notFound for a notebook or hold that is not here.
+Result<StoreHold> setHold(Shelf& shelf, StoreApi& api, const NotebookId& notebook,
+                          const SubjectId& subject, const QString& authority, const Clock& clock,
+                          Random& random);
+Status releaseHold(Shelf& shelf, StoreApi& api, const RecordId& hold, const QString& authority,
+                   const Clock& clock);
+
+/// What became of one erasure: since when the store's word for it stands, and which of the tablets
+/// that may have had the words have said that they and their keys are gone.
+struct ErasureCertificate {
+    struct Tablet {
+        VaultId vault;
+        QString name;  // of its person
+        bool revoked = false;
+        std::optional<UtcTime> confirmed = {};
+    };
+    Order order;
+    bool here = false;  // the store itself holds no key of it any more
+    std::vector<Tablet> tablets;
+
+    [[nodiscard]] bool complete() const;
+};
+/// One for every order that erases.
+Result<std::vector<ErasureCertificate>> erasures(Shelf& shelf);
+
 /// The assessments of this store, by their team notebooks.
 Result<std::vector<Assessment>> assessments(Shelf& shelf);
 

@@ -17,6 +17,14 @@ constexpr Migration migrations[] = {
      "CREATE TABLE code (name BLOB PRIMARY KEY, person BLOB NOT NULL, up_key BLOB NOT NULL,"
      " down_key BLOB NOT NULL, expires INTEGER NOT NULL, request BLOB NOT NULL,"
      " answer BLOB NOT NULL) WITHOUT ROWID;"},
+    {2, "Legal holds of an administrator, and which tablets confirmed which order.",
+     "CREATE TABLE hold (id BLOB PRIMARY KEY, notebook BLOB NOT NULL, subject BLOB NOT NULL,"
+     " authority TEXT NOT NULL, since INTEGER NOT NULL, released INTEGER,"
+     " released_by TEXT NOT NULL DEFAULT '') WITHOUT ROWID;"
+     "CREATE TABLE confirmation (notebook BLOB NOT NULL, subject BLOB NOT NULL,"
+     " epoch INTEGER NOT NULL, version INTEGER NOT NULL, vault BLOB NOT NULL,"
+     " told INTEGER NOT NULL, PRIMARY KEY (notebook, subject, epoch, version, vault))"
+     " WITHOUT ROWID;"},
 };
 
 constexpr qint64 masterSize = 32;
@@ -132,6 +140,7 @@ Status EmbeddedShelf::readKeys() {
 }
 
 Status EmbeddedShelf::together(const std::function<Status()>& work) {
+    TRY_OK(m_ledger->noticeOrders());
     TRY(auto edit, m_ledger->begin());
     TRY_OK(work());
     return edit.commit();
@@ -167,8 +176,9 @@ Result<std::optional<Head>> EmbeddedShelf::head(const ChainId& chain) {
 }
 
 Result<QByteArray> EmbeddedShelf::framesAfter(const ChainId& chain, std::int64_t after,
-                                              std::size_t bytes) {
-    return m_ledger->framesAfter(chain, after, bytes);
+                                              std::size_t bytes, Ledger::For whom) {
+    TRY_OK(m_ledger->noticeOrders());
+    return m_ledger->framesAfter(chain, after, bytes, whom);
 }
 
 Result<VerifyReport> EmbeddedShelf::verify() {
@@ -186,6 +196,13 @@ Result<std::vector<KeyEntry>> EmbeddedShelf::keysOf(const NotebookId& notebook,
     return keys;
 }
 
+Result<SharedKey> EmbeddedShelf::key(const KeyId& id) {
+    TRY_OK(m_ledger->noticeOrders());
+    auto key = m_ledger->keys().find(id);
+    if (!key && key.error().code == Code::missingKey) return SharedKey();
+    return key;
+}
+
 Result<std::vector<Signed<Order>>> EmbeddedShelf::orders() {
     return m_ledger->orders();
 }
@@ -197,6 +214,57 @@ Status EmbeddedShelf::keep(const Signed<Order>& order) {
         TRY_OK(edit.commit());
     }
     return m_ledger->carryOut();
+}
+
+Result<std::vector<StoreHold>> EmbeddedShelf::holds() {
+    std::vector<StoreHold> holds;
+    TRY_OK(m_admin->each(
+        "SELECT id, notebook, subject, authority, since, released, released_by FROM hold"
+        " ORDER BY since, id",
+        [&](const Row& row) {
+            StoreHold hold{row.id<RecordId>(0), row.id<NotebookId>(1), row.id<SubjectId>(2),
+                           row.text(3), UtcTime(milliseconds(row.integer(4)))};
+            if (!row.isNull(5)) hold.released = UtcTime(milliseconds(row.integer(5)));
+            hold.releasedBy = row.text(6);
+            holds.push_back(std::move(hold));
+        }));
+    return holds;
+}
+
+Status EmbeddedShelf::keep(const StoreHold& hold) {
+    TRY_OK(m_admin->run(
+        "INSERT INTO hold (id, notebook, subject, authority, since) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (id) DO NOTHING",
+        hold.id, hold.notebook, hold.subject, hold.authority, hold.set.time_since_epoch().count()));
+    if (!hold.released) return {};
+    TRY_OK(
+        m_admin->run("UPDATE hold SET released = ?, released_by = ? WHERE id = ?"
+                     " AND released IS NULL",
+                     hold.released->time_since_epoch().count(), hold.releasedBy, hold.id));
+    return {};
+}
+
+Result<std::vector<Confirmation>> EmbeddedShelf::confirmations() {
+    std::vector<Confirmation> all;
+    TRY_OK(m_admin->each(
+        "SELECT notebook, subject, epoch, version, vault, told FROM confirmation"
+        " ORDER BY notebook, subject, told, vault",
+        [&](const Row& row) {
+            all.push_back({row.id<NotebookId>(0), row.id<SubjectId>(1),
+                           static_cast<std::uint32_t>(row.integer(2)),
+                           static_cast<std::uint32_t>(row.integer(3)), row.id<VaultId>(4),
+                           UtcTime(milliseconds(row.integer(5)))});
+        }));
+    return all;
+}
+
+Status EmbeddedShelf::keep(const Confirmation& confirmation) {
+    TRY_OK(m_admin->run(
+        "INSERT OR IGNORE INTO confirmation (notebook, subject, epoch, version, vault,"
+        " told) VALUES (?, ?, ?, ?, ?, ?)",
+        confirmation.notebook, confirmation.subject, confirmation.epoch, confirmation.version,
+        confirmation.vault, confirmation.told.time_since_epoch().count()));
+    return {};
 }
 
 Result<std::vector<Signed<Roster>>> EmbeddedShelf::rosters() {

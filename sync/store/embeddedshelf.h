@@ -27,14 +27,19 @@ class EmbeddedShelf final : public Shelf {
     Result<Hash> digest(const NotebookId& notebook) override;
     Result<std::vector<Head>> heads(const NotebookId& notebook) override;
     Result<std::optional<Head>> head(const ChainId& chain) override;
-    Result<QByteArray> framesAfter(const ChainId& chain, std::int64_t after,
-                                   std::size_t bytes) override;
+    Result<QByteArray> framesAfter(const ChainId& chain, std::int64_t after, std::size_t bytes,
+                                   Ledger::For whom) override;
     Result<VerifyReport> verify() override;
     Result<std::vector<ControlChange>> controls(const NotebookId& notebook) override;
     Result<std::vector<KeyEntry>> keysOf(const NotebookId& notebook,
                                          const SubjectId& subject) override;
+    Result<SharedKey> key(const KeyId& id) override;
     Result<std::vector<Signed<Order>>> orders() override;
     Status keep(const Signed<Order>& order) override;
+    Result<std::vector<StoreHold>> holds() override;
+    Status keep(const StoreHold& hold) override;
+    Result<std::vector<Confirmation>> confirmations() override;
+    Status keep(const Confirmation& confirmation) override;
     Result<std::vector<Signed<Roster>>> rosters() override;
     Result<std::optional<Signed<Roster>>> roster(const NotebookId& notebook) override;
     Status keep(const Signed<Roster>& roster) override;

@@ -9,6 +9,7 @@
 #include "platform/signals.h"
 #include "platform/tls/authority.h"
 #include "sync/store/admin.h"
+#include "sync/store/command.h"
 #include "sync/store/embeddedshelf.h"
 #include "sync/store/storeapi.h"
 
@@ -29,26 +30,6 @@
 using namespace candour;
 
 namespace {
-
-/// What every command is given.
-struct Command {
-    TerminationSignals& signals;
-    QString folder = {};
-    bool json = false;
-    SystemClock clock = {};
-    SystemRandom random = {};
-
-    Result<std::unique_ptr<EmbeddedShelf>> shelf() { return EmbeddedShelf::open(folder, random); }
-
-    /// One result: an object for programs, or the sentence for people.
-    void say(const QJsonObject& object, const QString& sentence) const {
-        QTextStream out(stdout);
-        if (json)
-            out << QJsonDocument(object).toJson(QJsonDocument::Compact) << '\n';
-        else
-            out << sentence << '\n';
-    }
-};
 
 int report(const Command& command, const Error& error) {
     QTextStream err(stderr);
@@ -365,7 +346,7 @@ int main(int argc, char** argv) {
     on(cli.add_subcommand("verify", "Check every link, signature and seal of what is held"),
        [&] { return verify(command); });
 
-    auto* adminCommand = cli.add_subcommand("admin", "People, assessments, enrolment codes");
+    auto* adminCommand = cli.add_subcommand("admin", "People, assessments, holds, enrolment codes");
     adminCommand->require_subcommand(1);
     auto* people = adminCommand->add_subcommand("person", "People who work with Candour");
     people->require_subcommand(1);
@@ -397,6 +378,8 @@ int main(int argc, char** argv) {
     allowed->add_option("--notebook", sessionNotebook, "The session's notebook")->required();
     allowed->add_option("--person", guest, "Their id")->required();
     on(allowed, [&] { return allow(command, sessionNotebook, guest); });
+
+    addHoldCommands(*adminCommand, command, on);
 
     CodeOptions code;
     auto* codes = adminCommand->add_subcommand("code", "Codes with which tablets enrol");

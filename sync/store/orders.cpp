@@ -30,21 +30,46 @@ SubjectId whole(const NotebookId& notebook) {
     return SubjectId(notebook.bytes());
 }
 
-/// Holds on the subject, or on all of the notebook or of its parent, that nobody released.
+/// Holds on the subject, or on all of the notebook or of its parent, that nobody released. Those of
+/// an administrator nobody else can release.
 bool isHeld(const SubjectId& subject, const NotebookId& notebook, const Asked& asked,
             const std::vector<Ask>& asks) {
     std::set<ChangeId> released;
     for (const Ask& ask : asks)
         if (ask.change->control.kind == ControlKind::release && ask.by.lead)
             released.insert(ask.change->control.changes.begin(), ask.change->control.changes.end());
-    return std::any_of(asks.begin(), asks.end(), [&](const Ask& ask) {
+    const bool byAdministrator =
+        std::any_of(asked.heldHere.begin(), asked.heldHere.end(),
+                    [&](const SubjectId& held) { return held.isNull() || held == subject; });
+    return byAdministrator || std::any_of(asks.begin(), asks.end(), [&](const Ask& ask) {
+               const Control& control = ask.change->control;
+               const bool about =
+                   (control.notebook == notebook &&
+                    (control.subject == subject || control.subject == whole(notebook))) ||
+                   (control.notebook == asked.parent && control.subject == whole(asked.parent));
+               return control.kind == ControlKind::hold && about &&
+                      !released.contains(ask.change->id);
+           });
+}
+
+/// Up to which generation the keys are left to the lead: whoever asked for it may take that back.
+std::uint32_t restrictedUpTo(const SubjectId& subject, const NotebookId& notebook,
+                             const std::vector<Ask>& asks) {
+    std::uint32_t generation = 0;
+    for (const Ask& ask : asks) {
         const Control& control = ask.change->control;
-        const bool about =
-            (control.notebook == notebook &&
-             (control.subject == subject || control.subject == whole(notebook))) ||
-            (control.notebook == asked.parent && control.subject == whole(asked.parent));
-        return control.kind == ControlKind::hold && about && !released.contains(ask.change->id);
-    });
+        if (control.kind != ControlKind::restrict || control.notebook != notebook ||
+            control.subject != subject)
+            continue;
+        const bool released = std::any_of(asks.begin(), asks.end(), [&](const Ask& other) {
+            const auto& ended = other.change->control.changes;
+            return other.change->control.kind == ControlKind::release &&
+                   (other.by.lead || other.by.person == ask.by.person) &&
+                   std::find(ended.begin(), ended.end(), ask.change->id) != ended.end();
+        });
+        if (!released) generation = std::max(generation, control.generation);
+    }
+    return generation;
 }
 
 /// What at least two people approve, of those who did not ask for it.
@@ -91,6 +116,7 @@ std::vector<Order> ordersFor(const NotebookId& notebook, const Asked& asked,
         order.notebook = notebook;
         order.subject = subject;
         order.held = isHeld(subject, notebook, asked, asks);
+        order.restricted = restrictedUpTo(subject, notebook, asks);
         std::vector<const Ask*> erasures;
         std::set<PersonId> askers;
         order.grounds.clear();
@@ -108,7 +134,8 @@ std::vector<Order> ordersFor(const NotebookId& notebook, const Asked& asked,
             for (const ChangeId& change : approved.changes)
                 if (!order.names(change)) order.changes.push_back(change);
         }
-        if (order.held || order.erases() || before != now.end()) orders.push_back(std::move(order));
+        if (order.held || order.erases() || order.restricted > 0 || before != now.end())
+            orders.push_back(std::move(order));
     }
     return orders;
 }

@@ -1,7 +1,8 @@
-// How the store decides about somebody's words (PROTOCOL 27, 29): a hold stands as soon as one person
-// asks for it and ends when the lead releases it; words are erased when two people have approved,
-// neither of whom had asked for it, and no hold stands. A function of what was asked and of the
-// rosters, so that nothing depends on the order in which it came.
+// How the store decides about somebody's words (PROTOCOL 27 to 29): a hold stands as soon as one
+// person asks for it and ends when the lead releases it; keys are left to the lead as soon as one
+// person asks for it, until the lead or that person takes it back; words are erased when two people
+// have approved, neither of whom had asked for it, and no hold stands. A function of what was asked
+// and of the rosters, so that nothing depends on the order in which it came.
 #pragma once
 
 #include "sync/control.h"
@@ -27,6 +28,8 @@ struct Asked {
     /// Of the parent, all that was asked in it: a hold on the whole of it holds here too.
     std::vector<ControlChange> parents;
     NotebookId parent;  // null for a notebook that has none
+    /// An administrator's holds that stand: a subject of this notebook, or all of it (null).
+    std::vector<SubjectId> heldHere = {};
     std::function<std::optional<Standing>(const VaultId& author, const NotebookId& notebook)> who;
 };
 

@@ -34,6 +34,28 @@ struct IssuedCode {
     QByteArray answer;   // what was answered, for the same request sent again
 };
 
+/// A hold that an administrator set at the store itself: on one subject, or on all of a notebook
+/// and of what hangs from it.
+struct StoreHold {
+    RecordId id;
+    NotebookId notebook;
+    SubjectId subject;  // null: all of it
+    QString authority;  // who ordered it, by office
+    UtcTime set;
+    std::optional<UtcTime> released = {};
+    QString releasedBy = {};  // by whose authority
+};
+
+/// A tablet's word, in a signed request, that it has carried out an order.
+struct Confirmation {
+    NotebookId notebook;
+    SubjectId subject;
+    std::uint32_t epoch = 1;
+    std::uint32_t version = 1;
+    VaultId vault;
+    UtcTime told;
+};
+
 class Shelf {
   public:
     virtual ~Shelf() = default;
@@ -48,16 +70,25 @@ class Shelf {
     virtual Result<std::vector<Head>> heads(const NotebookId& notebook) = 0;
     virtual Result<std::optional<Head>> head(const ChainId& chain) = 0;
     virtual Result<QByteArray> framesAfter(const ChainId& chain, std::int64_t after,
-                                           std::size_t bytes) = 0;
+                                           std::size_t bytes, Ledger::For whom) = 0;
     virtual Result<VerifyReport> verify() = 0;
 
     // What people asked about a subject's words, and what was decided
     virtual Result<std::vector<ControlChange>> controls(const NotebookId& notebook) = 0;
     virtual Result<std::vector<KeyEntry>> keysOf(const NotebookId& notebook,
                                                  const SubjectId& subject) = 0;
+    /// Nothing if it is not held.
+    virtual Result<SharedKey> key(const KeyId& id) = 0;
     virtual Result<std::vector<Signed<Order>>> orders() = 0;
     /// Keeps it and carries it out: when it has returned, what it erases is gone from here.
     virtual Status keep(const Signed<Order>& order) = 0;
+
+    /// Of an administrator; those that were released too.
+    virtual Result<std::vector<StoreHold>> holds() = 0;
+    virtual Status keep(const StoreHold& hold) = 0;
+    virtual Result<std::vector<Confirmation>> confirmations() = 0;
+    /// The first time counts.
+    virtual Status keep(const Confirmation& confirmation) = 0;
 
     // Who may do what
     virtual Result<std::vector<Signed<Roster>>> rosters() = 0;

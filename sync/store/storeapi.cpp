@@ -3,7 +3,6 @@
 #include "platform/limits.h"
 #include "platform/log.h"
 #include "sync/httpsignature.h"
-#include "sync/store/orders.h"
 
 #include <QUrlQuery>
 
@@ -160,11 +159,12 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
 
     std::set<PersonId> colleagues{caller.person};
     std::set<NotebookId> same;
-    std::set<NotebookId> theirs;
+    Reads theirs;
     TRY(const auto rosters, m_shelf.rosters());
     for (const auto& roster : rosters) {
-        if (roster.value.member(caller.person) == nullptr) continue;
-        theirs.insert(roster.value.notebook);
+        const Roster::Member* const self = roster.value.member(caller.person);
+        if (self == nullptr) continue;
+        theirs.emplace(roster.value.notebook, self->lead);
         for (const auto& member : roster.value.members) colleagues.insert(member.person);
         const auto known = std::find_if(
             held.notebooks.begin(), held.notebooks.end(),
@@ -195,7 +195,9 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
     if (wire::digestOf(certificates) != held.vaults)
         difference.certificates = std::move(certificates);
     TRY(auto orders, ordersFor(theirs));
+    TRY(difference.keys, keysFor(theirs, held.missed, orders));
     difference.ordersDiffer = wire::digestOf(orders) != held.orders;
+    if (!difference.ordersDiffer) TRY_OK(confirm(caller.vault, orders));
     if (difference.ordersDiffer) difference.orders = std::move(orders);
     return answerWith(wire::cborType, difference.encode());
 }
@@ -238,13 +240,6 @@ Status StoreApi::takeBack(const Signed<Roster>& given) {
     return m_shelf.keep(Signed<Roster>::make(std::move(both), m_keys.signing));
 }
 
-Result<std::vector<Signed<Order>>> StoreApi::ordersFor(const std::set<NotebookId>& notebooks) {
-    TRY(auto orders, m_shelf.orders());
-    std::erase_if(orders,
-                  [&](const auto& order) { return !notebooks.contains(order.value.notebook); });
-    return orders;
-}
-
 Result<HttpResponse> StoreApi::push(const HttpRequest& request, const Caller& caller) {
     TRY(const auto frames, splitFrames(request.body));
     wire::PushAnswer answer;
@@ -278,11 +273,12 @@ Result<std::vector<wire::PushAnswer::One>> StoreApi::takeAll(
     return answers;
 }
 
-Result<ReadyFrame> StoreApi::read(QByteArrayView compressed, const Caller& carrier) {
+Result<ReadyFrame> StoreApi::read(QByteArrayView compressed, const Caller& carrier) const {
     TRY(Frame frame, decodeFrame(compressed));
+    TRY_OK(openSealed(frame, m_keys.recipient));
     // Whose words a destroyed key held, only who wrote them can say: nobody else ends them so.
     if (frame.chain.vault != carrier.vault)
-        std::erase_if(frame.keys, [](const Frame::Key& key) { return key.secret.isEmpty(); });
+        std::erase_if(frame.keys, [](const Frame::Key& key) { return key.destroyed(); });
     return ReadyFrame(std::move(frame));
 }
 
@@ -416,67 +412,6 @@ Result<Roster> StoreApi::everybodyOf(const Roster& team) {
     return team;
 }
 
-Status StoreApi::decide(const Roster& roster) {
-    TRY(const auto standing, m_shelf.orders());
-    TRY(const auto asked, m_shelf.controls(roster.notebook));
-    const bool decided = std::any_of(standing.begin(), standing.end(), [&](const auto& order) {
-        return order.value.notebook == roster.notebook;
-    });
-    if (asked.empty() && !decided) return {};
-    TRY_OK(decideFor(roster, standing));
-    if (roster.kind != NotebookKind::team) return {};
-    TRY(const auto rosters, m_shelf.rosters());
-    for (const auto& below : rosters)
-        if (below.value.parent == roster.notebook) TRY_OK(decideFor(below.value, standing));
-    return {};
-}
-
-Status StoreApi::decideFor(const Roster& roster, const std::vector<Signed<Order>>& standing) {
-    Asked asked;
-    asked.parent = roster.parent;
-    TRY(asked.here, m_shelf.controls(roster.notebook));
-    std::optional<Signed<Roster>> parent;
-    if (!roster.parent.isNull()) {
-        TRY(asked.parents, m_shelf.controls(roster.parent));
-        TRY(parent, m_shelf.roster(roster.parent));
-    }
-    TRY(const auto certificates, m_shelf.certificates());
-    asked.who = [&](const VaultId& author, const NotebookId& notebook) {
-        const Roster* const where = notebook == roster.notebook ? &roster
-                                    : parent                    ? &parent->value
-                                                                : nullptr;
-        for (const auto& certificate : certificates) {
-            if (certificate.value.vault != author || where == nullptr) continue;
-            if (const auto* member = where->member(certificate.value.person))
-                return std::optional(Standing{member->person, member->writes, member->lead});
-        }
-        return std::optional<Standing>();
-    };
-    std::vector<Order> now;
-    for (const auto& order : standing) now.push_back(order.value);
-    for (Order& order : candour::ordersFor(roster.notebook, asked, now)) {
-        TRY(const auto keys, m_shelf.keysOf(order.notebook, order.subject));
-        order.keys.clear();
-        for (const KeyEntry& key : keys)
-            if (key.generation <= order.generation) order.keys.push_back(key.id);
-        const auto before = std::find_if(now.begin(), now.end(), [&](const Order& one) {
-            return one.notebook == order.notebook && one.subject == order.subject;
-        });
-        if (before != now.end() && before->held == order.held &&
-            before->generation == order.generation && before->keys == order.keys &&
-            before->changes == order.changes && before->grounds == order.grounds)
-            continue;
-        order.version = before == now.end() ? 1 : before->version + 1;
-        order.epoch = m_keys.epoch;
-        order.issued = m_clock.utc();
-        log::info("decided about somebody's words", {{"notebook", order.notebook},
-                                                     {"held", order.held ? 1 : 0},
-                                                     {"erased", order.erases() ? 1 : 0}});
-        TRY_OK(m_shelf.keep(Signed<Order>::make(std::move(order), m_keys.signing)));
-    }
-    return {};
-}
-
 Result<HttpResponse> StoreApi::pull(const HttpRequest& request, const Caller& caller) {
     TRY(const auto wanted, wire::PullRequest::decode(request.body));
     QByteArray body;
@@ -484,16 +419,17 @@ Result<HttpResponse> StoreApi::pull(const HttpRequest& request, const Caller& ca
         wanted.bytes > 0 ? std::min(pullBytes, static_cast<std::size_t>(wanted.bytes)) : pullBytes;
     for (const auto& want : wanted.wants) {
         TRY(const auto roster, m_shelf.roster(want.chain.notebook));
-        const bool reads = roster && roster->value.member(caller.person) != nullptr;
-        if (!reads) {
+        const auto* const self = roster ? roster->value.member(caller.person) : nullptr;
+        if (self == nullptr) {
             // Nobody is kept from what they wrote themselves.
             TRY(const auto own, m_shelf.head(want.chain));
             if (!own || want.chain.vault != caller.vault)
                 return fail(Code::notFound, "send changes");
         }
         TRY(const QByteArray frames,
-            m_shelf.framesAfter(want.chain, want.after,
-                                limit - static_cast<std::size_t>(body.size())));
+            m_shelf.framesAfter(
+                want.chain, want.after, limit - static_cast<std::size_t>(body.size()),
+                self != nullptr && self->lead ? Ledger::For::keepers : Ledger::For::others));
         body += frames;
         if (static_cast<std::size_t>(body.size()) >= limit) break;
     }

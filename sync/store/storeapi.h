@@ -12,6 +12,7 @@
 #include "sync/store/storekeys.h"
 #include "sync/wire.h"
 
+#include <map>
 #include <set>
 
 namespace candour {
@@ -23,6 +24,9 @@ class StoreApi {
         : m_shelf(shelf), m_keys(keys), m_clock(clock), m_random(random) {}
 
     [[nodiscard]] HttpResponse answer(const HttpRequest& request);
+    /// Signs and carries out what follows in a notebook and below it, after an administrator has
+    /// set or released a hold. notFound for one that is not here.
+    Status reconsider(const NotebookId& notebook);
 
   private:
     struct Caller {
@@ -50,14 +54,20 @@ class StoreApi {
     Result<std::vector<wire::PushAnswer::One>> takeAll(const std::vector<QByteArrayView>& frames,
                                                        const Caller& carrier);
     wire::PushAnswer::One take(QByteArrayView compressed, const Caller& carrier);
-    static Result<ReadyFrame> read(QByteArrayView compressed, const Caller& carrier);
+    [[nodiscard]] Result<ReadyFrame> read(QByteArrayView compressed, const Caller& carrier) const;
     Result<Accepted> accept(ReadyFrame ready);
     [[nodiscard]] Signed<Receipt> receipt(const Accepted& accepted) const;
     /// Signs and carries out what follows from what was asked in a notebook, there and below it.
     Status decide(const Roster& roster);
     Status decideFor(const Roster& roster, const std::vector<Signed<Order>>& standing);
-    /// For those that are on the roster of the caller: what is decided about them.
-    Result<std::vector<Signed<Order>>> ordersFor(const std::set<NotebookId>& notebooks);
+    /// A tablet that has carried out all of these orders has just said so.
+    Status confirm(const VaultId& vault, const std::vector<Signed<Order>>& orders);
+    /// Of the notebooks that the caller reads, and whether they lead there: what is decided about
+    /// somebody in them, and of the keys that the caller misses those that they may have.
+    using Reads = std::map<NotebookId, bool>;
+    Result<std::vector<Signed<Order>>> ordersFor(const Reads& notebooks);
+    Result<std::vector<SharedKey>> keysFor(const Reads& notebooks, const std::vector<KeyId>& missed,
+                                           const std::vector<Signed<Order>>& orders);
     /// The notebook's roster, with the author on it: founds the notebook if that is what the frame
     /// does, adds a second founder, refuses a stranger.
     Result<Roster> rosterFor(const Frame& frame, const Certificate& author);

@@ -40,9 +40,10 @@ mutants = {
          "        sortForScreen(field.writes);\n"
          "        if (field.writes.size() > 1) field.writes.erase(field.writes.begin());\n")]),
     "ignore-the-roster": ("sync/store/storeapi.cpp", [
-        ("        if (roster.value.member(caller.person) == nullptr) continue;\n", ""),
-        ("        const bool reads = roster && roster->value.member(caller.person) != nullptr;\n",
-         "        const bool reads = roster.has_value();\n")]),
+        ("        if (self == nullptr) continue;\n"
+         "        theirs.emplace(roster.value.notebook, self->lead);\n",
+         "        theirs.emplace(roster.value.notebook, self != nullptr && self->lead);\n"),
+        ("        if (self == nullptr) {\n", "        if (!roster) {\n")]),
     "ignore-the-roster-of-writers": ("sync/store/storeapi.cpp", [
         ("        if (member != nullptr && member->writes) return roster->value;\n",
          "        static_cast<void>(member);\n        return roster->value;\n")]),

@@ -44,8 +44,8 @@ void SimStore::holdToItsWord(const char* when) {
 /// The link that the store holds at a number of a chain: what follows it says so.
 Hash SimStore::linkAfterwards(const Head& held, std::int64_t number) {
     if (held.number == number) return held.link;
-    const auto body =
-        succeed(m_shelf->framesAfter(held.chain, number, 1), "read frames of the store");
+    const auto body = succeed(m_shelf->framesAfter(held.chain, number, 1, Ledger::For::keepers),
+                              "read frames of the store");
     const auto frames = succeed(splitFrames(body), "read frames of the store");
     promise(!frames.empty(), "the store cannot pass on what it holds");
     return succeed(decodeFrame(frames.front()), "read a frame of the store").follows;

@@ -47,6 +47,7 @@ struct Centre {
         request.code = code.name();
         request.vault = tablet.author.vault();
         request.author = tablet.author.key().verifyKey();
+        request.recipient = tablet.box.publicKey();
         request.nonce = tablet.random.bytes(32);
         request.authority = shelf->keys().authorityFingerprint;
         return request;

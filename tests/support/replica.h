@@ -15,14 +15,17 @@ struct Replica {
         : random(seed),
           author(VaultId::makeV7(clock, random), SigningKey::generate(random), clock, 1),
           ledgerKey(SecretBytes::random(32, random)),
-          keyFileKey(SecretBytes::random(32, random)) {
+          keyFileKey(SecretBytes::random(32, random)),
+          boxRandom(seed + 10'000),
+          box(BoxKey::generate(boxRandom)) {
         open(Database::Options::Mode::create);
     }
 
     void open(Database::Options::Mode mode) {
-        auto opened = Ledger::open({folder.filePath(QStringLiteral("ledger.db")), ledgerKey,
-                                    folder.filePath(QStringLiteral("keys.db")), keyFileKey, mode},
-                                   random);
+        auto opened = Ledger::open(
+            {folder.filePath(QStringLiteral("ledger.db")), ledgerKey,
+             folder.filePath(QStringLiteral("keys.db")), keyFileKey, mode, author.vault()},
+            random);
         if (!opened) qFatal("cannot open a test ledger: %s", opened.error().name());
         ledger = std::move(*opened);
     }
@@ -91,6 +94,8 @@ struct Replica {
     Author author;
     SecretBytes ledgerKey;
     SecretBytes keyFileKey;
+    SeededRandom boxRandom;
+    BoxKey box;
     std::unique_ptr<Ledger> ledger;
 };
 

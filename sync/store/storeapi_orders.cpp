@@ -1,0 +1,134 @@
+// The store's answers about somebody's words: what it decides, who is told, who may have which key,
+// and who has confirmed.
+#include "platform/log.h"
+#include "sync/store/orders.h"
+#include "sync/store/storeapi.h"
+
+#include <algorithm>
+
+namespace candour {
+
+Status StoreApi::confirm(const VaultId& vault, const std::vector<Signed<Order>>& orders) {
+    if (orders.empty()) return {};
+    TRY(const auto known, m_shelf.confirmations());
+    for (const auto& order : orders) {
+        const Order& value = order.value;
+        const bool told = std::any_of(known.begin(), known.end(), [&](const Confirmation& one) {
+            return one.vault == vault && one.notebook == value.notebook &&
+                   one.subject == value.subject && one.epoch == value.epoch &&
+                   one.version == value.version;
+        });
+        if (!told && value.erases())
+            TRY_OK(m_shelf.keep(Confirmation{value.notebook, value.subject, value.epoch,
+                                             value.version, vault, m_clock.utc()}));
+    }
+    return {};
+}
+
+Result<std::vector<SharedKey>> StoreApi::keysFor(const Reads& notebooks,
+                                                 const std::vector<KeyId>& missed,
+                                                 const std::vector<Signed<Order>>& orders) {
+    std::vector<SharedKey> given;
+    for (const KeyId& id : missed) {
+        TRY(const SharedKey key, m_shelf.key(id));
+        const auto reads = key ? notebooks.find(key->notebook()) : notebooks.end();
+        if (reads == notebooks.end()) continue;
+        const bool withheld =
+            !reads->second && std::any_of(orders.begin(), orders.end(), [&](const auto& order) {
+                return order.value.notebook == key->notebook() &&
+                       order.value.subject == key->subject() &&
+                       key->generation() <= order.value.restricted;
+            });
+        if (!withheld) given.push_back(key);
+    }
+    return given;
+}
+
+Result<std::vector<Signed<Order>>> StoreApi::ordersFor(const Reads& notebooks) {
+    TRY(auto orders, m_shelf.orders());
+    std::erase_if(orders,
+                  [&](const auto& order) { return !notebooks.contains(order.value.notebook); });
+    return orders;
+}
+
+Status StoreApi::reconsider(const NotebookId& notebook) {
+    TRY(const auto roster, m_shelf.roster(notebook));
+    if (!roster) return fail(Code::notFound, "find a notebook", notebook.toString().toStdString());
+    TRY(const auto standing, m_shelf.orders());
+    TRY_OK(decideFor(roster->value, standing));
+    TRY(const auto rosters, m_shelf.rosters());
+    for (const auto& below : rosters)
+        if (below.value.parent == notebook) TRY_OK(decideFor(below.value, standing));
+    return {};
+}
+
+Status StoreApi::decide(const Roster& roster) {
+    TRY(const auto standing, m_shelf.orders());
+    TRY(const auto asked, m_shelf.controls(roster.notebook));
+    const bool decided = std::any_of(standing.begin(), standing.end(), [&](const auto& order) {
+        return order.value.notebook == roster.notebook;
+    });
+    if (asked.empty() && !decided) return {};
+    TRY_OK(decideFor(roster, standing));
+    if (roster.kind != NotebookKind::team) return {};
+    TRY(const auto rosters, m_shelf.rosters());
+    for (const auto& below : rosters)
+        if (below.value.parent == roster.notebook) TRY_OK(decideFor(below.value, standing));
+    return {};
+}
+
+Status StoreApi::decideFor(const Roster& roster, const std::vector<Signed<Order>>& standing) {
+    Asked asked;
+    asked.parent = roster.parent;
+    TRY(asked.here, m_shelf.controls(roster.notebook));
+    std::optional<Signed<Roster>> parent;
+    if (!roster.parent.isNull()) {
+        TRY(asked.parents, m_shelf.controls(roster.parent));
+        TRY(parent, m_shelf.roster(roster.parent));
+    }
+    TRY(const auto holds, m_shelf.holds());
+    for (const StoreHold& hold : holds) {
+        if (hold.released) continue;
+        if (hold.notebook == roster.notebook) asked.heldHere.push_back(hold.subject);
+        if (hold.notebook == roster.parent && hold.subject.isNull()) asked.heldHere.emplace_back();
+    }
+    TRY(const auto certificates, m_shelf.certificates());
+    asked.who = [&](const VaultId& author, const NotebookId& notebook) {
+        const Roster* const where = notebook == roster.notebook ? &roster
+                                    : parent                    ? &parent->value
+                                                                : nullptr;
+        for (const auto& certificate : certificates) {
+            if (certificate.value.vault != author || where == nullptr) continue;
+            if (const auto* member = where->member(certificate.value.person))
+                return std::optional(Standing{member->person, member->writes, member->lead});
+        }
+        return std::optional<Standing>();
+    };
+    std::vector<Order> now;
+    for (const auto& order : standing) now.push_back(order.value);
+    for (Order& order : candour::ordersFor(roster.notebook, asked, now)) {
+        TRY(const auto keys, m_shelf.keysOf(order.notebook, order.subject));
+        order.keys.clear();
+        for (const KeyEntry& key : keys)
+            if (key.generation <= order.generation) order.keys.push_back(key.id);
+        const auto before = std::find_if(now.begin(), now.end(), [&](const Order& one) {
+            return one.notebook == order.notebook && one.subject == order.subject;
+        });
+        if (before != now.end() && before->held == order.held &&
+            before->generation == order.generation && before->restricted == order.restricted &&
+            before->keys == order.keys && before->changes == order.changes &&
+            before->grounds == order.grounds)
+            continue;
+        order.version = before == now.end() ? 1 : before->version + 1;
+        order.epoch = m_keys.epoch;
+        order.issued = m_clock.utc();
+        log::info("decided about somebody's words", {{"notebook", order.notebook},
+                                                     {"held", order.held ? 1 : 0},
+                                                     {"restricted", order.restricted > 0 ? 1 : 0},
+                                                     {"erased", order.erases() ? 1 : 0}});
+        TRY_OK(m_shelf.keep(Signed<Order>::make(std::move(order), m_keys.signing)));
+    }
+    return {};
+}
+
+}  // namespace candour
