@@ -7,6 +7,7 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
 #include <memory>
 
 namespace candour::cli {
@@ -67,6 +68,11 @@ Status approve(const Context& context, const std::string& text, bool yes) {
     if (view.struck) return fail(Code::notAllowed, during, "They want it back: it was taken back.");
     TRY(const auto me, vault->notebooks().myself());
     if (!me) return fail(Code::notAllowed, during, "The plan does not have you among the team.");
+    TRY(const auto rows, readErasures(vault->ledger(), vault->records()));
+    if (std::any_of(rows.begin(), rows.end(), [&](const ErasureRow& row) {
+            return row.id == *id && row.state == ErasureRow::State::held;
+        }))
+        return fail(Code::notAllowed, during, "A legal hold stands on it.");
     const FieldValues values = view.values();
     if (idIn(values, u"requested_by") == *me)
         return fail(Code::notAllowed, during, "Whoever asked for it cannot approve it.");

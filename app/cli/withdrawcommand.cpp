@@ -64,7 +64,8 @@ QByteArray whatHappens(WithdrawalOutcome outcome) {
         case WithdrawalOutcome::doNotQuote:
             return "What they said stays evidence, but is never quoted.";
         case WithdrawalOutcome::restrict:
-            return "What they said is locked away at once, here and wherever this is handed over.";
+            return "What they said is locked away at once, here and wherever this is handed over. "
+                   "Its keys go to the lead and the store; no other tablet keeps them.";
         case WithdrawalOutcome::erase:
             break;
     }
@@ -135,7 +136,7 @@ void addWithdrawCommand(CLI::App& app, Commands& commands) {
         "  candour-cli --vault ~/notes withdraw 0190b5a0-… --outcome restrict --yes\n\n"
         "It lists what rests on their words: tags, accounts, theme notes, scores, attachments.\n"
         "Words that are locked away are shown, found and exported no more. Striking the withdrawal "
-        "opens\nthem again.");
+        "opens\nthem again: here at the next hand-over, where the keys are not here any more.");
     commands.push_back(
         {withdrawn, [options](const Context& context) { return withdraw(context, *options); }});
 }

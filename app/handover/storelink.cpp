@@ -40,6 +40,7 @@ void StoreLink::handOver(HandOver::Observe observe, HandOver::Done done,
         .learn = [this](Moment::Offset offset) { m_vault.setStoreOffset(offset); },
         .project = [this](const Imported& imported) { return m_vault.project(imported); },
         .obey = [this](const Signed<Order>& order) { return m_vault.obey(order); },
+        .regain = [this](std::span<const SharedKey> keys) { return m_vault.regain(keys); },
         .despiteDates = m_despiteDates.get(),
         .aside = [this](std::function<void()> work,
                         std::function<void()> then) { aside(std::move(work), std::move(then)); }};

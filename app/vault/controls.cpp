@@ -69,9 +69,30 @@ Status Controls::follow(const Saved& saved, const Moment& written) {
 Status Controls::followWithdrawal(const RecordName& name, const FieldValues& fields,
                                   const Moment& written) {
     const auto withdrawal = withdrawalFrom(fields);
-    if (!withdrawal || effectOf(withdrawal->outcome).mayKeep) return {};
+    if (!withdrawal || !locksAway(*withdrawal)) return {};
     TRY(const auto words, wordsTakenBack(*withdrawal));
+    // Single changes lie under a key that protects others' words too: it stays where it is.
+    std::vector<Words> keys;
+    for (const Words& one : words)
+        if (one.generation > 0) keys.push_back({one.notebook, one.subject, one.generation});
+    TRY_OK(ask(ControlKind::restrict, name, keys, written));
+    if (effectOf(withdrawal->outcome).mayKeep) return {};
     return ask(ControlKind::withdraw, name, words, written);
+}
+
+Status Controls::takeBack(const RecordName& name, const Moment& written) {
+    if (name.type != u"withdrawal") return {};
+    std::vector<Words> words;
+    TRY(const auto notebooks, m_notebooks.all());
+    for (const NotebookInfo& place : notebooks) {
+        TRY(const auto asked, m_ledger.controls(place.id));
+        for (const ControlChange& change : asked) {
+            const Control& control = change.control;
+            if (control.kind == ControlKind::restrict && control.about == name.id)
+                words.push_back({control.notebook, control.subject, 0, {change.id}});
+        }
+    }
+    return ask(ControlKind::release, name, words, written);
 }
 
 Status Controls::followErasure(const RecordName& name, const FieldValues& fields,
@@ -129,6 +150,7 @@ Status Controls::followHold(const RecordName& name, const FieldValues& fields,
                 change.control.notebook == one.notebook && change.control.subject == one.subject)
                 one.changes.push_back(change.id);
     }
+    std::erase_if(words, [](const Words& one) { return one.changes.empty(); });
     return ask(ControlKind::release, name, words, written);
 }
 

@@ -29,10 +29,12 @@ class Controls {
     /// a new generation of its person's keys, so that what they say from now on is not erased with
     /// the rest.
     Status prepare(const PutRequest& request);
-    /// Inside the edit that wrote the record. A withdrawal that wants erasure says who asked; an
-    /// erasure that we approve, a hold, and its end become control changes of ours. Other records
-    /// ask nothing.
+    /// Inside the edit that wrote the record. A withdrawal that locks words away leaves their keys
+    /// to the lead; one that wants erasure says who asked; an erasure that we approve, a hold, and
+    /// its end become control changes of ours. Other records ask nothing.
     Status follow(const Saved& saved, const Moment& written);
+    /// Inside the edit that struck a record: what it asked of others' keys is taken back.
+    Status takeBack(const RecordName& name, const Moment& written);
 
   private:
     /// Somebody's words in one notebook.

@@ -84,6 +84,9 @@ CurrentRecord currentOf(const RecordType& type, const RecordState& state,
                         std::span<const OpenedChange> changes) {
     CurrentRecord current;
     current.struck = state.struck;
+    current.unread = std::none_of(changes.begin(), changes.end(), [](const OpenedChange& change) {
+        return change.values.has_value();
+    });
     QString more;
     for (const Field& field : type.fields) {
         const FieldState* written = state.field(field.name);

@@ -33,6 +33,8 @@ struct CurrentRecord {
     std::vector<Flag> flags;
     int conflicts = 0;
     bool struck = false;
+    /// Nobody here can read a word of it: erased, or its keys are kept by others.
+    bool unread = false;
     /// The text of every searchable write that stands; empty when struck.
     QString words;
 };

@@ -9,7 +9,7 @@ namespace candour {
 namespace {
 
 /// Raise it when the same list makes other tables or another index.
-constexpr int projectionVersion = 1;
+constexpr int projectionVersion = 2;
 
 constexpr int firstFieldColumn =
     8;  // after record, id, notebook, created, author, conflicts, struck, sealed
@@ -157,8 +157,7 @@ Result<bool> Projection::write(RowId record, const RecordName& name, const Table
     TRY(const auto notebook, m_ledger.notebookRow(name.notebook));
     check(notebook.has_value(), "a record lies in a notebook");
     const UtcTime created = state.created.corrected();
-    TRY(const bool sealed,
-        m_locks->cover(record, {table.type, name.id, name.notebook, current.values}, created));
+    TRY(const bool sealed, isToBeSealed(record, name, *table.type, current, created));
     std::vector<ColumnValue> values;
     values.reserve(32);
     values.emplace_back(record);
@@ -205,7 +204,53 @@ const Projection::Table* Projection::tableOf(const QString& type) const {
 Result<bool> Projection::writeFrom(RowId record, const RecordName& name, const Table& table,
                                    std::span<const OpenedChange> changes) {
     const RecordState state = mergeRecord(changes);
-    return write(record, name, table, state, currentOf(*table.type, state, changes));
+    TRY(const CurrentRecord current, said(record, *table.type, state, changes));
+    return write(record, name, table, state, current);
+}
+
+Result<bool> Projection::isToBeSealed(RowId record, const RecordName& name, const RecordType& type,
+                                      const CurrentRecord& current, UtcTime created) {
+    if (current.unread && !current.struck) return true;
+    return m_locks->cover(record, {&type, name.id, name.notebook, current.values}, created);
+}
+
+Result<CurrentRecord> Projection::said(RowId record, const RecordType& type,
+                                       const RecordState& state,
+                                       std::span<const OpenedChange> changes) {
+    CurrentRecord current = currentOf(type, state, changes);
+    if (std::all_of(changes.begin(), changes.end(),
+                    [](const OpenedChange& change) { return change.values.has_value(); }))
+        return current;
+    TRY(const auto outline, m_ledger.database().first(
+                                "SELECT said FROM outline WHERE record = ?",
+                                [](const Row& row) { return row.blob(0); }, record));
+    if (!outline) return current;
+    TRY(const cbor::Value kept, cbor::Value::decode(*outline));
+    FieldValues values;
+    for (const Field& field : type.fields) {
+        const cbor::Value& now = valueOf(current.values, field.name);
+        const cbor::Value& before = kept.at(field.name);
+        if (!now.isNull() || !before.isNull())
+            values.push_back({field.name, now.isNull() ? before : now});
+    }
+    current.values = std::move(values);
+    current.unread = current.unread && current.values.empty();
+    return current;
+}
+
+Status Projection::keepOutline(RowId record, const RecordType& type,
+                               std::span<const OpenedChange> changes) {
+    TRY(const CurrentRecord current, said(record, type, mergeRecord(changes), changes));
+    std::vector<cbor::Value::Entry> kept;
+    for (const FieldValue& value : current.values) {
+        const Field& field = *type.field(value.name);
+        const bool stays = mayBeLockedAway(type.name) ? staysWhenSealed(field)
+                                                      : field.sensitivity != Sensitivity::identity;
+        if (stays) kept.emplace_back(value.name, value.value);
+    }
+    TRY_OK(m_ledger.database().run("INSERT OR REPLACE INTO outline (record, said) VALUES (?, ?)",
+                                   record, cbor::Value::map(std::move(kept)).encode()));
+    return {};
 }
 
 Status Projection::remove(RowId record, const Table& table, std::span<const OpenedChange> changes,
@@ -265,10 +310,9 @@ Status Projection::reconsider(RowId record, std::set<RowId>& touched) {
     if (!listed) return {};  // to be projected yet
     TRY(const auto changes, m_ledger.history(record));
     const RecordState state = mergeRecord(changes);
-    const CurrentRecord current = currentOf(*table->type, state, changes);
+    TRY(const CurrentRecord current, said(record, *table->type, state, changes));
     TRY(const bool sealed,
-        m_locks->cover(record, {table->type, name.id, name.notebook, current.values},
-                       state.created.corrected()));
+        isToBeSealed(record, name, *table->type, current, state.created.corrected()));
     if (sealed == listed->sealed) return {};
     TRY_OK(remove(record, *table, changes, listed->sealed));
     TRY(const bool written, write(record, name, *table, state, current));
@@ -318,7 +362,8 @@ Status Projection::take(const std::vector<Received>& changes) {
     return settle(std::move(touched));
 }
 
-Status Projection::erase(const std::set<RowId>& records, const std::function<Status()>& blank) {
+Status Projection::remake(const std::set<RowId>& records, Outline outline,
+                          const std::function<Status()>& change) {
     std::map<RowId, bool> sealed;  // those that are projected
     for (const RowId record : records) {
         TRY(const RecordName name, m_ledger.recordName(record));
@@ -327,8 +372,12 @@ Status Projection::erase(const std::set<RowId>& records, const std::function<Sta
         TRY(const auto changes, m_ledger.history(record));
         TRY(sealed[record], isSealed(*table->type, record));
         TRY_OK(remove(record, *table, changes, sealed[record]));
+        if (outline == Outline::keep)
+            TRY_OK(keepOutline(record, *table->type, changes));
+        else
+            TRY_OK(m_ledger.database().run("DELETE FROM outline WHERE record = ?", record));
     }
-    TRY_OK(blank());
+    TRY_OK(change());
     std::set<RowId> touched;
     for (const auto& [record, before] : sealed) {
         TRY(const RecordName name, m_ledger.recordName(record));

@@ -2,6 +2,8 @@
 // nothing that the ledger does not, are written in the same transaction as the change, and can be
 // dropped and made again at any time. A struck record keeps its row, without its words; so does one
 // that a withdrawal covers: sealed, it says when it was and where it belongs, and nothing else.
+// When its key is given up, that much is kept as its outline, the one thing here that the ledger
+// can no longer say; of what nobody here could ever read there is a sealed row alone.
 #pragma once
 
 #include "app/records/ndjson.h"
@@ -56,9 +58,12 @@ class Projection {
     Status refresh(RowId record, const std::vector<ChangeId>& fresh);
     /// Whatever a frame brought.
     Status take(const std::vector<Received>& changes);
-    /// Words are erased: they leave rows and index, then `blank` takes them out of the ledger, and
-    /// what is left is projected anew.
-    Status erase(const std::set<RowId>& records, const std::function<Status()>& blank);
+    /// What becomes of the outlines of records that can be read otherwise from now on.
+    enum class Outline : std::uint8_t { drop, keep };
+    /// `change` makes words unreadable, or readable again: they leave rows and index, then it is
+    /// called, and what is left is projected anew.
+    Status remake(const std::set<RowId>& records, Outline outline,
+                  const std::function<Status()>& change);
     /// An edit begins: what was known of withdrawals is read again.
     void forget();
     /// Whether a withdrawal, or what it covers, was written since this was last asked: drafts have
@@ -98,6 +103,12 @@ class Projection {
     /// gathered, each time.
     Result<bool> write(RowId record, const RecordName& name, const Table& table,
                        const RecordState& state, const CurrentRecord& current);
+    Result<bool> isToBeSealed(RowId record, const RecordName& name, const RecordType& type,
+                              const CurrentRecord& current, UtcTime created);
+    /// What a record says, with its outline where its words cannot be read.
+    Result<CurrentRecord> said(RowId record, const RecordType& type, const RecordState& state,
+                               std::span<const OpenedChange> changes);
+    Status keepOutline(RowId record, const RecordType& type, std::span<const OpenedChange> changes);
     Result<bool> writeFrom(RowId record, const RecordName& name, const Table& table,
                            std::span<const OpenedChange> changes);
     /// Takes out what write() wrote of a record when it had these changes.

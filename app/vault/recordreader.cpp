@@ -102,9 +102,11 @@ Result<RecordView> RecordReader::get(RowId row, IdentityFields identity) {
     sortForScreen(order);
     if (!order.empty()) view.changed = order.back().written;
 
+    FieldValues outline;  // what is still said where the words cannot be read
     if (view.type != nullptr) {
         TRY(const auto listed, m_projection.row(*view.type, row));
         view.sealed = listed && listed->sealed;
+        if (listed) outline = listed->values;
     }
     const auto withheld = [&](const Field& field) {
         if (view.sealed && !staysWhenSealed(field)) return true;
@@ -112,8 +114,12 @@ Result<RecordView> RecordReader::get(RowId row, IdentityFields identity) {
     };
     if (view.type != nullptr) {
         for (const Field& field : view.type->fields)
-            if (const FieldState* written = state.field(field.name))
+            if (const FieldState* written = state.field(field.name)) {
                 view.fields.push_back(viewOf(&field, *written, withheld(field)));
+                Version& last = view.fields.back().versions.back();
+                const cbor::Value& kept = valueOf(outline, field.name);
+                if (!last.value && !kept.isNull() && !withheld(field)) last.value = kept;
+            }
         if (!view.sealed) view.flags = currentOf(*view.type, state, changes).flags;
     }
     for (const FieldState& written : state.fields) {

@@ -67,7 +67,8 @@ Result<RecordWriter::Written> RecordWriter::write(const PutRequest& request,
         return fail(Code::badInput, during, "There is no such record type; see `types`.");
     TRY(Target target, locate(*type, request));
     if (!target.row) {
-        TRY_OK(validateRecord(*type, request.fields));
+        TRY_OK(request.unfinished ? validateEdit(*type, request.fields)
+                                  : validateRecord(*type, request.fields));
         TRY(Saved saved, putNew(*type, std::move(target), request.fields, written));
         return Written{std::move(saved), type, {}};
     }
@@ -174,8 +175,9 @@ Result<SubjectId> RecordWriter::subjectOfRecord(RowId row) {
                                [](const Row& r) { return r.blob(0); }, row));
     if (!header) return fail(Code::damaged, during);
     TRY(const Header read, Header::decode(*header));
-    TRY(const SharedKey key, m_ledger.keys().find(read.key));
-    return key->subject();
+    TRY(const auto subject, m_ledger.subjectOf(read.key));
+    if (!subject) return fail(Code::missingKey, during);
+    return *subject;
 }
 
 Result<SubjectId> RecordWriter::subjectOfNewRecord(const RecordType& type, const RecordName& name,

@@ -30,6 +30,8 @@ struct PutRequest {
     OnConflict onConflict = OnConflict::refuse;
     /// The writes that were on the screen; one's own are always seen. Nothing: all that are here.
     std::optional<std::vector<ChangeId>> seen = {};
+    /// Kept although required fields are empty: words that were locked away half typed.
+    bool unfinished = false;
 };
 
 struct Saved {
@@ -58,6 +60,8 @@ struct ApplyReport {
     Applied applied;
     /// If there is any, nothing at all was applied. At most mostLineFaults.
     std::vector<LineFault> faults;
+    /// Withdrawals and holds among it: whoever applied them asks for what they say (controls.h).
+    std::vector<Saved> asking = {};
 };
 
 inline constexpr std::size_t mostLineFaults = 100;

@@ -15,6 +15,8 @@ constexpr const char* steps[] = {
     " extra BLOB NOT NULL, PRIMARY KEY (record, field));"
     "CREATE TABLE draft_undo (record BLOB NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL,"
     " caret INTEGER NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (record, number)) WITHOUT ROWID;",
+    // 2: what is still said of records whose keys were given up
+    "CREATE TABLE outline (record INTEGER PRIMARY KEY, said BLOB NOT NULL);",
 };
 
 }  // namespace

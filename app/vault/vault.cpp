@@ -61,7 +61,8 @@ Status nameFolder(const QString& made, const QString& folder) {
 }
 
 Result<std::unique_ptr<Ledger>> openLedger(const QString& folder, const VaultKey& key,
-                                           Database::Options::Mode mode, Random& random) {
+                                           Database::Options::Mode mode, const VaultId& own,
+                                           Random& random) {
     // SQLite takes an empty file for a new database; here it is one whose content is gone.
     if (mode == Database::Options::Mode::open)
         for (const QString& path : {ledgerPath(folder), keysPath(folder)})
@@ -69,7 +70,7 @@ Result<std::unique_ptr<Ledger>> openLedger(const QString& folder, const VaultKey
                 return fail(Code::damaged, "open the vault");
     const SecretBytes databaseKey = key.keyFor(VaultKey::Use::database);
     const SecretBytes keyFileKey = key.keyFor(VaultKey::Use::keyFile);
-    return Ledger::open({ledgerPath(folder), databaseKey, keysPath(folder), keyFileKey, mode},
+    return Ledger::open({ledgerPath(folder), databaseKey, keysPath(folder), keyFileKey, mode, own},
                         random);
 }
 
@@ -127,7 +128,8 @@ Result<std::unique_ptr<Vault>> Vault::create(const QString& folder, const Passph
     TRY(KeySlots slots, KeySlots::make(identity.vault, key, passphrase, cost, ground.random));
     slots.sealIdentity(key, identity.encode().view(), ground.random);
     {
-        TRY(auto ledger, openLedger(made, key, Database::Options::Mode::create, ground.random));
+        TRY(auto ledger,
+            openLedger(made, key, Database::Options::Mode::create, identity.vault, ground.random));
         TRY_OK(ledger->database().checkpoint());
         TRY_OK(ledger->keys().database().checkpoint());
     }
@@ -158,7 +160,8 @@ Result<Vault::Parts> Vault::openParts(const QString& folder, FileLock lock, KeyS
     TRY(const SecretBytes plain, slots.openIdentity(key));
     TRY(Identity identity, Identity::decode(plain));
     if (identity.vault != slots.vault()) return fail(Code::damaged, "open the vault");
-    TRY(auto ledger, openLedger(folder, key, Database::Options::Mode::open, ground.random));
+    TRY(auto ledger,
+        openLedger(folder, key, Database::Options::Mode::open, identity.vault, ground.random));
     TRY_OK(prepareVaultSchema(ledger->database()));
     TRY(const std::uint32_t boots, countBoots(ledger->database(), ground.clock));
     return Parts{folder,         std::move(lock),     std::move(slots),
@@ -266,6 +269,8 @@ Result<Saved> Vault::put(const PutRequest& request) {
     const Moment now = m_author.now();
     TRY_OK(m_controls.prepare(request));
     TRY(Saved saved, m_writer.put(request, now));
+    // What was typed and is covered becomes a change first: its key may be about to go.
+    TRY_OK(lockDrafts(now));
     TRY_OK(m_controls.follow(saved, now));
     TRY_OK(finishEdit(std::move(edit), now));
     return saved;
@@ -277,6 +282,7 @@ Status Vault::putAll(std::span<const PutRequest> requests) {
     for (const PutRequest& request : requests) {
         TRY_OK(m_controls.prepare(request));
         TRY(const Saved saved, m_writer.put(request, now));
+        TRY_OK(lockDrafts(now));
         TRY_OK(m_controls.follow(saved, now));
     }
     return finishEdit(std::move(edit), now);
@@ -285,9 +291,16 @@ Status Vault::putAll(std::span<const PutRequest> requests) {
 Result<Saved> Vault::strike(const RecordName& name, const QString& reason,
                             std::span<const RecordName> with) {
     TRY(Ledger::Edit edit, begin());
-    for (const RecordName& also : with) TRY_OK(m_writer.strike(also, reason, m_author.now()));
-    TRY(Saved saved, m_writer.strike(name, reason, m_author.now()));
+    const Moment now = m_author.now();
+    for (const RecordName& also : with) {
+        TRY_OK(m_writer.strike(also, reason, now));
+        TRY_OK(m_controls.takeBack(also, now));
+    }
+    TRY(Saved saved, m_writer.strike(name, reason, now));
+    TRY_OK(m_controls.takeBack(name, now));
+    TRY_OK(giveUpKeys());
     TRY_OK(edit.commit());
+    TRY_OK(wipeLocked());
     // Struck words leave the file now, not at some later checkpoint.
     TRY_OK(m_ledger->database().checkpoint());
     return saved;
@@ -301,7 +314,10 @@ Result<ApplyReport> Vault::apply(QIODevice& lines, OnConflict onConflict,
         TRY(Ledger::Edit edit, begin());
         TRY(report, m_writer.apply(lines, onConflict, onBreach, progress));
         if (!report.faults.empty()) return report;  // the edit goes, and all of it with it
-        TRY_OK(finishEdit(std::move(edit), m_author.now()));
+        const Moment now = m_author.now();
+        TRY_OK(lockDrafts(now));
+        for (const Saved& saved : report.asking) TRY_OK(m_controls.follow(saved, now));
+        TRY_OK(finishEdit(std::move(edit), now));
     }
     TRY_OK(m_ledger->database().checkpoint());
     return report;
@@ -328,13 +344,39 @@ Result<Imported> Vault::takeIn(const Frame& frame, const VerifyKey& author) {
 
 Status Vault::project(const Imported& imported) {
     TRY_OK(m_projection.take(imported.changes));
-    return lockDrafts(m_author.now());
+    TRY_OK(lockDrafts(m_author.now()));
+    return giveUpKeys();
 }
 
 Status Vault::obey(const Signed<Order>& order) {
     TRY(const auto records, m_ledger->wordsUnder(order.value));
     if (order.value.erases()) TRY_OK(m_drafts.erase(records, order.value.subject));
-    return m_projection.erase(records, [&] { return m_ledger->keepOrder(order); });
+    TRY_OK(m_projection.remake(records, Projection::Outline::drop,
+                               [&] { return m_ledger->keepOrder(order); }));
+    TRY_OK(lockDrafts(m_author.now()));
+    return giveUpKeys();
+}
+
+Status Vault::giveUpKeys() {
+    TRY(const auto keys, m_ledger->keysToGiveUp());
+    if (keys.empty() || !m_identity.store) return {};
+    std::vector<KeyId> ids;
+    for (const KeyEntry& key : keys) ids.push_back(key.id);
+    TRY(const auto records, m_ledger->recordsUnder(ids));
+    m_gaveUp = true;
+    return m_projection.remake(records, Projection::Outline::keep, [&] {
+        return m_ledger->giveUp(keys, {&m_identity.store->recipient, 1});
+    });
+}
+
+Status Vault::regain(std::span<const SharedKey> keys) {
+    std::vector<KeyId> ids;
+    for (const SharedKey& key : keys) ids.push_back(key->id());
+    TRY(const auto records, m_ledger->recordsUnder(ids));
+    return m_projection.remake(records, Projection::Outline::drop, [&]() -> Status {
+        for (const SharedKey& key : keys) TRY_OK(m_ledger->keys().add(key));
+        return {};
+    });
 }
 
 Status Vault::lockDrafts(const Moment& written) {
@@ -345,11 +387,13 @@ Status Vault::lockDrafts(const Moment& written) {
 
 Status Vault::finishEdit(Ledger::Edit edit, const Moment& written) {
     TRY_OK(lockDrafts(written));
+    TRY_OK(giveUpKeys());
     TRY_OK(edit.commit());
     return wipeLocked();
 }
 
 Status Vault::wipeLocked() {
+    if (std::exchange(m_gaveUp, false)) TRY_OK(m_ledger->carryOut());
     if (!std::exchange(m_wipe, false)) return {};
     return m_ledger->database().checkpoint();
 }

@@ -78,6 +78,9 @@ class Vault {
     /// whatever it erases: rows, index, drafts, then the words in the ledger. Their keys go with
     /// Ledger::carryOut() once the edit is on disk.
     Status obey(const Signed<Order>& order);
+    /// Inside such an edit: keys that others had kept for us are here again, and what they open is
+    /// shown.
+    Status regain(std::span<const SharedKey> keys);
     /// After such an edit: words that were locked away leave the file now, not at some later
     /// checkpoint.
     Status wipeLocked();
@@ -124,6 +127,9 @@ class Vault {
     /// Ends an edit that wrote records.
     Status finishEdit(Ledger::Edit edit, const Moment& written);
     Status lockDrafts(const Moment& written);
+    /// Inside an edit: the keys that a withdrawal leaves to the lead go from here, with all that
+    /// was made of what they open.
+    Status giveUpKeys();
     Status foundAssessment(const QString& title);
     Status saveIdentity();
 
@@ -142,7 +148,8 @@ class Vault {
     RecordReader m_reader;
     Drafts m_drafts;
     Controls m_controls;
-    bool m_wipe = false;  // words were locked away since the last checkpoint
+    bool m_wipe = false;    // words were locked away since the last checkpoint
+    bool m_gaveUp = false;  // keys were given up since they were last wiped
 };
 
 }  // namespace candour

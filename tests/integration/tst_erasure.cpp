@@ -1,5 +1,6 @@
 // An erasure from the first wish to the last byte, with the real programs: a person takes back what
 // they said, two people approve, a hold stands in the way, and in the end the words are nowhere.
+#include "tests/integration/meeting.h"
 #include "tests/support/office.h"
 #include "tests/unit/vault/pages.h"
 
@@ -7,26 +8,6 @@ using namespace candour;
 using namespace candour::test;
 
 namespace {
-
-/// The plan, and one meeting in it with one tagged line.
-constexpr char plan[] =
-    R"({"type":"assessment","id":"01900000-0000-7000-8000-0000000000a1","authority":"Northmere Council","kind":"initial","return_sent":"2026-08-24","site_from":"2026-11-09","site_to":"2026-11-11","pack":"la-2026"}
-{"type":"team_member","id":"01900000-0000-7000-8000-0000000000c1","name":"Anna","initials":"AW","role":"lead"}
-{"type":"team_member","id":"01900000-0000-7000-8000-0000000000c2","name":"Jo","initials":"JO","role":"inspector"}
-{"type":"team_member","id":"01900000-0000-7000-8000-0000000000c3","name":"Helen","initials":"HM","role":"inspector"}
-{"type":"timetable_slot","id":"01900000-0000-7000-8000-0000000000b1","day":"2026-11-09","start":"2026-11-09T10:00:00Z","end":"2026-11-09T11:00:00Z","room":"2","title":"Duty desk","kind":"one_to_one","way":"in_person","state":"planned","assigned":["01900000-0000-7000-8000-0000000000c2","01900000-0000-7000-8000-0000000000c3"]}
-)";
-constexpr char meeting[] =
-    R"({"type":"session","id":"01900000-0000-7000-8000-0000000000b2","notebook":"session:01900000-0000-7000-8000-0000000000b1","slot":"01900000-0000-7000-8000-0000000000b1","title":"Duty desk","kind":"one_to_one"}
-{"type":"participant","id":"01900000-0000-7000-8000-0000000000b3","session":"01900000-0000-7000-8000-0000000000b2","standing":"staff","role":"Social worker"}
-{"type":"agreement","id":"01900000-0000-7000-8000-0000000000b4","participant":"01900000-0000-7000-8000-0000000000b3","purpose":"talk","event":"given","source":"confirmed_by_cqc","time":"2026-11-09T10:00:00Z"}
-{"type":"line","id":"01900000-0000-7000-8000-0000000000b5","session":"01900000-0000-7000-8000-0000000000b2","at":"2026-11-09T10:04:00Z","kind":"said","speaker":"01900000-0000-7000-8000-0000000000b3","text":"The xylophonist rang twice."}
-{"type":"line","id":"01900000-0000-7000-8000-0000000000b6","session":"01900000-0000-7000-8000-0000000000b2","at":"2026-11-09T10:05:00Z","kind":"saw","text":"The room was cold."}
-{"type":"tag","id":"01900000-0000-7000-8000-0000000000b7","target":"01900000-0000-7000-8000-0000000000b5","start":0,"end":15,"words":"The xylophonist","pack":"la-2026","statement":1,"category":"staff","direction":"strength"}
-)";
-
-constexpr char participant[] = "01900000-0000-7000-8000-0000000000b3";
-constexpr char lineOfTheirs[] = "01900000-0000-7000-8000-0000000000b5";
 
 const QStringList everybody = {QStringLiteral("AW"), QStringLiteral("JO"), QStringLiteral("HM")};
 
@@ -40,8 +21,10 @@ class ErasureTest : public QObject {
     void aPersonTakesItBack_andOneOfUsAsksForTheErasure();
     void whoeverAsked_cannotApprove();
     void aHold_keepsTheWords();
+    void aHoldOfTheAdministrator_standsWhateverTheTeamReleases();
     void afterItsRelease_theStoreErases();
     void everyTablet_erasesAtItsNextHandOver();
+    void theCertificate_namesWhoConfirmed_andWhoDidNot();
     void everyChain_isStillWhole();
     void theWords_areInNoFileOfAnybody();
 
@@ -62,6 +45,7 @@ class ErasureTest : public QObject {
     std::unique_ptr<Office> m_office;
     QString m_erasure;
     QString m_hold;
+    QString m_storeHold;
 };
 
 void ErasureTest::initTestCase() {
@@ -131,15 +115,40 @@ void ErasureTest::aHold_keepsTheWords() {
     QVERIFY(said.error()[u"detail"].toString().contains(u"legal hold"));
 }
 
+void ErasureTest::aHoldOfTheAdministrator_standsWhateverTheTeamReleases() {
+    const QString team = m_office->assessment[u"team"].toString();
+    const Said set = m_office->store({u"admin"_qs, u"hold"_qs, u"set"_qs, u"--notebook"_qs, team,
+                                      u"--authority"_qs, u"Legal services"_qs});
+    QVERIFY2(set.exit == 0, set.err.constData());
+    m_storeHold = set.json()[u"hold"].toString();
+    QVERIFY(m_office->store({u"admin"_qs, u"hold"_qs, u"list"_qs}).out.contains("Legal services"));
+    // An assessment that is not here cannot be held by mistake.
+    QCOMPARE(m_office
+                 ->store({u"admin"_qs, u"hold"_qs, u"set"_qs, u"--notebook"_qs,
+                          QLatin1String(participant), u"--authority"_qs, u"Legal"_qs})
+                 .errorName(),
+             u"not-found"_qs);
+}
+
 void ErasureTest::afterItsRelease_theStoreErases() {
     m_office->does(QStringLiteral("AW"),
                    {QStringLiteral("put"), QStringLiteral("hold"), QStringLiteral("--id"), m_hold,
                     QStringLiteral("released=2026-11-20T15:00:00Z"),
                     QStringLiteral("released_reason=The complaint is settled")});
-    m_office->does(QStringLiteral("AW"),
-                   {QStringLiteral("approve"), m_erasure, QStringLiteral("--yes")});
-    // Until the store has heard of the release, its word stands.
+    // The team has released its own; the administrator's stands, and nobody approves past it.
+    m_office->handOver({QStringLiteral("AW")});
+    const QStringList approve{QStringLiteral("approve"), m_erasure, QStringLiteral("--yes")};
     QCOMPARE(state(QStringLiteral("AW")), QStringLiteral("held"));
+    QCOMPARE(m_office->ask(QStringLiteral("AW"), approve).errorName(),
+             QStringLiteral("not-allowed"));
+    QCOMPARE(m_office
+                 ->store({u"admin"_qs, u"hold"_qs, u"release"_qs, u"--hold"_qs, m_storeHold,
+                          u"--authority"_qs, u"Legal services"_qs})
+                 .exit,
+             0);
+    m_office->handOver({QStringLiteral("AW")});
+    QCOMPARE(state(QStringLiteral("AW")), QStringLiteral("waiting"));
+    m_office->does(QStringLiteral("AW"), approve);
     m_office->handOver({QStringLiteral("AW")});
     QCOMPARE(state(QStringLiteral("AW")), QStringLiteral("carried_out"));
 }
@@ -157,6 +166,26 @@ void ErasureTest::everyTablet_erasesAtItsNextHandOver() {
         QVERIFY(m_office->ask(person, {QStringLiteral("search"), QStringLiteral("cold")})
                     .out.contains("01900000-0000-7000-8000-0000000000b6"));
     }
+}
+
+void ErasureTest::theCertificate_namesWhoConfirmed_andWhoDidNot() {
+    const auto certificate = [&] { return m_office->store({u"admin"_qs, u"erasures"_qs}).json(); };
+    m_office->enrol(u"HM"_qs, u"another of HM's"_qs);
+    m_office->handOver(everybody);
+    const auto confirmed = [&] {
+        int count = 0;
+        for (const QJsonValue& tablet : certificate()[u"tablets"].toArray())
+            count += tablet[u"confirmed"].toString().isEmpty() ? 0 : 1;
+        return count;
+    };
+    QVERIFY(certificate()[u"store"].toBool());
+    QCOMPARE(certificate()[u"subject"].toString(), QLatin1String(participant));
+    QCOMPARE(certificate()[u"tablets"].toArray().size(), 4);
+    QCOMPARE(confirmed(), 3);
+    QVERIFY(!certificate()[u"complete"].toBool());
+    m_office->handOver({u"another of HM's"_qs});
+    QCOMPARE(confirmed(), 4);
+    QVERIFY(certificate()[u"complete"].toBool());
 }
 
 void ErasureTest::everyChain_isStillWhole() {

@@ -70,6 +70,19 @@ class Office {
                               arguments);
     }
 
+    /// A tablet of theirs; its vault is called like the person, or is another one of theirs.
+    void enrol(const QString& name, const QString& vault = {}) const {
+        const QString code = path(QStringLiteral("code"));
+        QFile::remove(code);
+        must(store({QStringLiteral("admin"), QStringLiteral("code"), QStringLiteral("issue"),
+                    QStringLiteral("--person"), m_people.at(name), QStringLiteral("--host"),
+                    QStringLiteral("127.0.0.1"), QStringLiteral("--port"), QString::number(m_port),
+                    QStringLiteral("--out"), code}));
+        const QString where = vault.isEmpty() ? name : vault;
+        does(where, {QStringLiteral("enrol"), QStringLiteral("--code-file"), code});
+        does(where, {QStringLiteral("handover")});
+    }
+
     QJsonObject assessment;  // the ids of its notebooks
 
   private:
@@ -95,15 +108,6 @@ class Office {
         QFile file(ready);
         if (!file.open(QIODevice::ReadOnly)) qFatal("cannot read the ready file");
         m_port = QJsonDocument::fromJson(file.readAll()).object()[u"port"].toInt();
-    }
-    void enrol(const QString& name) const {
-        const QString code = path(QStringLiteral("code"));
-        must(store({QStringLiteral("admin"), QStringLiteral("code"), QStringLiteral("issue"),
-                    QStringLiteral("--person"), m_people.at(name), QStringLiteral("--host"),
-                    QStringLiteral("127.0.0.1"), QStringLiteral("--port"), QString::number(m_port),
-                    QStringLiteral("--out"), code}));
-        does(name, {QStringLiteral("enrol"), QStringLiteral("--code-file"), code});
-        does(name, {QStringLiteral("handover")});
     }
 
     QTemporaryDir m_folder;

@@ -9,16 +9,18 @@ extern "C" int sqlite3_key_v2(sqlite3* db, const char* name, const void* key, in
 
 namespace candour {
 
-/// Every page of a locked vault's ledger in the clear, free ones included, as only its key gives
-/// them.
-inline QByteArray decryptedPages(const QString& folder, std::string_view passphrase) {
+/// Every page of a locked vault's ledger, or of its key file, in the clear, free ones included, as
+/// only its key gives them.
+inline QByteArray decryptedPages(const QString& folder, std::string_view passphrase,
+                                 VaultKey::Use use = VaultKey::Use::database) {
     const auto slots = KeySlots::read(folder + u"/vault.head"_qs);
     const auto key = slots->unlock(passphraseOf(passphrase));
-    const SecretBytes raw = key->keyFor(VaultKey::Use::database);
+    const SecretBytes raw = key->keyFor(use);
     sqlite3* handle = nullptr;
-    const QByteArray path = (folder + u"/ledger.db"_qs).toUtf8();
+    const bool keys = use == VaultKey::Use::keyFile;
+    const QByteArray path = (folder + (keys ? u"/keys.db"_qs : u"/ledger.db"_qs)).toUtf8();
     if (sqlite3_open_v2(path.constData(), &handle, SQLITE_OPEN_READONLY, nullptr) != SQLITE_OK)
-        qFatal("cannot open the ledger");
+        qFatal("cannot open the file");
     const QByteArray spec =
         "x'" + QByteArray(reinterpret_cast<const char*>(raw.data()), 32).toHex() + "'";
     sqlite3_key_v2(handle, "main", spec.constData(), static_cast<int>(spec.size()));
