@@ -11,8 +11,6 @@
 namespace candour {
 namespace {
 
-constexpr QStringView formDraft = u"form";  // the kind and the field of its one draft
-
 /// A value as FormEntry spells it: what valueFromText() understands.
 QString textFor(const Field& field, const cbor::Value& value) {
     if (value.isNull()) return {};

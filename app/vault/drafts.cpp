@@ -1,7 +1,10 @@
 #include "app/vault/drafts.h"
 
+#include "app/rules/withdrawal.h"
 #include "platform/check.h"
 #include "platform/limits.h"
+
+#include <algorithm>
 
 namespace candour {
 namespace {
@@ -14,6 +17,42 @@ Draft draftFrom(const Row& row) {
             .kind = row.text(4),
             .firstKey = UtcTime(milliseconds(row.integer(5))),
             .extra = row.blob(6)};
+}
+
+/// What somebody typed into a form, as far as it can be read; what cannot goes into the first field
+/// that takes words, with its title.
+FieldValues valuesOf(const RecordType& type, const cbor::Value& texts) {
+    FieldValues values;
+    QString rest;
+    for (const cbor::Value& pair : texts.items()) {
+        if (pair.items().size() != 2) continue;
+        const Field* field = type.field(pair.items()[0].text());
+        const QString typed = pair.items()[1].text();
+        if (field == nullptr || typed.trimmed().isEmpty()) continue;
+        if (auto value = valueFromText(*field, typed); value && !value->isNull())
+            values.push_back({field->name, std::move(*value)});
+        else
+            rest += u'\n' + field->title + u": "_qs + typed;
+    }
+    const auto words = std::find_if(type.fields.begin(), type.fields.end(), [](const Field& field) {
+        return field.kind == FieldKind::longText;
+    });
+    if (rest.isEmpty() || words == type.fields.end()) return values;
+    const auto said = std::find_if(values.begin(), values.end(), [&](const FieldValue& value) {
+        return value.name == words->name;
+    });
+    if (said == values.end())
+        values.push_back({words->name, rest.mid(1)});
+    else
+        said->value = said->value.text() + rest;
+    return values;
+}
+
+bool namesInForm(const cbor::Value& page, const QString& whose) {
+    const auto& texts = page.at(u"texts").items();
+    return std::any_of(texts.begin(), texts.end(), [&](const cbor::Value& pair) {
+        return pair.items().size() == 2 && pair.items()[1].text() == whose;
+    });
 }
 
 }  // namespace
@@ -88,22 +127,53 @@ Result<Saved> Drafts::finish(const Draft& draft, const PutRequest& request, cons
     return saved;
 }
 
-Result<std::optional<PutRequest>> Drafts::covered(const Draft& draft, const Moment& written) {
-    const RecordType* type = m_projection.list().type(u"line");
-    const QString field = draft.field == agreedLineDraft ? u"text"_qs : draft.field;
-    if (type == nullptr || type->field(field) == nullptr) return std::optional<PutRequest>();
+Result<std::optional<NotebookId>> Drafts::lockedIn(const RecordType& type, const RecordId& id) {
     std::optional<RowId> row;
     TRY_OK(m_database.each(
         "SELECT record.row FROM record JOIN type ON type.row = record.type"
-        " WHERE record.id = ? AND type.name = 'line'",
-        [&](const Row& held) { row = held.integer(0); }, draft.record));
-    if (row) {
-        TRY(const bool sealed, m_projection.isSealed(*type, *row));
-        if (!sealed) return std::optional<PutRequest>();
-        TRY(const RecordName name, m_ledger.recordName(*row));
+        " WHERE record.id = ? AND type.name = ?",
+        [&](const Row& held) { row = held.integer(0); }, id, type.name));
+    if (!row) return std::optional<NotebookId>();
+    TRY(const bool sealed, m_projection.isSealed(type, *row));
+    if (!sealed) return std::optional<NotebookId>();
+    TRY(const RecordName name, m_ledger.recordName(*row));
+    return std::optional(name.notebook);
+}
+
+/// Half a form becomes a record with what is there: it is locked away, so nobody misses the rest.
+Result<std::optional<PutRequest>> Drafts::coveredForm(const Draft& draft) {
+    const auto page = cbor::Value::decode(draft.extra);
+    if (!page) return std::optional<PutRequest>();
+    const RecordType* type = m_projection.list().type(page->at(u"type").text());
+    if (type == nullptr || !mayBeLockedAway(type->name)) return std::optional<PutRequest>();
+    PutRequest request{.type = type->name, .id = draft.record, .unfinished = true};
+    request.fields = valuesOf(*type, page->at(u"texts"));
+    if (page->at(u"amends").boolean()) {
+        TRY(const auto notebook, lockedIn(*type, draft.record));
+        if (!notebook) return std::optional<PutRequest>();
+        request.notebook = *notebook;
+        return std::optional(std::move(request));
+    }
+    TRY(const bool sealed,
+        m_projection.wouldBeSealed({type, draft.record, {}, request.fields}, draft.firstKey));
+    return sealed ? std::optional(std::move(request)) : std::nullopt;
+}
+
+Result<std::optional<PutRequest>> Drafts::covered(const Draft& draft, const Moment& written) {
+    if (draft.field == formDraft) return coveredForm(draft);
+    const RecordType* type = m_projection.list().type(u"line");
+    const QString field = draft.field == agreedLineDraft ? u"text"_qs : draft.field;
+    if (type == nullptr || type->field(field) == nullptr) return std::optional<PutRequest>();
+    TRY(const auto held, m_database.first(
+                             "SELECT 1 FROM record JOIN type ON type.row = record.type"
+                             " WHERE record.id = ? AND type.name = ?",
+                             [](const Row&) { return true; }, draft.record, type->name));
+    if (held) {
+        TRY(const auto notebook, lockedIn(*type, draft.record));
+        if (!notebook) return std::optional<PutRequest>();
         return std::optional(PutRequest{.type = type->name,
                                         .id = draft.record,
-                                        .notebook = name.notebook,
+                                        .notebook = *notebook,
                                         .fields = {{field, draft.text}}});
     }
     const auto page = cbor::Value::decode(draft.extra);
@@ -133,7 +203,8 @@ Status Drafts::erase(const std::set<RowId>& records, const SubjectId& speaker) {
     TRY(const auto drafts, open());
     for (const Draft& draft : drafts) {
         const auto page = cbor::Value::decode(draft.extra);
-        const bool theirs = page && page->at(u"speaker").text() == whose;
+        const bool theirs = page && (page->at(u"speaker").text() == whose ||
+                                     (draft.field == formDraft && namesInForm(*page, whose)));
         if (theirs || erased.contains(draft.record)) TRY_OK(take(draft.record, draft.field));
     }
     return {};
@@ -148,9 +219,13 @@ Status Drafts::endCovered(const Moment& written) {
         const auto saved = m_writer.keep(*request, written);
         if (saved) {
             TRY_OK(take(draft.record, draft.field));
-        } else if (saved.error().code != Code::notAllowed && saved.error().code != Code::notFound) {
-            return tl::unexpected<Error>(saved.error());
+            continue;
         }
+        // What cannot be written must not stand in the way of what has to be locked away.
+        const Code code = saved.error().code;
+        if (code != Code::notAllowed && code != Code::notFound && code != Code::badInput &&
+            code != Code::tooLarge)
+            return tl::unexpected<Error>(saved.error());
     }
     return {};
 }

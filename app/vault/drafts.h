@@ -11,6 +11,10 @@
 
 namespace candour {
 
+/// The field and kind of the one draft of a form. Its `extra` is a map: `type`, `amends` (the
+/// record is there already) and `texts`, pairs of a field's name and what stands in it.
+inline constexpr QStringView formDraft = u"form";
+
 struct Draft {
     RecordId record;  // of the record to be, or of the one that is edited
     QString field;
@@ -64,13 +68,16 @@ class Drafts {
     /// it was typed are not made: they could not count.
     Status endCovered(const Moment& written);
     /// Inside an edit: drops the drafts of records whose words are erased, and those of lines that
-    /// `speaker` says.
+    /// `speaker` says and of forms that name them.
     Status erase(const std::set<RowId>& records, const SubjectId& speaker);
 
   private:
     Status take(const RecordId& record, const QString& field);
     /// The change that it would become; nothing if it is not covered.
     Result<std::optional<PutRequest>> covered(const Draft& draft, const Moment& written);
+    Result<std::optional<PutRequest>> coveredForm(const Draft& draft);
+    /// The notebook of a record that is here and locked away.
+    Result<std::optional<NotebookId>> lockedIn(const RecordType& type, const RecordId& id);
 
     Ledger& m_ledger;
     Database& m_database;

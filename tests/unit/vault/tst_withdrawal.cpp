@@ -47,6 +47,22 @@ struct Meeting {
     RecordName tag;
 };
 
+/// A form that somebody is typing, as its page keeps it.
+Draft form(const RecordId& record, const QString& type,
+           const std::vector<std::pair<QString, QString>>& texts, const TestVault& test) {
+    std::vector<cbor::Value> pairs;
+    for (const auto& [field, text] : texts) pairs.push_back(cbor::Value::array({field, text}));
+    return {.record = record,
+            .field = formDraft.toString(),
+            .text = {},
+            .kind = formDraft.toString(),
+            .firstKey = test.clock.utc(),
+            .extra = cbor::Value::map({{u"type"_qs, type},
+                                       {u"amends"_qs, false},
+                                       {u"texts"_qs, cbor::Value::array(std::move(pairs))}})
+                         .encode()};
+}
+
 std::int64_t sealed(TestVault& test, const QString& type) {
     return test.vault->records().countSealed(type).value_or(-1);
 }
@@ -147,6 +163,8 @@ class WithdrawalTest : public QObject {
     void outcomesThatKeepWords_lockNothing();
     void singleLines_areLockedAlone();
     void aCoveredDraft_becomesAChangeAndIsLocked();
+    void aCoveredForm_becomesAChangeAndIsLocked_evenHalfTyped();
+    void aFormOfSomebodyElse_staysADraft();
     void aDraftOfSomebodyElse_staysADraft();
     void whatIsWrittenAfterwards_isLockedToo();
     void aStruckWithdrawal_opensEverythingAgain();
@@ -259,6 +277,41 @@ void WithdrawalTest::aCoveredDraft_becomesAChangeAndIsLocked() {
     const OpenedChange& change = history->front();
     QVERIFY(std::find(change.values->begin(), change.values->end(),
                       cbor::Value(u"And the xylophonist"_qs)) != change.values->end());
+}
+
+void WithdrawalTest::aCoveredForm_becomesAChangeAndIsLocked_evenHalfTyped() {
+    TestVault test;
+    Meeting meeting(test);
+    const RecordId begun = RecordId::makeV7(test.clock, test.random);
+    // No stage and no voice yet, which a finished account must have, and half a date.
+    QVERIFY(test.vault->drafts().save(form(begun, u"stage_account"_qs,
+                                           {{u"participant"_qs, meeting.person.id.toString()},
+                                            {u"text"_qs, u"The xylophonist waited."_qs},
+                                            {u"began"_qs, u"2026-0"_qs}},
+                                           test)));
+    meeting.withdraw(u"restrict"_qs);
+    QVERIFY(test.vault->drafts().open()->empty());
+    QCOMPARE(sealed(test, u"stage_account"_qs), 1);
+    QVERIFY(!exported(test).contains("xylophonist"));
+    // Every key is kept, in its change.
+    const auto page = test.vault->records().list(
+        {.type = u"stage_account"_qs, .withSealed = true, .limit = mostListed});
+    const auto history = test.vault->records().history(page->records.front().row);
+    QString all;
+    for (const cbor::Value& value : *history->front().values) all += value.text();
+    QVERIFY2(all.contains(u"The xylophonist waited."), qPrintable(all));
+    QVERIFY2(all.contains(u"2026-0"), qPrintable(all));
+}
+
+void WithdrawalTest::aFormOfSomebodyElse_staysADraft() {
+    TestVault test;
+    Meeting meeting(test);
+    const RecordName other = test.participant(meeting.session.id).name;
+    QVERIFY(test.vault->drafts().save(
+        form(RecordId::makeV7(test.clock, test.random), u"stage_account"_qs,
+             {{u"participant"_qs, other.id.toString()}, {u"text"_qs, u"Mine"_qs}}, test)));
+    meeting.withdraw(u"restrict"_qs);
+    QCOMPARE(test.vault->drafts().open()->size(), std::size_t{1});
 }
 
 void WithdrawalTest::aDraftOfSomebodyElse_staysADraft() {
