@@ -21,6 +21,11 @@ bool isLineFault(Code code) {
     }
 }
 
+/// Not an erasure: approving one is a person's deliberate act, which no file stands for.
+bool asks(const RecordType& type) {
+    return type.name == u"withdrawal" || type.name == u"hold";
+}
+
 void count(Applied& applied, const Saved& saved) {
     ++(saved.created ? applied.created : saved.change ? applied.changed : applied.unchanged);
 }
@@ -78,6 +83,7 @@ Result<ApplyReport> RecordWriter::apply(QIODevice& lines, OnConflict onConflict,
                           written);
         if (made) {
             count(report.applied, made->saved);
+            if (made->saved.change && asks(*made->type)) report.asking.push_back(made->saved);
             if (onBreach == OnBreach::refuse && made->saved.change && hasRules(*made->type))
                 pending.push_back({line->number, made->saved.row, made->type,
                                    std::move(made->before),

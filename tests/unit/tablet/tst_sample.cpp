@@ -13,6 +13,28 @@
 
 using namespace candour;
 
+namespace {
+
+QByteArray exported(TestVault& test) {
+    QByteArray all;
+    must(test.vault->records().exportCurrent({}, IdentityFields::open, [&](QByteArrayView line) {
+        all += line.toByteArray() + '\n';
+        return Status();
+    }));
+    return all;
+}
+
+/// Of every notebook, how often each was asked.
+std::map<ControlKind, int> asked(TestVault& test) {
+    std::map<ControlKind, int> found;
+    for (const NotebookId& notebook : must(test.vault->ledger().notebooks()))
+        for (const ControlChange& change : must(test.vault->ledger().controls(notebook)))
+            ++found[change.control.kind];
+    return found;
+}
+
+}  // namespace
+
 class TestSample : public QObject {
     Q_OBJECT
 
@@ -24,6 +46,24 @@ class TestSample : public QObject {
         // The lead of the sample.
         for (const auto& [member, initials] : m_council.initials)
             if (initials == u"HM") m_council.me = member;
+    }
+    /// A hold, a withdrawal and an erasure are among it: what they ask of every replica comes back
+    /// with their records, and a person's approval does not.
+    void theWholeAssessment_comesBackFromItsExport_andAsksTheSame() {
+        QByteArray file = exported(m_test);
+        QVERIFY(file.count('\n') > 3'000);
+        QVERIFY(!file.contains("\"conflicts\""));
+        TestVault again(2);
+        QBuffer lines(&file);
+        QVERIFY(lines.open(QIODevice::ReadOnly));
+        const auto taken = must(again.vault->apply(lines, OnConflict::refuse, {}, OnBreach::keep));
+        QVERIFY2(taken.faults.empty(),
+                 taken.faults.empty() ? "" : taken.faults.front().error.detail.c_str());
+        QCOMPARE(exported(again), file);
+        const auto here = asked(m_test);
+        QVERIFY(here.at(ControlKind::hold) > 0);
+        QVERIFY(!here.contains(ControlKind::erase));
+        QVERIFY(asked(again) == here);
     }
     void coverage_countsWhatTheReportCounts() {
         const auto report = must(readCoverage(m_test.vault->records(), m_council.pack));

@@ -57,6 +57,8 @@ class ApplyTest : public QObject {
     void linesOverTheEndOfABlock_areWhole();
     void aLineOfTheFile_mayReferToOneBefore();
     void aConflict_isExportedWithBothVersions();
+    void aWithdrawalAndAHold_ask_whateverTheirOrderInTheFile();
+    void anApproval_inAFile_isNobodysApproval();
 };
 
 void ApplyTest::everyLine_isThereAfterwards() {
@@ -240,6 +242,80 @@ void ApplyTest::aConflict_isExportedWithBothVersions() {
     QVERIFY(file.contains(R"("conflicts":{"title":[)"));
     QVERIFY(file.contains(R"("value":"one")") && file.contains(R"("value":"two")"));
     QCOMPARE(test.apply(file)->faults.size(), std::size_t{1});
+}
+
+namespace {
+
+/// Of every notebook, how often each was asked.
+std::map<ControlKind, int> asked(TestVault& test) {
+    std::map<ControlKind, int> found;
+    const auto notebooks = test.vault->ledger().notebooks();
+    for (const NotebookId& notebook : *notebooks) {
+        const auto controls = test.vault->ledger().controls(notebook);
+        for (const ControlChange& change : *controls) ++found[change.control.kind];
+    }
+    return found;
+}
+
+QByteArray about(const char* type, int id, const RecordId& participant, const char* more) {
+    return R"({"type":")" + QByteArray(type) + R"(","id":"01900000-0000-7000-8000-)" +
+           QByteArray::number(id).rightJustified(12, '0') + R"(",)" +
+           QByteArray(more).replace("WHO", participant.toString().toUtf8()) + "}\n";
+}
+
+}  // namespace
+
+void ApplyTest::aWithdrawalAndAHold_ask_whateverTheirOrderInTheFile() {
+    TestVault test;
+    const RecordName session = test.session(test.slot().name.id).name;
+    const RecordId person = test.participant(session.id).name.id;
+    test.said(session.id, person, u"The xylophonist rang twice."_qs);
+    const QByteArray file =
+        about(
+            "hold", 1, person,
+            R"("what":"WHO","reason":"complaint","authority":"Office","set":"2026-11-20T11:00:00Z")") +
+        about("withdrawal", 2, person,
+              R"("participant":"WHO","outcome":"erase","time":"2026-11-20T10:00:00Z")");
+    const auto report = test.apply(file);
+    QVERIFY(report && report->faults.empty());
+    QCOMPARE(asked(test)[ControlKind::hold], 1);
+    QCOMPARE(asked(test)[ControlKind::restrict], 1);
+    QCOMPARE(asked(test)[ControlKind::withdraw], 1);
+    QVERIFY(test.hits(u"xylophonist"_qs).isEmpty());
+    // Once more it says nothing new, and asks nothing.
+    QVERIFY(test.apply(file)->faults.empty());
+    QCOMPARE(asked(test)[ControlKind::hold], 1);
+    const auto released = test.apply(about(
+        "hold", 1, person, R"("released":"2026-11-21T11:00:00Z","released_reason":"Settled")"));
+    QVERIFY(released && released->faults.empty());
+    QCOMPARE(asked(test)[ControlKind::release], 1);
+}
+
+void ApplyTest::anApproval_inAFile_isNobodysApproval() {
+    TestVault test;
+    const RecordName session = test.session(test.slot().name.id).name;
+    const RecordId person = test.participant(session.id).name.id;
+    const Saved me = test.put(
+        {.type = u"team_member"_qs,
+         .fields = {
+             {u"name"_qs, u"Test"_qs}, {u"initials"_qs, u"TV"_qs}, {u"role"_qs, u"lead"_qs}}});
+    QByteArray erasure = about(
+        "erasure", 3, person,
+        R"("what":"WHO","authority":"Law","reason":"Wish","requested":"2026-11-20T10:00:00Z","approved_by":["ME"],"state":"requested")");
+    erasure.replace("ME", me.name.id.toString().toUtf8());
+    const auto report = test.apply(erasure);
+    QVERIFY(report && report->faults.empty());
+    QVERIFY(!asked(test).contains(ControlKind::erase));
+    // Said with one's own hand it is.
+    QVERIFY(test.vault->put(
+        {.type = u"erasure"_qs,
+         .fields = {{u"what"_qs, cbor::Value(person)},
+                    {u"authority"_qs, u"Law"_qs},
+                    {u"reason"_qs, u"Wish"_qs},
+                    {u"requested"_qs, test.now()},
+                    {u"approved_by"_qs, cbor::Value::array({cbor::Value(me.name.id)})},
+                    {u"state"_qs, u"requested"_qs}}}));
+    QCOMPARE(asked(test)[ControlKind::erase], 1);
 }
 
 QTEST_APPLESS_MAIN(ApplyTest)
