@@ -65,6 +65,7 @@ void addStoreCommands(CLI::App& app, Commands& commands);   // enrol, handover
 void addWithdrawCommand(CLI::App& app, Commands& commands);
 void addErasureCommands(CLI::App& app, Commands& commands);     // erasures, approve
 void addCheckCommand(CLI::App& app, Commands& commands);        // check
+void addProtectionCommands(CLI::App& app, Commands& commands);  // jigsaw, alerts
 void addReportCommands(CLI::App& app, Commands& commands);      // evidence, shift
 void addRatingCommand(CLI::App& app, Commands& commands);       // rating
 void addAssessmentCommands(CLI::App& app, Commands& commands);  // board, coverage, huddle

@@ -21,6 +21,7 @@ void addCommands(CLI::App& app, Commands& commands) {
     addCheckCommand(app, commands);
     addWithdrawCommand(app, commands);
     addErasureCommands(app, commands);
+    addProtectionCommands(app, commands);
     addReportCommands(app, commands);
     addAssessmentCommands(app, commands);
     addCaseCommands(app, commands);

@@ -96,8 +96,10 @@ std::optional<JigsawWarning> jigsaw(const Trace& trace, std::span<const KnownPeo
 
 QString sentenceFor(const JigsawWarning& warning) {
     const QString fitting =
-        translated(QT_TRANSLATE_NOOP("Anonymity", "Only %n known people fit these words."))
-            .replace(u"%n"_qs, QString::number(warning.fitting));
+        warning.fitting == 1
+            ? translated(QT_TRANSLATE_NOOP("Anonymity", "Only one known person fits these words."))
+            : translated(QT_TRANSLATE_NOOP("Anonymity", "Only %n known people fit these words."))
+                  .replace(u"%n"_qs, QString::number(warning.fitting));
     if (warning.leaveOut.isEmpty())
         return fitting + u' ' +
                translated(QT_TRANSLATE_NOOP(

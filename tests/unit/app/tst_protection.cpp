@@ -302,6 +302,46 @@ class ProtectionTest : public QObject {
         QCOMPARE(a.rulesBrokenBy(alert), QStringList{u"R10"_qs});
     }
 
+    void r11_alertsAndTheirSteps_leaveBeforeEverythingElse() {
+        for (const char* type : {"safeguarding_alert", "safeguarding_step"}) {
+            const RecordType* listed = recordList().type(QString::fromLatin1(type));
+            QVERIFY2(listed != nullptr, type);
+            QCOMPARE(listed->lane, Lane::urgent);
+        }
+    }
+
+    void r11_whatNobodyElseHas_isLoud_untilSomebodyHasItByVoice() {
+        const FieldValues alert{{u"about"_qs, cbor::Value::array({cbor::Value(u"provider"_qs)})},
+                                {u"route"_qs, u"local_authority"_qs}};
+        const auto heard = [&](const QString& step, const QString& way, const QString& whom) {
+            const FieldValues one{{u"step"_qs, step}, {u"way"_qs, way}, {u"to_whom"_qs, whom}};
+            return heardByVoice(alert, {&one, 1});
+        };
+        QVERIFY(!heardByVoice(alert, {}));
+        // No network is needed for a telephone, but a name of an office is, and a voice.
+        QVERIFY(heard(u"told_council"_qs, u"phone"_qs, u"Duty team"_qs));
+        QVERIFY(!heard(u"told_council"_qs, u"phone"_qs, u" "_qs));
+        QVERIFY(!heard(u"told_council"_qs, u"email"_qs, u"Duty team"_qs));
+    }
+
+    void r11_whenTheCouncilIsTheSubject_itsOwnKnowledgeEndsNothing() {
+        for (const QString& whom : {u"council"_qs, u"council_staff"_qs}) {
+            FieldValues alert{{u"about"_qs, cbor::Value::array({cbor::Value(whom)})},
+                              {u"route"_qs, u"assessment_lead"_qs}};
+            const FieldValues council{{u"step"_qs, u"told_council"_qs},
+                                      {u"way"_qs, u"phone"_qs},
+                                      {u"to_whom"_qs, u"Duty team"_qs}};
+            const FieldValues lead{{u"step"_qs, u"told_lead"_qs},
+                                   {u"way"_qs, u"phone"_qs},
+                                   {u"to_whom"_qs, u"Assessment lead"_qs}};
+            QCOMPARE(routeFor(alert), AlertRoute::assessmentLead);
+            QVERIFY(wentPastTheLead(alert, {&council, 1}));
+            QVERIFY(!heardByVoice(alert, {&council, 1}));
+            QVERIFY(heardByVoice(alert, {&lead, 1}));
+            QVERIFY(!stillToDo(alert, {}).filter(u"Do not tell the council"_qs).isEmpty());
+        }
+    }
+
     void r12_names_haveAPlaceInTheIdentitiesNotebookOnly() {
         for (const RecordType& type : recordList().types())
             for (const Field& field : type.fields)

@@ -1,4 +1,5 @@
 // The reports on a real vault: each rule of app/rules, filled from records that somebody put there.
+#include "app/reports/protectionreport.h"
 #include "tests/support/samples.h"
 #include "tests/unit/app/visit.h"
 
@@ -185,6 +186,73 @@ class ReportsTest : public QObject {
         PutRequest score = test.scoreOf(1, 3, test.tag(test.extract(test.paper())), test.lead);
         score.fields.push_back({u"category"_qs, u"people"_qs});
         QVERIFY(test.refusal(score).contains(u"Rule R21"));
+    }
+
+    // Protection ----------------------------------------------------------------------------------
+
+    void r13_theReport_namesWhoseTaggedWordsCouldShowThem() {
+        Visit test;
+        const RecordId session = test.session(test.slot().name.id).name.id;
+        const RecordId few = test.participant(session).name.id;
+        test.answer(few);
+        const RecordId said = test.said(session, few, u"We are too few."_qs).name.id;
+        const auto rows = [&] {
+            const Plan plan = must(readPlan(test.vault->records(), FrameworkShelf()));
+            return must(readRecognisable(test.vault->records(), plan));
+        };
+        // Nothing of theirs is used yet.
+        QVERIFY(rows().empty());
+        test.add(u"tag"_qs, {{u"target"_qs, cbor::Value(said)},
+                             {u"start"_qs, 0},
+                             {u"end"_qs, 2},
+                             {u"words"_qs, u"We"_qs},
+                             {u"pack"_qs, u"la-2026"_qs},
+                             {u"statement"_qs, 1},
+                             {u"category"_qs, u"staff"_qs},
+                             {u"direction"_qs, u"shortfall"_qs}});
+        QCOMPARE(rows().size(), std::size_t{1});
+        QCOMPARE(rows().front().participant, few);
+        QCOMPARE(rows().front().warning->fitting, 1);
+        QVERIFY(!rows().front().mayBePromised);
+        // Twelve more in that role, and nobody stands out.
+        test.add(u"headcount"_qs, {{u"session"_qs, cbor::Value(session)},
+                                   {u"role"_qs, u"Social worker"_qs},
+                                   {u"count"_qs, 12}});
+        QVERIFY(rows().empty());
+        // Unless the assessment wants more of them.
+        test.put({.type = u"assessment"_qs,
+                  .id = test.assessment,
+                  .fields = {{u"jigsaw_threshold"_qs, 20}}});
+        QCOMPARE(rows().size(), std::size_t{1});
+    }
+
+    void r11_theReport_sendsAnAlertAboutTheCouncilRoundIt_andKeepsItsClock() {
+        Visit test;
+        const auto alert = [&](const QString& about, const QString& route) {
+            return test.add(u"safeguarding_alert"_qs,
+                            {{u"kind"_qs, u"alert"_qs},
+                             {u"raised"_qs, test.now()},
+                             {u"what"_qs, u"Left alone."_qs},
+                             {u"danger"_qs, u"no"_qs},
+                             {u"wishes"_qs, u"not_asked"_qs},
+                             {u"about"_qs, cbor::Value::array({cbor::Value(about)})},
+                             {u"route"_qs, route},
+                             {u"state"_qs, u"open"_qs}});
+        };
+        const RecordId council = alert(u"council"_qs, u"assessment_lead"_qs);
+        alert(u"provider"_qs, u"local_authority"_qs);
+        const std::int64_t now = test.clock.utc().time_since_epoch().count();
+        const auto rows = must(readAlerts(test.vault->records(), now));
+        QCOMPARE(rows.size(), std::size_t{2});
+        QCOMPARE(rows[0].id, council);
+        QVERIFY(rows[0].conflict && rows[0].route == AlertRoute::assessmentLead);
+        QVERIFY(!rows[0].heard);
+        QVERIFY(rows[0].stillToDo.join(u' ').contains(u"Do not tell the council"));
+        QVERIFY(!rows[1].conflict && rows[1].route == AlertRoute::localAuthority);
+        QVERIFY(rows[1].stillToDo.join(u' ').contains(u"Tell the council's safeguarding team."));
+        QCOMPARE(rows[0].clock.state, ConfirmationClock::State::nobodyTold);
+        const auto late = must(readAlerts(test.vault->records(), now + confirmationMs));
+        QCOMPARE(late[0].clock.state, ConfirmationClock::State::overdue);
     }
 
     // Dates and retention -------------------------------------------------------------------------
