@@ -6,11 +6,13 @@
 #include "platform/database/database.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
+#include <set>
 
 using namespace candour;
 using namespace candour::fieldwords;
@@ -44,6 +46,67 @@ RecordType leaf() {
 SubjectLookup nothingElse() {
     return {.subjectOf = [](RecordId) { return std::nullopt; },
             .onlyRecord = [](const QString&, const QString&, RecordId) { return std::nullopt; }};
+}
+
+/// What a field cannot hold, and what its sentence has to say then.
+struct Wrong {
+    QJsonValue value;
+    QString expected;
+};
+
+std::vector<Wrong> wrongFor(const Field& field) {
+    switch (field.kind) {
+        case FieldKind::text:
+            return {{4, u"must be text."_qs},
+                    {u"two\nlines"_qs, u"must be one line, without breaks or tabs."_qs},
+                    {u"a\u0007b"_qs, u"holds a control character, which no text may."_qs},
+                    {QString(field.limit + 1, u'x'),
+                     u"takes at most %1 characters; this has %2."_qs.arg(field.limit)
+                         .arg(field.limit + 1)}};
+        case FieldKind::longText:
+            return {{true, u"must be text."_qs},
+                    {QString(field.limit + 1, u'x'),
+                     u"takes at most %1 characters; this has %2."_qs.arg(field.limit)
+                         .arg(field.limit + 1)}};
+        case FieldKind::choice:
+            return {{u"no such option"_qs, u"must be one of: "_qs + field.choices.front().name},
+                    {1, u"must be one of: "_qs + field.choices.front().name}};
+        case FieldKind::choiceSet:
+            return {{u"no list"_qs, u"must be a list of any of: "_qs + field.choices.front().name},
+                    {QJsonArray{u"no such option"_qs},
+                     u"must be a list of any of: "_qs + field.choices.front().name},
+                    {QJsonArray{field.choices.front().name, field.choices.front().name},
+                     u"names an entry twice."_qs}};
+        case FieldKind::flag:
+            return {{u"perhaps"_qs, u"must be true or false."_qs}};
+        case FieldKind::integer: {
+            const QString bounds =
+                u"must be a whole number from %1 to %2."_qs.arg(field.least).arg(field.most);
+            return {{static_cast<double>(field.most) + 1, bounds},
+                    {static_cast<double>(field.least) - 1, bounds},
+                    {0.5, bounds},
+                    {u"many"_qs, bounds}};
+        }
+        case FieldKind::instant:
+            return {{u"yesterday"_qs, u"must be a time with its offset, such as 20"_qs},
+                    {u"2027-03-09T14:06:00"_qs, u"must be a time with its offset, such as 20"_qs}};
+        case FieldKind::date:
+            return {{u"2027-02-30"_qs, u"must be a date such as 20"_qs},
+                    {u"next week"_qs, u"must be a date such as 20"_qs}};
+        case FieldKind::reference:
+        case FieldKind::change:
+            return {{u"42"_qs, u"must be one id of 36 characters."_qs}};
+        case FieldKind::referenceSet:
+            return {{u"42"_qs, u"must be a list of ids of 36 characters."_qs},
+                    {QJsonArray{u"42"_qs}, u"must be a list of ids of 36 characters."_qs}};
+    }
+    return {};
+}
+
+/// As a line of a file, or a form, brings a value in.
+Status take(const Field& field, const QJsonValue& json) {
+    TRY(const cbor::Value value, valueFromJson(field, json));
+    return validateValue(field, value);
 }
 
 }  // namespace
@@ -140,6 +203,39 @@ class RecordListTest : public QObject {
         QCOMPARE(std::get<std::int64_t>(columns.at(0)), 1000);
         QCOMPARE(std::get<std::int64_t>(columns.at(1)), 60);
         QCOMPARE(columnValues(moment, cbor::Value()).size(), 2u);
+    }
+
+    void everyFieldOfEveryType_refusesWhatItCannotHold_inASentence() {
+        int asked = 0;
+        std::set<FieldKind> kinds;
+        for (const RecordType& type : recordList().types())
+            for (const Field& field : type.fields) {
+                kinds.insert(field.kind);
+                for (const Wrong& wrong : wrongFor(field)) {
+                    const Status status = take(field, wrong.value);
+                    const QString where = type.name + u'.' + field.name;
+                    QVERIFY2(!status,
+                             qPrintable(where + u" takes "_qs +
+                                        QString::fromUtf8(
+                                            QJsonDocument(QJsonArray{wrong.value}).toJson())));
+                    const auto sentence = QString::fromStdString(status.error().detail);
+                    // By the name that stands on the screen, then what is expected, and no more.
+                    QVERIFY2(sentence.startsWith(field.title, Qt::CaseInsensitive),
+                             qPrintable(where + u": "_qs + sentence));
+                    QVERIFY2(sentence.contains(wrong.expected),
+                             qPrintable(where + u": "_qs + sentence));
+                    QVERIFY2(sentence.endsWith(u'.'), qPrintable(where + u": "_qs + sentence));
+                    QVERIFY2(!sentence.contains(u"no such option"), qPrintable(where));
+                    ++asked;
+                }
+                if (!field.required) continue;
+                const Status missing = validateEdit(type, {{field.name, cbor::Value()}});
+                QVERIFY2(!missing && QString::fromStdString(missing.error().detail)
+                                         .contains(u"must not be empty."),
+                         qPrintable(type.name + u'.' + field.name));
+            }
+        QCOMPARE(kinds.size(), std::size_t{10});
+        QVERIFY(asked > 500);
     }
 
     void aSummary_saysTitlesNotNames() {

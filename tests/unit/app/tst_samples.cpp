@@ -179,14 +179,19 @@ class SamplesTest : public QObject {
         std::map<QString, int> stages;
         int invited = 0;
         std::set<QString> rooms;
+        std::set<QString> days;
+        int refusals = 0;
         for (const RecordLine& record : m_records) {
             ++counts[record.type->name];
             if (record.type->name == u"tracked_case") ++stages[textIn(record, u"stage")];
             if (record.type->name == u"timetable_slot") {
                 ++counts[textIn(record, u"state")];
+                days.insert(textIn(record, u"day"));
                 if (textIn(record, u"room").startsWith(u"Room"))
                     rooms.insert(textIn(record, u"room"));
             }
+            if (record.type->name == u"agreement" && textIn(record, u"event") == u"refused")
+                ++refusals;
             if (record.type->name == u"invitee")
                 invited += static_cast<int>(valueOf(record.fields, u"count").integer());
         }
@@ -196,6 +201,10 @@ class SamplesTest : public QObject {
         QCOMPARE(rooms.size(), 4u);
         QCOMPARE(invited, 90);
         QCOMPARE(counts[u"session"_qs], 28);
+        QCOMPARE(days, (std::set<QString>{u"2027-03-08"_qs, u"2027-03-09"_qs, u"2027-03-10"_qs}));
+        QCOMPARE(refusals, 29);
+        QCOMPARE(counts[u"safeguarding_alert"_qs], 2);
+        QCOMPARE(counts[u"score"_qs], 9);
         QCOMPARE(counts[u"line"_qs], 1200);
         QCOMPARE(counts[u"withdrawal"_qs], 1);
         QCOMPARE(counts[u"erasure"_qs], 1);
