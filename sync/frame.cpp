@@ -184,25 +184,24 @@ Result<Frame> sealedFor(Frame frame, const RecipientKey& recipient, Random& rand
     return frame;
 }
 
-Status openSealed(Frame& frame, const BoxKey& recipient) {
+void openSealed(Frame& frame, const BoxKey& recipient) {
     for (Frame::Key& key : frame.keys) {
         if (!key.kept) continue;
         for (const SealedKey& sealed : *key.kept) {
             if (sealed.recipient != recipient.publicKey()) continue;
-            TRY(const SecretBytes secret, recipient.open(sealed.sealed));
-            if (secret.size() != SubjectKey::size) return fail(Code::badSeal, during);
-            key.secret = viewOf(secret.view()).toByteArray();
+            const auto secret = recipient.open(sealed.sealed);
+            if (secret && secret->size() == SubjectKey::size)
+                key.secret = viewOf(secret->view()).toByteArray();
         }
         if (!key.secret.isEmpty()) key.kept.reset();
     }
     for (Frame::Item& item : frame.items) {
         if (item.form != PayloadForm::sealed) continue;
         const auto payload = recipient.open(item.payload);
-        if (!payload) continue;  // to somebody else
+        if (!payload) continue;
         item.payload = viewOf(payload->view()).toByteArray();
         item.form = PayloadForm::opened;
     }
-    return {};
 }
 
 void appendFrame(QByteArray& body, const QByteArray& frame) {

@@ -53,8 +53,9 @@ Result<Frame> decodeFrame(QByteArrayView compressed);
 /// The same frame for one recipient: its keys and open payloads are sealed to them, so that it may
 /// go through hands that must not read it. Its links and its statement stay what they were.
 Result<Frame> sealedFor(Frame frame, const RecipientKey& recipient, Random& random);
-/// Opens whatever in it is sealed to us: payloads and keys. What is not ours stays as it is.
-Status openSealed(Frame& frame, const BoxKey& recipient);
+/// Opens whatever in it is sealed to us: payloads and keys. What is not ours, or cannot be opened,
+/// stays as it is.
+void openSealed(Frame& frame, const BoxKey& recipient);
 
 /// Several frames in one body: each behind its length in four bytes, most significant first.
 void appendFrame(QByteArray& body, const QByteArray& frame);

@@ -77,6 +77,7 @@ class RestrictTest : public QObject {
     void aPayloadAsItLies_hasItsSealCheckedWhereTheKeyIs();
     void aFrameSealedForOneRecipient_isOpenedByThemAlone();
     void aFrameSealedForTheStore_isTaken();
+    void aSealedKeyThatDoesNotOpen_stopsNoChain();
 };
 
 void RestrictTest::theKey_isLeftToTheLeadAndTheStore() {
@@ -302,7 +303,7 @@ void RestrictTest::aFrameSealedForOneRecipient_isOpenedByThemAlone() {
         encodeFrame(must(sealedFor(open, recipient.box.publicKey(), author.random)));
     const auto opened = [&](Replica& tablet) {
         Frame frame = must(decodeFrame(sent));
-        must(openSealed(frame, tablet.box));
+        openSealed(frame, tablet.box);
         return frame;
     };
     QCOMPARE(takeIn(stranger, opened(stranger), author).error().code, Code::missingKey);
@@ -330,6 +331,30 @@ void RestrictTest::aFrameSealedForTheStore_isTaken() {
     QVERIFY2(answer.receipt, answer.error.constData());
     QVERIFY(must(story.centre.shelf->verify()).faults.empty());
     QVERIFY(Erasing::keysLeft(story.centre.shelf->ledger(), story.whose) > 0);
+}
+
+void RestrictTest::aSealedKeyThatDoesNotOpen_stopsNoChain() {
+    Erasing story;
+    story.everybodyHandsOver();
+    story.heard(story.second, planted.toString());
+    // Given up, and what was sealed to the store is damaged.
+    {
+        auto edit = must(story.second.ledger->begin());
+        const auto keys = must(story.second.ledger->keys().entriesOf(story.whose));
+        must(story.second.ledger->keys().giveUp(
+            keys.front().id, {{story.centre.identity().recipient, QByteArray(80, 'x')}}));
+        must(edit.commit());
+    }
+    story.heard(story.second, QStringLiteral("And this."));
+    const HandOver::Report report = story.handOver(story.second);
+    must(Erasing::stopped(report));
+    QCOMPARE(report.held, 0);
+    QVERIFY(std::any_of(report.receipts.begin(), report.receipts.end(),
+                        [](const auto& receipt) { return receipt.value.unread; }));
+    QVERIFY(must(story.centre.shelf->verify()).faults.empty());
+    must(Erasing::stopped(story.handOver(story.third)));
+    QCOMPARE(must(story.third.ledger->digest(story.centre.team)),
+             must(story.second.ledger->digest(story.centre.team)));
 }
 
 QTEST_GUILESS_MAIN(RestrictTest)
