@@ -78,7 +78,8 @@ Result<Summary> Summary::decode(QByteArrayView bytes) {
 
 QByteArray Difference::encode() const {
     cbor::Writer writer;
-    writer.map(5 + (differing.empty() ? 0 : 1) + (ordersDiffer ? 1 : 0));
+    writer.map(5 + (differing.empty() ? 0 : 1) + (ordersDiffer ? 1 : 0) +
+               (blobsLacking.empty() ? 0 : 1));
     writer.integer(1).integer(epoch);
     writer.integer(2).integer(time.time_since_epoch().count());
     writer.integer(3);
@@ -94,6 +95,10 @@ QByteArray Difference::encode() const {
     if (ordersDiffer) {
         writer.integer(7);
         writeSigned(writer, orders);
+    }
+    if (!blobsLacking.empty()) {
+        writer.integer(9).array(blobsLacking.size());
+        for (const Hash& blob : blobsLacking) writer.bytes(blob.view());
     }
     return writer.take();
 }
@@ -128,6 +133,12 @@ Result<Difference> Difference::decode(QByteArrayView bytes) {
             case 7:
                 readSigned(reader, difference.orders);
                 difference.ordersDiffer = true;
+                break;
+            case 9:
+                for (std::size_t left = reader.array(limits::cborItems);
+                     left > 0 && !reader.failed(); --left)
+                    difference.blobsLacking.push_back(
+                        Hash::fromBytes(reader.bytes(Hash::size)).value_or(Hash()));
                 break;
             default:
                 reader.skip();

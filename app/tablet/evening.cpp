@@ -328,7 +328,8 @@ HandOverProgress progressOf(const HandOver::Progress& progress, bool running) {
          progress.records, progress.stage == Stage::sending, progress.stage != Stage::sending);
     step("people", QObject::tr("From your colleagues"),
          QObject::tr("What the store has and this tablet has not"), progress.received,
-         progress.toReceive, progress.stage == Stage::fetching, false);
+         progress.toReceive, progress.stage == Stage::fetching,
+         progress.stage == Stage::attachments);
     return shown;
 }
 

@@ -90,19 +90,27 @@ struct Centre {
 };
 
 /// Runs one hand-over of a tablet to its end and answers the report.
-inline HandOver::Report handOver(Replica& tablet, const Centre& centre,
-                                 DirectTransport& transport) {
+inline HandOver::Report handOver(Replica& tablet, const Centre& centre, DirectTransport& transport,
+                                 BlobFolder* blobs = nullptr, const HandOver::Terms& terms = {}) {
     const StoreIdentity identity = centre.identity();
     HandOver::Report report;
     bool done = false;
-    HandOver handOver(
-        {*tablet.ledger, tablet.author, transport, identity, "store.test", tablet.random,
-         [&](Moment::Offset offset) { tablet.author.setStoreOffset(offset); }},
-        {}, [&](HandOver::Report ended) {
-            report = std::move(ended);
-            done = true;
-        });
-    handOver.start();
+    HandOver handOver({*tablet.ledger,
+                       tablet.author,
+                       transport,
+                       identity,
+                       "store.test",
+                       tablet.random,
+                       [&](Moment::Offset offset) { tablet.author.setStoreOffset(offset); },
+                       [](const Imported&) { return Status(); },
+                       {},
+                       nullptr,
+                       blobs},
+                      {}, [&](HandOver::Report ended) {
+                          report = std::move(ended);
+                          done = true;
+                      });
+    handOver.start(terms);
     transport.run();
     if (!done) qFatal("the hand-over did not end");
     return report;
