@@ -274,7 +274,7 @@ Result<HandOverReview> readReview(Vault& vault, const Council& council) {
     Q_UNUSED(council)
     HandOverReview review;
     TRY_OK(addOpenPoints(vault, review));
-    TRY(const auto total, vault.ledger().unreceiptedRecords(vault.identity().vault));
+    TRY(const auto total, vault.onlyHere());
     review.onlyHere = static_cast<int>(total);
     TRY(const auto counts, vault.ledger().unreceiptedByType(vault.identity().vault));
     for (const RecordType& type : recordList().types())

@@ -30,6 +30,8 @@ struct PutRequest {
     OnConflict onConflict = OnConflict::refuse;
     /// The writes that were on the screen; one's own are always seen. Nothing: all that are here.
     std::optional<std::vector<ChangeId>> seen = {};
+    /// Sealed files that a new record refers to.
+    std::vector<BlobRef> blobs = {};
 };
 
 struct Saved {
@@ -117,7 +119,7 @@ class RecordWriter {
                                                            const FieldValues& fields);
     /// Of the kinds that the type may lie in.
     Result<std::optional<NotebookId>> notebookHolding(const RecordId& id, const RecordType& type);
-    Result<Saved> putNew(const RecordType& type, Target target, FieldValues fields,
+    Result<Saved> putNew(const RecordType& type, Target target, const PutRequest& request,
                          const Moment& written);
     Result<Saved> putEdit(const RecordType& type, const Target& target, const PutRequest& request,
                           const Moment& written);
