@@ -42,6 +42,14 @@ inline constexpr std::size_t transferRate = 4 * 1024;  // bytes a second, the le
 inline constexpr std::size_t requestsPerConnection = 10'000;
 inline constexpr auto clockSkew = 5min;  // RFC 9421 "created" against the store
 
+// Attachments
+inline constexpr std::int64_t attachment = std::int64_t{1} << 30;  // before sealing
+inline constexpr std::int64_t blobPiece = 4 * 1024 * 1024;         // sent or fetched at once
+inline constexpr std::int64_t blobPieceLeast = 128 * 1024;         // on a bad link
+inline constexpr std::size_t blobsAtOnce = 4;                      // under way together
+inline constexpr std::size_t blobsListed = 1'000;                  // that a store says it lacks
+inline constexpr auto uploadTime = 168h;                           // an upload's address is good
+
 // Files
 inline constexpr std::size_t applyLine = 1024 * 1024;  // one NDJSON line
 inline constexpr std::size_t passphrase = 1024;

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs what Candour needs, if it is missing: Debian packages (packaging/debian-packages) and the
-# pinned SQLCipher sources (third_party/package-lock.json). Safe to run again; silent when all is there.
+# Installs what Candour needs, if it is missing: Debian packages (packaging/debian-packages), the pinned
+# SQLCipher sources (third_party/package-lock.json) and the tus client that a test uploads with
+# (tests/integration/tus/package-lock.json). Safe to run again; silent when all is there.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
@@ -32,8 +33,10 @@ if [ ${#missing[@]} -gt 0 ]; then
     as_root apt-get update -qq
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
-sources=$here/third_party/node_modules/@journeyapps/sqlcipher/deps/sqlcipher-amalgamation/sqlite3.c
-if [ ! -f "$sources" ]; then
-    say "Fetching the pinned SQLCipher sources"
-    (cd "$here/third_party" && npm ci --ignore-scripts --no-audit --no-fund --silent)
-fi
+fetch() {  # what, folder with the lock file, a file that is there afterwards
+    [ -f "$2/node_modules/$3" ] && return
+    say "Fetching $1"
+    (cd "$2" && npm ci --ignore-scripts --no-audit --no-fund --silent)
+}
+fetch "the pinned SQLCipher sources" "$here/third_party" @journeyapps/sqlcipher/deps/sqlcipher-amalgamation/sqlite3.c
+fetch "the pinned tus client, for a test" "$here/../tests/integration/tus" tus-js-client/package.json

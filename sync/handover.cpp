@@ -1,9 +1,11 @@
 #include "sync/handover.h"
 
 #include "platform/check.h"
+#include "platform/limits.h"
 #include "platform/log.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace candour {
 namespace {
@@ -77,6 +79,7 @@ Status HandOver::next() {
             }
             return sendSummary();
         case Progress::Stage::comparing:
+        case Progress::Stage::attachments:
             return {};
         case Progress::Stage::fetching:
             TRY_OK(sendPulls());
@@ -86,7 +89,7 @@ Status HandOver::next() {
             else if (m_parted)
                 return goOnWhereParted();
             else
-                finish();
+                return handOverBlobs();
             return {};
     }
     return {};
@@ -103,6 +106,11 @@ void HandOver::observe() {
     m_progress.received = m_report.received;
     m_progress.bytesSent = m_courier.bytesSent();
     m_progress.bytesReceived = m_courier.bytesReceived();
+    if (m_blobs) {
+        m_progress.blobs = m_blobs->tally();
+        m_progress.bytesSent += m_progress.blobs.bytesSent;
+        m_progress.bytesReceived += m_progress.blobs.bytesReceived;
+    }
     const bool sending = m_progress.stage == Progress::Stage::sending;
     const std::int64_t done = (sending ? m_progress.sent : m_progress.received) - m_stageDone;
     const std::int64_t ahead =
@@ -130,6 +138,16 @@ void HandOver::end(std::optional<Error> stopped) {
     m_report.bytesSent = m_courier.bytesSent();
     m_report.bytesReceived = m_courier.bytesReceived();
     m_report.roundTrips = m_courier.roundTrips();
+    if (m_blobs) {
+        m_report.blobs = m_blobs->tally();
+        m_report.bytesSent += m_report.blobs.bytesSent;
+        m_report.bytesReceived += m_report.blobs.bytesReceived;
+        m_report.roundTrips += m_report.blobs.roundTrips;
+        m_blobs.reset();
+    }
+    if (m_parts.blobs != nullptr)
+        m_report.blobsHeld =
+            BlobIndex(m_parts.ledger).unreceipted(m_parts.author.vault()).value_or(0);
     m_report.finished = m_parts.author.now().corrected();
     m_report.took = elapsed(m_begun);
     log::info("hand-over ended", {{"accepted", m_report.accepted},
@@ -146,8 +164,7 @@ milliseconds HandOver::elapsed(milliseconds since) const {
 std::optional<HandOver::Early> HandOver::used() const {
     if (m_paused) return Early::paused;
     if (m_terms.time && elapsed(m_begun) >= *m_terms.time) return Early::timeUsed;
-    if (m_terms.bytes && m_courier.bytesSent() + m_courier.bytesReceived() >= *m_terms.bytes)
-        return Early::bytesUsed;
+    if (m_terms.bytes && passed() >= *m_terms.bytes) return Early::bytesUsed;
     return std::nullopt;
 }
 
@@ -156,17 +173,27 @@ bool HandOver::mayAskMore() const {
     return !used() && m_underWay < (m_terms.bytes ? 1 : m_window);
 }
 
-std::size_t HandOver::batchLimit() const {
-    auto limit = static_cast<std::int64_t>(m_batchBytes);
-    const std::int64_t passed = m_courier.bytesSent() + m_courier.bytesReceived();
-    if (m_terms.bytes) limit = std::min(limit, *m_terms.bytes - passed);
+std::int64_t HandOver::passed() const {
+    std::int64_t bytes = m_courier.bytesSent() + m_courier.bytesReceived();
+    if (m_blobs) bytes += m_blobs->tally().bytesSent + m_blobs->tally().bytesReceived;
+    return bytes;
+}
+
+std::int64_t HandOver::room() const {
+    if (used()) return 0;
+    std::int64_t limit = std::numeric_limits<std::int64_t>::max();
+    if (m_terms.bytes) limit = *m_terms.bytes - passed();
     if (m_terms.time) {
         // As much as the rest of the time lets through, going by what has passed so far.
         const milliseconds gone = elapsed(m_begun);
         if (gone >= tooEarlyToTell)
-            limit = std::min(limit, passed * (*m_terms.time - gone).count() / gone.count());
+            limit = std::min(limit, passed() * (*m_terms.time - gone).count() / gone.count());
     }
-    return static_cast<std::size_t>(std::max<std::int64_t>(limit, 1));
+    return std::max<std::int64_t>(limit, 1);
+}
+
+std::size_t HandOver::batchLimit() const {
+    return std::min(m_batchBytes, static_cast<std::size_t>(std::max<std::int64_t>(room(), 1)));
 }
 
 // Requests ---------------------------------------------------------------------------------------
@@ -205,6 +232,34 @@ Status HandOver::onFailed(const Error& error, const std::vector<ChainId>& chains
         return giveBack();
     }
     return tl::unexpected<Error>(error);
+}
+
+// Attachments ------------------------------------------------------------------------------------
+
+Status HandOver::handOverBlobs() {
+    if (m_parts.blobs == nullptr) {
+        finish();
+        return {};
+    }
+    enter(Progress::Stage::attachments);
+    // What several answers bring cannot be counted before they come.
+    m_blobs = std::make_unique<BlobHandOver>(
+        BlobHandOver::Parts{m_parts.ledger, *m_parts.blobs, m_parts.author, m_parts.transport,
+                            m_parts.store, m_parts.authority, [this] { return room(); },
+                            m_terms.bytes ? 1 : limits::blobsAtOnce},
+        [this] { observe(); },
+        [this](const std::optional<Error>& stopped) {
+            if (stopped) return step(tl::unexpected<Error>(*stopped));
+            finishBlobs();
+            step({});
+        });
+    TRY(const bool underWay, m_blobs->start(m_blobsLacking));
+    if (!underWay) finishBlobs();
+    return {};
+}
+
+void HandOver::finishBlobs() {
+    finish(m_blobs->tally().left() > 0 ? used() : std::nullopt);
 }
 
 }  // namespace candour

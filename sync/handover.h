@@ -1,5 +1,6 @@
-// One hand-over: push what the store has not receipted, then pull what is missing here. A state
-// machine on one thread, fed by a transport, so that the simulation runs the very same code.
+// One hand-over: push what the store has not receipted, then pull what is missing here, then the
+// attachments. A state machine on one thread, fed by a transport, so that the simulation runs the
+// very same code.
 //
 // What always holds: nothing is taken as accepted without the store's signed receipt for exactly
 // what is held here; an interruption at any byte costs at most the requests under way, and the next
@@ -8,6 +9,7 @@
 // be broken; and nothing of a lane leaves before all of the lanes before it is answered for.
 #pragma once
 
+#include "sync/blobhandover.h"
 #include "sync/courier.h"
 #include "sync/ledger.h"
 #include "sync/wire.h"
@@ -45,6 +47,8 @@ class HandOver {
         /// The same store, though its certificate's dates do not fit this tablet's clock: asked
         /// for its signed time and for nothing else. Without it such a certificate ends it.
         HttpTransport* despiteDates = nullptr;
+        /// Where attachments lie; without it only text is handed over.
+        BlobFolder* blobs = nullptr;
         /// Runs `work` on any thread and afterwards, from the event loop, `then` on this one.
         /// Without it what came is read here.
         std::function<void(std::function<void()> work, std::function<void()> then)> aside = {};
@@ -60,7 +64,12 @@ class HandOver {
     };
 
     struct Progress {
-        enum class Stage : std::uint8_t { sending, comparing, fetching } stage = Stage::sending;
+        enum class Stage : std::uint8_t {
+            sending,
+            comparing,
+            fetching,
+            attachments
+        } stage = Stage::sending;
         std::int64_t records = 0;  // that had something to hand over when it began
         std::int64_t accepted = 0;
         std::int64_t received = 0;  // changes that came in
@@ -72,6 +81,7 @@ class HandOver {
         /// Until this stage is over, going by how fast it went so far. Nothing as long as that
         /// would be a guess: in the first two seconds, and while nothing is known to be missing.
         std::optional<milliseconds> left = {};
+        BlobHandOver::Tally blobs = {};  // which follow the text
     };
 
     /// Why a hand-over ended in good order with something left for the next.
@@ -99,6 +109,8 @@ class HandOver {
         /// Chains that had two continuations, because a tablet was restored from a backup or
         /// cloned: both are kept, and handed over.
         std::vector<ChainId> parted;
+        BlobHandOver::Tally blobs = {};
+        std::int64_t blobsHeld = 0;  // ours without a receipt, when it ended
         /// What broke it off; nothing when it ran to its end or to what its terms allow.
         std::optional<Error> stopped;
         std::optional<Early> early = {};
@@ -156,10 +168,17 @@ class HandOver {
     Status onFailed(const Error& error, const std::vector<ChainId>& chains);
     /// Ends it on an error, goes on otherwise, and tells the owner how far it is or has come.
     void step(Status status);
+    /// The text is over; attachments go last, because they are large.
+    Status handOverBlobs();
+    void finishBlobs();
     /// Asks for whatever may be asked for now.
     Status next();
     void enter(Progress::Stage stage);
     [[nodiscard]] std::optional<Early> used() const;
+    /// Bytes of bodies, both ways, so far.
+    [[nodiscard]] std::int64_t passed() const;
+    /// Bytes that the terms still allow, at the speed of so far; 0 when they are used up.
+    [[nodiscard]] std::int64_t room() const;
     /// Bytes to aim at in the next body.
     [[nodiscard]] std::size_t batchLimit() const;
     [[nodiscard]] bool mayAskMore() const;
@@ -230,6 +249,8 @@ class HandOver {
     std::map<ChainId, int> m_refusals;
     std::map<ChainId, Held> m_held;
     std::map<ChainId, Want> m_wanted;
+    std::unique_ptr<BlobHandOver> m_blobs;
+    std::set<Hash> m_blobsLacking;  // as the store said
     std::shared_ptr<char> m_alive;  // gone with this, for what is read aside
 };
 

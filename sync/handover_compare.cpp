@@ -67,6 +67,7 @@ Status HandOver::onSummary(const HttpResponse& response) {
     TRY_OK(keepStatements(difference));
     TRY_OK(m_parts.ledger.carryOut());
     if (lacks && !m_gaveBack) return giveBack();
+    m_blobsLacking = {difference.blobsLacking.begin(), difference.blobsLacking.end()};
     m_wanted.clear();
     for (const Head& head : difference.heads) TRY_OK(compare(head));
     TRY_OK(compareUnlisted(difference));
@@ -193,6 +194,7 @@ Status HandOver::compare(const Head& remote) {
         }
         TRY(auto edit, m_parts.ledger.begin());
         TRY_OK(m_parts.ledger.reopenAfter(remote.chain, remote.number));
+        TRY_OK(BlobIndex(m_parts.ledger).reopen(remote.chain.notebook));
         TRY_OK(edit.commit());
         m_sendAfter[remote.chain] = remote.number;
     }

@@ -136,7 +136,7 @@ Result<Appended> Ledger::recordFor(const Header& header) {
     return Appended{{}, *known, false};
 }
 
-Status Ledger::insert(Chain& chain, RowId record, const Change& change) {
+Status Ledger::insert(Chain& chain, RowId record, const Change& change, const Header& header) {
     ++chain.number;
     chain.link = change.link;
     TRY_OK(
@@ -144,6 +144,9 @@ Status Ledger::insert(Chain& chain, RowId record, const Change& change) {
                         " VALUES (?, ?, ?, ?, ?, ?)",
                         changeRow(chain.row, chain.number), record, change.link.view(),
                         change.header, change.payload, change.form));
+    for (const BlobRef& blob : header.blobs)
+        TRY_OK(m_database->run("INSERT OR IGNORE INTO blob (id, change, length) VALUES (?, ?, ?)",
+                               blob.id.view(), changeRow(chain.row, chain.number), blob.length));
     return {};
 }
 
@@ -210,7 +213,7 @@ Result<Appended> Ledger::extend(Chain& chain, const Header& header, Change chang
     change.link = linkAfter(chain.link, change.header, Hash::of({change.payload}));
     TRY(Appended appended, recordFor(header));
     appended.id = change.id();
-    TRY_OK(insert(chain, appended.record, change));
+    TRY_OK(insert(chain, appended.record, change, header));
     TRY_OK(saveHead(chain));
     return appended;
 }
@@ -304,7 +307,7 @@ Result<Imported> Ledger::import(ReadyFrame ready, const VerifyKey& author, OnFor
         const bool mayBeHeld = !appended.newRecord;
         TRY(const bool held,
             mayBeHeld ? isHeld(appended.record, change.link) : Result<bool>(false));
-        TRY_OK(insert(*chain, appended.record, change));
+        TRY_OK(insert(*chain, appended.record, change, header));
         if (header.key.isNull()) m_restricted.reset();
         if (held) {
             ++imported.alreadyHere;

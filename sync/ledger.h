@@ -281,7 +281,7 @@ class Ledger {
     Result<Appended> recordFor(const Header& header);
     /// Links a change of our own to the end of its chain.
     Result<Appended> extend(Chain& chain, const Header& header, Change change);
-    Status insert(Chain& chain, RowId record, const Change& change);
+    Status insert(Chain& chain, RowId record, const Change& change, const Header& header);
     Status saveHead(const Chain& chain);
     /// Whether a record's change is here already, in whichever chain.
     Result<bool> isHeld(RowId record, const Hash& link);

@@ -58,8 +58,9 @@ Status Ledger::part(const ChainId& id, Chain& chain, std::int64_t number) {
             if (!same) break;
             ++from.number;
             from.link = ours;
-            TRY_OK(m_database->run("DELETE FROM change WHERE row = ?",
-                                   changeRow(chain.row, from.number)));
+            for (const char* sql :
+                 {"DELETE FROM change WHERE row = ?", "DELETE FROM blob WHERE change = ?"})
+                TRY_OK(m_database->run(sql, changeRow(chain.row, from.number)));
         }
         if (same && from.number < chain.number) {
             TRY_OK(move(chain, from.number + 1, *branch));
@@ -84,6 +85,7 @@ Status Ledger::move(const Chain& from, std::int64_t number, Chain& to) {
     const std::int64_t first = changeRow(from.row, number);
     const std::int64_t last = changeRow(from.row, from.number);
     for (const char* sql : {"UPDATE change SET row = row + ? WHERE row BETWEEN ? AND ?",
+                            "UPDATE blob SET change = change + ? WHERE change BETWEEN ? AND ?",
                             "UPDATE statement SET row = row + ? WHERE row BETWEEN ? AND ?",
                             "UPDATE receipt SET row = row + ? WHERE row BETWEEN ? AND ?"})
         TRY_OK(m_database->run(sql, by, first, last));

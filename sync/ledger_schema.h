@@ -38,6 +38,12 @@ inline constexpr Migration ledgerMigrations[] = {
     {3, "Branches: a chain begins after the number and link where it left another.",
      "ALTER TABLE chain ADD COLUMN base INTEGER NOT NULL DEFAULT 0;"
      "ALTER TABLE chain ADD COLUMN base_link BLOB NOT NULL DEFAULT x'';"},
+    {4, "Attachments: which change refers to which blob, and how far each has come.",
+     "CREATE TABLE blob (id BLOB NOT NULL, change INTEGER NOT NULL, length INTEGER NOT NULL,"
+     " PRIMARY KEY (id, change)) WITHOUT ROWID;"
+     "CREATE INDEX blob_change ON blob (change);"
+     "CREATE TABLE blob_state (id BLOB PRIMARY KEY, receipt BLOB, address BLOB,"
+     " purged INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;"},
 };
 
 }  // namespace candour

@@ -202,6 +202,16 @@ Result<int> Ledger::verifyHeads(VerifyWalk& walk, const std::optional<VerifyKey>
 }
 
 Status Ledger::verifyOthers(const std::optional<VerifyKey>& storeKey, VerifyReport& result) {
+    TRY_OK(m_database->each(
+        "SELECT receipt FROM blob_state WHERE receipt IS NOT NULL", [&](const Row& row) {
+            ++result.receipts;
+            const auto receipt = Signed<BlobReceipt>::decode(row.blobView(0));
+            if (!receipt)
+                report(result, Code::damaged, {}, 0);
+            else if (storeKey && !receipt->verify(*storeKey))
+                report(result, Code::badSignature, {receipt->value.notebook, {}, {}, {}}, 0);
+        }));
+
     TRY(const auto orders, this->orders());
     for (const auto& order : orders)
         if (storeKey && !order.verify(*storeKey))

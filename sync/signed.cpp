@@ -384,4 +384,40 @@ Result<Receipt> Receipt::decode(QByteArrayView bytes) {
     });
 }
 
+QByteArray BlobReceipt::encode() const {
+    cbor::Writer writer;
+    writer.map(5).integer(1).bytes(notebook);
+    writer.integer(2).bytes(blob.id.view());
+    writer.integer(3).integer(blob.length);
+    writer.integer(4).integer(received.time_since_epoch().count());
+    writer.integer(5).integer(epoch);
+    return writer.take();
+}
+
+Result<BlobReceipt> BlobReceipt::decode(QByteArrayView bytes) {
+    BlobReceipt value;
+    cbor::Reader reader(bytes);
+    return readStatement(bytes, keysUpTo(5), value, reader, [&](std::int64_t key) {
+        switch (key) {
+            case 1:
+                value.notebook = reader.id<NotebookId>();
+                break;
+            case 2:
+                value.blob.id = readHash(reader);
+                break;
+            case 3:
+                value.blob.length = reader.integer(1, std::int64_t{1} << 40);
+                break;
+            case 4:
+                value.received = readTime(reader);
+                break;
+            case 5:
+                value.epoch = readVersion(reader);
+                break;
+            default:
+                reader.skip();
+        }
+    });
+}
+
 }  // namespace candour

@@ -187,6 +187,19 @@ struct Receipt {
     static Result<Receipt> decode(QByteArrayView bytes);
 };
 
+/// The store's word that it holds an attachment whole, checked against its id. It stands apart from
+/// the text's, because text leaves first; only both together count as handed over.
+struct BlobReceipt {
+    static constexpr const char* label = label::blobReceipt;
+    NotebookId notebook;
+    BlobRef blob;
+    UtcTime received;  // the store's clock
+    std::uint32_t epoch = 1;
+
+    [[nodiscard]] QByteArray encode() const;
+    static Result<BlobReceipt> decode(QByteArrayView bytes);
+};
+
 /// One head in a fixed form: what statements, receipts and summaries are made of.
 void writeHead(cbor::Writer& writer, const Head& head);
 Head readHead(cbor::Reader& reader);

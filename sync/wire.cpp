@@ -89,7 +89,8 @@ Result<Summary> Summary::decode(QByteArrayView bytes) {
 
 QByteArray Difference::encode() const {
     cbor::Writer writer;
-    writer.map(5 + (differing.empty() ? 0 : 1) + (ordersDiffer ? 1 : 0) + (keys.empty() ? 0 : 1));
+    writer.map(5 + (differing.empty() ? 0 : 1) + (ordersDiffer ? 1 : 0) + (keys.empty() ? 0 : 1) +
+               (blobsLacking.empty() ? 0 : 1));
     writer.integer(1).integer(epoch);
     writer.integer(2).integer(time.time_since_epoch().count());
     writer.integer(3);
@@ -114,6 +115,10 @@ QByteArray Difference::encode() const {
                 .bytes(key->subject())
                 .integer(key->generation())
                 .bytes(viewOf(key->secret()));
+    }
+    if (!blobsLacking.empty()) {
+        writer.integer(9).array(blobsLacking.size());
+        for (const Hash& blob : blobsLacking) writer.bytes(blob.view());
     }
     return writer.take();
 }
@@ -162,6 +167,12 @@ Result<Difference> Difference::decode(QByteArrayView bytes) {
                         difference.keys.push_back(std::make_shared<const SubjectKey>(
                             notebook, subject, generation, SecretBytes::copyOf(spanOf(secret))));
                 }
+                break;
+            case 9:
+                for (std::size_t left = reader.array(limits::cborItems);
+                     left > 0 && !reader.failed(); --left)
+                    difference.blobsLacking.push_back(
+                        Hash::fromBytes(reader.bytes(Hash::size)).value_or(Hash()));
                 break;
             default:
                 reader.skip();

@@ -21,6 +21,11 @@ inline constexpr char summaryPath[] = "/v1/summary";
 inline constexpr char pushPath[] = "/v1/push";
 inline constexpr char pullPath[] = "/v1/pull";
 inline constexpr char statementsPath[] = "/v1/statements";
+/// Attachments: created and fetched here, uploaded at the addresses below it.
+inline constexpr char blobsPath[] = "/v1/blobs";
+inline constexpr char blobType[] = "application/vnd.candour.blob";
+/// The header in which the store receipts a blob, in base64.
+inline constexpr char receiptField[] = "Candour-Receipt";
 
 /// What a replica holds, one digest a notebook, and what it knows of rosters and vaults.
 struct Summary {
@@ -51,7 +56,9 @@ struct Difference {
     /// not among the heads is not there at all.
     std::vector<NotebookId> differing;
     /// Of the keys that were missed, those that this reader may have.
-    std::vector<SharedKey> keys;
+    std::vector<SharedKey> keys = {};
+    /// That changes the caller may read refer to, and that the store does not hold.
+    std::vector<Hash> blobsLacking = {};
 
     [[nodiscard]] QByteArray encode() const;
     static Result<Difference> decode(QByteArrayView bytes);

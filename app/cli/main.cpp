@@ -16,6 +16,7 @@ void addCommands(CLI::App& app, Commands& commands) {
     addVaultCommands(app, commands);
     addRecordCommands(app, commands);
     addFileCommands(app, commands);
+    addAttachmentCommands(app, commands);
     addImportCommands(app, commands);
     addStoreCommands(app, commands);
     addCheckCommand(app, commands);

@@ -104,6 +104,14 @@ const char* nameOf(HandOver::Early early) {
     return "metered";
 }
 
+QJsonObject jsonOf(const BlobHandOver::Tally& blobs, std::int64_t held) {
+    return {{u"captured"_qs, qint64{blobs.toSend}},
+            {u"accepted"_qs, qint64{blobs.sent}},
+            {u"held"_qs, qint64{held}},
+            {u"received"_qs, qint64{blobs.fetched}},
+            {u"not_here_yet"_qs, qint64{blobs.toFetch - blobs.fetched}}};
+}
+
 QJsonObject jsonOf(const HandOver::Report& report) {
     QJsonArray reasons;
     for (const auto& held : report.reasons)
@@ -128,6 +136,7 @@ QJsonObject jsonOf(const HandOver::Report& report) {
             {u"left_to_send"_qs, qint64{report.toSend}},
             {u"left_to_fetch"_qs, qint64{report.toReceive}},
             {u"parted"_qs, qint64(report.parted.size())},
+            {u"attachments"_qs, jsonOf(report.blobs, report.blobsHeld)},
             {u"reasons"_qs, reasons},
             {u"receipts"_qs, receipts}};
 }
@@ -160,13 +169,7 @@ class Progress {
     void operator()(const HandOver::Progress& now) {
         if (m_clock.sinceBoot() - m_said < std::chrono::seconds(1)) return;
         m_said = m_clock.sinceBoot();
-        const bool sending = now.stage == HandOver::Progress::Stage::sending;
-        QByteArray line = sending ? "Sent " + QByteArray::number(qint64{now.accepted}) + " of " +
-                                        QByteArray::number(qint64{now.records}) + " records, " +
-                                        megabytes(now.bytesSent)
-                                  : "Fetched " + QByteArray::number(qint64{now.received}) + " of " +
-                                        QByteArray::number(qint64{now.toReceive}) + " changes, " +
-                                        megabytes(now.bytesReceived);
+        QByteArray line = lineFor(now);
         if (now.left)
             line += ", about " + QByteArray::number(qint64{now.left->count() / 1'000 + 1}) +
                     " s left at this speed";
@@ -174,6 +177,23 @@ class Progress {
     }
 
   private:
+    static QByteArray lineFor(const HandOver::Progress& now) {
+        using Stage = HandOver::Progress::Stage;
+        if (now.stage == Stage::sending)
+            return "Sent " + QByteArray::number(qint64{now.accepted}) + " of " +
+                   QByteArray::number(qint64{now.records}) + " records, " +
+                   megabytes(now.bytesSent);
+        if (now.stage == Stage::attachments)
+            return "Attachments: sent " + QByteArray::number(qint64{now.blobs.sent}) + " of " +
+                   QByteArray::number(qint64{now.blobs.toSend}) + ", fetched " +
+                   QByteArray::number(qint64{now.blobs.fetched}) + " of " +
+                   QByteArray::number(qint64{now.blobs.toFetch}) + ", " +
+                   megabytes(now.blobs.bytesSent + now.blobs.bytesReceived);
+        return "Fetched " + QByteArray::number(qint64{now.received}) + " of " +
+               QByteArray::number(qint64{now.toReceive}) + " changes, " +
+               megabytes(now.bytesReceived);
+    }
+
     const Clock& m_clock;
     milliseconds m_said;
 };
@@ -195,6 +215,15 @@ Status handover(const Context& context, const HandOverOptions& options) {
                          QByteArray::number(qint64{report.accepted}) + ", held " +
                          QByteArray::number(qint64{report.held}) + "; " +
                          QByteArray::number(qint64{report.received}) + " changes came in."));
+        const BlobHandOver::Tally& blobs = report.blobs;
+        if (blobs.toSend + blobs.toFetch + report.blobsHeld > 0)
+            TRY_OK(printLine("Attachments: " + QByteArray::number(qint64{blobs.sent}) +
+                             " accepted, " + QByteArray::number(qint64{report.blobsHeld}) +
+                             " held; " + QByteArray::number(qint64{blobs.fetched}) + " came in, " +
+                             QByteArray::number(qint64{blobs.toFetch - blobs.fetched}) +
+                             " not here yet."));
+        for (const auto& fault : blobs.faults)
+            TRY_OK(printLine("An attachment waits: " + fault.reason.sentence().toUtf8()));
         if (!report.parted.empty())
             TRY_OK(
                 printLine("A tablet was restored from a backup or copied, and wrote on. Both "
@@ -213,6 +242,8 @@ Status handover(const Context& context, const HandOverOptions& options) {
     }
     if (report.stopped) return tl::unexpected<Error>(*report.stopped);
     if (!report.reasons.empty()) return tl::unexpected<Error>(report.reasons.front().reason);
+    if (!report.blobs.faults.empty())
+        return tl::unexpected<Error>(report.blobs.faults.front().reason);
     return {};
 }
 

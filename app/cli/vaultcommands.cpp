@@ -48,7 +48,7 @@ const char* standingName(Identity::Standing standing) {
 Status status(const Context& context) {
     TRY(auto vault, openVault(context.shared, context.ground()));
     const Identity& identity = vault->identity();
-    TRY(const auto pending, vault->ledger().unreceiptedRecords(identity.vault));
+    TRY(const auto pending, vault->onlyHere());
     TRY(const auto needing, vault->projection().needingAPerson());
     TRY(const auto drafts, vault->drafts().open());
     TRY(const auto notebooks, vault->notebooks().all());

@@ -42,6 +42,7 @@ void StoreLink::handOver(HandOver::Observe observe, HandOver::Done done,
         .obey = [this](const Signed<Order>& order) { return m_vault.obey(order); },
         .regain = [this](std::span<const SharedKey> keys) { return m_vault.regain(keys); },
         .despiteDates = m_despiteDates.get(),
+        .blobs = &m_vault.blobs(),
         .aside = [this](std::function<void()> work,
                         std::function<void()> then) { aside(std::move(work), std::move(then)); }};
     m_handOver = std::make_unique<HandOver>(
@@ -51,6 +52,8 @@ void StoreLink::handOver(HandOver::Observe observe, HandOver::Done done,
             m_vault.notebooks().forget();
             if (const auto wiped = m_vault.wipeLocked(); !wiped && !report.stopped)
                 report.stopped = wiped.error();
+            if (const auto swept = m_vault.removalGate().sweepErased(); !swept && !report.stopped)
+                report.stopped = swept.error();
             const std::unique_ptr<HandOver> ended = std::move(m_handOver);
             done(std::move(report));
         });

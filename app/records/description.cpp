@@ -42,9 +42,11 @@ QString sensitivityName(Sensitivity sensitivity) {
         case Sensitivity::personal:
             return u"personal"_qs;
         case Sensitivity::identity:
+            return u"identity"_qs;
+        case Sensitivity::key:
             break;
     }
-    return u"identity"_qs;
+    return u"key"_qs;
 }
 
 QJsonObject formField(const Field& field) {

@@ -27,6 +27,7 @@ class Word {
     [[nodiscard]] Word of(FieldKind kind) const { return with(&Field::kind, kind); }
     [[nodiscard]] Word upTo(int limit) const { return with(&Field::limit, limit); }
     [[nodiscard]] Word personal() const { return with(&Field::sensitivity, Sensitivity::personal); }
+    [[nodiscard]] Word key() const { return with(&Field::sensitivity, Sensitivity::key); }
     [[nodiscard]] Word identity() const { return with(&Field::sensitivity, Sensitivity::identity); }
 
   private:

@@ -90,9 +90,8 @@ class Check {
             sayField(!field.isText() || field.limit <= static_cast<int>(limits::text) / 4,
                      u"may grow over the limit of a text"_qs);
             sayField(!field.searchable || field.isText(), u"is searched but is no text"_qs);
-            sayField(
-                field.sensitivity != Sensitivity::identity || (!field.indexed && !field.searchable),
-                u"says who somebody is, so it cannot be indexed or searched"_qs);
+            sayField(field.isProjected() || (!field.indexed && !field.searchable),
+                     u"is never projected, so it cannot be indexed or searched"_qs);
             sayField(field.sensitivity != Sensitivity::identity ||
                          m_type->notebook == NotebookKind::identities,
                      u"says who somebody is, outside the identities notebook"_qs);
@@ -104,8 +103,7 @@ class Check {
         say(!m_type->summary.isEmpty(), u"it has no summary"_qs);
         for (const QString& name : m_type->summary) {
             const Field* field = m_type->field(name);
-            say(field != nullptr && !field->isReference() &&
-                    field->sensitivity != Sensitivity::identity,
+            say(field != nullptr && !field->isReference() && field->isProjected(),
                 name + u" cannot be part of a summary"_qs);
         }
     }

@@ -32,6 +32,7 @@ enum class Sensitivity : std::uint8_t {
     ordinary,
     personal,  // says something about a person; projected, in the cipher database only
     identity,  // says who a person is; never projected, never indexed
+    key,       // opens a sealed file; handled like an identity, and never shown
 };
 
 /// How writes that have not seen each other come together.
@@ -66,6 +67,10 @@ struct Field {
     }
     [[nodiscard]] bool isSet() const {
         return kind == FieldKind::choiceSet || kind == FieldKind::referenceSet;
+    }
+    /// Lies in the tables that lists and search read, and not only in its sealed change.
+    [[nodiscard]] bool isProjected() const {
+        return sensitivity != Sensitivity::identity && sensitivity != Sensitivity::key;
     }
     [[nodiscard]] bool isReference() const {
         return kind == FieldKind::reference || kind == FieldKind::referenceSet;

@@ -32,7 +32,7 @@ QString tableName(const RecordType& type) {
 }
 
 QStringList columnsOf(const Field& field) {
-    if (field.sensitivity == Sensitivity::identity) return {};
+    if (!field.isProjected()) return {};
     if (field.kind == FieldKind::instant) return {field.name, field.name + u"_offset"_qs};
     return {field.name};
 }

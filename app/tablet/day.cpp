@@ -237,7 +237,7 @@ Result<DayPlan> readDay(Vault& vault, const Council& council, const Moment& mome
         {wording::count(static_cast<qint64>(council.initials.size()), QObject::tr("of us"),
                         QObject::tr("of us")),
          wording::count(plan.rooms.size(), QObject::tr("room"), QObject::tr("rooms"))});
-    TRY(const auto pending, vault.ledger().unreceiptedRecords(vault.identity().vault));
+    TRY(const auto pending, vault.onlyHere());
     plan.onlyHere = static_cast<int>(pending);
     TRY(const auto oldest, vault.ledger().oldestUnreceipted(vault.identity().vault));
     if (oldest) {

@@ -274,7 +274,7 @@ Result<HandOverReview> readReview(Vault& vault, const Council& council) {
     Q_UNUSED(council)
     HandOverReview review;
     TRY_OK(addOpenPoints(vault, review));
-    TRY(const auto total, vault.ledger().unreceiptedRecords(vault.identity().vault));
+    TRY(const auto total, vault.onlyHere());
     review.onlyHere = static_cast<int>(total);
     TRY(const auto counts, vault.ledger().unreceiptedByType(vault.identity().vault));
     for (const RecordType& type : recordList().types())
@@ -328,7 +328,8 @@ HandOverProgress progressOf(const HandOver::Progress& progress, bool running) {
          progress.records, progress.stage == Stage::sending, progress.stage != Stage::sending);
     step("people", QObject::tr("From your colleagues"),
          QObject::tr("What the store has and this tablet has not"), progress.received,
-         progress.toReceive, progress.stage == Stage::fetching, false);
+         progress.toReceive, progress.stage == Stage::fetching,
+         progress.stage == Stage::attachments);
     return shown;
 }
 

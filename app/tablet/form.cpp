@@ -262,6 +262,7 @@ Result<FilledForm> openForm(Vault& vault, const Council& council, const FormWish
     for (const Field& field : form.type->fields) {
         // A change's id is nothing that a person types, and a name is opened by a press of its own.
         if (field.kind == FieldKind::change || isPlace(field, form)) continue;
+        if (field.sensitivity == Sensitivity::key) continue;
         if (form.amends && field.sensitivity == Sensitivity::identity) continue;
         FormField shown{.name = field.name,
                         .title = field.title,

@@ -232,8 +232,7 @@ void Tablet::refreshStrip() {
                 facts.days =
                     static_cast<int>(engine.council.siteFrom.daysTo(engine.council.siteTo)) + 1;
             }
-            TRY(const auto count,
-                engine.vault->ledger().unreceiptedRecords(engine.vault->identity().vault));
+            TRY(const auto count, engine.vault->onlyHere());
             facts.onlyHere = static_cast<int>(count);
             TRY(facts.urgent, countUnheard(*engine.vault));
             TRY(facts.urgentWaits, urgentWaits(*engine.vault));

@@ -110,7 +110,7 @@ Result<RecordView> RecordReader::get(RowId row, IdentityFields identity) {
     }
     const auto withheld = [&](const Field& field) {
         if (view.sealed && !staysWhenSealed(field)) return true;
-        return field.sensitivity == Sensitivity::identity && identity == IdentityFields::withhold;
+        return !field.isProjected() && identity == IdentityFields::withhold;
     };
     if (view.type != nullptr) {
         for (const Field& field : view.type->fields)

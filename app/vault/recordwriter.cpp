@@ -69,9 +69,10 @@ Result<RecordWriter::Written> RecordWriter::write(const PutRequest& request,
     if (!target.row) {
         TRY_OK(request.unfinished ? validateEdit(*type, request.fields)
                                   : validateRecord(*type, request.fields));
-        TRY(Saved saved, putNew(*type, std::move(target), request.fields, written));
+        TRY(Saved saved, putNew(*type, std::move(target), request, written));
         return Written{std::move(saved), type, {}};
     }
+    if (!request.blobs.empty()) return fail(Code::alreadyThere, during);
     TRY_OK(validateEdit(*type, request.fields));
     TRY(auto before, m_rules.of(*type, *target.row));
     TRY(Saved saved, putEdit(*type, target, request, written));
@@ -218,12 +219,14 @@ Result<SubjectId> RecordWriter::subjectOfNewRecord(const RecordType& type, const
 
 // The change ---------------------------------------------------------------------------
 
-Result<Saved> RecordWriter::putNew(const RecordType& type, Target target, FieldValues fields,
+Result<Saved> RecordWriter::putNew(const RecordType& type, Target target, const PutRequest& request,
                                    const Moment& written) {
+    FieldValues fields = request.fields;
     TRY_OK(m_notebooks.prepareToWrite(target.name.notebook, type, target.slot, m_author));
     NewChange change;
     change.record = target.name;
     change.lane = type.lane;
+    change.blobs = request.blobs;
     change.written = written;
     TRY(change.subject, subjectOfNewRecord(type, target.name, fields));
     FieldValues kept;

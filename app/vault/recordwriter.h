@@ -32,6 +32,8 @@ struct PutRequest {
     std::optional<std::vector<ChangeId>> seen = {};
     /// Kept although required fields are empty: words that were locked away half typed.
     bool unfinished = false;
+    /// Sealed files that a new record refers to.
+    std::vector<BlobRef> blobs = {};
 };
 
 struct Saved {
@@ -121,7 +123,7 @@ class RecordWriter {
                                                            const FieldValues& fields);
     /// Of the kinds that the type may lie in.
     Result<std::optional<NotebookId>> notebookHolding(const RecordId& id, const RecordType& type);
-    Result<Saved> putNew(const RecordType& type, Target target, FieldValues fields,
+    Result<Saved> putNew(const RecordType& type, Target target, const PutRequest& request,
                          const Moment& written);
     Result<Saved> putEdit(const RecordType& type, const Target& target, const PutRequest& request,
                           const Moment& written);

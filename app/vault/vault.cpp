@@ -102,6 +102,7 @@ Vault::Vault(Parts parts, const Ground& ground)
       m_clock(ground.clock),
       m_random(ground.random),
       m_ledger(std::move(parts.ledger)),
+      m_blobs(std::move(parts.blobs)),
       m_author(m_identity.vault, SigningKey(m_identity.signing.seed().clone()), ground.clock,
                parts.bootCount),
       m_projection(*m_ledger, ground.list),
@@ -164,14 +165,21 @@ Result<Vault::Parts> Vault::openParts(const QString& folder, FileLock lock, KeyS
         openLedger(folder, key, Database::Options::Mode::open, identity.vault, ground.random));
     TRY_OK(prepareVaultSchema(ledger->database()));
     TRY(const std::uint32_t boots, countBoots(ledger->database(), ground.clock));
-    return Parts{folder,         std::move(lock),     std::move(slots),
-                 std::move(key), std::move(identity), std::move(ledger),
+    TRY(auto blobs, BlobFolder::open(folder + u"/blobs"_qs));
+    return Parts{folder,
+                 std::move(lock),
+                 std::move(slots),
+                 std::move(key),
+                 std::move(identity),
+                 std::move(ledger),
+                 std::move(blobs),
                  boots};
 }
 
 Result<std::unique_ptr<Vault>> Vault::assemble(Parts parts, const Ground& ground) {
     std::unique_ptr<Vault> vault(new Vault(std::move(parts), ground));
     TRY_OK(vault->m_projection.prepare());
+    TRY_OK(vault->tidyBlobs());
     vault->m_ledger->database().harden();
     return vault;
 }

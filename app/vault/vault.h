@@ -1,9 +1,10 @@
 // The vault: one person's encrypted notes on one tablet, unlocked. A folder holds the head file
-// (keyslots.h), the ledger with everything derived from it, and the subject keys. What always
-// holds: one process has it open at a time; a vault is there whole or not at all; what a call
-// reports as saved is on disk; locking it closes the files and wipes every key.
+// (keyslots.h), the ledger with everything derived from it, the subject keys, and sealed files.
+// What always holds: one process has it open at a time; a vault is there whole or not at all; what
+// a call reports as saved is on disk; locking it closes the files and wipes every key.
 #pragma once
 
+#include "app/vault/attachments.h"
 #include "app/vault/controls.h"
 #include "app/vault/drafts.h"
 #include "app/vault/identity.h"
@@ -13,6 +14,7 @@
 #include "app/vault/recordreader.h"
 #include "app/vault/recordwriter.h"
 #include "platform/filelock.h"
+#include "sync/removalgate.h"
 
 #include <memory>
 #include <span>
@@ -58,6 +60,10 @@ class Vault {
     Result<Saved> put(const PutRequest& request);
     /// What belongs together: all of it or nothing.
     Status putAll(std::span<const PutRequest> requests);
+    /// Seals what `plain` says into a file of the vault while it is read, and writes the record of
+    /// it (an `attachment`, of which `request` has everything but size, name and key). Nothing of
+    /// it is ever on disk in the open.
+    Result<Saved> attach(const BlobSource& plain, PutRequest request);
     /// `with` goes in the same transaction: what would be wrong to stand without it.
     Result<Saved> strike(const RecordName& name, const QString& reason,
                          std::span<const RecordName> with = {});
@@ -102,6 +108,13 @@ class Vault {
     RecordReader& records() { return m_reader; }
     [[nodiscard]] Rulebook rules() { return {*m_ledger, m_projection}; }
     Drafts& drafts() { return m_drafts; }
+    [[nodiscard]] Attachments attachments() { return {*m_ledger, m_reader, *m_blobs}; }
+    BlobFolder& blobs() { return *m_blobs; }
+    /// How many records are on this tablet only: what is written, or the sealed file behind it,
+    /// has no receipt of the store.
+    Result<std::int64_t> onlyHere();
+    /// The only way by which a sealed file leaves this tablet.
+    [[nodiscard]] RemovalGate removalGate();
 
     /// The ledger's check, and that of every page of both files. In slices: verification.h.
     Result<VerifyReport> verify();
@@ -118,6 +131,7 @@ class Vault {
         VaultKey key;
         Identity identity;
         std::unique_ptr<Ledger> ledger;
+        std::unique_ptr<BlobFolder> blobs;
         std::uint32_t bootCount;
     };
     Vault(Parts parts, const Ground& ground);
@@ -132,6 +146,7 @@ class Vault {
     Status giveUpKeys();
     Status foundAssessment(const QString& title);
     Status saveIdentity();
+    Status tidyBlobs();
 
     QString m_folder;
     FileLock m_lock;
@@ -141,6 +156,7 @@ class Vault {
     const Clock& m_clock;
     Random& m_random;
     std::unique_ptr<Ledger> m_ledger;
+    std::unique_ptr<BlobFolder> m_blobs;
     Author m_author;
     Projection m_projection;
     Notebooks m_notebooks;

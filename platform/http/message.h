@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -42,11 +43,26 @@ class HttpHeaders {
     std::vector<Field> m_fields;
 };
 
+/// Takes a request's body piece by piece, so that a large one needs no memory. It is called by one
+/// thread at a time; if it goes without end(), the rest of the body never came.
+class BodySink {
+  public:
+    BodySink() = default;
+    virtual ~BodySink() = default;
+    BodySink(const BodySink&) = delete;
+    BodySink& operator=(const BodySink&) = delete;
+    /// An error: no more of it is wanted.
+    virtual Status take(QByteArrayView piece) = 0;
+    virtual void end() = 0;
+};
+
 struct HttpRequest {
     QByteArray method;
     QByteArray target;  // path and query as sent, such as "/notebooks?since=3"
     HttpHeaders headers;
     QByteArray body;
+    /// Where the body went instead, if whoever listens gave a sink for it.
+    std::shared_ptr<BodySink> sink = {};
 };
 
 struct HttpResponse {

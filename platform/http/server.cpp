@@ -129,7 +129,10 @@ HttpResponse refusalFor(int status) {
 /// What the server, its connections and unanswered requests share.
 struct HttpServer::Core : std::enable_shared_from_this<Core> {
     Core(const Options& options, Answer with)
-        : limits(options.limits), clock(options.clock), answer(std::move(with)) {}
+        : limits(options.limits),
+          clock(options.clock),
+          sinkFor(options.sinkFor),
+          answer(std::move(with)) {}
 
     Status open(const Options& options);
     asio::awaitable<void> accept();
@@ -138,6 +141,7 @@ struct HttpServer::Core : std::enable_shared_from_this<Core> {
 
     const HttpLimits limits;
     const Clock& clock;
+    const SinkFor sinkFor;
     const Answer answer;
     std::atomic<bool> stopping = false;
     std::uint16_t port = 0;
@@ -182,7 +186,8 @@ class HttpServer::Session final : public std::enable_shared_from_this<Session> {
     void limitTo(SteadyTime until);
     [[nodiscard]] SteadyTime rateLimit(SteadyTime begun, std::size_t bytes) const;
     asio::awaitable<bool> waitForRequest();
-    asio::awaitable<int> readRequest(Parser& parser);
+    asio::awaitable<int> readRequest(Parser& parser, HttpRequest& request);
+    asio::awaitable<int> readBody(Parser& parser, HttpRequest& request);
     asio::awaitable<HttpResponse> ask(HttpRequest request);
     asio::awaitable<bool> write(HttpResponse response, bool keepOpen, bool withoutBody);
     asio::awaitable<void> linger();
@@ -253,24 +258,23 @@ asio::awaitable<void> HttpServer::Session::run(std::shared_ptr<Session> /*livesA
         const bool more = co_await waitForRequest();
         if (!more) break;
         Parser parser;
-        const int refused = co_await readRequest(parser);
+        HttpRequest request;
+        const int refused = co_await readRequest(parser, request);
         if (refused > 0) {
             const bool said = co_await write(refusalFor(refused), false, false);
             if (said) co_await linger();
         }
         if (refused != 0) break;
         const auto& message = parser.get();
-        const bool keepOpen = message.keep_alive() && served < m_core.limits.requests;
+        const bool whole = parser.is_done();  // else its sink wanted no more of it
+        const bool keepOpen = whole && message.keep_alive() && served < m_core.limits.requests;
         const bool head = message.method() == http::verb::head;
-        HttpRequest request{bytesOf(message.method_string()), bytesOf(message.target()), {}, {}};
-        for (const auto& field : message)
-            request.headers.add(bytesOf(field.name_string()), bytesOf(field.value()));
-        request.body = std::move(parser.get().body());
         m_answering = true;
         HttpResponse response = co_await ask(std::move(request));
         const bool written =
             co_await write(std::move(response), keepOpen && !m_core.stopping, head);
         m_answering = false;
+        if (written && !whole) co_await linger();
         if (!written || !keepOpen) break;
     }
     co_await close();
@@ -301,9 +305,9 @@ int HttpServer::Session::statusFor(const error_code& error) const {
 }
 
 /// 0 when the request is whole, a status to refuse it with, or -1 when nobody is there any more.
-asio::awaitable<int> HttpServer::Session::readRequest(Parser& parser) {
+asio::awaitable<int> HttpServer::Session::readRequest(Parser& parser, HttpRequest& request) {
     parser.header_limit(static_cast<std::uint32_t>(m_core.limits.header));
-    parser.body_limit(m_core.limits.body);
+    parser.body_limit(boost::none);  // until it is known where the body goes
     error_code error;
     limitTo(after(m_core.limits.headerTime));
     while (!parser.is_header_done()) {
@@ -313,19 +317,47 @@ asio::awaitable<int> HttpServer::Session::readRequest(Parser& parser) {
     }
     const auto& header = parser.get();
     if (header.version() >= 11 && header.count(http::field::host) != 1) co_return 400;
+    request.method = bytesOf(header.method_string());
+    request.target = bytesOf(header.target());
+    for (const auto& field : header)
+        request.headers.add(bytesOf(field.name_string()), bytesOf(field.value()));
+    if (m_core.sinkFor) request.sink = m_core.sinkFor(request);
+    if (!request.sink) {
+        parser.body_limit(m_core.limits.body);
+        if (parser.content_length().value_or(0) > m_core.limits.body) co_return 413;
+    }
     if (!parser.is_done() && header[http::field::expect] == "100-continue") {
         constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
         co_await asio::async_write(m_stream, asio::buffer(goOn),
                                    asio::redirect_error(asio::use_awaitable, error));
         if (error || m_expired) co_return -1;
     }
+    const int refused = co_await readBody(parser, request);
+    co_return refused;
+}
+
+asio::awaitable<int> HttpServer::Session::readBody(Parser& parser, HttpRequest& request) {
     const SteadyTime begun = std::chrono::steady_clock::now();
-    while (!parser.is_done()) {
-        limitTo(rateLimit(begun, static_cast<std::size_t>(parser.get().body().size())));
+    QByteArray& body = parser.get().body();
+    std::size_t taken = 0;
+    error_code error;
+    while (true) {
+        if (request.sink && !body.isEmpty()) {
+            taken += static_cast<std::size_t>(body.size());
+            const Status wanted = request.sink->take(body);
+            if (!wanted) co_return 0;
+            body.resize(0);  // its room is used again
+        }
+        if (parser.is_done()) break;
+        limitTo(rateLimit(begun, taken + static_cast<std::size_t>(body.size())));
         co_await http::async_read_some(m_stream, m_buffer, parser,
                                        asio::redirect_error(asio::use_awaitable, error));
         if (error || m_expired) co_return statusFor(error);
     }
+    if (request.sink)
+        request.sink->end();
+    else
+        request.body = std::move(body);
     co_return 0;
 }
 

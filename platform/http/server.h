@@ -40,6 +40,11 @@ class HttpServer {
     /// request on and return.
     using Answer = std::function<void(HttpRequest, Reply)>;
 
+    /// Called on one of the server's threads when a request's header is there: where its body shall
+    /// go, or nothing to have it in the request, within `limits.body`. A sink limits by itself; one
+    /// that refuses is given no more, and the request goes on to be answered.
+    using SinkFor = std::function<std::shared_ptr<BodySink>(const HttpRequest& head)>;
+
     struct Options {
         QByteArray address = "127.0.0.1";  // an IP address, not a name
         std::uint16_t port = 0;            // 0: any free one
@@ -47,6 +52,7 @@ class HttpServer {
         const Clock& clock;  // for the Date field
         int threads = 2;
         HttpLimits limits = {};
+        SinkFor sinkFor = {};
     };
 
     /// Listens when it returns. `badInput` for an address that is none of this machine's, `damaged`

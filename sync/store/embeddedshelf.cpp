@@ -2,7 +2,9 @@
 
 #include "platform/atomicfile.h"
 #include "platform/database/migrations.h"
+#include "platform/limits.h"
 #include "platform/tls/authority.h"
+#include "sync/removalgate.h"
 
 #include <QDir>
 #include <QFile>
@@ -74,6 +76,7 @@ Result<std::unique_ptr<EmbeddedShelf>> EmbeddedShelf::open(const QString& folder
     TRY(const SecretBytes master, readMaster(folder));
     TRY(auto shelf, openFiles(folder, master, Database::Options::Mode::open, random));
     TRY_OK(shelf->readKeys());
+    TRY_OK(shelf->sweepErased());  // what a power cut left of an erasure
     return shelf;
 }
 
@@ -89,10 +92,11 @@ Result<std::unique_ptr<EmbeddedShelf>> EmbeddedShelf::openFiles(const QString& f
                                   random));
     TRY(auto admin, Database::open({pathIn(folder, "admin.db"), adminKey, mode, 500}));
     TRY_OK(migrate(*admin, migrations));
+    TRY(auto blobs, BlobFolder::open(pathIn(folder, "blobs")));
     admin->harden();
     ledger->database().harden();
     return std::unique_ptr<EmbeddedShelf>(
-        new EmbeddedShelf(folder, std::move(ledger), std::move(admin)));
+        new EmbeddedShelf(folder, std::move(ledger), std::move(admin), std::move(blobs)));
 }
 
 Status EmbeddedShelf::makeKeys(const QString& name, const Clock& clock, Random& random) {
@@ -213,7 +217,22 @@ Status EmbeddedShelf::keep(const Signed<Order>& order) {
         TRY_OK(m_ledger->keepOrder(order));
         TRY_OK(edit.commit());
     }
-    return m_ledger->carryOut();
+    TRY_OK(m_ledger->carryOut());
+    return sweepErased();
+}
+
+Status EmbeddedShelf::sweepErased() {
+    return RemovalGate(*m_ledger, *m_blobs, {}, m_keys->signing.verifyKey()).sweepErased();
+}
+
+Result<std::vector<BlobEntry>> EmbeddedShelf::blobEntries(const Hash& id) {
+    return BlobIndex(*m_ledger).find(id);
+}
+
+Result<std::vector<Hash>> EmbeddedShelf::blobsLacking(const std::set<NotebookId>& notebooks) {
+    TRY(auto lacking, BlobIndex(*m_ledger).lacking(notebooks, *m_blobs));
+    if (lacking.size() > limits::blobsListed) lacking.resize(limits::blobsListed);
+    return lacking;
 }
 
 Result<std::vector<StoreHold>> EmbeddedShelf::holds() {

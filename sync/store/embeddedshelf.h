@@ -1,5 +1,6 @@
-// The shelf on files: a folder with three SQLCipher files (ledger, subject keys, administration)
-// and the key file that opens them, mode 0600. One process, one thread.
+// The shelf on files: a folder with three SQLCipher files (ledger, subject keys, administration),
+// the key file that opens them, mode 0600, and a folder of sealed attachments. One process, one
+// thread.
 #pragma once
 
 #include "platform/clock.h"
@@ -30,6 +31,9 @@ class EmbeddedShelf final : public Shelf {
     Result<QByteArray> framesAfter(const ChainId& chain, std::int64_t after, std::size_t bytes,
                                    Ledger::For whom) override;
     Result<VerifyReport> verify() override;
+    BlobFolder& blobs() override { return *m_blobs; }
+    Result<std::vector<BlobEntry>> blobEntries(const Hash& id) override;
+    Result<std::vector<Hash>> blobsLacking(const std::set<NotebookId>& notebooks) override;
     Result<std::vector<ControlChange>> controls(const NotebookId& notebook) override;
     Result<std::vector<KeyEntry>> keysOf(const NotebookId& notebook,
                                          const SubjectId& subject) override;
@@ -55,8 +59,12 @@ class EmbeddedShelf final : public Shelf {
                    const QByteArray& answer, const Signed<Certificate>& certificate) override;
 
   private:
-    EmbeddedShelf(QString folder, std::unique_ptr<Ledger> ledger, std::unique_ptr<Database> admin)
-        : m_folder(std::move(folder)), m_ledger(std::move(ledger)), m_admin(std::move(admin)) {}
+    EmbeddedShelf(QString folder, std::unique_ptr<Ledger> ledger, std::unique_ptr<Database> admin,
+                  std::unique_ptr<BlobFolder> blobs)
+        : m_folder(std::move(folder)),
+          m_ledger(std::move(ledger)),
+          m_admin(std::move(admin)),
+          m_blobs(std::move(blobs)) {}
     static Result<std::unique_ptr<EmbeddedShelf>> openFiles(const QString& folder,
                                                             const SecretBytes& master,
                                                             Database::Options::Mode mode,
@@ -64,10 +72,12 @@ class EmbeddedShelf final : public Shelf {
     Status write(const std::function<Status()>& work);
     Status makeKeys(const QString& name, const Clock& clock, Random& random);
     Status readKeys();
+    Status sweepErased();
 
     QString m_folder;
     std::unique_ptr<Ledger> m_ledger;
     std::unique_ptr<Database> m_admin;
+    std::unique_ptr<BlobFolder> m_blobs;
     std::unique_ptr<StoreKeys> m_keys;
 };
 

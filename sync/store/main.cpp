@@ -124,9 +124,15 @@ Status serve(Command& command, const ServeOptions& options) {
             },
             Qt::QueuedConnection);
     };
-    TRY(const auto server, HttpServer::start({QByteArray::fromStdString(options.address),
-                                              options.port, identity, command.clock},
-                                             answer));
+    TRY(const auto server,
+        HttpServer::start({QByteArray::fromStdString(options.address),
+                           options.port,
+                           identity,
+                           command.clock,
+                           2,
+                           {},
+                           [&api](const HttpRequest& head) { return api.sinkFor(head); }},
+                          answer));
     if (!options.readyFile.empty())
         TRY_OK(writeReadyFile(QString::fromStdString(options.readyFile), server->port()));
     command.say({{QStringLiteral("address"), QString::fromStdString(options.address)},

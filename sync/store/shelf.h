@@ -4,6 +4,8 @@
 // contiguity) and knows nothing of rosters or requests: those rules are the StoreApi's.
 #pragma once
 
+#include "sync/blobfolder.h"
+#include "sync/blobindex.h"
 #include "sync/ledger.h"
 
 #include <QByteArray>
@@ -72,6 +74,14 @@ class Shelf {
     virtual Result<QByteArray> framesAfter(const ChainId& chain, std::int64_t after,
                                            std::size_t bytes, Ledger::For whom) = 0;
     virtual Result<VerifyReport> verify() = 0;
+
+    // Attachments
+    /// Where they lie. What this returns may be read on any thread.
+    virtual BlobFolder& blobs() = 0;
+    /// Every change that refers to this one.
+    virtual Result<std::vector<BlobEntry>> blobEntries(const Hash& id) = 0;
+    /// What the notebooks' changes refer to and does not lie here, at most limits::blobsListed.
+    virtual Result<std::vector<Hash>> blobsLacking(const std::set<NotebookId>& notebooks) = 0;
 
     // What people asked about a subject's words, and what was decided
     virtual Result<std::vector<ControlChange>> controls(const NotebookId& notebook) = 0;

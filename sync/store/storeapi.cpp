@@ -59,6 +59,11 @@ std::string_view pathOf(const HttpRequest& request) {
     return {request.target.constData(), static_cast<std::size_t>(size)};
 }
 
+bool isAboutBlobs(const HttpRequest& request) {
+    const std::string_view path = pathOf(request);
+    return path == wire::blobsPath || path.starts_with(std::string(wire::blobsPath) + '/');
+}
+
 }  // namespace
 
 HttpResponse StoreApi::answer(const HttpRequest& request) {
@@ -71,12 +76,13 @@ HttpResponse StoreApi::answer(const HttpRequest& request) {
     // A tablet whose clock is off learns the time with the refusal and asks again.
     if (error.code == Code::clockWrong)
         refusal.headers.set("Candour-Time", signedTime({}).toBase64());
-    return refusal;
+    return isAboutBlobs(request) ? BlobDesk::dressed(std::move(refusal)) : refusal;
 }
 
 Result<HttpResponse> StoreApi::route(const HttpRequest& request) {
     const std::string_view path = pathOf(request);
     if (request.method == "GET" && path == wire::timePath) return time(request);
+    if (isAboutBlobs(request)) return blobs(request);
     if (request.method != "POST") return fail(Code::notFound, "answer a request");
     if (path == wire::enrolPath) return enrol(request);
     if (path == wire::statementsPath) return takeBack(request);
@@ -85,6 +91,14 @@ Result<HttpResponse> StoreApi::route(const HttpRequest& request) {
     if (path == wire::pushPath) return push(request, who);
     if (path == wire::pullPath) return pull(request, who);
     return fail(Code::notFound, "answer a request");
+}
+
+Result<HttpResponse> StoreApi::blobs(const HttpRequest& request) {
+    if (auto response = m_desk.answerUnsigned(request))
+        return BlobDesk::dressed(std::move(*response));
+    TRY(const Caller who, caller(request));
+    TRY(HttpResponse response, m_desk.answer(request, who.vault, who.person));
+    return BlobDesk::dressed(std::move(response));
 }
 
 Result<StoreApi::Caller> StoreApi::caller(const HttpRequest& request) {
@@ -199,6 +213,9 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
     difference.ordersDiffer = wire::digestOf(orders) != held.orders;
     if (!difference.ordersDiffer) TRY_OK(confirm(caller.vault, orders));
     if (difference.ordersDiffer) difference.orders = std::move(orders);
+    std::set<NotebookId> readable;
+    for (const auto& [notebook, lead] : theirs) readable.insert(notebook);
+    TRY(difference.blobsLacking, m_shelf.blobsLacking(readable));
     return answerWith(wire::cborType, difference.encode());
 }
 

@@ -8,6 +8,7 @@
 #include "platform/clock.h"
 #include "platform/http/message.h"
 #include "sync/enrolment.h"
+#include "sync/store/blobdesk.h"
 #include "sync/store/shelf.h"
 #include "sync/store/storekeys.h"
 #include "sync/wire.h"
@@ -21,12 +22,20 @@ class StoreApi {
   public:
     /// All outlive this.
     StoreApi(Shelf& shelf, const StoreKeys& keys, const Clock& clock, Random& random)
-        : m_shelf(shelf), m_keys(keys), m_clock(clock), m_random(random) {}
+        : m_shelf(shelf),
+          m_keys(keys),
+          m_clock(clock),
+          m_random(random),
+          m_desk(shelf, keys, clock, random) {}
 
     [[nodiscard]] HttpResponse answer(const HttpRequest& request);
     /// Signs and carries out what follows in a notebook and below it, after an administrator has
     /// set or released a hold. notFound for one that is not here.
     Status reconsider(const NotebookId& notebook);
+    /// Where an attachment's bytes go; on any thread (BlobDesk).
+    [[nodiscard]] std::shared_ptr<BodySink> sinkFor(const HttpRequest& head) const {
+        return m_desk.sinkFor(head);
+    }
 
   private:
     struct Caller {
@@ -34,6 +43,7 @@ class StoreApi {
         PersonId person;
     };
     Result<HttpResponse> route(const HttpRequest& request);
+    Result<HttpResponse> blobs(const HttpRequest& request);
     Result<Caller> caller(const HttpRequest& request);
     Result<HttpResponse> time(const HttpRequest& request);
     Result<HttpResponse> enrol(const HttpRequest& request);
@@ -82,6 +92,7 @@ class StoreApi {
     const StoreKeys& m_keys;
     const Clock& m_clock;
     Random& m_random;
+    BlobDesk m_desk;
 };
 
 }  // namespace candour

@@ -1,9 +1,8 @@
 // A tablet whose clock is a year or more off, against a real store over real TLS: nothing stops,
 // and what is written says how far off the clock was. (The store is what is shifted here: this
 // machine's clock stays as it is.)
-#include "app/handover/storelink.h"
 #include "tests/support/certificates.h"
-#include "tests/support/tlsstore.h"
+#include "tests/support/tlstablet.h"
 
 #include <QTest>
 
@@ -12,35 +11,14 @@ using namespace candour::test;
 
 namespace {
 
-constexpr auto patience = 60'000;  // for a machine that builds at the same time
+struct Tablet : TlsTablet {
+    using TlsTablet::TlsTablet;
 
-/// A tablet enrolled with the store.
-struct Tablet {
-    explicit Tablet(TlsStore& store) : ground{clock, random} {
-        vault = enrolledVault(store, folder.filePath(QStringLiteral("vault")),
-                              "correct horse battery staple", ground);
-        link = must(StoreLink::open(*vault, random));
-    }
-
-    HandOver::Report handOver() {
-        std::optional<HandOver::Report> report;
-        link->handOver({}, [&](HandOver::Report ended) { report = std::move(ended); });
-        if (!QTest::qWaitFor([&] { return report.has_value(); }, patience))
-            qFatal("the hand-over did not end");
-        return std::move(*report);
-    }
     Result<Saved> write() {
         return vault->put({.type = QStringLiteral("follow_up"),
                            .fields = {{QStringLiteral("what"), QStringLiteral("The rota")},
                                       {QStringLiteral("state"), QStringLiteral("open")}}});
     }
-
-    QTemporaryDir folder;
-    SystemClock clock;
-    SystemRandom random;
-    Vault::Ground ground;
-    std::unique_ptr<Vault> vault;
-    std::unique_ptr<StoreLink> link;
 };
 
 }  // namespace

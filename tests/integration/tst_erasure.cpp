@@ -32,6 +32,10 @@ class ErasureTest : public QObject {
     Said applied(const QString& person, const char* lines) const {
         return m_office->ask(person, {QStringLiteral("apply"), QStringLiteral("-")}, lines);
     }
+    static int sealedFiles(const QString& folder) {
+        return static_cast<int>(
+            QDir(folder + QStringLiteral("/blobs")).entryList(QDir::Files).size());
+    }
     QString state(const QString& person) const {
         const QJsonObject all = m_office->does(person, {QStringLiteral("erasures")});
         return all[u"erasures"][0][u"state"].toString();
@@ -44,6 +48,7 @@ class ErasureTest : public QObject {
 
     std::unique_ptr<Office> m_office;
     QString m_erasure;
+    QString m_paper;
     QString m_hold;
     QString m_storeHold;
 };
@@ -55,10 +60,20 @@ void ErasureTest::initTestCase() {
     m_office->handOver({QStringLiteral("AW"), QStringLiteral("JO")});
     const Said said = applied(QStringLiteral("JO"), meeting);
     QVERIFY2(said.exit == 0, said.err + said.out);
+    // A paper of theirs, beside their words.
+    m_paper = m_office
+                  ->does(QStringLiteral("JO"),
+                         {QStringLiteral("attach"), QStringLiteral("-"), QStringLiteral("--to"),
+                          QLatin1String(participant), QStringLiteral("--media-type"),
+                          QStringLiteral("text/plain")},
+                         "The xylophonist's letter.")[u"id"]
+                  .toString();
     handOver();
-    for (const QString& person : everybody)
+    for (const QString& person : everybody) {
+        QCOMPARE(sealedFiles(m_office->path(person)), 1);
         QVERIFY(m_office->ask(person, {QStringLiteral("search"), QStringLiteral("xylophonist")})
                     .out.contains(lineOfTheirs));
+    }
 }
 
 void ErasureTest::aPersonTakesItBack_andOneOfUsAsksForTheErasure() {
@@ -88,6 +103,10 @@ void ErasureTest::aPersonTakesItBack_andOneOfUsAsksForTheErasure() {
         QCOMPARE(
             m_office->ask(person, {QStringLiteral("search"), QStringLiteral("xylophonist")}).out,
             QByteArray());
+        const Said paper =
+            m_office->ask(person, {QStringLiteral("fetch"), m_paper, QStringLiteral("-o"),
+                                   m_office->path(QStringLiteral("paper"))});
+        QCOMPARE(paper.errorName(), QStringLiteral("not-allowed"));
     }
 }
 
@@ -200,7 +219,9 @@ void ErasureTest::theWords_areInNoFileOfAnybody() {
         const QByteArray pages = decryptedPages(m_office->path(person), Office::passphrase);
         QVERIFY(pages.contains("Duty desk"));
         QVERIFY(!pages.contains("lophonist"));
+        QCOMPARE(sealedFiles(m_office->path(person)), 0);
     }
+    QCOMPARE(sealedFiles(m_office->path(QStringLiteral("store"))), 0);
 }
 
 QTEST_GUILESS_MAIN(ErasureTest)

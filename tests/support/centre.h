@@ -91,19 +91,25 @@ struct Centre {
 };
 
 /// Runs one hand-over of a tablet to its end and answers the report.
-inline HandOver::Report handOver(Replica& tablet, const Centre& centre,
-                                 DirectTransport& transport) {
+inline HandOver::Report handOver(Replica& tablet, const Centre& centre, DirectTransport& transport,
+                                 BlobFolder* blobs = nullptr, const HandOver::Terms& terms = {}) {
     const StoreIdentity identity = centre.identity();
     HandOver::Report report;
     bool done = false;
     HandOver handOver(
-        {*tablet.ledger, tablet.author, transport, identity, "store.test", tablet.random,
-         [&](Moment::Offset offset) { tablet.author.setStoreOffset(offset); }},
+        {.ledger = *tablet.ledger,
+         .author = tablet.author,
+         .transport = transport,
+         .store = identity,
+         .authority = "store.test",
+         .random = tablet.random,
+         .learn = [&](Moment::Offset offset) { tablet.author.setStoreOffset(offset); },
+         .blobs = blobs},
         {}, [&](HandOver::Report ended) {
             report = std::move(ended);
             done = true;
         });
-    handOver.start();
+    handOver.start(terms);
     transport.run();
     if (!done) qFatal("the hand-over did not end");
     return report;

@@ -33,6 +33,12 @@ class DirectTransport final : public HttpTransport {
         m_waiting.pop_front();
         ++delivered;
         if (lostOnTheWay && lostOnTheWay(one.request)) return one.done(fail(Code::offline, "send"));
+        if (const auto passed = cutAfter ? cutAfter(one.request) : std::nullopt) {
+            // As a server has it whose client is gone: the header, and a part of the body.
+            if (const auto sink = m_api->sinkFor(one.request))
+                (void)sink->take(QByteArrayView(one.request.body).first(*passed));
+            return one.done(fail(Code::offline, "send"));
+        }
         HttpResponse response = m_api->answer(one.request);
         if (lostOnTheWayBack && lostOnTheWayBack(one.request))
             return one.done(fail(Code::offline, "receive"));
@@ -44,6 +50,8 @@ class DirectTransport final : public HttpTransport {
 
     std::function<bool(const HttpRequest&)> lostOnTheWay;
     std::function<bool(const HttpRequest&)> lostOnTheWayBack;
+    /// After how many bytes of its body a request is cut off; nothing: not at all.
+    std::function<std::optional<qsizetype>(const HttpRequest&)> cutAfter;
     std::function<void(const HttpRequest&, HttpResponse&)> tamper;
     int delivered = 0;
 

@@ -82,6 +82,13 @@ class Office {
         does(where, {QStringLiteral("enrol"), QStringLiteral("--code-file"), code});
         does(where, {QStringLiteral("handover")});
     }
+    /// The power goes, as far as a process can tell.
+    void killStore() {
+        m_store.kill();
+        m_store.waitForFinished(60'000);
+    }
+    /// At the same port as before.
+    void openStore() { open(); }
 
     QJsonObject assessment;  // the ids of its notebooks
 
@@ -97,12 +104,13 @@ class Office {
     }
     void open() {
         const QString ready = path(QStringLiteral("ready"));
+        QFile::remove(ready);
         m_store.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         m_store.start(
             builtProgram(u"candour-store"),
             {QStringLiteral("--dir"), path(QStringLiteral("store")), QStringLiteral("serve"),
              QStringLiteral("--host"), QStringLiteral("127.0.0.1"), QStringLiteral("--port"),
-             QStringLiteral("0"), QStringLiteral("--ready-file"), ready});
+             QString::number(m_port), QStringLiteral("--ready-file"), ready});
         if (!QTest::qWaitFor([&] { return QFile::exists(ready); }, 60'000))
             qFatal("the store did not start");
         QFile file(ready);

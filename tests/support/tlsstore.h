@@ -64,7 +64,9 @@ class TlsStore {
                 },
                 Qt::QueuedConnection);
         };
-        m_server = must(HttpServer::start({"127.0.0.1", m_port, identity, clock}, answer));
+        const auto sinkFor = [this](const HttpRequest& head) { return m_api.sinkFor(head); };
+        m_server =
+            must(HttpServer::start({"127.0.0.1", m_port, identity, clock, 2, {}, sinkFor}, answer));
         m_port = m_server->port();
     }
     /// Nobody answers any more.

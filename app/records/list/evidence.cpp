@@ -174,6 +174,9 @@ std::vector<RecordType> evidenceTypes() {
               text("blob", "Sealed file", "The hash that names the sealed file.")
                   .upTo(64)
                   .indexed(),
+              text("blob_key", "Key of the file", "The key that opens the sealed file.")
+                  .upTo(64)
+                  .key(),
               integer("pages", "Pages", "How many pages it has.", 1, 100'000)}},
     };
 }

@@ -10,6 +10,7 @@
 #include <QTest>
 #include <QTimer>
 
+#include <atomic>
 #include <mutex>
 #include <thread>
 
@@ -30,6 +31,24 @@ void echo(HttpRequest request, const HttpServer::Reply& reply) {
     response.headers.add("X-Asked", request.headers.value("x-asked"));
     reply(std::move(response));
 }
+
+/// Counts what it is given, and wants no more after `most`.
+class Counter final : public BodySink {
+  public:
+    explicit Counter(std::size_t most) : m_most(most) {}
+    Status take(QByteArrayView piece) override {
+        largest = std::max(largest, static_cast<std::size_t>(piece.size()));
+        taken += static_cast<std::size_t>(piece.size());
+        return taken > m_most ? fail(Code::tooLarge, "count") : Status();
+    }
+    void end() override { ended = true; }
+    std::atomic<std::size_t> taken = 0;
+    std::size_t largest = 0;
+    std::atomic<bool> ended = false;
+
+  private:
+    std::size_t m_most;
+};
 
 }  // namespace
 
@@ -58,6 +77,9 @@ class TestHttpServer : public QObject {
     void largeAnswer_streamsOut();
     void answerThatNobodyReads_isGivenUp();
     void cutWhileUploading_leavesTheServerServing();
+    void bodyForASink_isNeverInMemory();
+    void bodyThatASinkRefuses_isAnsweredBeforeItEnds();
+    void bodyThatIsCut_leavesItsSinkWithoutAnEnd();
     void oldTls_isRefused();
     void start_withBadOptions_saysSo();
     void stop_finishesAnswersInFlight_andIsQuick();
@@ -67,6 +89,16 @@ class TestHttpServer : public QObject {
                                       const HttpLimits& limits = {}) {
         auto server = HttpServer::start(
             {.identity = m_good.identity, .clock = m_clock, .limits = limits}, answer);
+        return server ? std::move(*server) : nullptr;
+    }
+    std::unique_ptr<HttpServer> serveInto(const std::shared_ptr<Counter>& sink) {
+        auto server = HttpServer::start(
+            {.identity = m_good.identity,
+             .clock = m_clock,
+             .sinkFor = [sink](const HttpRequest& head) -> std::shared_ptr<BodySink> {
+                 return head.method == "PATCH" ? sink : nullptr;
+             }},
+            echo);
         return server ? std::move(*server) : nullptr;
     }
     std::unique_ptr<HttpClient> client(quint16 port, std::size_t bodyLimit = limits::responseBody) {
@@ -419,6 +451,51 @@ void TestHttpServer::cutWhileUploading_leavesTheServerServing() {
     relay.heal();
     QVERIFY(ask(*store, {"POST", "/", {}, QByteArray(1'000'000, 'x')}));
     QCOMPARE(asked, 1);
+}
+
+void TestHttpServer::bodyForASink_isNeverInMemory() {
+    const auto sink = std::make_shared<Counter>(SIZE_MAX);
+    const auto server = serveInto(sink);
+    const auto store = client(server->port());
+    const std::size_t size = 5 * limits::requestBody;
+    const auto result =
+        ask(*store, {"PATCH", "/", {}, QByteArray(static_cast<qsizetype>(size), 'x')});
+    QVERIFY2(result, result ? "" : result.error().detail.c_str());
+    QCOMPARE(sink->taken.load(), size);
+    QVERIFY(sink->ended);
+    QVERIFY(sink->largest <= 128 * 1024);
+    QVERIFY(result->body.isEmpty());
+    // The next one on the same connection is an ordinary request again.
+    QCOMPARE(ask(*store, {"POST", "/", {{"Content-Type", "x/y"}}, "words"})->body,
+             QByteArray("words"));
+    QCOMPARE(sink->taken.load(), size);
+}
+
+void TestHttpServer::bodyThatASinkRefuses_isAnsweredBeforeItEnds() {
+    const auto sink = std::make_shared<Counter>(100'000);
+    const auto server = serveInto(sink);
+    const auto socket = connectTo(server->port());
+    QVERIFY(socket);
+    socket->write("PATCH / HTTP/1.1\r\nHost: a\r\nContent-Length: 900000000\r\n\r\n" +
+                  QByteArray(200'000, 'x'));
+    const QByteArray said = untilClosed(*socket);
+    QVERIFY2(said.startsWith("HTTP/1.1 200"), said.left(200).constData());
+    QVERIFY(said.contains("Connection: close"));
+    QVERIFY(!sink->ended);
+    QVERIFY(sink->taken < 400'000);
+}
+
+void TestHttpServer::bodyThatIsCut_leavesItsSinkWithoutAnEnd() {
+    const auto sink = std::make_shared<Counter>(SIZE_MAX);
+    const auto server = serveInto(sink);
+    const auto socket = connectTo(server->port());
+    QVERIFY(socket);
+    socket->write("PATCH / HTTP/1.1\r\nHost: a\r\nContent-Length: 500000\r\n\r\n" +
+                  QByteArray(200'000, 'x'));
+    QTRY_COMPARE_WITH_TIMEOUT(sink->taken.load(), std::size_t{200'000}, patience);
+    socket->abort();
+    QTRY_COMPARE_WITH_TIMEOUT(server->connections(), std::size_t{0}, patience);
+    QVERIFY(!sink->ended);
 }
 
 void TestHttpServer::oldTls_isRefused() {

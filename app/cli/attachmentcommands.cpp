@@ -1,0 +1,294 @@
+// attach, attachments, fetch, purge: sealed files beside records.
+#include "app/cli/cli.h"
+#include "app/cli/openplan.h"
+#include "app/records/timetext.h"
+#include "app/rules/recordwords.h"
+#include "platform/file.h"
+
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QLocale>
+#include <QMimeDatabase>
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <memory>
+
+namespace candour::cli {
+namespace {
+
+constexpr char attaching[] = "attach a file";
+constexpr char fetching[] = "write an attachment's file";
+
+Result<RecordId> attachmentId(const std::string& text) {
+    if (const auto id = RecordId::fromString(QString::fromStdString(text))) return *id;
+    return fail(Code::badInput, "read an attachment", "That is not an id.");
+}
+
+struct AttachOptions {
+    std::string file;
+    std::string to;
+    std::string kind = "document";
+    std::string taken;
+    std::string caption;
+    std::string mediaType;
+};
+
+/// What the file is read from: itself, or standard input as it comes.
+Result<BlobSource> sourceOf(const AttachOptions& options, const Shared& shared) {
+    if (options.file == "-") {
+        if (shared.passphraseFile == "-")
+            return fail(Code::badInput, attaching,
+                        "Passphrase and file cannot both come from standard input.");
+        return BlobSource([](std::span<std::uint8_t> out) -> Result<std::size_t> {
+            while (true) {
+                const ssize_t got = ::read(STDIN_FILENO, out.data(), out.size());
+                if (got < 0 && errno == EINTR) continue;
+                if (got < 0) return fail(Code::diskFailed, attaching);
+                return static_cast<std::size_t>(got);
+            }
+        });
+    }
+    const QString path = QString::fromStdString(options.file);
+    if (!QFileInfo(path).isFile()) return fail(Code::notFound, attaching, "There is no such file.");
+    TRY(File opened, File::open(path, File::Mode::read, attaching));
+    const auto file = std::make_shared<File>(std::move(opened));
+    return BlobSource(
+        [file, at = std::int64_t{0}](std::span<std::uint8_t> out) mutable -> Result<std::size_t> {
+            TRY(const std::size_t got, file->readAt(at, out));
+            at += static_cast<std::int64_t>(got);
+            return got;
+        });
+}
+
+/// The field of an attachment that points to records of the type; empty if none does.
+QString fieldFor(const RecordType& attachment, const QString& type) {
+    for (const Field& field : attachment.fields)
+        if (field.kind == FieldKind::reference && field.targets.contains(type) &&
+            field.name != u"taken_by")
+            return field.name;
+    return {};
+}
+
+Result<PutRequest> attachmentFor(Vault& vault, const AttachOptions& options, const Clock& clock) {
+    const RecordType& type = *recordList().type(u"attachment");
+    TRY(const RecordId target, attachmentId(options.to));
+    TRY(const RecordView view, vault.records().get(target));
+    const QString field = fieldFor(type, view.name.type);
+    if (field.isEmpty())
+        return fail(Code::badInput, attaching, "Nothing can be attached to such a record.");
+    PutRequest request{.type = type.name, .notebook = view.name.notebook};
+    request.fields.push_back({field, cbor::Value(target)});
+    const auto session = idIn(view.values(), u"session");
+    if (field != u"session" && !session.isNull())
+        request.fields.push_back({u"session"_qs, cbor::Value(session)});
+    request.fields.push_back({u"kind"_qs, QString::fromStdString(options.kind)});
+    Instant taken{clock.utc().time_since_epoch().count(),
+                  static_cast<int>(clock.zoneOffset().count())};
+    if (!options.taken.empty()) {
+        const auto said = instantFromText(QString::fromStdString(options.taken));
+        if (!said) return fail(Code::badInput, attaching, "When it was taken is not a time.");
+        taken = *said;
+    }
+    request.fields.push_back({u"taken"_qs, cbor::Value::array({taken.utcMs, taken.offsetMinutes})});
+    TRY(const auto myself, vault.notebooks().myself());
+    if (myself) request.fields.push_back({u"taken_by"_qs, cbor::Value(*myself)});
+    if (!options.caption.empty())
+        request.fields.push_back({u"caption"_qs, QString::fromStdString(options.caption)});
+    QString mediaType = QString::fromStdString(options.mediaType);
+    if (mediaType.isEmpty())
+        mediaType = QMimeDatabase()
+                        .mimeTypeForFile(QString::fromStdString(options.file),
+                                         QMimeDatabase::MatchExtension)
+                        .name();
+    request.fields.push_back({u"media_type"_qs, mediaType});
+    return request;
+}
+
+Status attach(const Context& context, const AttachOptions& options) {
+    TRY(const BlobSource source, sourceOf(options, context.shared));
+    TRY(auto vault, openVault(context.shared, context.ground()));
+    TRY(PutRequest request, attachmentFor(*vault, options, context.clock));
+    TRY(const Saved saved, vault->attach(source, std::move(request)));
+    TRY_OK(Vault::lock(std::move(vault)));
+    if (context.shared.json)
+        return printJson({{u"id"_qs, saved.name.id.toString()},
+                          {u"notebook"_qs, saved.name.notebook.toString()}});
+    return printText(u"Sealed and saved as %1. The file it came from is still where it was."_qs.arg(
+        saved.name.id.toString()));
+}
+
+const char* placeWords(const AttachmentRow& row) {
+    switch (row.place) {
+        case FilePlace::here:
+            return row.handedOver ? "here, and handed over" : "on this tablet only";
+        case FilePlace::notYet:
+            return "not on this tablet yet";
+        case FilePlace::purged:
+            return "taken off this tablet; the store has it";
+        case FilePlace::none:
+            return "no file, only what is known of it";
+        case FilePlace::withheld:
+            return "locked away, as they wished";
+        case FilePlace::erased:
+            break;
+    }
+    return "erased";
+}
+
+QJsonObject jsonOf(const AttachmentRow& row) {
+    return {{u"id"_qs, row.record.id.toString()},
+            {u"kind"_qs, textIn(row.record.values, u"kind")},
+            {u"media_type"_qs, textIn(row.record.values, u"media_type")},
+            {u"bytes"_qs, qint64{valueOf(row.record.values, u"bytes").integer()}},
+            {u"place"_qs, QLatin1String(nameOf(row.place))},
+            {u"handed_over"_qs, row.handedOver}};
+}
+
+QString lineOf(const AttachmentRow& row) {
+    const QString kind = textIn(row.record.values, u"kind");
+    return u"%1  %2, %3: %4"_qs.arg(
+        row.record.id.toString(), kind.isEmpty() ? u"attachment"_qs : kind,
+        QLocale::c().formattedDataSize(valueOf(row.record.values, u"bytes").integer()),
+        QLatin1String(placeWords(row)));
+}
+
+Status attachments(const Context& context) {
+    TRY(auto vault, openVault(context.shared, context.ground()));
+    TRY(const auto rows, vault->attachments().list());
+    for (const AttachmentRow& row : rows)
+        TRY_OK(context.shared.json ? printJson(jsonOf(row)) : printText(lineOf(row)));
+    if (rows.empty() && !context.shared.json) return printText(u"Nothing is attached."_qs);
+    return {};
+}
+
+Status fetch(const Context& context, const std::string& text, const std::string& out, bool again) {
+    TRY(const RecordId id, attachmentId(text));
+    if (out.empty() && !again) return fail(Code::badInput, fetching, "Say where to: -o FILE.");
+    TRY(auto vault, openVault(context.shared, context.ground()));
+    if (again) {
+        TRY_OK(vault->attachments().want(id));
+        TRY_OK(Vault::lock(std::move(vault)));
+        if (context.shared.json) return printJson({{u"attachment"_qs, id.toString()}});
+        return printText(u"The next hand-over fetches it."_qs);
+    }
+    const QString path = QString::fromStdString(out);
+    if (QFileInfo::exists(path)) return fail(Code::alreadyThere, fetching);
+    const QString part = path + u".part"_qs;
+    const auto write = [&]() -> Status {
+        TRY(File file, File::open(part, File::Mode::create, fetching));
+        const auto append = [&file, at = std::int64_t{0}](QByteArrayView bytes) mutable {
+            return file.writeAt(std::exchange(at, at + bytes.size()), bytes);
+        };
+        TRY_OK(vault->attachments().read(id, append));
+        return file.sync();
+    };
+    if (const Status written = write(); !written) {
+        // Half a file would pass for the whole one.
+        (void)removeFile(part, fetching);
+        return written;
+    }
+    TRY_OK(renameFile(part, path, fetching));
+    if (context.shared.json)
+        return printJson({{u"attachment"_qs, id.toString()}, {u"file"_qs, path}});
+    return printText(
+        u"Written to %1, in the open: whoever has that file can read it."_qs.arg(path));
+}
+
+/// What is older goes if the gate lets it, and only if somebody said so.
+Status purge(const Context& context, int days, bool yes) {
+    TRY(auto vault, openVault(context.shared, context.ground()));
+    TRY(const auto rows, vault->attachments().list());
+    RemovalGate gate = vault->removalGate();
+    const UtcTime before = context.clock.utc() - std::chrono::hours(24) * days;
+    std::int64_t freed = 0;
+    int going = 0;
+    int staying = 0;
+    for (const AttachmentRow& row : rows) {
+        if (row.place != FilePlace::here || row.record.created >= before) continue;
+        const Status may = yes ? gate.purge(row.blob->id) : gate.mayPurge(row.blob->id);
+        (may ? going : staying) += 1;
+        if (may) freed += row.blob->length;
+        const QString what = may ? (yes ? u"gone from this tablet"_qs : u"would go"_qs)
+                                 : u"stays: "_qs + QString::fromStdString(may.error().detail);
+        if (!context.shared.json) TRY_OK(printText(row.record.id.toString() + u"  "_qs + what));
+    }
+    TRY_OK(Vault::lock(std::move(vault)));
+    if (context.shared.json)
+        return printJson({{u"done"_qs, yes},
+                          {u"going"_qs, going},
+                          {u"staying"_qs, staying},
+                          {u"bytes"_qs, qint64{freed}}});
+    const QString room = QLocale::c().formattedDataSize(freed);
+    if (yes) return printText(u"%1 freed; %2 stay."_qs.arg(room).arg(staying));
+    return printText(
+        u"%1 would be freed; %2 stay. Nothing was changed. To do it, add --yes."_qs.arg(room).arg(
+            staying));
+}
+
+void addAttach(CLI::App& app, Commands& commands) {
+    auto options = std::make_shared<AttachOptions>();
+    CLI::App* added = app.add_subcommand("attach", "Seal a file and write down what it is");
+    added->add_option("FILE", options->file, "The file; - for standard input")->required();
+    added
+        ->add_option("--to", options->to,
+                     "Id of the session, participant, line, document or case it belongs to")
+        ->required();
+    added->add_option("--kind", options->kind, "photograph, document, signature, ink or audio")
+        ->capture_default_str();
+    added->add_option("--taken", options->taken, "When, such as 2027-03-09T14:06:00Z; else now");
+    added->add_option("--caption", options->caption, "What it shows, without names");
+    added->add_option("--media-type", options->mediaType, "Its form, if its name does not tell");
+    added->footer(
+        "Example:\n  candour-cli --vault ~/notes attach rota.pdf --to 0190b5a0-… --caption Rota\n\n"
+        "Nothing of it is written unsealed. The file it came from is not touched.");
+    commands.push_back(
+        {added, [options](const Context& context) { return attach(context, *options); }});
+}
+
+void addFetch(CLI::App& app, Commands& commands) {
+    auto id = std::make_shared<std::string>();
+    auto out = std::make_shared<std::string>();
+    auto again = std::make_shared<bool>(false);
+    CLI::App* fetched = app.add_subcommand("fetch", "Write an attachment's file, unsealed");
+    fetched->add_option("ID", *id, "The attachment's id; see `attachments`")->required();
+    fetched->add_option("-o,--out", *out, "Where to; never over a file that is there");
+    fetched->add_flag("--again", *again, "Have the next hand-over bring one that was purged");
+    fetched->footer("Example:\n  candour-cli --vault ~/notes fetch 0190b5a0-… -o rota.pdf");
+    commands.push_back({fetched, [id, out, again](const Context& context) {
+                            return fetch(context, *id, *out, *again);
+                        }});
+}
+
+void addPurge(CLI::App& app, Commands& commands) {
+    auto days = std::make_shared<int>(0);
+    auto yes = std::make_shared<bool>(false);
+    CLI::App* purged =
+        app.add_subcommand("purge", "Take old files off this tablet that the store has receipted");
+    purged->add_option("--older-than", *days, "Days since it was attached")
+        ->required()
+        ->check(CLI::Range(0, 36'500));
+    purged->add_flag("--yes", *yes, "Do it; without it, only say what would go");
+    purged->footer(
+        "Example:\n  candour-cli --vault ~/notes purge --older-than 30\n\n"
+        "Nothing goes without the store's own receipt for the file and for what is written about\n"
+        "it. What went can be fetched again.");
+    commands.push_back(
+        {purged, [days, yes](const Context& context) { return purge(context, *days, *yes); }});
+}
+
+}  // namespace
+
+void addAttachmentCommands(CLI::App& app, Commands& commands) {
+    addAttach(app, commands);
+    CLI::App* listed =
+        app.add_subcommand("attachments", "Show what is attached, and where each file is");
+    listed->footer("Example:\n  candour-cli --vault ~/notes attachments");
+    commands.push_back({listed, [](const Context& context) { return attachments(context); }});
+    addFetch(app, commands);
+    addPurge(app, commands);
+}
+
+}  // namespace candour::cli

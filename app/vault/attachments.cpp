@@ -1,0 +1,172 @@
+#include "app/vault/attachments.h"
+
+#include "app/vault/vault.h"
+
+#include <algorithm>
+
+namespace candour {
+namespace {
+
+constexpr char reading[] = "read an attachment";
+const QString typeName = u"attachment"_qs;
+
+QString hexOf(QByteArrayView bytes) {
+    return QString::fromLatin1(bytes.toByteArray().toHex());
+}
+
+std::optional<Hash> hashIn(const FieldValues& fields) {
+    return Hash::fromBytes(QByteArray::fromHex(valueOf(fields, u"blob").text().toLatin1()));
+}
+
+}  // namespace
+
+const char* nameOf(FilePlace place) {
+    switch (place) {
+        case FilePlace::here:
+            return "here";
+        case FilePlace::notYet:
+            return "not_yet";
+        case FilePlace::purged:
+            return "purged";
+        case FilePlace::none:
+            return "none";
+        case FilePlace::withheld:
+            return "withheld";
+        case FilePlace::erased:
+            break;
+    }
+    return "erased";
+}
+
+Result<AttachmentRow> Attachments::rowOf(ListedRecord record) {
+    AttachmentRow row{.record = std::move(record)};
+    if (row.record.sealed) {
+        row.place = FilePlace::withheld;
+        return row;
+    }
+    const auto id = hashIn(row.record.values);
+    if (!id) {
+        // An erasure takes the name of the file as well.
+        const bool unread = valueOf(row.record.values, u"kind").isNull();
+        row.place = unread ? FilePlace::erased : FilePlace::none;
+        return row;
+    }
+    TRY(const auto entries, BlobIndex(m_ledger).find(*id));
+    const auto entry = std::find_if(entries.begin(), entries.end(), [&](const BlobEntry& one) {
+        return one.notebook == row.record.notebook;
+    });
+    if (entry == entries.end()) return row;
+    row.blob = entry->blob;
+    row.handedOver = entry->receipted;
+    if (entry->erased)
+        row.place = FilePlace::erased;
+    else if (m_folder.holds(entry->blob))
+        row.place = FilePlace::here;
+    else
+        row.place = entry->purged ? FilePlace::purged : FilePlace::notYet;
+    return row;
+}
+
+Result<std::vector<AttachmentRow>> Attachments::list() {
+    std::vector<AttachmentRow> rows;
+    ListRequest request{.type = typeName, .withSealed = true, .limit = mostListed};
+    do {
+        TRY(ListPage page, m_reader.list(request));
+        for (ListedRecord& record : page.records) {
+            TRY(AttachmentRow row, rowOf(std::move(record)));
+            rows.push_back(std::move(row));
+        }
+        request.after = page.next;
+    } while (request.after);
+    return rows;
+}
+
+Result<AttachmentRow> Attachments::find(const RecordId& id) {
+    TRY(const RecordView view, m_reader.get(id));
+    if (view.name.type != typeName || view.type == nullptr)
+        return fail(Code::badInput, reading, "That id is not an attachment's.");
+    TRY(auto record, m_reader.row(*view.type, view.row));
+    if (!record) return fail(Code::notFound, reading);
+    return rowOf(std::move(*record));
+}
+
+Status Attachments::read(const RecordId& id, const BlobSink& sink) {
+    TRY(const AttachmentRow row, find(id));
+    switch (row.place) {
+        case FilePlace::here:
+            break;
+        case FilePlace::notYet:
+            return fail(Code::notFound, reading,
+                        "The file has not come yet. Hand over, then try again.");
+        case FilePlace::purged:
+            return fail(Code::notFound, reading,
+                        "The file was taken off this tablet. The store has it: ask for it with "
+                        "--again, then hand over.");
+        case FilePlace::none:
+            return fail(Code::notFound, reading, "There is no file to it.");
+        case FilePlace::withheld:
+            return fail(Code::notAllowed, reading, "It is locked away, as they wished.");
+        case FilePlace::erased:
+            return fail(Code::missingKey, reading, "It was erased.");
+    }
+    TRY(const RecordView view, m_reader.get(id, IdentityFields::open));
+    QByteArray hex = valueOf(view.values(), u"blob_key").text().toLatin1();
+    QByteArray bytes = QByteArray::fromHex(hex);
+    const SecretBytes key = SecretBytes::copyOf(spanOf(bytes));
+    hex.fill('\0');
+    bytes.fill('\0');
+    if (key.size() != blob::keyBytes) return fail(Code::missingKey, reading);
+    TRY(const File file, File::open(m_folder.pathOf(row.blob->id), File::Mode::read, reading));
+    return openBlob(file, key, sink);
+}
+
+Status Attachments::want(const RecordId& id) {
+    TRY(const AttachmentRow row, find(id));
+    if (row.place != FilePlace::purged) return {};
+    return BlobIndex(m_ledger).setPurged(row.blob->id, false);
+}
+
+/// Sealed while it is read; then the change that says so; then its place. Killed anywhere between,
+/// the next opening has both or neither.
+Result<Saved> Vault::attach(const BlobSource& plain, PutRequest request) {
+    request.type = typeName;
+    const SecretBytes key = SecretBytes::random(blob::keyBytes, m_random);
+    TRY(BlobFolder::Capture capture, m_blobs->capture(m_random));
+    TRY(const std::int64_t length,
+        sealBlob(plain, key, [&](QByteArrayView bytes) { return capture.write(bytes); }));
+    TRY(const BlobRef blob, capture.finish());
+    request.blobs = {blob};
+    request.fields.push_back({u"bytes"_qs, length});
+    request.fields.push_back({u"blob"_qs, hexOf(blob.id.view())});
+    request.fields.push_back({u"blob_key"_qs, hexOf(viewOf(key.view()))});
+    TRY(Saved saved, put(request));
+    TRY_OK(capture.settle());
+    return saved;
+}
+
+Result<std::int64_t> Vault::onlyHere() {
+    TRY(const std::int64_t records, m_ledger->unreceiptedRecords(m_identity.vault));
+    TRY(const std::int64_t files,
+        BlobIndex(*m_ledger).unreceipted(m_identity.vault, BlobIndex::Which::afterText));
+    return records + files;
+}
+
+RemovalGate Vault::removalGate() {
+    const bool enrolled = m_identity.standing == Identity::Standing::enrolled;
+    return {*m_ledger, *m_blobs, m_identity.vault,
+            enrolled ? std::optional(m_identity.storeKey) : std::nullopt};
+}
+
+/// After a kill, and after an erasure that a power cut interrupted.
+Status Vault::tidyBlobs() {
+    std::optional<Error> problem;
+    TRY_OK(m_blobs->settleCaptures([&](const Hash& id) {
+        const auto entries = BlobIndex(*m_ledger).find(id);
+        if (!entries) problem = entries.error();
+        return !entries || !entries->empty();
+    }));
+    if (problem) return tl::unexpected<Error>(*problem);
+    return removalGate().sweepErased();
+}
+
+}  // namespace candour
