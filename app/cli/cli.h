@@ -72,8 +72,6 @@ void addRatingCommand(CLI::App& app, Commands& commands);       // rating
 void addAssessmentCommands(CLI::App& app, Commands& commands);  // board, coverage, huddle
 void addCaseCommands(CLI::App& app, Commands& commands);        // cases, case, balance
 void addDateCommands(CLI::App& app, Commands& commands);        // dates, retention
-/// The script that `completion bash` prints, from the commands themselves.
-[[nodiscard]] std::string bashCompletion(const CLI::App& app);
 
 // JSON of what commands show ---------------------------------------------------------------------
 

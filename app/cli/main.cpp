@@ -1,5 +1,6 @@
 // candour-cli: the same vault and engine as the tablet app, from a terminal.
 #include "app/cli/cli.h"
+#include "platform/completion.h"
 #include "platform/hardening.h"
 
 #include <QCoreApplication>
@@ -34,7 +35,11 @@ void addCommands(CLI::App& app, Commands& commands) {
     completion->require_subcommand(1);
     completion->footer("Example:\n  source <(candour-cli completion bash)");
     commands.push_back({completion, [&app](const Context&) {
-                            return print(QByteArray::fromStdString(bashCompletion(app)));
+                            std::vector<std::string> types;
+                            for (const RecordType& type : recordList().types())
+                                types.push_back(type.name.toStdString());
+                            return print(QByteArray::fromStdString(bashCompletion(
+                                app, {{{"types", "list", "put", "--type"}, types}})));
                         }});
 }
 

@@ -1,6 +1,7 @@
 // candour-store: the central store from the command line. Every command opens the shelf, does one
 // thing and says what it did; `serve` answers tablets until it is told to end.
 #include "platform/clock.h"
+#include "platform/completion.h"
 #include "platform/exitcode.h"
 #include "platform/hardening.h"
 #include "platform/http/server.h"
@@ -323,10 +324,11 @@ int main(int argc, char** argv) {
     cli.require_subcommand(1);
     cli.set_version_flag("--version", CANDOUR_VERSION);
     std::string folder;
-    cli.add_option("--dir", folder, "The store's folder")->required();
+    cli.add_option("--dir", folder, "The store's folder");
     cli.add_flag("--json", command.json, "Say everything as JSON, one object a line");
     const auto on = [&](CLI::App* sub, auto run) {
         sub->callback([&, run] {
+            if (folder.empty()) throw CLI::RequiredError("--dir");
             command.folder = QDir(QString::fromStdString(folder)).absolutePath();
             status = run();
         });
@@ -401,6 +403,12 @@ int main(int argc, char** argv) {
     issue->add_option("--out", code.out, "Write it to this file instead (mode 0600)");
     on(issue, [&] { return issueCode(command, code); });
 
+    auto* completion = cli.add_subcommand("completion", "Print a shell's completion script");
+    completion->require_subcommand(1);
+    completion->add_subcommand("bash", "For bash")->callback([&] {
+        QTextStream(stdout) << QString::fromStdString(bashCompletion(cli));
+    });
+
     // Set last: each command would begin with a copy of it.
     cli.footer(std::string("Examples:\n"
                            "  candour-store --dir /srv/candour init --name \"Assessment teams\"\n"
@@ -416,6 +424,7 @@ int main(int argc, char** argv) {
         "Example:\n  candour-store --dir /srv/candour admin assessment create --title \"Northmere"
         " Council\"\n      --lead 0190b5a0-… --member 0190b5a1-… --external 0190b5a2-…\n\n"
         "Ids are those that `admin person list` shows.");
+    completion->footer("Example:\n  source <(candour-store completion bash)");
     issue->footer(
         "Example:\n  candour-store --dir /srv/candour admin code issue --person 0190b5a1-…"
         " --host store.example.org\n\nThe code is good once. Show it or send it by a way that is"

@@ -28,7 +28,8 @@ class CliTest : public QObject {
     void everyFault_hasItsExitCode_data();
     void everyFault_hasItsExitCode();
     void anErrorInJson_isAnObject();
-    void completion_isValidBash();
+    void completion_offersWhatMayFollow_data();
+    void completion_offersWhatMayFollow();
     void theSecret_isNeverAnArgument();
 
   private:
@@ -372,17 +373,42 @@ void CliTest::anErrorInJson_isAnObject() {
              5);
 }
 
-void CliTest::completion_isValidBash() {
-    const Said script = run({QStringLiteral("completion"), QStringLiteral("bash")});
+void CliTest::completion_offersWhatMayFollow_data() {
+    QTest::addColumn<QString>("program");
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QByteArray>("offered");
+    const QString cli = QStringLiteral("candour-cli");
+    const QString store = QStringLiteral("candour-store");
+    QTest::newRow("a record type")
+        << cli << QStringLiteral("list timet") << QByteArray("timetable_slot");
+    QTest::newRow("a command") << cli << QStringLiteral("handov") << QByteArray("handover");
+    QTest::newRow("an option behind others")
+        << cli << QStringLiteral("--vault here handover --budg") << QByteArray("--budget");
+    QTest::newRow("the store's commands")
+        << store << QStringLiteral("--dir here ver") << QByteArray("verify");
+    QTest::newRow("commands three deep")
+        << store << QStringLiteral("--dir here admin code is") << QByteArray("issue");
+    QTest::newRow("their options")
+        << store << QStringLiteral("--dir here admin code issue --minutes 5 --pe")
+        << QByteArray("--person");
+}
+
+void CliTest::completion_offersWhatMayFollow() {
+    QFETCH(const QString, program);
+    QFETCH(const QString, typed);
+    const Said script =
+        runProgram(builtProgram(program), {QStringLiteral("completion"), QStringLiteral("bash")});
     QCOMPARE(script.exit, 0);
     QProcess bash;
     bash.start(QStringLiteral("bash"),
                {QStringLiteral("-c"),
-                QStringLiteral("source \"$0\"; COMP_WORDS=(candour-cli list timet); "
-                               "COMP_CWORD=2; _candour_cli; echo \"${COMPREPLY[@]}\""),
+                QStringLiteral("source \"$0\"; COMP_WORDS=(%1 %2); "
+                               "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _%3; "
+                               "echo \"${COMPREPLY[@]}\"")
+                    .arg(program, typed, QString(program).replace(u'-', u'_')),
                 write(QStringLiteral("completion.bash"), script.out)});
     QVERIFY(bash.waitForFinished(60'000));
-    QCOMPARE(bash.readAllStandardOutput().trimmed(), QByteArray("timetable_slot"));
+    QTEST(bash.readAllStandardOutput().trimmed(), "offered");
 }
 
 void CliTest::theSecret_isNeverAnArgument() {
