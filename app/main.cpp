@@ -1,6 +1,7 @@
 // candour: the tablet app. Wires the window to the tablet and does nothing else.
 #include "app/tablet/tablet.h"
 #include "platform/hardening.h"
+#include "platform/session.h"
 #include "platform/signals.h"
 
 #include <QCommandLineParser>
@@ -12,11 +13,31 @@
 #include <QQuickWindow>
 #include <QStandardPaths>
 
+#include <algorithm>
+#include <memory>
+
+namespace {
+
+/// Help and version are told without a display.
+bool asksOnly(const QStringList& arguments) {
+    static const QStringList questions{QStringLiteral("-h"), QStringLiteral("--help"),
+                                       QStringLiteral("--help-all"), QStringLiteral("-v"),
+                                       QStringLiteral("--version")};
+    return std::any_of(arguments.begin(), arguments.end(),
+                       [](const QString& argument) { return questions.contains(argument); });
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
     using namespace candour;
     (void)harden();  // where it cannot be had, the notes still have to open
     TerminationSignals signals;
-    QGuiApplication application(argc, argv);
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i) arguments.append(QString::fromLocal8Bit(argv[i]));
+    const auto running = asksOnly(arguments)
+                             ? std::make_unique<QCoreApplication>(argc, argv)
+                             : std::unique_ptr<QCoreApplication>(new QGuiApplication(argc, argv));
     signals.onAsked([] { QCoreApplication::quit(); });
     QCoreApplication::setApplicationName(QStringLiteral("candour"));
     // What the desktop knows the window by: the name of its entry.
@@ -48,7 +69,7 @@ int main(int argc, char** argv) {
         QCoreApplication::translate("main", "The window's size, such as 1280x800."),
         QStringLiteral("size"));
     options.addOptions({vault, store, dark, scale, size});
-    options.process(application);
+    options.process(*running);
     const QString folder = options.isSet(vault)
                                ? QDir(options.value(vault)).absolutePath()
                                : QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
@@ -61,12 +82,16 @@ int main(int argc, char** argv) {
     models.shell.showLook(options.isSet(dark), options.value(scale).toDouble());
     Tablet tablet(models, folder, clock, random);
     tablet.suggestAddress(options.value(store));
+    Session session;
+    QObject::connect(&session, &Session::lockAsked, &tablet, [&tablet, &session] {
+        tablet.lockWithMachine([&session] { session.letSleep(); });
+    });
 
     QQmlApplicationEngine engine;
     engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     engine.setInitialProperties(models.properties());
     QObject::connect(
-        &engine, &QQmlApplicationEngine::objectCreationFailed, &application,
+        &engine, &QQmlApplicationEngine::objectCreationFailed, running.get(),
         [] { QCoreApplication::exit(1); }, Qt::QueuedConnection);
     engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Candour/Ui/Main.qml")));
     if (const QStringList sides = options.value(size).split(u'x');

@@ -24,6 +24,8 @@ constexpr auto longestWait = 15min;
 // SECURITY B2: listening must not lock the inspector out.
 constexpr auto idleLock = 5min;
 constexpr auto idleLockInInterview = 10min;
+// What a hand-over may still take with nobody there; the next one goes on where it ended.
+constexpr auto sendsLocked = 2min;
 constexpr auto idleShield = 2min;
 constexpr auto keysAfter = 700ms;  // longer than any shortcut takes
 
@@ -57,6 +59,7 @@ Tablet::Tablet(WindowModels& models, const QString& folder, const Clock& clock, 
     connectForm();
     connectCases();
     connectDocuments();
+    m_clockTick.setObjectName(QStringLiteral("clock"));
     m_clockTick.setInterval(5s);
     connect(&m_clockTick, &QTimer::timeout, this, &Tablet::tick);
     m_stripSoon.setSingleShot(true);
@@ -64,10 +67,12 @@ Tablet::Tablet(WindowModels& models, const QString& folder, const Clock& clock, 
     connect(&m_stripSoon, &QTimer::timeout, this, &Tablet::refreshStrip);
     m_idle.setObjectName(QStringLiteral("idle"));
     m_idle.setSingleShot(true);
-    connect(&m_idle, &QTimer::timeout, this, [this] {
-        m_idleLock = true;
-        m_models.shell.lockNow();
-        m_idleLock = false;
+    connect(&m_idle, &QTimer::timeout, this, &Tablet::lockUntouched);
+    m_sentLongEnough.setObjectName(QStringLiteral("sentLongEnough"));
+    m_sentLongEnough.setSingleShot(true);
+    m_sentLongEnough.setInterval(sendsLocked);
+    connect(&m_sentLongEnough, &QTimer::timeout, this, [this] {
+        if (m_closeWhenSent) breakOffLocked();
     });
     m_urgentSoon.setObjectName(QStringLiteral("urgent"));
     m_urgentSoon.setSingleShot(true);
@@ -152,9 +157,15 @@ bool Tablet::eventFilter(QObject* watched, QEvent* event) {
         case QEvent::KeyPress:
         case QEvent::MouseButtonPress:
         case QEvent::MouseMove:
+        case QEvent::Wheel:
         case QEvent::TouchBegin:
+        case QEvent::TouchUpdate:
         case QEvent::TabletPress:
+        case QEvent::TabletMove:
+        // What an on-screen keyboard types comes as this alone.
+        case QEvent::InputMethod:
             if (!m_models.shell.open()) break;
+            m_touched = m_clock.sinceBoot();
             m_shieldSoon.start();
             m_idle.start(inInterview() ? idleLockInInterview : idleLock);
             break;
@@ -198,6 +209,7 @@ void Tablet::keepTyped(Jotting& jotting) {
 // ------------------------------------------------------------------------------------------------
 
 void Tablet::tick() {
+    lockIfSleptOver();
     if (m_models.shell.open()) {
         m_models.capture.tick();
         m_models.agreement.tick();
@@ -369,6 +381,7 @@ void Tablet::onUnlocked(Unlocked unlocked) {
         Q_UNUSED(taken)
         return;
     }
+    m_touched = m_clock.sinceBoot();
     m_idle.start(idleLock);
     m_shieldSoon.start();
     m_urgentWait = 0s;
@@ -438,6 +451,36 @@ void Tablet::firstFetch() {
     Q_UNUSED(taken)
 }
 
+void Tablet::lockWithMachine(std::function<void()> then) {
+    if (!m_models.shell.open()) {
+        // A hand-over behind the locked screen ends with the machine, too.
+        if (m_closeWhenSent) breakOffLocked();
+        return then();
+    }
+    m_whenLocked = std::move(then);
+    m_models.shell.lockNow();
+}
+
+/// What has a receipt has it; the rest goes with the next hand-over.
+void Tablet::breakOffLocked() {
+    ++m_handOverRun;
+    m_closeWhenSent = false;
+    m_handingOver = false;
+    m_sentLongEnough.stop();
+    closeVault();
+}
+
+void Tablet::lockUntouched() {
+    m_idleLock = true;
+    m_models.shell.lockNow();
+    m_idleLock = false;
+}
+
+void Tablet::lockIfSleptOver() {
+    const auto limit = inInterview() ? idleLockInInterview : idleLock;
+    if (m_models.shell.open() && m_clock.sinceBoot() - m_touched >= limit) lockUntouched();
+}
+
 void Tablet::lock() {
     // Words that an input method still composes belong to their field first.
     QGuiApplication::inputMethod()->commit();
@@ -472,8 +515,12 @@ void Tablet::lock() {
             engine->leavePages();
             if (!sending) engine->close();
         },
-        [this] { forgetPages(); });
+        [this] {
+            forgetPages();
+            if (const auto then = std::exchange(m_whenLocked, {})) then();
+        });
     Q_UNUSED(taken)
+    if (sending) m_sentLongEnough.start();
     tick();
 }
 

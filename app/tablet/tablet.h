@@ -15,6 +15,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 class QKeyEvent;
@@ -33,6 +34,9 @@ class Tablet final : public QObject {
     void start();
     /// Where the store is, for the set-up page, when somebody has told the app beforehand.
     void suggestAddress(const QString& address);
+    /// The machine goes to sleep, or its desktop is locked: so are the notes. `then` follows when
+    /// they are closed, at once if they were.
+    void lockWithMachine(std::function<void()> then);
     /// Finishes what is typed and closes the vault. Returns when it is closed.
     void stop();
 
@@ -90,6 +94,10 @@ class Tablet final : public QObject {
     void showEnrolProblem(EnrolModel::Step step, const Error& error);
     void firstFetch();
     void lock();
+    void lockUntouched();
+    void breakOffLocked();
+    /// Timers stand still while the machine sleeps; the time since boot goes on.
+    void lockIfSleptOver();
     void closeVault();
     void forgetPages();
     void showDay();
@@ -151,10 +159,12 @@ class Tablet final : public QObject {
     const Clock& m_clock;
     Worker m_worker;
     std::shared_ptr<Engine> m_engine;  // touched on the worker's thread only
-    QTimer m_clockTick;
+    QTimer m_clockTick{this};
     QTimer m_stripSoon;
     QTimer m_idle{this};
+    milliseconds m_touched{0};  // since boot
     QTimer m_shieldSoon;
+    QTimer m_sentLongEnough{this};  // of a hand-over behind the locked screen
     QTimer m_keysSoon;
     QTimer m_wait;
     QTimer m_urgentSoon{this};
@@ -163,8 +173,10 @@ class Tablet final : public QObject {
     CopiedWords m_copied{std::make_unique<TimerDelay>()};
     QString m_address;
     bool m_handingOver = false;
+    int m_handOverRun = 0;         // an answer of an earlier one comes too late
     bool m_handOverAgain = false;  // something urgent was written while one ran
     bool m_idleLock = false;       // nobody asked for the lock that comes now
+    std::function<void()> m_whenLocked;
     bool m_closeWhenSent = false;  // locked while words were on their way to the store
     bool m_connected = false;
     int m_tries = 0;

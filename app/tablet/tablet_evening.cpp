@@ -98,7 +98,7 @@ void Tablet::handOver() {
     };
     const QPointer<QObject> window(this);
     ask(
-        [this, window](Engine& engine) -> Status {
+        [this, window, run = ++m_handOverRun](Engine& engine) -> Status {
             TRY(StoreLink* const link, engine.storeLink());
             TRY(engine.handedOver,
                 recordsWaiting(engine.vault->ledger(), engine.vault->identity().vault));
@@ -111,7 +111,7 @@ void Tablet::handOver() {
                         if (m_handingOver && m_models.shell.open()) m_models.handOver.show(shown);
                     });
                 },
-                [this, window, last, before, &engine](HandOver::Report report) {
+                [this, run, window, last, before, &engine](HandOver::Report report) {
                     (void)engine.refreshCouncil();
                     const QString store = engine.link ? engine.link->store().name : QString();
                     Ended ended{report,
@@ -126,7 +126,8 @@ void Tablet::handOver() {
                                                            .arg(report.captured)
                                                            .arg(report.stopped->sentence())
                                                      : report.stopped->sentence();
-                    m_worker.tell(window, [this, ended = std::move(ended)] {
+                    m_worker.tell(window, [this, run, ended = std::move(ended)] {
+                        if (run != m_handOverRun) return;
                         m_handingOver = false;
                         m_connected = !ended.report.stopped;
                         if (std::exchange(m_closeWhenSent, false)) return closeVault();

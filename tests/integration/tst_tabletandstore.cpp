@@ -41,6 +41,12 @@ struct Desk {
         models.safeguarding.put();
         QTRY_VERIFY_WITH_TIMEOUT(models.safeguarding.inLine(), patience);
     }
+    /// Nobody holds the vault any more.
+    [[nodiscard]] bool opensElsewhere() {
+        const Vault::Ground ground{clock, random};
+        const auto entered = Passphrase::entered(SecretBytes::copyOf(words));
+        return Vault::open(folder.filePath(QStringLiteral("vault")), *entered, ground).has_value();
+    }
     [[nodiscard]] bool handingOver() const {
         return models.shell.strip().connection ==
                Strip::of({}, 0, 0, Strip::Connection::HandingOver, 0, -1, {}, 0).connection;
@@ -139,18 +145,30 @@ class TestTabletAndStore : public QObject {
             relay.heal();
             QTRY_VERIFY_WITH_TIMEOUT(store.asked > asked, patience);
             // The vault closes behind it, so that nothing but the passphrase opens it.
-            Vault::Ground ground{desk.clock, desk.random};
-            const auto open = [&] {
-                const auto entered = Passphrase::entered(SecretBytes::copyOf(words));
-                return Vault::open(desk.folder.filePath(QStringLiteral("vault")), *entered, ground)
-                    .has_value();
-            };
-            QTRY_VERIFY_WITH_TIMEOUT(open(), patience);
+            QTRY_VERIFY_WITH_TIMEOUT(desk.opensElsewhere(), patience);
             desk.unlock();
             QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
         }
         QTRY_VERIFY_WITH_TIMEOUT(desk.models.shell.strip().alert.isEmpty(), patience);
         QTRY_COMPARE_WITH_TIMEOUT(desk.models.shell.strip().onlyHere, 0, patience);
+    }
+    void idleLock_holdsTheVaultOpenForAWhileOnly() {
+        TlsStore store;
+        Desk desk;
+        Relay relay(store.identity().port);
+        desk.enrol(store, relay.port());
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
+        relay.stallAfter(Relay::Direction::up, 0);
+        desk.raiseAlert();
+        QTRY_VERIFY_WITH_TIMEOUT(desk.handingOver(), patience);
+        desk.end("idle");
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Unlock, patience);
+        desk.end("sentLongEnough");
+        QTRY_VERIFY_WITH_TIMEOUT(desk.opensElsewhere(), patience);
+        relay.heal();
+        desk.unlock();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.models.shell.strip().alert.isEmpty(), patience);
     }
 };
 

@@ -4,7 +4,9 @@
 #include "app/tablet/tablet.h"
 #include "tests/unit/vault/testvault.h"
 
+#include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 namespace candour {
 
@@ -35,6 +37,13 @@ struct Desk {
         return QTest::qWaitFor([this] { return page() == ShellModel::Capture; });
     }
     [[nodiscard]] ShellModel::Page page() const { return models.shell.page(); }
+    /// The tablet looks at its clock, which it does every few seconds.
+    [[nodiscard]] bool ticks() {
+        auto* const clock = tablet.findChild<QTimer*>(QStringLiteral("clock"));
+        QSignalSpy ticked(clock, &QTimer::timeout);
+        clock->start(0);
+        return ticked.wait();
+    }
     void type(const QString& words) { models.capture.edit(words, static_cast<int>(words.size())); }
 
     TestVault test;

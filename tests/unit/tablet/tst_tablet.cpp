@@ -4,10 +4,12 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QInputMethodEvent>
 #include <QTest>
 #include <QWindow>
 
 using namespace candour;
+using namespace std::chrono_literals;
 
 class TestTablet : public QObject {
     Q_OBJECT
@@ -45,6 +47,54 @@ class TestTablet : public QObject {
         (void)lines.data(lines.index(0), Qt::UserRole);
         QTRY_VERIFY(lines.at(0).has_value());
         QCOMPARE(lines.at(0)->text, u"Half a sen"_qs);
+    }
+    void tabletThatSlept_isLockedWhenItWakes() {
+        Desk desk;
+        QVERIFY(desk.opens());
+        desk.test.clock.advance(4min);
+        QVERIFY(desk.ticks());
+        QCOMPARE(desk.page(), ShellModel::Today);
+        desk.test.clock.advance(1min);
+        QVERIFY(desk.ticks());
+        QTRY_COMPARE(desk.page(), ShellModel::Unlock);
+    }
+    void whoListens_isLeftMoreTime() {
+        Desk desk;
+        QVERIFY(desk.interviews());
+        desk.test.clock.advance(9min);
+        QVERIFY(desk.ticks());
+        QCOMPARE(desk.page(), ShellModel::Capture);
+        desk.test.clock.advance(1min);
+        QVERIFY(desk.ticks());
+        QTRY_COMPARE(desk.page(), ShellModel::Unlock);
+    }
+    void onScreenKeyboard_isSomebodysTouch() {
+        Desk desk;
+        QVERIFY(desk.opens());
+        desk.test.clock.advance(4min);
+        // Nothing else comes of a word that is typed on it.
+        QInputMethodEvent word;
+        word.setCommitString(u"Mondays"_qs);
+        QCoreApplication::sendEvent(&desk.models.capture, &word);
+        desk.test.clock.advance(4min);
+        QVERIFY(desk.ticks());
+        QCOMPARE(desk.page(), ShellModel::Today);
+    }
+    void machineThatSleeps_waitsUntilTheVaultIsClosed() {
+        Desk desk;
+        QVERIFY(desk.interviews());
+        desk.type(u"They took the ke"_qs);
+        bool closed = false;
+        desk.tablet.lockWithMachine([&] { closed = true; });
+        QTRY_VERIFY(closed);
+        QCOMPARE(desk.page(), ShellModel::Unlock);
+        // The half-typed words are on the disk, and whoever has the passphrase opens it.
+        desk.test.reopen();
+        QCOMPARE(desk.test.hits(u"took"_qs), QStringList{u"They took the ke"_qs});
+        desk.test.lock();
+        closed = false;
+        desk.tablet.lockWithMachine([&] { closed = true; });
+        QVERIFY(closed);
     }
     void locking_leavesNoWordsInThePages() {
         Desk desk;

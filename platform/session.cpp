@@ -1,0 +1,112 @@
+#include "platform/session.h"
+
+#ifdef CANDOUR_LOGIN_MANAGER
+#include "platform/log.h"
+
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusObjectPath>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QDBusUnixFileDescriptor>
+
+namespace candour {
+namespace {
+
+QString loginService() {
+    return QStringLiteral("org.freedesktop.login1");
+}
+QString managerPath() {
+    return QStringLiteral("/org/freedesktop/login1");
+}
+QString managerInterface() {
+    return QStringLiteral("org.freedesktop.login1.Manager");
+}
+QString sessionInterface() {
+    return QStringLiteral("org.freedesktop.login1.Session");
+}
+
+}  // namespace
+
+struct Session::Connection {
+    QDBusConnection bus;
+    QDBusUnixFileDescriptor inhibitor = {};  // while it is open, the machine waits
+};
+
+Session::Session(QObject* parent) : Session(QDBusConnection::systemBus(), parent) {}
+
+Session::Session(const QDBusConnection& bus, QObject* parent)
+    : QObject(parent), m_connection(std::make_unique<Connection>(Connection{bus})) {
+    if (!bus.isConnected()) return;
+    m_connection->bus.connect(loginService(), managerPath(), managerInterface(),
+                              QStringLiteral("PrepareForSleep"), this, SLOT(onSleep(bool)));
+    findSession();
+    holdSleep();
+}
+
+Session::~Session() = default;
+
+void Session::findSession() {
+    auto question = QDBusMessage::createMethodCall(
+        loginService(), managerPath(), managerInterface(), QStringLiteral("GetSession"));
+    question << QStringLiteral("auto");
+    auto* answer = new QDBusPendingCallWatcher(m_connection->bus.asyncCall(question), this);
+    connect(answer, &QDBusPendingCallWatcher::finished, this, [this, answer] {
+        answer->deleteLater();
+        const QDBusPendingReply<QDBusObjectPath> reply = *answer;
+        if (reply.isError()) return log::info("no login session to be locked with");
+        const QString path = reply.value().path();
+        QDBusConnection& bus = m_connection->bus;
+        bus.connect(loginService(), path, sessionInterface(), QStringLiteral("Lock"), this,
+                    SIGNAL(lockAsked()));
+        // A desktop that locks by itself does not say Lock; it sets a hint.
+        bus.connect(loginService(), path, QStringLiteral("org.freedesktop.DBus.Properties"),
+                    QStringLiteral("PropertiesChanged"), this,
+                    SLOT(onPropertiesChanged(QString, QVariantMap)));
+    });
+}
+
+void Session::holdSleep() {
+    auto wish = QDBusMessage::createMethodCall(loginService(), managerPath(), managerInterface(),
+                                               QStringLiteral("Inhibit"));
+    wish << QStringLiteral("sleep") << QStringLiteral("Candour")
+         << QStringLiteral("Notes are being locked") << QStringLiteral("delay");
+    auto* answer = new QDBusPendingCallWatcher(m_connection->bus.asyncCall(wish), this);
+    connect(answer, &QDBusPendingCallWatcher::finished, this, [this, answer] {
+        answer->deleteLater();
+        const QDBusPendingReply<QDBusUnixFileDescriptor> reply = *answer;
+        if (reply.isError()) return log::info("sleep cannot be held up");
+        m_connection->inhibitor = reply.value();
+    });
+}
+
+void Session::letSleep() {
+    m_connection->inhibitor = QDBusUnixFileDescriptor();
+}
+
+void Session::onSleep(bool begins) {
+    if (begins)
+        Q_EMIT lockAsked();
+    else
+        holdSleep();
+}
+
+void Session::onPropertiesChanged(const QString& interface, const QVariantMap& changed) {
+    if (interface == sessionInterface() && changed.value(QStringLiteral("LockedHint")).toBool())
+        Q_EMIT lockAsked();
+}
+
+}  // namespace candour
+#else
+namespace candour {
+
+struct Session::Connection {};
+
+Session::Session(QObject* parent) : QObject(parent) {}
+Session::~Session() = default;
+void Session::letSleep() {}
+void Session::onSleep(bool /*begins*/) {}
+void Session::onPropertiesChanged(const QString& /*interface*/, const QVariantMap& /*changed*/) {}
+
+}  // namespace candour
+#endif
