@@ -24,6 +24,7 @@ inline constexpr std::size_t cborItems = 100'000;  // items in one array or map
 inline constexpr std::size_t frameChanges = 1'000;
 inline constexpr std::size_t keepers = 64;                     // whom one key may be sealed to
 inline constexpr std::size_t sealedKey = 128;                  // such a key
+inline constexpr std::uint32_t generations = 1'000'000;        // of one subject's keys
 inline constexpr std::size_t keysMissed = 500;                 // asked for in one summary
 inline constexpr std::size_t frameBytes = 256 * 1024;          // aimed at, uncompressed
 inline constexpr std::size_t frameBytesMax = 2 * 1024 * 1024;  // accepted, uncompressed

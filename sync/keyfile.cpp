@@ -80,9 +80,11 @@ Result<SharedKey> KeyFile::find(const KeyId& id) {
 
 Result<SharedKey> KeyFile::currentOrNew(const NotebookId& notebook, const SubjectId& subject,
                                         std::uint32_t erased, Random& random) {
-    for (const SharedKey& key : m_recent)
-        if (key->subject() == subject && key->notebook() == notebook && key->generation() > erased)
-            return find(key->id());
+    const std::pair about(notebook, subject);
+    if (const auto known = m_newest.find(about); known != m_newest.end()) {
+        TRY(SharedKey key, find(known->second));
+        if (key->generation() > erased) return key;
+    }
     struct Newest {
         SharedKey key;
         std::uint32_t generation;
@@ -100,16 +102,21 @@ Result<SharedKey> KeyFile::currentOrNew(const NotebookId& notebook, const Subjec
             },
             subject, notebook));
     const bool goesOn = found && found->generation > erased;
-    if (goesOn && found->key && !found->elsewhere) return remember(found->key);
+    if (goesOn && found->key && !found->elsewhere) {
+        m_newest[about] = found->key->id();
+        return remember(found->key);
+    }
     const std::uint32_t over = std::max(erased, found ? found->generation : 0);
     auto key = std::make_shared<const SubjectKey>(SubjectKey::generate(
         notebook, subject, goesOn && found->elsewhere ? over : over + 1, random));
     TRY_OK(add(key));
+    m_newest[about] = key->id();
     return key;
 }
 
 Result<bool> KeyFile::add(SharedKey key) {
     if (m_byId.contains(key->id())) return true;
+    m_newest.erase({key->notebook(), key->subject()});
     TRY(const int added,
         m_database->run("INSERT OR IGNORE INTO subject_key (id, notebook, subject, generation,"
                         " secret) VALUES (?, ?, ?, ?, ?)",
@@ -130,6 +137,7 @@ Result<bool> KeyFile::add(SharedKey key) {
 }
 
 Status KeyFile::note(const KeyEntry& entry, const std::vector<SealedKey>& sealed) {
+    m_newest.erase({entry.notebook, entry.subject});
     TRY_OK(m_database->run(
         "INSERT INTO subject_key (id, notebook, subject, generation, secret, kept)"
         " VALUES (?, ?, ?, ?, x'', ?) ON CONFLICT (id) DO UPDATE SET"
@@ -221,6 +229,7 @@ Status KeyFile::destroy(const KeyEntry& entry) {
 }
 
 void KeyFile::forget(const KeyId& id) {
+    std::erase_if(m_newest, [&](const auto& newest) { return newest.second == id; });
     const auto cached = m_byId.find(id);
     if (cached == m_byId.end()) return;
     m_recent.erase(cached->second);
@@ -240,6 +249,7 @@ SharedKey KeyFile::remember(SharedKey key) {
 void KeyFile::forgetCached() {
     m_byId.clear();
     m_recent.clear();
+    m_newest.clear();
 }
 
 }  // namespace candour

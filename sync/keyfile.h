@@ -87,6 +87,9 @@ class KeyFile {
     std::unique_ptr<Database> m_database;
     std::list<SharedKey> m_recent;  // latest first
     std::unordered_map<KeyId, std::list<SharedKey>::iterator> m_byId;
+    /// What is written next to a subject goes under this one. Not "any that was used lately": on a
+    /// lead's tablet a generation that was given up stays, and is read again.
+    std::map<std::pair<NotebookId, SubjectId>, KeyId> m_newest;
 };
 
 }  // namespace candour

@@ -401,14 +401,16 @@ Result<Change> Ledger::changeFrom(const Frame::Item& item, const ReadyFrame::Ite
     return change;
 }
 
-/// Of a payload that came as it lies: its words where its key is here, and then its seal has to be
-/// right. Otherwise it is kept unread.
+/// Of a payload that came as it lies: its words where its key is here. Otherwise, or if its seal is
+/// wrong, it is kept unread: whoever carries it cannot see that, and verify names it.
 Result<std::optional<QByteArray>> Ledger::payloadOf(const Header& header, const Change& change,
                                                     Imported& imported) {
     const auto key = m_keys->find(header.key);
     if (key) {
-        TRY(QByteArray payload, (*key)->open(change.header, change.payload));
-        return std::optional(std::move(payload));
+        auto payload = (*key)->open(change.header, change.payload);
+        if (payload) return std::optional(std::move(*payload));
+        imported.unread = true;
+        return std::optional<QByteArray>();
     }
     if (key.error().code != Code::missingKey) return tl::unexpected<Error>(key.error());
     imported.unread = true;

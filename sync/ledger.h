@@ -173,6 +173,10 @@ class Ledger {
     /// Records with words that the order takes and that are still here. Whoever shows them anywhere
     /// takes them out of there before keepOrder().
     Result<std::set<RowId>> wordsUnder(const Order& order);
+    /// Whether it is newer than what stands here about the same words.
+    Result<bool> isNews(const Order& order);
+    /// Whose words the store has erased up to an order that was issued after `begun`.
+    Result<std::set<SubjectId>> erasedAfter(UtcTime begun);
     /// Inside an Edit: keeps the newest by (epoch, version) and puts hashes where it erases words.
     /// The signature is the caller's to check.
     Status keepOrder(const Signed<Order>& order);

@@ -143,7 +143,10 @@ Status Ledger::readItem(const NotebookId& notebook, const Header& header, For wh
         open = !withheld;
     }
     if (open) {
-        TRY(item.payload, (*held)->open(item.header, item.payload));
+        auto payload = (*held)->open(item.header, item.payload);
+        // One wrong seal must not keep everybody from all that follows it: it goes as it lies.
+        if (!payload) return {};
+        item.payload = std::move(*payload);
         item.form = PayloadForm::opened;
         key = Frame::Key{(*held)->subject(), (*held)->generation(),
                          viewOf((*held)->secret()).toByteArray()};

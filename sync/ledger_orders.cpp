@@ -138,6 +138,22 @@ Result<std::set<RowId>> Ledger::wordsUnder(const Order& order) {
     return records;
 }
 
+Result<bool> Ledger::isNews(const Order& order) {
+    TRY(const Orders* const all, standing());
+    const auto known = all->find({order.notebook, order.subject});
+    if (known == all->end()) return true;
+    const auto age = [](const Order& one) { return std::pair(one.epoch, one.version); };
+    return age(known->second.value) < age(order);
+}
+
+Result<std::set<SubjectId>> Ledger::erasedAfter(UtcTime begun) {
+    TRY(const Orders* const all, standing());
+    std::set<SubjectId> erased;
+    for (const auto& [about, order] : *all)
+        if (order.value.erases() && begun < order.value.issued) erased.insert(about.second);
+    return erased;
+}
+
 Status Ledger::keepOrder(const Signed<Order>& order) {
     check(m_database->inTransaction(), "an order is kept inside an edit");
     const Order& value = order.value;
@@ -178,7 +194,9 @@ Status Ledger::carryOut() {
     TRY_OK(m_keys->database().checkpoint());
     TRY_OK(m_database->checkpoint());
     TRY(Transaction transaction, m_database->begin());
-    TRY_OK(m_database->run("UPDATE subject_order SET done = 1"));
+    // These alone: another process may have kept a newer one meanwhile.
+    for (const auto& order : undone)
+        TRY_OK(m_database->run("UPDATE subject_order SET done = 1 WHERE body = ?", order.encode()));
     return transaction.commit();
 }
 

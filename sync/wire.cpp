@@ -161,7 +161,7 @@ Result<Difference> Difference::decode(QByteArrayView bytes) {
                     const auto notebook = reader.id<NotebookId>();
                     const auto subject = reader.id<SubjectId>();
                     const auto generation =
-                        static_cast<std::uint32_t>(reader.integer(1, 0xffff'ffff));
+                        static_cast<std::uint32_t>(reader.integer(1, limits::generations));
                     const QByteArrayView secret = reader.bytes(SubjectKey::size);
                     if (!reader.failed())
                         difference.keys.push_back(std::make_shared<const SubjectKey>(

@@ -5,6 +5,7 @@
 #include "platform/limits.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace candour {
 namespace {
@@ -20,8 +21,8 @@ Draft draftFrom(const Row& row) {
 }
 
 /// What somebody typed into a form, as far as it can be read; what cannot goes into the first field
-/// that takes words, with its title.
-FieldValues valuesOf(const RecordType& type, const cbor::Value& texts) {
+/// that takes words, with its title. Nothing where no field does: then the draft has to stay.
+std::optional<FieldValues> valuesOf(const RecordType& type, const cbor::Value& texts) {
     FieldValues values;
     QString rest;
     for (const cbor::Value& pair : texts.items()) {
@@ -34,10 +35,12 @@ FieldValues valuesOf(const RecordType& type, const cbor::Value& texts) {
         else
             rest += u'\n' + field->title + u": "_qs + typed;
     }
-    const auto words = std::find_if(type.fields.begin(), type.fields.end(), [](const Field& field) {
-        return field.kind == FieldKind::longText;
-    });
-    if (rest.isEmpty() || words == type.fields.end()) return values;
+    if (rest.isEmpty()) return values;
+    auto words = std::find_if(type.fields.begin(), type.fields.end(),
+                              [](const Field& field) { return field.kind == FieldKind::longText; });
+    if (words == type.fields.end())
+        words = std::find_if(type.fields.begin(), type.fields.end(), std::mem_fn(&Field::isText));
+    if (words == type.fields.end()) return std::nullopt;
     const auto said = std::find_if(values.begin(), values.end(), [&](const FieldValue& value) {
         return value.name == words->name;
     });
@@ -147,7 +150,9 @@ Result<std::optional<PutRequest>> Drafts::coveredForm(const Draft& draft) {
     const RecordType* type = m_projection.list().type(page->at(u"type").text());
     if (type == nullptr || !mayBeLockedAway(type->name)) return std::optional<PutRequest>();
     PutRequest request{.type = type->name, .id = draft.record, .unfinished = true};
-    request.fields = valuesOf(*type, page->at(u"texts"));
+    auto values = valuesOf(*type, page->at(u"texts"));
+    if (!values) return std::optional<PutRequest>();
+    request.fields = std::move(*values);
     if (page->at(u"amends").boolean()) {
         TRY(const auto notebook, lockedIn(*type, draft.record));
         if (!notebook) return std::optional<PutRequest>();
@@ -192,22 +197,28 @@ Result<std::optional<PutRequest>> Drafts::covered(const Draft& draft, const Mome
     return sealed ? std::optional(std::move(line)) : std::nullopt;
 }
 
-Status Drafts::erase(const std::set<RowId>& records, const SubjectId& speaker) {
+Status Drafts::erase(const std::set<RowId>& records) {
     check(m_database.inTransaction(), "drafts are erased inside an edit");
     std::set<RecordId> erased;
     for (const RowId row : records) {
         TRY(const RecordName name, m_ledger.recordName(row));
         erased.insert(name.id);
     }
-    const QString whose = speaker.toString();
     TRY(const auto drafts, open());
-    for (const Draft& draft : drafts) {
-        const auto page = cbor::Value::decode(draft.extra);
-        const bool theirs = page && (page->at(u"speaker").text() == whose ||
-                                     (draft.field == formDraft && namesInForm(*page, whose)));
-        if (theirs || erased.contains(draft.record)) TRY_OK(take(draft.record, draft.field));
-    }
+    for (const Draft& draft : drafts)
+        if (erased.contains(draft.record)) TRY_OK(take(draft.record, draft.field));
     return {};
+}
+
+Result<bool> Drafts::isErased(const Draft& draft) {
+    TRY(const auto subjects, m_ledger.erasedAfter(draft.firstKey));
+    const auto page = cbor::Value::decode(draft.extra);
+    if (subjects.empty() || !page) return false;
+    return std::any_of(subjects.begin(), subjects.end(), [&](const SubjectId& subject) {
+        const QString whose = subject.toString();
+        return page->at(u"speaker").text() == whose ||
+               (draft.field == formDraft && namesInForm(*page, whose));
+    });
 }
 
 Status Drafts::endCovered(const Moment& written) {
@@ -216,6 +227,11 @@ Status Drafts::endCovered(const Moment& written) {
     for (const Draft& draft : drafts) {
         TRY(const auto request, covered(draft, written));
         if (!request) continue;
+        TRY(const bool erased, isErased(draft));
+        if (erased) {
+            TRY_OK(take(draft.record, draft.field));
+            continue;
+        }
         const auto saved = m_writer.keep(*request, written);
         if (saved) {
             TRY_OK(take(draft.record, draft.field));

@@ -63,18 +63,21 @@ class Drafts {
     /// Inside an edit: writes the change and takes the draft away. Whoever commits has both or
     /// neither.
     Result<Saved> finish(const Draft& draft, const PutRequest& request, const Moment& written);
-    /// Inside an edit: ends every draft of words that are locked away. One that cannot be written
-    /// (its notebook is no longer ours to write in) stays as it is. Marks that were put on it while
-    /// it was typed are not made: they could not count.
+    /// Inside an edit: ends every draft of words that are locked away. They are kept, sealed, or
+    /// gone if an order that was issued since erases what their speaker said before. One that
+    /// cannot be written (its notebook is no longer ours to write in) stays as it is. Marks that
+    /// were put on it while it was typed are not made: they could not count.
     Status endCovered(const Moment& written);
-    /// Inside an edit: drops the drafts of records whose words are erased, and those of lines that
-    /// `speaker` says and of forms that name them.
-    Status erase(const std::set<RowId>& records, const SubjectId& speaker);
+    /// Inside an edit: drops the drafts of records whose words are erased. What somebody says anew
+    /// is not among them: drafts of lines that are not there yet end by endCovered().
+    Status erase(const std::set<RowId>& records);
 
   private:
     Status take(const RecordId& record, const QString& field);
     /// The change that it would become; nothing if it is not covered.
     Result<std::optional<PutRequest>> covered(const Draft& draft, const Moment& written);
+    /// Whether an order that came since erases them.
+    Result<bool> isErased(const Draft& draft);
     Result<std::optional<PutRequest>> coveredForm(const Draft& draft);
     /// The notebook of a record that is here and locked away.
     Result<std::optional<NotebookId>> lockedIn(const RecordType& type, const RecordId& id);

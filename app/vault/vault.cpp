@@ -357,8 +357,11 @@ Status Vault::project(const Imported& imported) {
 }
 
 Status Vault::obey(const Signed<Order>& order) {
+    // With one that differs the store sends all that stand.
+    TRY(const bool news, m_ledger->isNews(order.value));
+    if (!news) return {};
     TRY(const auto records, m_ledger->wordsUnder(order.value));
-    if (order.value.erases()) TRY_OK(m_drafts.erase(records, order.value.subject));
+    if (order.value.erases()) TRY_OK(m_drafts.erase(records));
     TRY_OK(m_projection.remake(records, Projection::Outline::drop,
                                [&] { return m_ledger->keepOrder(order); }));
     TRY_OK(lockDrafts(m_author.now()));

@@ -31,6 +31,7 @@ class OrdersTest : public QObject {
     void aForgedOrder_isNotObeyed();
     void whatAPowerCutLeft_isDoneAtOpening();
     void whatIsSaidAfterwards_hasANewKey();
+    void whoReadsOldWords_stillWritesUnderTheNewestKey();
     void anOrder_goesOnceToEachTablet();
     void aRestoredStore_isGivenItsOrderBack_andErasesAgain();
     void aControlChange_holdsIdsAlone();
@@ -355,6 +356,26 @@ void OrdersTest::whatIsSaidAfterwards_hasANewKey() {
     QCOMPARE(textOf(story.second, elsewhere.record), QStringLiteral("And here."));
     QCOMPARE(Erasing::erasedIn(*story.third.ledger), 1);
     QVERIFY(Erasing::keysLeft(*story.third.ledger, story.whose) > 0);
+}
+
+/// A lead's tablet keeps the keys of words that were taken back, and they are read there.
+void OrdersTest::whoReadsOldWords_stillWritesUnderTheNewestKey() {
+    Replica tablet(7);
+    const auto notebook = NotebookId::makeV7(tablet.clock, tablet.random);
+    const auto whose = SubjectId::makeV7(tablet.clock, tablet.random);
+    KeyFile& keys = tablet.ledger->keys();
+    const auto newest = [&] {
+        return must(keys.currentOrNew(notebook, whose, 0, tablet.random))->generation();
+    };
+    const SharedKey old = must(keys.currentOrNew(notebook, whose, 0, tablet.random));
+    QCOMPARE(must(keys.currentOrNew(notebook, whose, 1, tablet.random))->generation(), 2u);
+    must(keys.find(old->id()));
+    QCOMPARE(newest(), 2u);
+    // One that a colleague made comes in.
+    must(keys.add(std::make_shared<const SubjectKey>(
+        SubjectKey::generate(notebook, whose, 3, tablet.random))));
+    must(keys.find(old->id()));
+    QCOMPARE(newest(), 3u);
 }
 
 void OrdersTest::anOrder_goesOnceToEachTablet() {

@@ -1,8 +1,10 @@
+#include "tests/support/must.h"
 #include "tests/unit/vault/pages.h"
 
 #include <QTest>
 
 using namespace candour;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -17,6 +19,28 @@ struct Meeting {
         tag = tagged(line);
     }
     RecordName said(const QString& text) { return test.said(session.id, person.id, text).name; }
+    [[nodiscard]] Draft draft(const QString& text) {
+        const auto page = cbor::Value::map(
+            {{u"session"_qs, cbor::Value(session.id)}, {u"speaker"_qs, person.id.toString()}});
+        return {RecordId::makeV7(test.clock, test.random),
+                u"text"_qs,
+                text,
+                3,
+                u"said"_qs,
+                test.clock.utc(),
+                page.encode()};
+    }
+    /// The store erases what they had said under their first key.
+    void obeyErasure(UtcTime issued) {
+        Order order;
+        order.notebook = session.notebook;
+        order.subject = SubjectId(person.id.bytes());
+        order.generation = 1;
+        order.issued = issued;
+        auto edit = must(test.vault->ledger().begin());
+        must(test.vault->obey(Signed<Order>::make(order, SigningKey::generate(test.random))));
+        must(edit.commit());
+    }
     RecordName tagged(const RecordName& target) {
         return test
             .put({.type = u"tag"_qs,
@@ -164,6 +188,8 @@ class WithdrawalTest : public QObject {
     void singleLines_areLockedAlone();
     void aCoveredDraft_becomesAChangeAndIsLocked();
     void aCoveredForm_becomesAChangeAndIsLocked_evenHalfTyped();
+    void anOrder_leavesWhatIsSaidAnew();
+    void anOrderAheadOfItsWithdrawal_endsTheDraftWithIt();
     void aFormOfSomebodyElse_staysADraft();
     void aDraftOfSomebodyElse_staysADraft();
     void whatIsWrittenAfterwards_isLockedToo();
@@ -261,11 +287,9 @@ void WithdrawalTest::singleLines_areLockedAlone() {
 void WithdrawalTest::aCoveredDraft_becomesAChangeAndIsLocked() {
     TestVault test;
     Meeting meeting(test);
-    const auto page = cbor::Value::map({{u"session"_qs, cbor::Value(meeting.session.id)},
-                                        {u"speaker"_qs, meeting.person.id.toString()}});
-    const RecordId begun = RecordId::makeV7(test.clock, test.random);
-    QVERIFY(test.vault->drafts().save({begun, u"text"_qs, u"And the xylophonist"_qs, 3, u"said"_qs,
-                                       test.clock.utc(), page.encode()}));
+    const Draft draft = meeting.draft(u"And the xylophonist"_qs);
+    const RecordId begun = draft.record;
+    QVERIFY(test.vault->drafts().save(draft));
     meeting.withdraw(u"restrict"_qs);
     QVERIFY(test.vault->drafts().open()->empty());
     QCOMPARE(sealed(test, u"line"_qs), 2);
@@ -277,6 +301,35 @@ void WithdrawalTest::aCoveredDraft_becomesAChangeAndIsLocked() {
     const OpenedChange& change = history->front();
     QVERIFY(std::find(change.values->begin(), change.values->end(),
                       cbor::Value(u"And the xylophonist"_qs)) != change.values->end());
+}
+
+void WithdrawalTest::anOrder_leavesWhatIsSaidAnew() {
+    TestVault test;
+    Meeting meeting(test);
+    meeting.withdraw(u"erase"_qs);
+    test.clock.advance(1h);
+    test.answer(meeting.person.id);
+    test.clock.advance(1min);
+    QVERIFY(test.vault->drafts().save(meeting.draft(u"I will say it after all"_qs)));
+    test.clock.advance(1h);
+    meeting.obeyErasure(test.clock.utc());
+    QCOMPARE(test.vault->drafts().open()->size(), std::size_t{1});
+    // The store sends it again with every other one.
+    meeting.obeyErasure(test.clock.utc());
+    QCOMPARE(test.vault->drafts().open()->size(), std::size_t{1});
+}
+
+void WithdrawalTest::anOrderAheadOfItsWithdrawal_endsTheDraftWithIt() {
+    TestVault test;
+    Meeting meeting(test);
+    QVERIFY(test.vault->drafts().save(meeting.draft(u"And the xylophonist"_qs)));
+    test.clock.advance(1h);
+    meeting.obeyErasure(test.clock.utc());
+    QCOMPARE(test.vault->drafts().open()->size(), std::size_t{1});
+    meeting.withdraw(u"erase"_qs);
+    QVERIFY(test.vault->drafts().open()->empty());
+    QVERIFY(!exported(test).contains("xylophonist"));
+    QVERIFY(sealed(test, u"line"_qs) <= 1);
 }
 
 void WithdrawalTest::aCoveredForm_becomesAChangeAndIsLocked_evenHalfTyped() {
