@@ -1,5 +1,6 @@
 // apply, export: records into the vault and out of it.
 #include "app/cli/cli.h"
+#include "app/vault/nameopening.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -69,11 +70,12 @@ Status apply(const Context& context, const std::string& name, OnConflict onConfl
 Status writeOut(const Context& context, const std::string& type, bool history, bool identity) {
     TRY(auto vault, openVault(context.shared, context.ground()));
     const auto sink = [](QByteArrayView line) -> Status { return printLine(line.toByteArray()); };
-    if (history) return vault->records().exportHistory(sink);
+    const auto names = identity ? IdentityFields::open : IdentityFields::withhold;
+    if (identity) TRY_OK(noteOpeningOfAll(*vault));
+    if (history) return vault->records().exportHistory(names, sink);
     std::optional<QString> only;
     if (!type.empty()) only = QString::fromStdString(type);
-    return vault->records().exportCurrent(
-        only, identity ? IdentityFields::open : IdentityFields::withhold, sink);
+    return vault->records().exportCurrent(only, names, sink);
 }
 
 }  // namespace
@@ -104,10 +106,10 @@ void addFileCommands(CLI::App& app, Commands& commands) {
     auto identity = std::make_shared<bool>(false);
     CLI::App* out = app.add_subcommand("export", "Write everything out as NDJSON");
     out->add_option("--type", *type, "Only records of this type");
-    CLI::Option* all = out->add_flag("--history", *history,
-                                     "Every change instead, with what proves it (bytes as "
-                                     "base64url)");
-    out->add_flag("--identity", *identity, "Names and contact details too")->excludes(all);
+    out->add_flag("--history", *history,
+                  "Every change instead, with what proves it (bytes as base64url)");
+    out->add_flag("--identity", *identity,
+                  "Names and contact details too; that they were opened is written down");
     out->footer(
         "Examples:\n  candour-cli --vault ~/notes export > notes.ndjson\n"
         "  candour-cli --vault ~/notes export --history > proof.ndjson\n\n"

@@ -2,6 +2,7 @@
 #include "app/cli/cli.h"
 #include "app/records/description.h"
 #include "app/records/timetext.h"
+#include "app/vault/nameopening.h"
 
 #include <QJsonArray>
 
@@ -141,8 +142,11 @@ Status printView(const RecordView& view, bool json) {
 Status get(const Context& context, const std::string& id, bool identity) {
     TRY(const RecordId record, idFrom(id));
     TRY(auto vault, openVault(context.shared, context.ground()));
-    TRY(const RecordView view,
-        vault->records().get(record, identity ? IdentityFields::open : IdentityFields::withhold));
+    TRY(RecordView view, vault->records().get(record));
+    if (identity) {
+        TRY_OK(noteOpening(*vault, {&view, 1}));
+        TRY(view, vault->records().get(record, IdentityFields::open));
+    }
     return printView(view, context.shared.json);
 }
 

@@ -326,6 +326,10 @@ QString valueForPeople(const Field& field, const Value& value) {
     return words.join(u", "_qs);
 }
 
+Value instantValue(UtcTime time, std::chrono::minutes zoneOffset) {
+    return Value::array({time.time_since_epoch().count(), zoneOffset.count()});
+}
+
 const Value& valueOf(const FieldValues& values, QStringView name) {
     static const Value none;
     const auto found = std::find_if(values.begin(), values.end(),

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "app/records/recordtype.h"
+#include "platform/clock.h"
 #include "platform/error.h"
 #include "sync/cbor.h"
 
@@ -27,6 +28,9 @@ QJsonValue valueToJson(const Field& field, const cbor::Value& value);
 Result<cbor::Value> valueFromText(const Field& field, const QString& typed);
 /// What a person reads: "Yes", "9 March 2027 14:06", titles of options; ids as they are.
 QString valueForPeople(const Field& field, const cbor::Value& value);
+
+/// The moment as a field keeps it.
+cbor::Value instantValue(UtcTime time, std::chrono::minutes zoneOffset);
 
 struct FieldValue {
     QString name;

@@ -3,6 +3,7 @@
 #include "app/records/fieldvalue.h"
 #include "app/reports/casesreport.h"
 #include "app/rules/recordwords.h"
+#include "app/vault/nameopening.h"
 #include "app/viewmodels/wording.h"
 
 #include <algorithm>
@@ -281,8 +282,7 @@ Result<CaseBoard> readCaseBoard(Vault& vault, const Council& council, const Mome
     return board;
 }
 
-Result<CaseName> openCaseName(Vault& vault, const Council& council, const QString& caseId,
-                              const Moment& now) {
+Result<CaseName> openCaseName(Vault& vault, const Council& council, const QString& caseId) {
     const auto id = RecordId::fromString(caseId);
     if (!id) return fail(Code::notFound, "open a name");
     TRY(const RecordView tracked, vault.records().get(*id));
@@ -295,11 +295,13 @@ Result<CaseName> openCaseName(Vault& vault, const Council& council, const QStrin
         name.problem = QObject::tr("No name is held on this tablet.");
         return name;
     }
-    PutRequest opening{.type = QStringLiteral("name_opening")};
-    opening.fields = {{QStringLiteral("case"), *id},
-                      {QStringLiteral("at"), instantValue(now.utc, now.zoneOffset)}};
-    if (!council.me.isNull()) opening.fields.push_back({QStringLiteral("by"), council.me});
-    TRY_OK(vault.put(opening));
+    std::vector<RecordView> opened;
+    for (const ListedRecord& one : details) {
+        TRY(RecordView view, vault.records().get(one.row));
+        opened.push_back(std::move(view));
+    }
+    TRY_OK(
+        noteOpening(vault, opened, council.me.isNull() ? std::nullopt : std::optional(council.me)));
     for (const ListedRecord& one : details) {
         TRY(const RecordView view, vault.records().get(one.row, IdentityFields::open));
         const FieldValues values = view.values();

@@ -13,8 +13,7 @@ namespace candour {
 Result<CaseBoard> readCaseBoard(Vault& vault, const Council& council, const Moment& now);
 
 /// `notFound` if there is no such case. Without details, the answer says so.
-Result<CaseName> openCaseName(Vault& vault, const Council& council, const QString& caseId,
-                              const Moment& now);
+Result<CaseName> openCaseName(Vault& vault, const Council& council, const QString& caseId);
 
 /// What the reports of app/reports begin with, from what is known of the council.
 Result<Plan> planFrom(Vault& vault, const Council& council);

@@ -94,8 +94,4 @@ QDateTime wallTime(const Moment& moment) {
                                           static_cast<int>(moment.zoneOffset.count()) * 60);
 }
 
-cbor::Value instantValue(UtcTime time, std::chrono::minutes zoneOffset) {
-    return cbor::Value::array({time.time_since_epoch().count(), zoneOffset.count()});
-}
-
 }  // namespace candour

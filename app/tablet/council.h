@@ -44,7 +44,5 @@ Result<std::vector<ListedRecord>> listAll(Vault& vault, ListRequest request);
 /// A moment as the wall showed it; invalid if the field has none.
 [[nodiscard]] QDateTime momentOf(const ListedRecord& record, QStringView name);
 [[nodiscard]] QDateTime wallTime(const Moment& moment);
-/// The moment as a field keeps it.
-[[nodiscard]] cbor::Value instantValue(UtcTime time, std::chrono::minutes zoneOffset);
 
 }  // namespace candour

@@ -11,10 +11,7 @@ void Tablet::connectCases() {
     connect(&m_models.cases, &CasesModel::caseChosen, this, &Tablet::openCase);
     connect(&m_models.today, &TodayModel::caseRequested, this, &Tablet::openCase);
     connect(&m_models.name, &NameModel::nameRequested, this, [this](const QString& id) {
-        ask(
-            [id](Engine& engine) {
-                return openCaseName(*engine.vault, engine.council, id, engine.now());
-            },
+        ask([id](Engine& engine) { return openCaseName(*engine.vault, engine.council, id); },
             [this](const CaseName& name) {
                 m_models.name.show(name);
                 refreshSoon();

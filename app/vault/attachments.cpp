@@ -109,7 +109,7 @@ Status Attachments::read(const RecordId& id, const BlobSink& sink) {
         case FilePlace::erased:
             return fail(Code::missingKey, reading, "It was erased.");
     }
-    TRY(const RecordView view, m_reader.get(id, IdentityFields::open));
+    TRY(const RecordView view, m_reader.get(id, IdentityFields::openWithKeys));
     QByteArray hex = valueOf(view.values(), u"blob_key").text().toLatin1();
     QByteArray bytes = QByteArray::fromHex(hex);
     const SecretBytes key = SecretBytes::copyOf(spanOf(bytes));

@@ -3,6 +3,7 @@
 #include "app/records/sessionids.h"
 #include "app/records/timetext.h"
 #include "app/vault/recordreader.h"
+#include "sync/control.h"
 #include "sync/ledger_schema.h"
 
 #include <QJsonArray>
@@ -79,9 +80,15 @@ QJsonObject chainJson(const ChainId& chain) {
             {u"lane"_qs, static_cast<int>(chain.lane)}};
 }
 
+/// Of a field that this program does not know yet nobody can say what it holds.
+bool mayShow(const RecordType* type, const QString& name, IdentityFields identity) {
+    const Field* const field = type == nullptr ? nullptr : type->field(name);
+    return field != nullptr && candour::mayShow(*field, identity);
+}
+
 /// One change, with its values in the open where their key is held and nothing locks them away.
 Result<QJsonObject> changeJson(Ledger& ledger, Projection& projection, const ChainId& chain,
-                               const Row& row) {
+                               IdentityFields identity, const Row& row) {
     QJsonObject json = chainJson(chain);
     const QByteArray headerBytes = row.blob(2);
     TRY(const Header header, Header::decode(headerBytes));
@@ -95,7 +102,8 @@ Result<QJsonObject> changeJson(Ledger& ledger, Projection& projection, const Cha
     const bool erased = static_cast<PayloadForm>(row.integer(5)) == PayloadForm::erased;
     json.insert(erased ? u"erased"_qs : u"payload"_qs, base64(row.blobView(3)));
     if (erased) return json;
-    if (const RecordType* type = projection.list().type(header.type)) {
+    const RecordType* const type = projection.list().type(header.type);
+    if (type != nullptr) {
         TRY(const bool sealed, projection.isSealed(*type, row.integer(4)));
         if (sealed) return json;
     }
@@ -104,9 +112,16 @@ Result<QJsonObject> changeJson(Ledger& ledger, Projection& projection, const Cha
     TRY(const QByteArray payload, (*key)->open(headerBytes, row.blobView(3)));
     TRY(const auto values, decodePayload(payload));
     QJsonObject fields;
-    for (std::size_t i = 0; i < values.size() && i < header.fields.size(); ++i)
-        fields.insert(header.fields[i].name, anyJson(values[i]));
+    QJsonArray withheld;
+    for (std::size_t i = 0; i < values.size() && i < header.fields.size(); ++i) {
+        const QString& name = header.fields[i].name;
+        if (isControlType(header.type) || mayShow(type, name, identity))
+            fields.insert(name, anyJson(values[i]));
+        else
+            withheld.append(name);
+    }
     json.insert(u"fields"_qs, fields);
+    if (!withheld.isEmpty()) json.insert(u"withheld"_qs, withheld);
     return json;
 }
 
@@ -166,7 +181,7 @@ Status RecordReader::exportCurrent(const std::optional<QString>& only, IdentityF
     return {};
 }
 
-Status RecordReader::exportHistory(const Sink& sink) {
+Status RecordReader::exportHistory(IdentityFields identity, const Sink& sink) {
     TRY(const auto certificates, m_ledger.certificates());
     for (const auto& certificate : certificates)
         TRY_OK(
@@ -196,7 +211,7 @@ Status RecordReader::exportHistory(const Sink& sink) {
                 " ORDER BY row",
                 [&](const Row& row) -> Status {
                     TRY(const QJsonObject json,
-                        changeJson(m_ledger, m_projection, head.chain, row));
+                        changeJson(m_ledger, m_projection, head.chain, identity, row));
                     return sink(compact(json));
                 },
                 first, last));

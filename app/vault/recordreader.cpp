@@ -55,6 +55,19 @@ ColumnValue keyOf(const RecordType& type, const ListedRecord& record, const QStr
 
 }  // namespace
 
+bool mayShow(const Field& field, IdentityFields identity) {
+    switch (field.sensitivity) {
+        case Sensitivity::ordinary:
+        case Sensitivity::personal:
+            return true;
+        case Sensitivity::identity:
+            return identity != IdentityFields::withhold;
+        case Sensitivity::key:
+            return identity == IdentityFields::openWithKeys;
+    }
+    return false;
+}
+
 bool RecordView::inConflict() const {
     return std::any_of(fields.begin(), fields.end(),
                        [](const FieldView& field) { return field.inConflict; });
@@ -110,7 +123,7 @@ Result<RecordView> RecordReader::get(RowId row, IdentityFields identity) {
     }
     const auto withheld = [&](const Field& field) {
         if (view.sealed && !staysWhenSealed(field)) return true;
-        return !field.isProjected() && identity == IdentityFields::withhold;
+        return !mayShow(field, identity);
     };
     if (view.type != nullptr) {
         for (const Field& field : view.type->fields)

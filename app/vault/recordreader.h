@@ -50,8 +50,11 @@ struct RecordView {
     [[nodiscard]] FieldValues values() const;
 };
 
-/// Names and contact details are opened at a deliberate press only.
-enum class IdentityFields : std::uint8_t { withhold, open };
+/// Names and contact details are opened at a deliberate press only; what opens a sealed file, only
+/// for opening that file.
+enum class IdentityFields : std::uint8_t { withhold, open, openWithKeys };
+
+[[nodiscard]] bool mayShow(const Field& field, IdentityFields identity);
 
 struct ListRequest {
     QString type;
@@ -144,8 +147,10 @@ class RecordReader {
     /// Everything that happened, verifiable: certificates, rosters and foundings, then per chain
     /// its changes (header and sealed payload byte for byte, link, and the values in the open) and
     /// the author's statements. Bytes are base64url. Of erased words there is their hash. Words
-    /// that are locked away stay sealed: the chain proves itself without them.
-    Status exportHistory(const Sink& sink);
+    /// that are locked away stay sealed: the chain proves itself without them. Names stay sealed
+    /// too unless they are to be opened, and what opens a sealed file always; "withheld" lists
+    /// them.
+    Status exportHistory(IdentityFields identity, const Sink& sink);
 
   private:
     struct Query;

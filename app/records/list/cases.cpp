@@ -114,12 +114,11 @@ std::vector<RecordType> caseTypes() {
          .purpose = u"A press that opened who a case is; it is written down before the name is "
                     "shown."_qs,
          .notebook = NotebookKind::identities,
-         .subject = {recordIn("case")},
+         .subject = {recordIn("case"), recordIn("slip"), wholeNotebook()},
          .appendOnly = true,
          .summary = {u"at"_qs},
-         .fields = {reference("case", "Case", "Whose name was opened.", "tracked_case")
-                        .required()
-                        .indexed(),
+         .fields = {reference("case", "Case", "Whose name was opened.", "tracked_case").indexed(),
+                    reference("slip", "Slip", "Or whose private slip.", "follow_up_slip"),
                     instant("at", "Time", "When it was.").required().indexed(),
                     reference("by", "By", "Who of us opened it.", "team_member")}},
 

@@ -58,7 +58,7 @@ struct Files {
         return *found;
     }
     CaseName name(const RecordId& id) {
-        return must(openCaseName(*test.vault, council, id.toString(), now()));
+        return must(openCaseName(*test.vault, council, id.toString()));
     }
 
     CaseFile file(const Saved& trackedCase) {
