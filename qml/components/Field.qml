@@ -10,7 +10,8 @@ Question {
 
     property alias text: input.text
     property alias placeholder: hint.text
-    property alias hints: input.inputMethodHints
+    /// Besides those that every field has.
+    property int hints: Qt.ImhNone
     property bool secret: false
     property bool revealed: false
     property bool busy: false
@@ -46,6 +47,8 @@ Question {
         enabled: !field.busy
         font: Theme.note.font
         implicitHeight: Math.max(Theme.sizeField, contentHeight + Theme.s3)
+        // A keyboard that learns would carry people's words out of the app.
+        inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | field.hints
         leftPadding: Theme.s4
         passwordCharacter: "•"
         rightPadding: field.secret ? toggle.width + Theme.s3 : Theme.s4

@@ -29,7 +29,7 @@ Question {
         color: Theme.text
         font: Theme.note.font
         implicitHeight: Math.max(Theme.note.line * 3 + Theme.s3 * 2, contentHeight + Theme.s3 * 2)
-        inputMethodHints: Qt.ImhSensitiveData | Qt.ImhMultiLine
+        inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhMultiLine
         leftPadding: Theme.s4
         rightPadding: Theme.s4
         selectByMouse: true

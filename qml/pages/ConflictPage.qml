@@ -152,6 +152,7 @@ Item {
                         color: Theme.text
                         font: Theme.note.font
                         implicitHeight: Math.max(Theme.sizeField * 2, contentHeight + Theme.s3 * 2)
+                        inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhMultiLine
                         padding: Theme.s3
                         selectByMouse: true
                         selectedTextColor: Theme.text

@@ -50,7 +50,7 @@ Column {
         id: one
 
         width: parent.width
-        hints: Qt.ImhSensitiveData | Qt.ImhHiddenText | Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
+        hints: Qt.ImhHiddenText | Qt.ImhNoAutoUppercase
         label: qsTr("Passphrase")
         secret: true
 

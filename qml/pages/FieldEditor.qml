@@ -16,7 +16,7 @@ Column {
 
         Field {
             detail: editor.entry.help
-            hints: editor.entry.kind === FormEntry.Count ? Qt.ImhDigitsOnly : Qt.ImhSensitiveData
+            hints: editor.entry.kind === FormEntry.Count ? Qt.ImhDigitsOnly : Qt.ImhNone
             label: editor.label
             note: editor.entry.note
             problem: editor.entry.problem

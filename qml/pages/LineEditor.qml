@@ -91,7 +91,7 @@ Rectangle {
                 focus: true
                 font: Theme.note.font
                 implicitHeight: Math.max(Theme.sizeTouchMin, (prompt.visible ? prompt.implicitHeight : contentHeight) + Theme.s3 * 2)
-                inputMethodHints: Qt.ImhSensitiveData | Qt.ImhMultiLine | (editor.model.kind === LineListModel.Said ? Qt.ImhNoPredictiveText : Qt.ImhNone)
+                inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhMultiLine
                 selectByMouse: true
                 selectedTextColor: Theme.text
                 selectionColor: Theme.highlight

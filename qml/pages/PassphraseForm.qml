@@ -7,7 +7,7 @@ Column {
     id: form
 
     required property SettingsModel model
-    readonly property int hints: Qt.ImhSensitiveData | Qt.ImhHiddenText | Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
+    readonly property int hints: Qt.ImhHiddenText | Qt.ImhNoAutoUppercase
 
     spacing: Theme.s4
 

@@ -17,7 +17,7 @@ T.TextField {
     focus: true
     font: Theme.note.font
     implicitHeight: Math.max(Theme.sizeField, contentHeight + Theme.s3)
-    inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoAutoUppercase
+    inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase
     leftPadding: Theme.s8 * Theme.textScale
     rightPadding: clear.width + Theme.s2
     selectByMouse: true

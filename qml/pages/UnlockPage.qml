@@ -80,7 +80,7 @@ Item {
 
                         width: parent.width
                         busy: page.model.opening
-                        hints: Qt.ImhSensitiveData | Qt.ImhHiddenText | Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
+                        hints: Qt.ImhHiddenText | Qt.ImhNoAutoUppercase
                         label: qsTr("Passphrase")
                         problem: page.model.problem
                         secret: true

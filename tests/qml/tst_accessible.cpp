@@ -132,6 +132,12 @@ QStringList faultsOf(QQuickItem* item) {
     else if (isButton(item) && (accessible->actionInterface() == nullptr ||
                                 accessible->actionInterface()->actionNames().isEmpty()))
         faults += u"nothing can be done with it: %1 in %2"_s.arg(name, where);
+    // What people type here must not enter a keyboard's dictionary.
+    const QVariant hints = item->property("inputMethodHints");
+    constexpr int wanted = Qt::ImhSensitiveData | Qt::ImhNoPredictiveText;
+    if (hints.isValid() && !item->property("readOnly").toBool() &&
+        (hints.toInt() & wanted) != wanted)
+        faults += u"a keyboard learns from it: %1 in %2"_s.arg(name, where);
     if (item->width() < touch - 0.5 || item->height() < touch - 0.5)
         faults += u"%1x%2 is too small: %3 in %4"_s.arg(item->width())
                       .arg(item->height())
