@@ -4,6 +4,7 @@
 
 #ifdef Q_OS_UNIX
 #include <sys/resource.h>
+#include <sys/stat.h>
 #endif
 #ifdef Q_OS_LINUX
 #include <sys/prctl.h>
@@ -13,6 +14,7 @@ namespace candour {
 
 Status harden() {
 #ifdef Q_OS_UNIX
+    umask(S_IRWXG | S_IRWXO);
     const rlimit none{0, 0};
     if (setrlimit(RLIMIT_CORE, &none) != 0)
         return fail(Code::unsupported, "protect the memory", "core dumps could not be forbidden");

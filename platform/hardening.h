@@ -1,5 +1,5 @@
-// What a process that holds secrets does first: it leaves no core dump and lets no other process of
-// the same user read its memory.
+// What a process that holds secrets does first: it leaves no core dump, lets no other process of
+// the same user read its memory, and makes no file that others on the machine can read.
 #pragma once
 
 #include "platform/error.h"

@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 
 // Declared only when the amalgamation is compiled with the codec, but its header does not say so.
@@ -73,6 +74,14 @@ std::string pragma(sqlite3* handle, const char* sql) {
     }
     sqlite3_finalize(statement);
     return value;
+}
+
+/// "4.14.0 community": what the vault's promises were tested with, or later.
+bool isNewEnough(const std::string& version) {
+    int major = 0;
+    int minor = 0;
+    return std::sscanf(version.c_str(), "%d.%d", &major, &minor) == 2 &&
+           std::pair(major, minor) >= std::pair(4, 14);
 }
 
 /// SQLCipher's raw-key form, x'64 hex digits', in wiped memory: the key never becomes SQL text.
@@ -174,7 +183,7 @@ Result<std::unique_ptr<Database>> Database::open(const Options& options) {
     if (sqlite3_key_v2(opened, "main", spec.data(), static_cast<int>(spec.size())) != SQLITE_OK)
         return fail(Code::diskFailed, "key the database");
     // If another SQLite were linked in by mistake, keying would quietly do nothing.
-    check(!pragma(opened, "PRAGMA cipher_version").empty(), "the linked SQLite is SQLCipher");
+    check(isNewEnough(pragma(opened, "PRAGMA cipher_version")), "the linked SQLite is SQLCipher");
     if (pragma(opened, "PRAGMA cipher_status") != "1")
         return fail(Code::plaintext, "key the database");
 
