@@ -7,6 +7,7 @@ import argparse
 import datetime
 import html
 import json
+import os
 import pathlib
 import shutil
 import sys
@@ -43,7 +44,10 @@ LINES = [
     ("s", "They would change the finance form first.", [1]),
 ]
 INTERRUPTED = "Direct payments take about six weeks to set up, because the finance che"
+AMID = "full "  # put in before the last three letters; there the caret is when the power goes
+ON_RETURN = "credit "
 CONTINUED = "ck only starts after the plan is signed."
+WHOLE = INTERRUPTED[:-3] + AMID + ON_RETURN + INTERRUPTED[-3:] + CONTINUED
 GAP = "We never reached short breaks for carers."
 FOLLOW_UP = "The duty rota for March"
 SEARCHED = "discharge"
@@ -162,6 +166,9 @@ class Day:
         self.step("In the middle of a word the app is killed")
         window.key(ALT["s"])
         window.type(INTERRUPTED)
+        for _ in range(3):
+            window.key("Left")
+        window.type(AMID)
         time.sleep(0.6)  # the promise is for keys older than 300 ms
         window.kill()
         self.open_app()
@@ -172,13 +179,16 @@ class Day:
         self.open_session()
         window.find("Finish", "push button")
         time.sleep(1)
-        # Nothing is clicked: if the caret is where it was, the rest of the word ends up behind the first half.
+        # Nothing is clicked: what is typed now lands where the caret is.
+        window.type(ON_RETURN)
+        window.key("End")
         window.type(CONTINUED)
         window.key("Return")
         window.wait_until("the interrupted line is whole",
-                          lambda: any(INTERRUPTED + CONTINUED in name for name in window.names()))
+                          lambda: any(WHOLE in name for name in window.names()))
         self.picture("after-kill")
-        self.prove("Killed in the middle of a word, the app comes back with every key and the caret in its place", True)
+        self.prove("Killed in the middle of a word, the app comes back with every key and the caret in its place",
+                   any(WHOLE in name for name in window.names()))
         window.key("ctrl+k")
         window.find("Search")
         time.sleep(0.5)
@@ -186,7 +196,8 @@ class Day:
         window.wait_until("the search finds it", lambda: any("Friday" in name for name in window.names()))
         time.sleep(1)
         self.picture("search")
-        self.prove(f"Search finds \"{SEARCHED}\" among what was just written", True)
+        self.prove(f"Search finds \"{SEARCHED}\" among what was just written",
+                   any("Friday" in name for name in window.names()))
 
     def finish(self):
         window = self.window
@@ -309,8 +320,14 @@ class Day:
         self.step("The evidence pack, the checks, and the search for words in the clear")
         self.window.close()
         self.northmere.cli("AW", "evidence", "--out", self.out / "evidence.html")
-        self.prove("The evidence pack lists passages by quality statement",
-                   "Assessing needs" in (self.out / "evidence.html").read_text(encoding="utf-8"))
+        sections = {}
+        for section in (self.out / "evidence.html").read_text(encoding="utf-8").split('<h2 id="statement-')[1:]:
+            sections[int(section.split('"', 1)[0])] = html.unescape(section)
+        missing = [words for _, words, tags in LINES for tag in tags if words.strip('"') not in sections[tag]]
+        self.prove("The evidence pack has every tagged line of the day under its quality statements",
+                   not missing, str(missing[:3]))
+        self.prove("Each statement counts its independent sources",
+                   all("Independent sources" in section for section in sections.values()))
         for vault in ["AW", "JO", "HM"]:
             checked = json.loads(self.northmere.cli(vault, "--json", "verify"))
             self.prove(f"Every chain on {vault}’s tablet is whole: {checked['changes']} changes, {checked['opened']} opened",
@@ -319,10 +336,12 @@ class Day:
         checked = self.northmere.store_command("verify")[0]
         self.prove(f"The store agrees: {checked['changes']} changes in {checked['chains']} chains, no fault",
                    checked["faults"] == 0)
-        sentences = [words for _, words, _ in LINES] + [INTERRUPTED, GAP]
+        sentences = [words for _, words, _ in LINES] + [WHOLE, GAP]
         sentences += [line["text"] for line in self.lines("HM") if len(line.get("text", "")) > 30]
         sentences = list(dict.fromkeys(sentences))
         self.prove(f"At least 50 planted sentences to look for ({len(sentences)})", len(sentences) >= 50)
+        # Whole or begun, as UTF-8 and as Qt holds text in memory, in case a page of it reached a file.
+        wanted = [begun.encode(code) for words in sentences for begun in {words, words[:24]} for code in ("utf-8", "utf-16-le")]
         found = []
         files = 0
         for path in self.northmere.data.rglob("*"):
@@ -330,8 +349,9 @@ class Day:
                 continue
             files += 1
             content = path.read_bytes()
-            found += [(path.name, words) for words in sentences if words.encode() in content or words[:24].encode() in content]
-        self.prove(f"None of them is in the clear in {files} files of tablets and store", not found, str(found[:3]))
+            found += [(path.name, words) for words in wanted if words in content]
+        self.prove(f"None of them is in the clear in {files} files: tablets, store, home and temporary ones",
+                   not found, str(found[:3]))
 
     def summary(self):
         made = datetime.datetime.now().strftime("%d %B %Y, %H:%M")
@@ -352,6 +372,11 @@ def play(options):
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     with tempfile.TemporaryDirectory(prefix="candour-day-") as data:
+        # Whatever the programs leave behind anywhere lies where it is looked for in the end.
+        for name, folder in {"HOME": "home", "TMPDIR": "tmp", "XDG_CACHE_HOME": "home/.cache",
+                             "XDG_CONFIG_HOME": "home/.config", "XDG_DATA_HOME": "home/.local/share"}.items():
+            os.environ[name] = str(pathlib.Path(data) / folder)
+            pathlib.Path(os.environ[name]).mkdir(parents=True, exist_ok=True)
         day = Day(options, data)
         try:
             for part in [day.enrol, day.write, day.survive, day.finish, day.hand_over, day.colleague, day.evidence]:
