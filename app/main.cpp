@@ -1,6 +1,7 @@
 // candour: the tablet app. Wires the window to the tablet and does nothing else.
 #include "app/tablet/tablet.h"
 #include "platform/hardening.h"
+#include "platform/log.h"
 #include "platform/session.h"
 #include "platform/signals.h"
 
@@ -32,6 +33,7 @@ bool asksOnly(const QStringList& arguments) {
 int main(int argc, char** argv) {
     using namespace candour;
     (void)harden();  // where it cannot be had, the notes still have to open
+    log::takeQtMessages();
     TerminationSignals signals;
     QStringList arguments;
     for (int i = 1; i < argc; ++i) arguments.append(QString::fromLocal8Bit(argv[i]));

@@ -2,6 +2,9 @@
 
 #include "platform/uuid.h"
 
+#include <QString>
+#include <QtGlobal>
+
 #include <cstdio>
 #include <string>
 
@@ -33,6 +36,18 @@ void info(Literal message, std::initializer_list<Field> fields) {
 }
 void warning(Literal message, std::initializer_list<Field> fields) {
     write("warning: ", message, fields);
+}
+
+void takeQtMessages() {
+    qInstallMessageHandler(
+        [](QtMsgType type, const QMessageLogContext& context, const QString& message) {
+            if (type == QtFatalMsg)
+                std::fprintf(stderr, "candour: fatal: %s\n", qPrintable(message));
+            else if (type == QtWarningMsg || type == QtCriticalMsg)
+                std::fprintf(stderr, "candour: warning: %s at %s:%d\n",
+                             context.category ? context.category : "Qt",
+                             context.file ? context.file : "an unknown place", context.line);
+        });
 }
 
 }  // namespace candour::log

@@ -44,5 +44,9 @@ class Field {
 void info(Literal message, std::initializer_list<Field> fields = {});
 void warning(Literal message, std::initializer_list<Field> fields = {});
 
+/// From now on what Qt and QML have to say goes into this log too: where it was said, and not the
+/// words, which may repeat what somebody typed. What ends the program is still said in full.
+void takeQtMessages();
+
 }  // namespace log
 }  // namespace candour

@@ -50,7 +50,7 @@ Window {
     height: 800
     minimumHeight: 480
     minimumWidth: 480
-    title: shell.open && !shell.shielded && shell.strip.council !== "" ? qsTr("Candour, %1").arg(shell.strip.council) : qsTr("Candour")
+    title: shell.open && !shell.shielded && !discreet && shell.strip.council !== "" ? qsTr("Candour, %1").arg(shell.strip.council) : qsTr("Candour")
     visible: true
     width: 1280
 

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace candour;
@@ -82,8 +83,14 @@ int main(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& problem) {
-        const int result = app.exit(problem);
-        return result == 0 ? static_cast<int>(Exit::ok) : static_cast<int>(Exit::usage);
+        // What could not be read may not have set its flags.
+        const bool json =
+            std::find(argv + 1, argv + argc, std::string_view("--json")) != argv + argc;
+        if (problem.get_exit_code() != 0 && json) {
+            complain(Error{Code::badInput, "read the command line", problem.what()}, true);
+            return static_cast<int>(Exit::usage);
+        }
+        return static_cast<int>(app.exit(problem) == 0 ? Exit::ok : Exit::usage);
     }
 
     const SystemClock clock;

@@ -26,6 +26,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <memory>
 
 using namespace candour;
@@ -351,8 +352,9 @@ int main(int argc, char** argv) {
                              "Written once it answers; says the port");
     on(serveCommand, [&] { return serve(command, serveOptions); });
 
-    on(cli.add_subcommand("verify", "Check every link, signature and seal of what is held"),
-       [&] { return verify(command); });
+    auto* verifyCommand =
+        cli.add_subcommand("verify", "Check every link, signature and seal of what is held");
+    on(verifyCommand, [&] { return verify(command); });
 
     auto* adminCommand = cli.add_subcommand("admin", "People, assessments, holds, enrolment codes");
     adminCommand->require_subcommand(1);
@@ -363,7 +365,8 @@ int main(int argc, char** argv) {
     add->add_option("--id", id, "Their id in the assessment's plan; made up if not given");
     add->add_option("--name", name, "Initials, as colleagues say them")->required();
     on(add, [&] { return addPerson(command, id, name); });
-    on(people->add_subcommand("list", "Everybody"), [&] { return listPeople(command); });
+    auto* listed = people->add_subcommand("list", "Everybody");
+    on(listed, [&] { return listPeople(command); });
 
     AssessmentOptions assessment;
     auto* assessments = adminCommand->add_subcommand("assessment", "Notebooks and who reads them");
@@ -375,8 +378,8 @@ int main(int argc, char** argv) {
     create->add_option("--external", assessment.external,
                        "Ids of people who read the plan and their own sessions only");
     on(create, [&] { return createAssessment(command, assessment); });
-    on(assessments->add_subcommand("list", "All of them"),
-       [&] { return listAssessments(command); });
+    auto* all = assessments->add_subcommand("list", "All of them");
+    on(all, [&] { return listAssessments(command); });
 
     std::string sessionNotebook;
     std::string guest;
@@ -417,6 +420,22 @@ int main(int argc, char** argv) {
                            " --host store.example.org\n"
                            "  candour-store --dir /srv/candour verify\n\n") +
                exitTable());
+    initCommand->footer(
+        "Example:\n  candour-store --dir /srv/candour init --name \"Assessment teams\"\n\n"
+        "Makes the folder, its keys and its certificate authority. Keep store.key apart from"
+        " backups.");
+    verifyCommand->footer(
+        "Example:\n  candour-store --dir /srv/candour verify\n\nChanges nothing. Ends with a number"
+        " other than 0 if there is any fault.");
+    add->footer(
+        "Examples:\n  candour-store --dir /srv/candour admin person add --name AW\n"
+        "  candour-store --dir /srv/candour admin person add --id 0190b5a1-… --name AW\n\n"
+        "With an id that is known it changes the name.");
+    listed->footer("Example:\n  candour-store --dir /srv/candour --json admin person list");
+    all->footer("Example:\n  candour-store --dir /srv/candour admin assessment list");
+    allowed->footer(
+        "Example:\n  candour-store --dir /srv/candour admin session allow --notebook 0190b5c7-…"
+        " --person 0190b5a2-…");
     serveCommand->footer(
         "Example:\n  candour-store --dir /srv/candour serve --address 0.0.0.0 --port 443"
         " --host store.example.org\n\nEnds in good order when told to (SIGTERM, Ctrl+C).");
@@ -433,6 +452,12 @@ int main(int argc, char** argv) {
     try {
         cli.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
+        // What could not be read may not have set its flags.
+        command.json = std::find(argv + 1, argv + argc, std::string_view("--json")) != argv + argc;
+        if (error.get_exit_code() != 0 && command.json) {
+            (void)report(command, {Code::badInput, "read the command line", error.what()});
+            return static_cast<int>(Exit::usage);
+        }
         return static_cast<int>(cli.exit(error) == 0 ? Exit::ok : Exit::usage);
     }
     return status ? static_cast<int>(Exit::ok) : report(command, status.error());

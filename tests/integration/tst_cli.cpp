@@ -15,6 +15,8 @@ class CliTest : public QObject {
     void initTestCase();
     void help_teaches_data();
     void help_teaches();
+    void aMistypedCommand_isAnsweredInJsonToo_data();
+    void aMistypedCommand_isAnsweredInJsonToo();
     void aRecord_goesInAndComesOut();
     void aFile_isAppliedWholeOrNotAtAll();
     void aCouncilsList_isImportedWholeOrNotAtAll();
@@ -28,6 +30,7 @@ class CliTest : public QObject {
     void everyFault_hasItsExitCode_data();
     void everyFault_hasItsExitCode();
     void anErrorInJson_isAnObject();
+    void names_areWrittenOutAtAWishAlone_andThatIsNoted();
     void completion_offersWhatMayFollow_data();
     void completion_offersWhatMayFollow();
     void theSecret_isNeverAnArgument();
@@ -96,6 +99,21 @@ void CliTest::help_teaches() {
                  said.out.contains("candour-cli types"),
              said.out.constData());
     if (command.isEmpty()) QVERIFY(said.out.contains("Exit codes:"));
+}
+
+void CliTest::aMistypedCommand_isAnsweredInJsonToo_data() {
+    QTest::addColumn<QString>("program");
+    QTest::newRow("candour-cli") << QStringLiteral("candour-cli");
+    QTest::newRow("candour-store") << QStringLiteral("candour-store");
+}
+
+void CliTest::aMistypedCommand_isAnsweredInJsonToo() {
+    QFETCH(const QString, program);
+    const Said said =
+        runProgram(builtProgram(program), {QStringLiteral("--json"), QStringLiteral("nonsense")});
+    QCOMPARE(said.exit, 2);
+    QVERIFY(said.out.isEmpty());
+    QCOMPARE(said.errorName(), QStringLiteral("bad-input"));
 }
 
 void CliTest::aRecord_goesInAndComesOut() {
@@ -362,7 +380,7 @@ void CliTest::anErrorInJson_isAnObject() {
     const Said said = run({QStringLiteral("--vault"), m_vault, QStringLiteral("--passphrase-file"),
                            wrong, QStringLiteral("--json"), QStringLiteral("status")});
     QCOMPARE(said.exit, 4);
-    const QJsonObject error = QJsonDocument::fromJson(said.err).object();
+    const QJsonObject error = said.error();
     QCOMPARE(error.value(QStringLiteral("error")).toString(), QStringLiteral("wrong-passphrase"));
     QVERIFY(!error.value(QStringLiteral("sentence")).toString().isEmpty());
     // Nobody to ask, and no file: said so, not waited for.
@@ -371,6 +389,39 @@ void CliTest::anErrorInJson_isAnObject() {
                   QStringLiteral("--passphrase-file"), wrong, QStringLiteral("status")})
                  .exit,
              5);
+}
+
+void CliTest::names_areWrittenOutAtAWishAlone_andThatIsNoted() {
+    const auto made = [&](const QStringList& fields) {
+        return vault(QStringList{QStringLiteral("put")} + fields)
+            .json()
+            .value(QStringLiteral("id"))
+            .toString();
+    };
+    const QString whom =
+        made({QStringLiteral("tracked_case"), QStringLiteral("number=07"),
+              QStringLiteral("summary=Daughter cares"), QStringLiteral("stage=listed")});
+    const QString who = made({QStringLiteral("case_identity"), QStringLiteral("case=") + whom,
+                              QStringLiteral("name=Dorothy Penhale")});
+    QVERIFY(!who.isEmpty());
+    const auto openings = [&] {
+        return vault({QStringLiteral("export"), QStringLiteral("--type"),
+                      QStringLiteral("name_opening")})
+            .out.count('\n');
+    };
+    const qsizetype before = openings();
+    const QString history = QStringLiteral("--history");
+    QVERIFY(!vault({QStringLiteral("export")}).out.contains("Dorothy"));
+    const Said proof = vault({QStringLiteral("export"), history});
+    QVERIFY(!proof.out.contains("Dorothy"));
+    QVERIFY(proof.out.contains(R"("withheld":["name"])"));
+    QVERIFY(!vault({QStringLiteral("get"), who}).out.contains("Dorothy"));
+    QCOMPARE(openings(), before);
+    const QString named = QStringLiteral("--identity");
+    QVERIFY(vault({QStringLiteral("get"), who, named}).out.contains("Dorothy"));
+    QCOMPARE(openings(), before + 1);
+    QVERIFY(vault({QStringLiteral("export"), history, named}).out.contains("Dorothy"));
+    QVERIFY(openings() > before + 1);
 }
 
 void CliTest::completion_offersWhatMayFollow_data() {
