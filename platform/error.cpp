@@ -37,6 +37,10 @@ constexpr Entry entries[] = {
                        "changed.")},
     {Code::wrongPassphrase, "wrong-passphrase", false,
      QT_TRANSLATE_NOOP("Error", "That did not match. Your notes are safe. Try again.")},
+    {Code::waitFirst, "wait-first", true,
+     QT_TRANSLATE_NOOP("Error",
+                       "The passphrase was wrong too often. Your notes are safe. Wait a while, then"
+                       " try again.")},
     {Code::damaged, "damaged", false,
      QT_TRANSLATE_NOOP("Error",
                        "A file of this vault is damaged. Nothing was changed. Tell your "

@@ -22,6 +22,7 @@ enum class Code : std::uint8_t {
     alreadyThere,     // something would be overwritten
     inUse,            // another process has the vault open
     wrongPassphrase,  // or a tampered key slot: the two cannot be told apart
+    waitFirst,        // after too many wrong ones; detail says how long
     damaged,          // the file is not what we wrote
     plaintext,        // a file that must be encrypted is not
     newerVersion,     // written by a newer Candour; left untouched

@@ -34,6 +34,7 @@ Exit exitOf(Code code) {
         case Code::alreadyThere:
             return Exit::badInput;
         case Code::wrongPassphrase:
+        case Code::waitFirst:
             return Exit::passphrase;
         case Code::notFound:
         case Code::missingKey:

@@ -1,6 +1,7 @@
 #include "app/tablet/tablet.h"
 
 #include "app/tablet/tablet_engine.h"
+#include "app/vault/unlocktries.h"
 #include "app/viewmodels/wording.h"
 #include "platform/log.h"
 
@@ -18,9 +19,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int triesBeforeWait = 5;
-constexpr auto firstWait = 30s;
-constexpr auto longestWait = 15min;
+constexpr auto longestUrgentWait = 15min;
 // SECURITY B2: listening must not lock the inspector out.
 constexpr auto idleLock = 5min;
 constexpr auto idleLockInInterview = 10min;
@@ -107,6 +106,13 @@ void Tablet::start() {
     m_models.unlock.show(state);
     if (vaultThere()) {
         m_models.shell.showPage(ShellModel::Unlock);
+        const bool taken = m_worker.ask(
+            this,
+            [folder = m_folder, &clock = m_clock] { return UnlockTries(folder, clock).wait(); },
+            [this](milliseconds wait) {
+                if (wait.count() > 0) showTries(UnlockTries::withoutWait, wait);
+            });
+        Q_UNUSED(taken)
     } else {
         m_models.enrol.show(m_address, false);
         m_models.shell.showPage(ShellModel::Enrol);
@@ -269,7 +275,8 @@ void Tablet::watchUrgent(bool waits) {
     if (!waits || m_handingOver) return m_urgentSoon.stop();
     if (m_urgentSoon.isActive()) return;
     m_urgentSoon.start(m_urgentWait);
-    m_urgentWait = std::clamp<std::chrono::seconds>(m_urgentWait * 2, firstUrgentWait, longestWait);
+    m_urgentWait =
+        std::clamp<std::chrono::seconds>(m_urgentWait * 2, firstUrgentWait, longestUrgentWait);
 }
 
 void Tablet::connectShell() {
@@ -312,50 +319,49 @@ bool Tablet::vaultThere() const {
 }
 
 void Tablet::unlock(const SecretBytes& passphrase) {
-    using Answer = Result<Unlocked>;
+    struct Answer {
+        Result<Unlocked> unlocked;
+        int wrongBefore = 0;
+        UnlockTries tries;
+    };
     const bool sending = std::exchange(m_closeWhenSent, false);
     const bool taken = m_worker.ask(
         this,
         [engine = m_engine, folder = m_folder, typed = passphrase.clone()]() -> Answer {
-            TRY(const Passphrase entered, Passphrase::entered(typed));
-            engine->enroller.reset();  // it holds the vault of a set-up that did not end
-            if (engine->vault) {
-                TRY_OK(engine->vault->confirm(entered));
-            } else {
-                TRY(engine->vault, Vault::open(folder, entered, engine->ground));
-            }
-            if (const Status known = engine->refreshCouncil(); !known) {
-                engine->close();
-                return tl::unexpected<Error>(known.error());
-            }
-            return Unlocked{engine->vault->identity().standing == Identity::Standing::pending,
-                            engine->council.authority};
+            const int wrongBefore = UnlockTries(folder, engine->clock).wrong();
+            auto unlocked = engine->unlock(folder, typed);
+            return {std::move(unlocked), wrongBefore, UnlockTries(folder, engine->clock)};
         },
         [this, sending](Answer answer) {
-            if (answer) return onUnlocked(std::move(*answer));
+            if (answer.unlocked) {
+                onUnlocked(std::move(*answer.unlocked));
+                if (answer.wrongBefore >= UnlockTries::withoutWait)
+                    m_models.shell.showNotice(
+                        tr("Before you unlocked it, the passphrase was wrong"
+                           " %n time(s).",
+                           nullptr, answer.wrongBefore));
+                return;
+            }
             m_closeWhenSent = sending && m_handingOver;
             if (sending && !m_handingOver) closeVault();
-            onUnlockFailed(answer.error());
+            const Error& error = answer.unlocked.error();
+            if (error.code != Code::wrongPassphrase && error.code != Code::waitFirst)
+                return m_models.unlock.showProblem(error.sentence());
+            showTries(answer.tries.wrong(), answer.tries.wait());
         });
     if (taken) return;
     m_closeWhenSent = sending;
     m_models.unlock.showProblem(Error{Code::inUse, "unlock"}.sentence());
 }
 
-void Tablet::onUnlockFailed(const Error& error) {
-    if (error.code != Code::wrongPassphrase) return m_models.unlock.showProblem(error.sentence());
-    ++m_tries;
-    if (m_tries < triesBeforeWait) return m_models.unlock.showNoMatch(triesBeforeWait - m_tries);
-    // Each further failure doubles the wait. Nothing is ever wiped: words may be only here.
-    const auto wait = std::min<std::chrono::seconds>(
-        firstWait * (1 << std::min(m_tries - triesBeforeWait, 10)), longestWait);
+void Tablet::showTries(int wrong, milliseconds wait) {
+    if (wait.count() == 0) return m_models.unlock.showNoMatch(UnlockTries::withoutWait - wrong);
     const UtcTime until = m_clock.utc() + wait;
     m_models.unlock.showWait(wording::hourMinute(wording::local(until, m_clock.zoneOffset())));
     m_wait.start(wait);
 }
 
 void Tablet::onUnlocked(Unlocked unlocked) {
-    m_tries = 0;
     m_models.unlock.showReady();
     if (unlocked.pending) {
         m_models.shell.showPage(ShellModel::Enrol);

@@ -87,7 +87,7 @@ class Tablet final : public QObject {
 
     [[nodiscard]] bool vaultThere() const;
     void unlock(const SecretBytes& passphrase);
-    void onUnlockFailed(const Error& error);
+    void showTries(int wrong, milliseconds wait);
     void onUnlocked(Unlocked unlocked);
     void enrol(const QString& code, const QString& address, const SecretBytes& passphrase);
     /// A set-up that failed on its way: what there is of it can be unlocked and goes on.
@@ -179,7 +179,6 @@ class Tablet final : public QObject {
     std::function<void()> m_whenLocked;
     bool m_closeWhenSent = false;  // locked while words were on their way to the store
     bool m_connected = false;
-    int m_tries = 0;
     LastReceipt m_last;
     QList<Fact> m_partings;  // of hand-overs that have no receipt yet
     Proof m_proof;           // what was checked last, for its file

@@ -16,6 +16,11 @@
 
 namespace candour {
 
+struct Tablet::Unlocked {
+    bool pending = false;  // the enrolment is not finished yet
+    QString authority;
+};
+
 /// What lives on the vault's thread.
 struct Tablet::Engine {
     Engine(const Clock& useClock, Random& useRandom)
@@ -37,6 +42,22 @@ struct Tablet::Engine {
         return open->store().name;
     }
 
+    /// Opens the vault, or proves that somebody may go on with the one that is open.
+    Result<Unlocked> unlock(const QString& folder, const SecretBytes& typed) {
+        TRY(const Passphrase entered, Passphrase::entered(typed));
+        enroller.reset();  // it holds the vault of a set-up that did not end
+        if (vault) {
+            TRY_OK(vault->confirm(entered));
+        } else {
+            TRY(vault, Vault::open(folder, entered, ground));
+        }
+        if (const Status known = refreshCouncil(); !known) {
+            close();
+            return tl::unexpected<Error>(known.error());
+        }
+        return Unlocked{vault->identity().standing == Identity::Standing::pending,
+                        council.authority};
+    }
     /// Whatever pages were open; the vault stays.
     void leavePages() {
         sitting.reset();
@@ -73,11 +94,6 @@ struct Tablet::Engine {
     std::vector<RowId> handedOver;   // what waited when the last hand-over began
     std::unique_ptr<StoreLink> link;
     std::unique_ptr<Enroller> enroller;
-};
-
-struct Tablet::Unlocked {
-    bool pending = false;  // the enrolment is not finished yet
-    QString authority;
 };
 
 template <class Work, class Then>

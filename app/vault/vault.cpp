@@ -1,6 +1,7 @@
 #include "app/vault/vault.h"
 
 #include "app/vault/schema.h"
+#include "app/vault/unlocktries.h"
 #include "platform/check.h"
 
 #include <QDir>
@@ -91,6 +92,19 @@ Result<std::uint32_t> countBoots(Database& database, const Clock& clock) {
     return static_cast<std::uint32_t>(counted);
 }
 
+/// Every try counts, in whatever program it is made.
+Result<VaultKey> tried(const QString& folder, const Passphrase& passphrase, const KeySlots& slots,
+                       const Clock& clock) {
+    UnlockTries tries(folder, clock);
+    const auto wait = std::chrono::ceil<std::chrono::seconds>(tries.wait());
+    if (wait.count() > 0)
+        return fail(Code::waitFirst, "unlock the vault", std::to_string(wait.count()) + " seconds");
+    tries.countOne();
+    auto key = slots.unlock(passphrase);
+    if (key || key.error().code != Code::wrongPassphrase) tries.forget();
+    return key;
+}
+
 }  // namespace
 
 Vault::Vault(Parts parts, const Ground& ground)
@@ -151,7 +165,7 @@ Result<std::unique_ptr<Vault>> Vault::open(const QString& folder, const Passphra
     if (!QFile::exists(headPath(path))) return fail(Code::notFound, "open the vault");
     TRY(FileLock lock, FileLock::take(lockPath(path)));
     TRY(KeySlots slots, KeySlots::read(headPath(path)));
-    TRY(VaultKey key, slots.unlock(passphrase));
+    TRY(VaultKey key, tried(path, passphrase, slots, ground.clock));
     TRY(Parts parts, openParts(path, std::move(lock), std::move(slots), std::move(key), ground));
     return assemble(std::move(parts), ground);
 }
@@ -198,7 +212,7 @@ Status Vault::saveIdentity() {
 }
 
 Status Vault::confirm(const Passphrase& passphrase) const {
-    TRY_OK(m_slots.unlock(passphrase));
+    TRY_OK(tried(m_folder, passphrase, m_slots, m_clock));
     return {};
 }
 

@@ -1,3 +1,4 @@
+#include "app/vault/unlocktries.h"
 #include "tests/unit/vault/testvault.h"
 
 #include <QDirIterator>
@@ -6,6 +7,7 @@
 #include <unistd.h>
 
 using namespace candour;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -59,6 +61,8 @@ class VaultTest : public QObject {
     void badFiles_areNamedAndLeftAlone();
     void aReadOnlyFolder_isNamed();
     void aVaultThatIsNotThere_isNotFound();
+    void manyWrongPassphrases_costTime_inAnyProgram();
+    void settingTheClock_shortensNoWait();
     void aChangedPassphrase_survivesUnlocking();
     void aSoundVault_verifies();
 };
@@ -299,6 +303,38 @@ void VaultTest::aVaultThatIsNotThere_isNotFound() {
     test.lock();
     QCOMPARE(Vault::open(test.path(), passphraseOf("whatever it may be"), test.ground).error().code,
              Code::wrongPassphrase);
+}
+
+void VaultTest::manyWrongPassphrases_costTime_inAnyProgram() {
+    TestVault test;
+    test.lock();
+    const auto tryWrong = [&] {
+        return Vault::open(test.path(), passphraseOf("whatever it may be"), test.ground)
+            .error()
+            .code;
+    };
+    for (int i = 0; i < UnlockTries::withoutWait; ++i) QCOMPARE(tryWrong(), Code::wrongPassphrase);
+    QCOMPARE(test.open().error().code, Code::waitFirst);
+    test.clock.advance(30s);
+    QCOMPARE(tryWrong(), Code::wrongPassphrase);
+    // Twice as long now, and no more than a quarter of an hour ever.
+    test.clock.advance(59s);
+    QCOMPARE(test.open().error().code, Code::waitFirst);
+    test.clock.advance(1s);
+    QVERIFY(test.open().has_value());
+    for (int i = 1; i < UnlockTries::withoutWait; ++i) QCOMPARE(tryWrong(), Code::wrongPassphrase);
+    QVERIFY(test.open().has_value());
+}
+
+void VaultTest::settingTheClock_shortensNoWait() {
+    TestVault test;
+    test.lock();
+    UnlockTries tries(test.path(), test.clock);
+    for (int i = 0; i < 60; ++i) tries.countOne();
+    test.clock.jump(24h);
+    QCOMPARE(test.open().error().code, Code::waitFirst);
+    test.clock.advance(15min);
+    QVERIFY(test.open().has_value());
 }
 
 void VaultTest::aChangedPassphrase_survivesUnlocking() {
