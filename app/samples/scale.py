@@ -8,7 +8,9 @@ numbers always give the same bytes, and nothing is held back: memory stays as it
 Of the first kind every line has "the", one in a hundred "handrail", one in ten thousand "samphire",
 and there is one subject for every five lines of about 300 bytes. The second kind has the lengths,
 tags, roles and answers of a real visit, each round with ids and days of its own; it is applied after
-team, cases and timetable. How long the writing took is said on standard error.
+team, cases and timetable. With --lines it is that many lines (what was said, seen or thought), and
+whatever else comes between them. How many there are of each, and how long the writing took, is said on
+standard error.
 """
 import argparse
 import datetime
@@ -147,14 +149,21 @@ def repeated(count, seed):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("lines", type=int, help="how many records")
+    parser.add_argument("count", type=int, help="how many records, or with --lines how many lines")
+    parser.add_argument("--lines", action="store_true", help="count lines, not records")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--northmere", action="store_true", help="repeat the written meetings")
     arguments = parser.parse_args()
     began = time.monotonic()
-    for line in (repeated if arguments.northmere else invented)(arguments.lines, arguments.seed):
-        sys.stdout.write(line)
-    sys.stderr.write(f"{arguments.lines} records in {time.monotonic() - began:.1f} s\n")
+    endless = sys.maxsize if arguments.lines else arguments.count
+    records = lines = 0
+    for record in (repeated if arguments.northmere else invented)(endless, arguments.seed):
+        if arguments.lines and lines == arguments.count:
+            break
+        sys.stdout.write(record)
+        records += 1
+        lines += record.startswith('{"type":"line"')
+    sys.stderr.write(f"{records} records, {lines} lines in {time.monotonic() - began:.1f} s\n")
 
 
 if __name__ == "__main__":
