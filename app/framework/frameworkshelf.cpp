@@ -8,6 +8,16 @@
 
 namespace candour {
 
+namespace {
+
+void addSubtopics(const FrameworkPack& pack, std::set<std::pair<int, QString>>& all) {
+    for (const QualityStatement& statement : pack.statements)
+        for (const Wording& subtopic : statement.subtopics)
+            all.emplace(statement.number, subtopic.text);
+}
+
+}  // namespace
+
 FrameworkShelf::FrameworkShelf() {
     for (const QString& id : shippedPackIds())
         check(add(shippedFile(u"framework/packs/%1.json"_qs.arg(id))).has_value(),
@@ -22,6 +32,7 @@ Status FrameworkShelf::add(const QByteArray& json) {
     if (!isNew && held->second.content != content)
         return fail(Code::alreadyThere, "take in a framework pack",
                     "Another pack has this id. What was recorded under it keeps it.");
+    addSubtopics(pack, held->second.subtopics);
     return {};
 }
 
@@ -31,7 +42,13 @@ Status FrameworkShelf::reword(const QByteArray& json) {
     if (held == m_packs.end())
         return fail(Code::notFound, "read a wording", "The pack it is for is not here.");
     TRY(held->second.worded, withWording(held->second.pack, json));
+    addSubtopics(held->second.worded, held->second.subtopics);
     return {};
+}
+
+bool FrameworkShelf::hasSubtopic(const QString& id, int statement, const QString& text) const {
+    const auto held = m_packs.find(id);
+    return held != m_packs.end() && held->second.subtopics.contains({statement, text});
 }
 
 const FrameworkPack* FrameworkShelf::pack(const QString& id) const {

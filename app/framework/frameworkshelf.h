@@ -6,6 +6,7 @@
 #include "app/framework/frameworkpack.h"
 
 #include <map>
+#include <set>
 
 namespace candour {
 
@@ -22,13 +23,16 @@ class FrameworkShelf {
 
     /// Null if it is not here: show what was recorded under it by its numbers alone.
     [[nodiscard]] const FrameworkPack* pack(const QString& id) const;
+    /// As it is worded, or was before the organisation worded it anew: what was tagged then stays.
+    [[nodiscard]] bool hasSubtopic(const QString& id, int statement, const QString& text) const;
     [[nodiscard]] QStringList ids() const;
 
   private:
     struct Held {
-        QByteArray content;    // by which the same pack is known again
-        FrameworkPack pack;    // as it arrived
-        FrameworkPack worded;  // as it is shown
+        QByteArray content;                                // by which the same pack is known again
+        FrameworkPack pack;                                // as it arrived
+        FrameworkPack worded;                              // as it is shown
+        std::set<std::pair<int, QString>> subtopics = {};  // in every wording there was
     };
     std::map<QString, Held> m_packs;
 };

@@ -49,7 +49,7 @@ std::string innermost(valijson::ValidationResults& results) {
         }
     std::string place;
     for (std::size_t i = 1; i < path.size(); ++i) place += path[i];
-    return place.empty() ? what : "At " + place + ": " + what;
+    return (place.empty() ? "At the beginning: " : "At " + place + ": ") + what;
 }
 
 }  // namespace

@@ -24,6 +24,12 @@ auto* withMember(Items& items, Member member, const Value& value) {
     return static_cast<typename Items::value_type*>(nullptr);
 }
 
+/// Which categories a statement needs is advice where it is scored straight. Where category scores
+/// are added up it is the sum itself, so that it is the pack's to say and no wording's.
+bool mayChangeNeeds(const FrameworkPack& pack) {
+    return pack.scoring.kind != ScoringMethod::Kind::categories;
+}
+
 void reword(QualityStatement& statement, const QJsonValue& from) {
     if (from[u"title"].isString()) statement.title = confirmed(from[u"title"]);
     if (from[u"short"].isString()) statement.shortTitle = from[u"short"].toString();
@@ -77,6 +83,10 @@ Result<FrameworkPack> withWording(FrameworkPack pack, const QByteArray& json) {
         QualityStatement* statement =
             withMember(pack.statements, &QualityStatement::number, number);
         if (statement == nullptr) return notThere(u"quality statement %1"_qs.arg(number));
+        if (each[u"needs"].isArray() && !mayChangeNeeds(pack))
+            return fail(Code::badInput, "read a wording",
+                        "In this pack what a statement needs makes its score, so a wording cannot "
+                        "change it.");
         reword(*statement, each);
     }
     for (const QJsonValue& each : from[u"iStatements"].toArray())

@@ -67,6 +67,10 @@ class FrameworkPackTest : public QObject {
         QVERIFY(!faultOf(withScoring(u"most"_qs, 4.5)).isEmpty());
         QVERIFY(!faultOf(withScoring(u"most"_qs, 2'000'000'000)).isEmpty());
         QVERIFY(!faultOf({}).isEmpty());
+        // A key that is missing in the whole file has a place too.
+        QJsonObject noScoring = shippedJson(u"la-2026"_qs);
+        noScoring.remove(u"scoring"_qs);
+        QVERIFY(faultOf(noScoring).startsWith(u"At the beginning: "_qs));
     }
 
     void aTextWithoutEnd_isRefusedBeforeAnyPatternIsTried() {

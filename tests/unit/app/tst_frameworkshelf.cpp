@@ -98,6 +98,31 @@ class FrameworkShelfTest : public QObject {
         FrameworkShelf shelf;
         QCOMPARE(shelf.reword(R"({"pack": "la-2030"})").error().code, Code::notFound);
     }
+
+    void r20_whereCategoriesMakeTheScore_noWordingChangesWhichCount() {
+        FrameworkShelf shelf;
+        const FrameworkPack before = *shelf.pack(u"la-2023"_qs);
+        QVERIFY(!shelf.reword(
+            R"({"pack": "la-2023", "statements": [{"number": 1, "needs": ["people"]}]})"));
+        QCOMPARE(shelf.pack(u"la-2023"_qs)->statement(1)->needs, before.statement(1)->needs);
+        // Until somebody confirms otherwise, all four that are used count everywhere.
+        for (const QualityStatement& statement : before.statements)
+            QCOMPARE(statement.needs.size(), 4);
+        // Its words may still be the organisation's own.
+        QVERIFY(shelf.reword(
+            R"({"pack": "la-2023", "statements": [{"number": 1, "title": "Needs"}]})"));
+        QCOMPARE(shelf.pack(u"la-2023"_qs)->statement(1)->title.text, u"Needs"_qs);
+    }
+
+    void r20_aSubtopicThatWasWordedAnew_isStillKnown() {
+        FrameworkShelf shelf;
+        const QString before = shelf.pack(u"la-2026"_qs)->statement(1)->subtopics.front().text;
+        QVERIFY(shelf.reword(
+            R"({"pack": "la-2026", "statements": [{"number": 1, "subtopics": ["One"]}]})"));
+        QVERIFY(shelf.hasSubtopic(u"la-2026"_qs, 1, u"One"_qs));
+        QVERIFY(shelf.hasSubtopic(u"la-2026"_qs, 1, before));
+        QVERIFY(!shelf.hasSubtopic(u"la-2026"_qs, 2, u"One"_qs));
+    }
 };
 
 QTEST_GUILESS_MAIN(FrameworkShelfTest)
