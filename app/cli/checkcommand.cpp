@@ -1,5 +1,6 @@
 // check: every record that breaks a rule, or that a person has to look at.
 #include "app/cli/cli.h"
+#include "app/reports/protectionreport.h"
 
 #include <memory>
 
@@ -19,13 +20,32 @@ Status say(const FoundBreach& found, bool json) {
                          .toUtf8());
 }
 
+/// The one rule that time alone can break (R9).
+Status overdueAlerts(const Context& context, RecordReader& records,
+                     const std::function<Status(const FoundBreach&)>& found) {
+    TRY(const auto alerts, readAlerts(records, context.clock.utc().time_since_epoch().count()));
+    for (const AlertRow& alert : alerts) {
+        if (alert.clock.state != ConfirmationClock::State::overdue) continue;
+        TRY(const RecordView view, records.get(alert.id));
+        TRY_OK(found({view.name.type,
+                      alert.id,
+                      view.name.notebook,
+                      {u"R9"_qs,
+                       u"24 hours have passed and nobody has confirmed that they acted. "
+                       "Ring them, and write down what they say."_qs}}));
+    }
+    return {};
+}
+
 Status check(const Context& context) {
     TRY(auto vault, openVault(context.shared, context.ground()));
     std::int64_t breaches = 0;
-    TRY_OK(vault->rules().each([&](const FoundBreach& found) {
+    const auto tell = [&](const FoundBreach& found) {
         breaches += found.breach.pending ? 0 : 1;
         return say(found, context.shared.json);
-    }));
+    };
+    TRY_OK(vault->rules().each(tell));
+    TRY_OK(overdueAlerts(context, vault->records(), tell));
     if (breaches == 0)
         return context.shared.json ? Status() : printLine("No record breaks a rule.");
     return fail(Code::notAllowed, "check the records",

@@ -68,6 +68,7 @@ void addErasureCommands(CLI::App& app, Commands& commands);     // erasures, app
 void addCheckCommand(CLI::App& app, Commands& commands);        // check
 void addProtectionCommands(CLI::App& app, Commands& commands);  // jigsaw, alerts
 void addReportCommands(CLI::App& app, Commands& commands);      // evidence, shift
+void addTraceCommand(CLI::App& app, Commands& commands);        // trace
 void addRatingCommand(CLI::App& app, Commands& commands);       // rating
 void addAssessmentCommands(CLI::App& app, Commands& commands);  // board, coverage, huddle
 void addCaseCommands(CLI::App& app, Commands& commands);        // cases, case, balance

@@ -113,6 +113,9 @@ void addFileCommands(CLI::App& app, Commands& commands) {
     out->footer(
         "Examples:\n  candour-cli --vault ~/notes export > notes.ndjson\n"
         "  candour-cli --vault ~/notes export --history > proof.ndjson\n\n"
+        "Left out are records that were struck, and words that were locked away. Where two people "
+        "wrote\ndifferent things, both are there under \"conflicts\", and `apply` takes both "
+        "in.\n\n"
         "What is written out is not encrypted: keep it only where you may.");
     commands.push_back({out, [type, history, identity](const Context& context) {
                             return writeOut(context, *type, *history, *identity);

@@ -30,6 +30,7 @@ void addCommands(CLI::App& app, Commands& commands) {
     addCaseCommands(app, commands);
     addDateCommands(app, commands);
     addRatingCommand(app, commands);
+    addTraceCommand(app, commands);
 
     CLI::App* completion = app.add_subcommand("completion", "Print a shell's completion script");
     completion->add_subcommand("bash", "For bash");

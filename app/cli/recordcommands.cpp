@@ -33,10 +33,14 @@ Result<FieldValues> fieldsFrom(const RecordType& type, const std::vector<std::st
         const QString text = QString::fromStdString(pair);
         const qsizetype equals = text.indexOf(u'=');
         const Field* field = equals > 0 ? type.field(text.left(equals)) : nullptr;
-        if (field == nullptr)
+        if (field == nullptr) {
+            const QString wrong =
+                equals > 0 ? u"%1 has no field “%2”"_qs.arg(type.singular, text.left(equals))
+                           : u"Fields are given as name=value"_qs;
             return fail(Code::badInput, "read a field",
-                        "Fields are given as name=value; `candour-cli types " +
-                            type.name.toStdString() + "` lists their names.");
+                        wrong.toStdString() + "; `candour-cli types " + type.name.toStdString() +
+                            "` lists them all.");
+        }
         TRY(cbor::Value value, valueFromText(*field, text.sliced(equals + 1)));
         fields.push_back({field->name, std::move(value)});
     }

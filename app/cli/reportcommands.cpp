@@ -2,6 +2,7 @@
 #include "app/cli/openplan.h"
 #include "app/records/ndjson.h"
 #include "app/records/timetext.h"
+#include "app/reports/protectionreport.h"
 #include "app/rules/evidencepack.h"
 #include "app/rules/taggedevidence.h"
 #include "app/vault/linereader.h"
@@ -18,8 +19,7 @@ namespace {
 Status evidence(const Context& context, const std::string& out, const std::string& pack) {
     constexpr char during[] = "write the evidence pack";
     TRY(const OpenPlan open, openPlan(context, pack));
-    TRY(const auto records,
-        everyLine(open.records(), QStringList{u"assessment"_qs} + typesOfEvidence()));
+    TRY(const auto records, everyLine(open.records(), typesOfEvidence()));
     EvidencePack evidence = evidencePackOf(records, open.plan.pack);
     TRY(const std::int64_t sealed, open.records().countSealed(u"tag"_qs));
     evidence.notEvidence += static_cast<int>(sealed);
@@ -31,10 +31,16 @@ Status evidence(const Context& context, const std::string& out, const std::strin
     int quotes = 0;
     for (const StatementEvidence& statement : evidence.statements)
         quotes += static_cast<int>(statement.quotes.size());
+    TRY(const auto recognisable, readRecognisable(open.records(), open.plan));
+    const auto people = static_cast<int>(recognisable.size());
     if (context.shared.json)
-        return printJson({{u"file"_qs, file.fileName()}, {u"quotes"_qs, quotes}});
-    return printLine(QByteArray::number(quotes) + " passages, by quality statement, in " +
-                     file.fileName().toUtf8());
+        return printJson(
+            {{u"file"_qs, file.fileName()}, {u"quotes"_qs, quotes}, {u"recognisable"_qs, people}});
+    TRY_OK(printLine(QByteArray::number(quotes) + " passages, by quality statement, in " +
+                     file.fileName().toUtf8()));
+    if (people == 0) return {};
+    return printText(u"Before it leaves: %1 could be recognised; see `candour-cli jigsaw`."_qs.arg(
+        counted(people, u"person"_qs, u"people"_qs)));
 }
 
 Status shift(const std::string& name, int days, std::optional<int> offset) {

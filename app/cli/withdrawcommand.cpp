@@ -16,6 +16,7 @@ constexpr char withdrawing[] = "record a withdrawal";
 
 struct WithdrawOptions {
     std::string participant;
+    std::string trackedCase;
     std::string outcome;
     std::vector<std::string> lines;
     std::string note;
@@ -48,6 +49,7 @@ Result<PutRequest> requestFrom(const Context& context, const WithdrawOptions& op
     QStringList lines;
     for (const std::string& line : options.lines) lines << QString::fromStdString(line);
     TRY_OK(add(u"participant"_qs, QString::fromStdString(options.participant)));
+    TRY_OK(add(u"case"_qs, QString::fromStdString(options.trackedCase)));
     TRY_OK(add(u"outcome"_qs, QString::fromStdString(options.outcome)));
     TRY_OK(add(u"lines"_qs, lines.join(u',')));
     TRY_OK(add(u"note"_qs, QString::fromStdString(options.note)));
@@ -97,11 +99,17 @@ Status listReach(const WithdrawalReach& reach, const Withdrawal& withdrawal, boo
 Status withdraw(const Context& context, const WithdrawOptions& options) {
     TRY(const PutRequest request, requestFrom(context, options));
     const auto withdrawal = withdrawalFrom(request.fields);
-    if (!withdrawal) return fail(Code::badInput, withdrawing, "Say whose words it is about.");
+    if (!withdrawal)
+        return fail(Code::badInput, withdrawing,
+                    "Say whose words it is about: a participant, or with --case a case's person.");
     TRY(auto vault, openVault(context.shared, context.ground()));
-    TRY(const RecordView person, vault->records().get(withdrawal->participant));
-    if (person.name.type != u"participant")
-        return fail(Code::badInput, withdrawing, "That id is not a participant's.");
+    for (const auto& [id, type, sentence] :
+         {std::tuple{withdrawal->participant, u"participant"_qs, "That id is not a participant's."},
+          std::tuple{withdrawal->trackedCase, u"tracked_case"_qs, "That id is not a case's."}}) {
+        if (id.isNull()) continue;
+        TRY(const RecordView whose, vault->records().get(id));
+        if (whose.name.type != type) return fail(Code::badInput, withdrawing, sentence);
+    }
     {
         TRY(const auto records, allRecords(*vault));
         TRY_OK(listReach(reachOf(*withdrawal, records), *withdrawal, context.shared.json));
@@ -123,7 +131,9 @@ void addWithdrawCommand(CLI::App& app, Commands& commands) {
     auto options = std::make_shared<WithdrawOptions>();
     CLI::App* withdrawn =
         app.add_subcommand("withdraw", "Record that somebody takes back what they agreed to");
-    withdrawn->add_option("PARTICIPANT", options->participant, "The participant's id")->required();
+    withdrawn->add_option("PARTICIPANT", options->participant, "The participant's id");
+    withdrawn->add_option("--case", options->trackedCase,
+                          "The case of a person who tells us between meetings, as by telephone");
     withdrawn->add_option("--outcome", options->outcome, "stop, do_not_quote, restrict or erase")
         ->required();
     withdrawn->add_option("--line", options->lines,
@@ -133,7 +143,8 @@ void addWithdrawCommand(CLI::App& app, Commands& commands) {
                         "Do it; without this it is only said what rests on it");
     withdrawn->footer(
         "Examples:\n  candour-cli --vault ~/notes withdraw 0190b5a0-… --outcome restrict\n"
-        "  candour-cli --vault ~/notes withdraw 0190b5a0-… --outcome restrict --yes\n\n"
+        "  candour-cli --vault ~/notes withdraw 0190b5a0-… --outcome restrict --yes\n"
+        "  candour-cli --vault ~/notes withdraw --case 0190b5a0-… --outcome do_not_quote --yes\n\n"
         "It lists what rests on their words: tags, accounts, theme notes, scores, attachments.\n"
         "Words that are locked away are shown, found and exported no more. Striking the withdrawal "
         "opens\nthem again: here at the next hand-over, where the keys are not here any more.");

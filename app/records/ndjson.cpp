@@ -12,6 +12,8 @@
 namespace candour {
 namespace {
 
+constexpr QStringView conflictsKey = u"conflicts";
+
 tl::unexpected<Error> wrong(const QString& sentence, Code code = Code::badInput) {
     return fail(code, "read a line", sentence.toStdString());
 }
@@ -83,6 +85,31 @@ Result<NotebookReference> notebookFromJson(const RecordType& type, const QJsonVa
     return NotebookReference(*kind);
 }
 
+/// "conflicts" of a line; who wrote each version, and when, is for people to read.
+Result<FieldValues> disputedFromJson(const RecordType& type, const QJsonValue& json) {
+    FieldValues disputed;
+    if (json.isUndefined()) return disputed;
+    const auto wrongShape = [] {
+        return wrong(u"“conflicts” must be fields, each with a list of its versions."_qs);
+    };
+    if (!json.isObject()) return wrongShape();
+    const QJsonObject fields = json.toObject();
+    for (auto entry = fields.begin(); entry != fields.end(); ++entry) {
+        const Field* field = type.field(entry.key());
+        if (field == nullptr)
+            return wrong(type.singular + u" has no field "_qs + shown(entry.key()) + u'.');
+        if (field->isSet() || !entry->isArray()) return wrongShape();
+        for (const QJsonValue& version : entry->toArray()) {
+            const QJsonValue said = version[u"value"];
+            if (said.isUndefined()) return wrongShape();
+            if (said.isNull()) continue;  // it could not be read where it was written out
+            TRY(cbor::Value value, valueFromJson(*field, said));
+            disputed.push_back({field->name, std::move(value)});
+        }
+    }
+    return disputed;
+}
+
 QString notebookText(const NotebookReference& notebook) {
     if (const auto* kind = std::get_if<NotebookKind>(&notebook))
         return QString::fromLatin1(nameOf(*kind).data());
@@ -127,7 +154,9 @@ Result<RecordLine> recordFromLine(const RecordList& list, QByteArrayView line) {
     record.id = *id;
     TRY(record.notebook, notebookFromJson(*record.type, object.value(u"notebook")));
 
-    qsizetype used = 2 + (object.contains(u"notebook") ? 1 : 0);
+    TRY(record.disputed, disputedFromJson(*record.type, object.value(conflictsKey)));
+    qsizetype used =
+        2 + (object.contains(u"notebook") ? 1 : 0) + (object.contains(conflictsKey) ? 1 : 0);
     for (const Field& field : record.type->fields) {
         const auto found = object.constFind(field.name);
         if (found == object.constEnd()) continue;
@@ -138,7 +167,8 @@ Result<RecordLine> recordFromLine(const RecordList& list, QByteArrayView line) {
     if (used == object.size()) return record;
     for (auto entry = object.begin(); entry != object.end(); ++entry) {
         const QString key = entry.key();
-        if (key == u"type" || key == u"id" || key == u"notebook" || record.type->field(key))
+        if (key == u"type" || key == u"id" || key == u"notebook" || key == conflictsKey ||
+            record.type->field(key))
             continue;
         return wrong(record.type->singular + u" has no field "_qs + shown(key) + u'.');
     }

@@ -1,5 +1,6 @@
 // One record as one line of NDJSON, the form of `apply` and `export`: a JSON object with the keys
-// "type", "id", optionally "notebook", and the record's fields. Reading and writing lose nothing;
+// "type", "id", optionally "notebook", the record's fields, and last, where two people wrote
+// different things, "conflicts": {field: [{"value": …} …]}. Reading and writing lose nothing;
 // what is not exactly right is refused with a sentence that names key and rule, never the value.
 #pragma once
 
@@ -25,6 +26,8 @@ struct RecordLine {
     RecordId id;
     NotebookReference notebook;
     FieldValues fields;  // in the order of the list, each at most once
+    /// Of fields that two people wrote and nobody has settled: every version, as export lists them.
+    FieldValues disputed = {};
 };
 
 /// Checks the values but not whether required ones are missing: a line may be an edit.

@@ -11,17 +11,45 @@ namespace candour {
 
 namespace {
 
-/// What the information return says, as papers under *Processes*: what the council holds not, or
-/// need not give, is none.
+/// Under which category it would count.
+QString categoryOf(const RecordLine& paper) {
+    const QString& type = paper.type->name;
+    const QString& from = textIn(paper.fields, type == u"survey" ? u"audience" : u"from");
+    if (from == u"staff") return u"staff"_qs;
+    if (from == u"carers" || from == u"people" || from == u"person") return u"people"_qs;
+    if (from == u"partners" || from == u"partner" || from == u"providers" || from == u"provider")
+        return u"partners"_qs;
+    return u"processes"_qs;
+}
+
+/// What we have or have asked for: the items of the information return, except what the council
+/// does not hold or need not give; papers, surveys and figures that say what they speak to, or
+/// answer an item that does.
 std::vector<Paper> papersAmong(std::span<const RecordLine> lines) {
+    const auto statementOf = [](const RecordLine& line) {
+        return static_cast<int>(valueOf(line.fields, u"statement").integer());
+    };
     std::vector<Paper> papers;
+    std::unordered_map<RecordId, int> items;
     for (const RecordLine& line : lines) {
         if (line.type->name != u"information_item") continue;
+        items[line.id] = statementOf(line);
         const QString& state = textIn(line.fields, u"state");
         if (state == u"not_held" || state == u"waived") continue;
-        papers.push_back({line.id, static_cast<int>(valueOf(line.fields, u"statement").integer()),
-                          u"processes"_qs,
+        papers.push_back({line.id, statementOf(line), u"processes"_qs,
                           state == u"asked" ? Paper::State::requested : Paper::State::held});
+    }
+    for (const RecordLine& line : lines) {
+        const QString& type = line.type->name;
+        const bool figure =
+            type == u"performance_data" && textIn(line.fields, u"kind") != u"finance";
+        if (type != u"document" && type != u"survey" && !figure) continue;
+        int statement = statementOf(line);
+        if (const auto item = items.find(idIn(line.fields, u"item"));
+            statement == 0 && item != items.end())
+            statement = item->second;
+        if (statement > 0)
+            papers.push_back({line.id, statement, categoryOf(line), Paper::State::held});
     }
     return papers;
 }

@@ -1,6 +1,7 @@
 #include "app/reports/datesreport.h"
 
 #include "app/rules/recordwords.h"
+#include "app/rules/taggedevidence.h"
 
 #include <QCoreApplication>
 
@@ -61,34 +62,18 @@ QStringList missingOf(const KeyDates& dates) {
     return missing;
 }
 
-std::optional<DateSpan> periodOf(const FieldValues& assessment, const KeyDates& dates,
-                                 bool followUp) {
-    const auto from = exactDay(assessment, u"period_from");
-    const auto to = exactDay(assessment, u"period_to");
-    if (from && to) return DateSpan{*from, to};
-    if (followUp) {
-        const auto before = exactDay(assessment, u"previous_published");
-        return before ? followUpPeriod(*before, dates.published) : std::nullopt;
-    }
-    return dates.returnSent ? std::optional(periodUnderAssessment(*dates.returnSent))
-                            : std::nullopt;
-}
-
-/// Evidence with a date of its own: its tag's, or that of the words it was put on.
+/// Evidence with a date of its own: its tag's, or that of what it was taken from.
 Status addEvidenceOutside(RecordReader& records, QDate today, DatesReport& report) {
-    if (!report.dates.returnSent) return {};
-    TRY(const auto lines, everyLine(records, {u"extract"_qs, u"tag"_qs}));
-    std::map<RecordId, QString> dated;
-    for (const RecordLine& line : lines)
-        if (line.type->name == u"extract") dated[line.id] = textIn(line.fields, u"dated");
+    if (!report.period) return {};
+    TRY(const auto lines, everyLine(records, typesOfEvidence()));
+    const Surroundings around = among(lines);
     for (const RecordLine& line : lines) {
         if (line.type->name != u"tag") continue;
-        QString when = textIn(line.fields, u"evidence_date");
-        if (when.isEmpty()) when = dated[idIn(line.fields, u"target")];
+        const QString when = dateOfEvidence(line, around);
         const auto days = daysOf(when);
         if (!days) continue;
         const DateReason reason = dateReasonNamed(textIn(line.fields, u"date_reason"));
-        const EvidenceDate answer = evidenceDate(*days, *report.dates.returnSent, reason, today);
+        const EvidenceDate answer = evidenceDate(*days, *report.period, reason, today);
         if (!dateCounts(answer))
             report.outside.push_back(
                 {line.id, static_cast<int>(valueOf(line.fields, u"statement").integer()), when,
@@ -111,7 +96,7 @@ Result<DatesReport> readDates(RecordReader& records, const Plan& plan, QDate tod
 
     DatesReport report{.dates = keyDatesOf(plan.fields, stages)};
     report.followUp = textIn(plan.fields, u"kind") == u"follow_up";
-    report.period = periodOf(plan.fields, report.dates, report.followUp);
+    report.period = periodOf(plan.fields, report.dates);
     if (report.dates.returnSent && report.dates.siteFrom) {
         report.leadIn = leadIn(*report.dates.returnSent, *report.dates.siteFrom);
         report.leadInSentence = leadInSentence(*report.dates.returnSent, *report.dates.siteFrom);

@@ -1,6 +1,5 @@
 #include "app/reports/plan.h"
 
-#include "app/rules/assessmentdates.h"
 #include "app/rules/recordwords.h"
 #include "app/rules/shelf.h"
 
@@ -62,11 +61,6 @@ Result<std::vector<RecordLine>> everyLine(RecordReader& records, const QStringLi
             lines.push_back({recordList().type(type), one.id, one.notebook, std::move(one.values)});
     }
     return lines;
-}
-
-std::optional<QDate> exactDay(const FieldValues& fields, QStringView name) {
-    const auto days = daysOf(textIn(fields, name));
-    return days && days->to == days->from ? std::optional(days->from) : std::nullopt;
 }
 
 }  // namespace candour

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/framework/frameworkshelf.h"
+#include "app/rules/assessmentdates.h"
 #include "app/vault/recordreader.h"
 
 #include <QDate>
@@ -39,8 +40,5 @@ Result<Plan> readPlan(RecordReader& records, const FrameworkShelf& shelf,
 Result<std::vector<ListedRecord>> everyListed(RecordReader& records, ListRequest request);
 /// The current values of every record of these types, for rules that look at many.
 Result<std::vector<RecordLine>> everyLine(RecordReader& records, const QStringList& types);
-
-/// The day that a date field names; nothing if it is empty, a month, a year or approximate.
-std::optional<QDate> exactDay(const FieldValues& fields, QStringView name);
 
 }  // namespace candour

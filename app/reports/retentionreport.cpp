@@ -27,10 +27,8 @@ class Leaning {
   public:
     explicit Leaning(const std::vector<Kept>& all) {
         for (const Kept& each : all)
-            for (const Field& field : each.type->fields)
-                if (field.isReference())
-                    for (const RecordId& target : idsIn(each.record.values, field.name))
-                        m_on[target].push_back(each.record.id);
+            for (const RecordId& target : referencesOf(*each.type, each.record.values))
+                m_on[target].push_back(each.record.id);
     }
     /// `what`, and everything that leans on it.
     [[nodiscard]] std::unordered_set<RecordId> from(const RecordId& what) const {

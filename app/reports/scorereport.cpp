@@ -27,7 +27,7 @@ Status addVersions(RecordReader& records, const ListedRecord& score, const Given
 }  // namespace
 
 Result<ScoreReport> readScores(RecordReader& records, const Plan& plan, QDate today) {
-    const QStringList cited = {u"triangulation"_qs, u"theme_note"_qs};
+    const QStringList cited = {u"triangulation"_qs, u"theme_note"_qs, u"team_member"_qs};
     TRY(const auto lines, everyLine(records, typesOfEvidence() + cited));
     const Surroundings around = among(lines);
     TRY(const auto scores, everyListed(records, {.type = u"score"_qs}));
@@ -36,10 +36,11 @@ Result<ScoreReport> readScores(RecordReader& records, const Plan& plan, QDate to
     for (const ListedRecord& score : scores) {
         if (textIn(score.values, u"pack") != plan.pack.id)
             ++report.ofAnotherPack;
-        else
+        else if (mayHaveGiven(score.values, around) == MayScore::yes)
             TRY_OK(addVersions(records, score, givenScore(score.values, around), given));
     }
     report.board = scoreBoardOf(plan.pack, given);
+    if (report.phase == SitePhase::open) report.board.rating.reset();
     return report;
 }
 

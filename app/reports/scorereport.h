@@ -9,12 +9,14 @@ namespace candour {
 
 struct ScoreReport {
     ScoreBoard board = {};
-    /// Until the site phase is over nobody scores; what is on the board already is shown.
+    /// Until the site phase is over nobody scores; what is on the board already is shown, and adds
+    /// up to nothing yet.
     SitePhase phase = SitePhase::open;
     int ofAnotherPack = 0;  // scores that this framework's board leaves out
 };
 
-/// A score that two people changed unseen of each other is on the board as both of its versions.
+/// A score that its giver could not give is not on the board. One that two people changed unseen of
+/// each other is on the board as both of its versions.
 Result<ScoreReport> readScores(RecordReader& records, const Plan& plan, QDate today);
 
 }  // namespace candour

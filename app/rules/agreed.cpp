@@ -1,39 +1,48 @@
 #include "app/rules/agreed.h"
 
 #include "app/records/sessionids.h"
+#include "app/rules/capacity.h"
 #include "app/rules/recordwords.h"
-#include "app/rules/withdrawal.h"
 
 #include <algorithm>
 
 namespace candour {
 namespace {
 
+/// A yes that nobody could give (R8) is a question that was asked.
 std::vector<AgreementEvent> eventsOf(const std::vector<RecordLine>& answers,
-                                     const std::vector<RecordLine>& withdrawals) {
+                                     const std::vector<RecordLine>& withdrawals,
+                                     const Surroundings& around) {
     std::vector<AgreementEvent> events;
-    for (const RecordLine& answer : answers)
-        if (const auto event = agreementEvent(answer.fields)) events.push_back(*event);
+    for (const RecordLine& answer : answers) {
+        auto event = agreementEvent(answer.fields);
+        if (!event) continue;
+        if (!couldBeGiven(answer, around)) event->event = AgreementState::asked;
+        events.push_back(*event);
+    }
     for (const RecordLine& record : withdrawals)
         if (const auto withdrawal = withdrawalFrom(record.fields))
             for (const AgreementEvent& event : answersAfter(*withdrawal)) events.push_back(event);
     return events;
 }
 
-std::vector<RecordLine> metFor(const RecordId& trackedCase, const Surroundings& around) {
-    return around.pointing(u"participant"_qs, u"case"_qs, trackedCase);
+void append(std::vector<AgreementEvent>& to, const std::vector<AgreementEvent>& more) {
+    to.insert(to.end(), more.begin(), more.end());
 }
 
-/// What the person of a case says of their papers: before we met, and wherever we met them.
-std::vector<AgreementState> saidOfPapers(const RecordId& trackedCase, const Surroundings& around) {
-    const auto state = [](const std::vector<AgreementEvent>& events) {
-        return agreementFor(events, Purpose::viewRecords).state;
-    };
-    std::vector<AgreementState> said = {state(answersForCase(trackedCase, around))};
-    for (const RecordLine& participant : metFor(trackedCase, around))
-        if (textIn(participant.fields, u"standing") == u"person")
-            said.push_back(state(answersOf(participant.id, around)));
-    return said;
+/// Without what the person of a case answered between our meetings.
+std::vector<AgreementEvent> ownAnswersOf(const RecordId& participant, const Surroundings& around) {
+    return eventsOf(around.pointing(u"agreement"_qs, u"participant"_qs, participant),
+                    around.pointing(u"withdrawal"_qs, u"participant"_qs, participant), around);
+}
+
+RecordId caseOfPerson(const RecordId& participant, const Surroundings& around) {
+    const auto record = around.record(participant);
+    return record ? caseOfPerson(*record) : RecordId();
+}
+
+std::vector<RecordLine> metFor(const RecordId& trackedCase, const Surroundings& around) {
+    return around.pointing(u"participant"_qs, u"case"_qs, trackedCase);
 }
 
 bool isNo(AgreementState state) {
@@ -50,15 +59,87 @@ bool meetingNotReceived(const RecordId& trackedCase, const Surroundings& around)
 
 }  // namespace
 
+bool couldBeGiven(const RecordLine& answer, const Surroundings& around) {
+    // Who answers by telephone is not there to be considered: only their doubt is looked at.
+    std::vector<FieldValues> considerations;
+    if (answer.type->name == u"agreement")
+        for (RecordLine& one : around.pointing(u"capacity_consideration"_qs, u"participant"_qs,
+                                               idIn(answer.fields, u"participant")))
+            considerations.push_back(std::move(one.fields));
+    else if (textIn(answer.fields, u"ability") != u"doubt")
+        return true;
+    return couldBeGiven(answer.fields, considerations);
+}
+
+RecordId caseOfPerson(const RecordLine& participant) {
+    return participant.type->name == u"participant" &&
+                   textIn(participant.fields, u"standing") == u"person"
+               ? idIn(participant.fields, u"case")
+               : RecordId();
+}
+
 std::vector<AgreementEvent> answersOf(const RecordId& participant, const Surroundings& around) {
-    return eventsOf(around.pointing(u"agreement"_qs, u"participant"_qs, participant),
-                    around.pointing(u"withdrawal"_qs, u"participant"_qs, participant));
+    std::vector<AgreementEvent> events = ownAnswersOf(participant, around);
+    if (const RecordId trackedCase = caseOfPerson(participant, around); !trackedCase.isNull())
+        append(events, answersForCase(trackedCase, around));
+    return events;
+}
+
+std::vector<AgreementEvent> answersInRoom(const RecordId& participant, const Surroundings& around) {
+    std::vector<AgreementEvent> events = ownAnswersOf(participant, around);
+    const RecordId trackedCase = caseOfPerson(participant, around);
+    if (trackedCase.isNull()) return events;
+    for (const AgreementEvent& event : answersForCase(trackedCase, around))
+        if (event.event != AgreementState::given) events.push_back(event);
+    return events;
+}
+
+std::vector<Withdrawal> withdrawalsOf(const RecordId& participant, const Surroundings& around) {
+    std::vector<Withdrawal> found;
+    const auto read = [&](const QString& field, const RecordId& whose) {
+        for (const RecordLine& record : around.pointing(u"withdrawal"_qs, field, whose))
+            if (const auto withdrawal = withdrawalFrom(record.fields)) found.push_back(*withdrawal);
+    };
+    read(u"participant"_qs, participant);
+    if (const RecordId trackedCase = caseOfPerson(participant, around); !trackedCase.isNull())
+        read(u"case"_qs, trackedCase);
+    return found;
+}
+
+bool hadStopped(const RecordId& participant, std::int64_t utcMs, const Surroundings& around) {
+    const auto withdrawals = withdrawalsOf(participant, around);
+    return std::any_of(withdrawals.begin(), withdrawals.end(), [&](const Withdrawal& withdrawal) {
+        if (withdrawal.outcome != WithdrawalOutcome::stop || !withdrawal.lines.empty() ||
+            withdrawal.utcMs >= utcMs)
+            return false;
+        const auto answers = answersOf(participant, around);
+        return std::none_of(answers.begin(), answers.end(), [&](const AgreementEvent& event) {
+            return saysYes(event, Purpose::talk) && event.utcMs > withdrawal.utcMs &&
+                   event.utcMs <= utcMs;
+        });
+    });
+}
+
+bool isInAHome(const RecordLine& session, const Surroundings& around) {
+    if (valueOf(session.fields, u"private_dwelling").boolean()) return true;
+    const QString& way = textIn(session.fields, u"way");
+    if (!way.isEmpty()) return way == u"home_visit";
+    const auto slot = around.record(idIn(session.fields, u"slot"));
+    return slot && textIn(slot->fields, u"way") == u"home_visit";
 }
 
 std::vector<AgreementEvent> answersForCase(const RecordId& trackedCase,
                                            const Surroundings& around) {
     return eventsOf(around.pointing(u"case_agreement"_qs, u"case"_qs, trackedCase),
-                    around.pointing(u"withdrawal"_qs, u"case"_qs, trackedCase));
+                    around.pointing(u"withdrawal"_qs, u"case"_qs, trackedCase), around);
+}
+
+std::vector<AgreementEvent> answersOfPersonIn(const RecordId& trackedCase,
+                                              const Surroundings& around) {
+    std::vector<AgreementEvent> said = answersForCase(trackedCase, around);
+    for (const RecordLine& participant : metFor(trackedCase, around))
+        if (!caseOfPerson(participant).isNull()) append(said, ownAnswersOf(participant.id, around));
+    return said;
 }
 
 std::vector<AgreementAnswer> answersTo(Purpose purpose, const RecordId& named,
@@ -79,8 +160,8 @@ bool trackingIsAgreed(const RecordId& trackedCase, const Surroundings& around) {
     for (const RecordLine& participant : metFor(trackedCase, around)) {
         const QString& standing = textIn(participant.fields, u"standing");
         if (standing != u"person" && standing != u"carer" && standing != u"advocate") continue;
-        auto events = answersOf(participant.id, around);
-        events.insert(events.end(), before.begin(), before.end());
+        auto events = ownAnswersOf(participant.id, around);
+        append(events, before);
         met = true;
         agreed = agreed || trackingMayOpen(events);
     }
@@ -90,20 +171,18 @@ bool trackingIsAgreed(const RecordId& trackedCase, const Surroundings& around) {
 PaperUse useOfPaper(const RecordLine& document, const Surroundings& around) {
     const RecordId trackedCase = idIn(document.fields, u"case");
     if (trackedCase.isNull()) return PaperUse::allowed;
-    const auto said = saidOfPapers(trackedCase, around);
-    if (std::find(said.begin(), said.end(), AgreementState::given) != said.end())
-        return PaperUse::allowed;
+    const AgreementState said =
+        agreementFor(answersOfPersonIn(trackedCase, around), Purpose::viewRecords).state;
+    if (said == AgreementState::given) return PaperUse::allowed;
     // Where the law lets us look without their agreement, the record of the access says why.
-    const bool refused = isNo(said.front());
     const auto accesses = around.pointing(u"record_access"_qs, u"case"_qs, trackedCase);
     if (std::any_of(accesses.begin(), accesses.end(), [&](const RecordLine& access) {
             return textIn(access.fields, u"basis") != u"agreed" &&
-                   (!refused || textIn(access.fields, u"objected") == u"yes_overridden");
+                   (!isNo(said) || textIn(access.fields, u"objected") == u"yes_overridden");
         }))
         return PaperUse::allowed;
-    const bool open = std::none_of(said.begin(), said.end(), isNo);
-    return open && meetingNotReceived(trackedCase, around) ? PaperUse::notReceived
-                                                           : PaperUse::notAllowed;
+    return !isNo(said) && meetingNotReceived(trackedCase, around) ? PaperUse::notReceived
+                                                                  : PaperUse::notAllowed;
 }
 
 }  // namespace candour

@@ -49,6 +49,11 @@ std::optional<AgreementEvent> agreementEvent(const FieldValues& agreement) {
         time.front().integer()};
 }
 
+bool saysYes(const AgreementEvent& event, Purpose purpose) {
+    return event.purpose == purpose && event.event == AgreementState::given &&
+           event.source == AgreementSource::confirmedByCqc;
+}
+
 AgreementAnswer agreementFor(std::span<const AgreementEvent> answersOfOnePerson, Purpose purpose) {
     AgreementAnswer answer;
     for (const AgreementEvent& event : answersOfOnePerson) {
@@ -80,12 +85,20 @@ bool restsOnAgreement(Purpose purpose) {
     return purpose != Purpose::notes;
 }
 
-bool homeVisitBegan(std::span<const AgreementEvent> answersOfThoseThere) {
-    return std::any_of(
-        answersOfThoseThere.begin(), answersOfThoseThere.end(), [](const AgreementEvent& event) {
-            return event.purpose == Purpose::talk && event.event == AgreementState::given &&
-                   event.source == AgreementSource::confirmedByCqc;
-        });
+std::vector<AgreementEvent> answeredBy(std::span<const AgreementEvent> answersOfOnePerson,
+                                       std::int64_t utcMs) {
+    std::vector<AgreementEvent> found;
+    std::copy_if(answersOfOnePerson.begin(), answersOfOnePerson.end(), std::back_inserter(found),
+                 [&](const AgreementEvent& event) { return event.utcMs <= utcMs; });
+    return found;
+}
+
+bool somebodyLetsUsIn(std::span<const std::vector<AgreementEvent>> answers, std::int64_t utcMs) {
+    return std::any_of(answers.begin(), answers.end(),
+                       [&](const std::vector<AgreementEvent>& events) {
+                           return agreementFor(answeredBy(events, utcMs), Purpose::talk).state ==
+                                  AgreementState::given;
+                       });
 }
 
 bool trackingMayOpen(std::span<const AgreementEvent> answersOfOnePerson) {

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace candour {
 
@@ -43,6 +44,9 @@ struct AgreementAnswer {
 /// Of an agreement's fields; nothing if they do not say enough.
 std::optional<AgreementEvent> agreementEvent(const FieldValues& agreement);
 
+/// A yes that we heard ourselves, and not from the council.
+bool saysYes(const AgreementEvent& event, Purpose purpose);
+
 /// The latest answer of one person for one purpose. Of two at the same moment the one that protects
 /// more stands: two of us may have asked unseen of each other.
 AgreementAnswer agreementFor(std::span<const AgreementEvent> answersOfOnePerson, Purpose purpose);
@@ -63,9 +67,13 @@ bool trackingMayOpen(std::span<const AgreementEvent> answersOfOnePerson);
 /// after *Talk with us* is yes (R5); with staff it opens at once. `standing` is a participant's.
 bool noteMayOpen(bool privateDwelling, QStringView standing, AgreementState talk);
 
-/// At a home visit the first line waits for a yes that we heard from somebody there (R5). What was
-/// begun may be ended in words after they stopped: `answersOfThoseThere` may hold later answers.
-bool homeVisitBegan(std::span<const AgreementEvent> answersOfThoseThere);
+/// What one person had answered by a moment, that moment included.
+std::vector<AgreementEvent> answeredBy(std::span<const AgreementEvent> answersOfOnePerson,
+                                       std::int64_t utcMs);
+
+/// At a home visit the first line waits for a yes of somebody there (R5): whether one stood at that
+/// moment. `answers` has those of each who is there.
+bool somebodyLetsUsIn(std::span<const std::vector<AgreementEvent>> answers, std::int64_t utcMs);
 
 /// "Not asked yet", "Yes", "No"…
 QString wordFor(AgreementState state);

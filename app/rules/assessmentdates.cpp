@@ -1,6 +1,7 @@
 #include "app/rules/assessmentdates.h"
 
 #include "app/records/timetext.h"
+#include "app/rules/recordwords.h"
 
 #include <QCoreApplication>
 
@@ -36,6 +37,11 @@ std::optional<DateSpan> daysOf(QStringView storedDate) {
     if (parts.size() == 3) return DateSpan{from.addDays(-daysOfAWeek), to.addDays(daysOfAWeek)};
     const int months = parts.size() == 2 ? 1 : 12;
     return DateSpan{from.addMonths(-months), from.addMonths(2 * months).addDays(-1)};
+}
+
+std::optional<QDate> exactDay(const FieldValues& fields, QStringView name) {
+    const auto days = daysOf(textIn(fields, name));
+    return days && days->to == days->from ? std::optional(days->from) : std::nullopt;
 }
 
 DateSpan periodUnderAssessment(QDate returnSent) {
@@ -121,6 +127,36 @@ QStringList faultsOf(const KeyDates& dates) {
             latest = &each;
     }
     return faults;
+}
+
+std::optional<DateSpan> periodOf(const FieldValues& assessment, const KeyDates& dates) {
+    const auto from = exactDay(assessment, u"period_from");
+    const auto to = exactDay(assessment, u"period_to");
+    if (from && to) return DateSpan{*from, to};
+    if (textIn(assessment, u"kind") == u"follow_up") {
+        const auto before = exactDay(assessment, u"previous_published");
+        return before ? followUpPeriod(*before, dates.published) : std::nullopt;
+    }
+    return dates.returnSent ? std::optional(periodUnderAssessment(*dates.returnSent))
+                            : std::nullopt;
+}
+
+std::optional<DateSpan> periodAmong(const Surroundings& around) {
+    const auto assessments = around.every(u"assessment"_qs);
+    if (assessments.empty()) return std::nullopt;
+    const RecordLine& assessment = assessments.front();
+    const auto steps = around.pointing(u"assessment_stage"_qs, u"assessment"_qs, assessment.id);
+    const auto either = [&](QStringView field, QStringView stage) -> std::optional<QDate> {
+        if (const auto own = exactDay(assessment.fields, field)) return own;
+        for (const RecordLine& step : steps) {
+            if (textIn(step.fields, u"stage") != stage) continue;
+            const auto reached = exactDay(step.fields, u"reached");
+            return reached ? reached : exactDay(step.fields, u"planned");
+        }
+        return std::nullopt;
+    };
+    return periodOf(assessment.fields, {.returnSent = either(u"return_sent", u"return_sent"),
+                                        .published = either(u"published", u"publication")});
 }
 
 }  // namespace candour

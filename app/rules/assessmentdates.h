@@ -2,6 +2,7 @@
 // may be published. Dates are those of the wall calendar in England.
 #pragma once
 
+#include "app/rules/surroundings.h"
 #include "app/rules/workingdays.h"
 
 #include <QStringList>
@@ -23,6 +24,9 @@ struct DateSpan {
 /// approximate date reaches one of its own length further either way (a day: a week). Nothing if it
 /// is no date.
 std::optional<DateSpan> daysOf(QStringView storedDate);
+
+/// The day that a date field names; nothing if it is empty, a month, a year or approximate.
+std::optional<QDate> exactDay(const FieldValues& fields, QStringView name);
 
 /// The twelve months before the information return was sent; that day itself is no longer in it.
 DateSpan periodUnderAssessment(QDate returnSent);
@@ -72,5 +76,13 @@ struct KeyDates {
 
 /// A sentence for each date that lies before one that has to come first; none if all is in order.
 QStringList faultsOf(const KeyDates& dates);
+
+// The period under assessment ---------------------------------------------------------------------
+
+/// As it was entered; of a follow-up, from the report before; else the twelve months before the
+/// information return. Nothing until the days it follows from are known.
+std::optional<DateSpan> periodOf(const FieldValues& assessment, const KeyDates& dates);
+/// Of the assessment that is here; nothing without one.
+std::optional<DateSpan> periodAmong(const Surroundings& around);
 
 }  // namespace candour

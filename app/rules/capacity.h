@@ -12,7 +12,7 @@ namespace candour {
 enum class Ability : std::uint8_t { presumed, able, ableWithSupport, unclear, unableNow };
 
 struct CapacityConsideration {
-    QString decision;
+    QString decision;  // an agreement's purpose, else in words
     std::int64_t utcMs = 0;
     Ability outcome = Ability::presumed;
 };
@@ -23,6 +23,11 @@ std::optional<CapacityConsideration> capacityFrom(const FieldValues& considerati
 /// What was last found for exactly this decision, not after `utcMs`; presumed if nobody asked.
 Ability abilityFor(std::span<const CapacityConsideration> ofOnePerson, QStringView decision,
                    std::int64_t utcMs);
+
+/// Whether a yes is one that its giver could give: their own, unless they were last found unable to
+/// decide this; somebody else's only after they were; and a doubt says what was done about it.
+/// `answer` are an agreement's fields; a no is never questioned.
+bool couldBeGiven(const FieldValues& answer, std::span<const FieldValues> considerations);
 
 /// Nobody is found unable before every practicable help was tried: the record says which.
 bool showsSupportTried(const FieldValues& consideration);

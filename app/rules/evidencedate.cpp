@@ -1,5 +1,7 @@
 #include "app/rules/evidencedate.h"
 
+#include "app/rules/recordwords.h"
+
 #include <QCoreApplication>
 
 namespace candour {
@@ -10,14 +12,26 @@ DateReason dateReasonNamed(QStringView option) {
     return option == u"older_serious_concern" ? DateReason::olderSeriousConcern : DateReason::none;
 }
 
-EvidenceDate evidenceDate(const DateSpan& when, QDate returnSent, DateReason reason, QDate today) {
-    const DateSpan period = periodUnderAssessment(returnSent);
+EvidenceDate evidenceDate(const DateSpan& when, const DateSpan& period, DateReason reason,
+                          QDate today) {
     const QDate last = when.to.value_or(today);
     if (when.from > today) return EvidenceDate::notYet;
-    if (when.from >= returnSent) return EvidenceDate::sinceReturn;
+    if (period.to && when.from > *period.to) return EvidenceDate::sinceReturn;
     if (when.from >= period.from) return EvidenceDate::inPeriod;
     if (reason != DateReason::none) return EvidenceDate::countsWithReason;
     return last < period.from ? EvidenceDate::needsReason : EvidenceDate::needsTheDay;
+}
+
+QString dateOfEvidence(const RecordLine& tag, const Surroundings& around) {
+    if (const QString& own = textIn(tag.fields, u"evidence_date"); !own.isEmpty()) return own;
+    const auto target = around.record(idIn(tag.fields, u"target"));
+    if (!target || target->type->name != u"extract") return {};
+    if (const QString& dated = textIn(target->fields, u"dated"); !dated.isEmpty()) return dated;
+    const auto source = around.record(idIn(target->fields, u"source"));
+    if (!source) return {};
+    if (source->type->name == u"survey") return textIn(source->fields, u"closed");
+    if (source->type->name == u"performance_data") return textIn(source->fields, u"period_to");
+    return textIn(source->fields, u"dated");
 }
 
 bool dateCounts(EvidenceDate answer) {

@@ -25,8 +25,12 @@ enum class EvidenceDate : std::uint8_t {
     notYet,            // in the future
 };
 
-/// `when` are the days that the date may mean (daysOf).
-EvidenceDate evidenceDate(const DateSpan& when, QDate returnSent, DateReason reason, QDate today);
+/// `when` are the days that the date may mean (daysOf); `period` is the one under assessment.
+EvidenceDate evidenceDate(const DateSpan& when, const DateSpan& period, DateReason reason,
+                          QDate today);
+/// The stored date that a tag's evidence speaks of: the tag's own, else that of the extract, else
+/// that of what it was taken from. Empty for what is of the day it was said.
+QString dateOfEvidence(const RecordLine& tag, const Surroundings& around);
 [[nodiscard]] bool dateCounts(EvidenceDate answer);
 /// For the person at the tablet; empty if it counts.
 QString sentenceFor(EvidenceDate answer);

@@ -27,6 +27,7 @@ int workingDaysLeft(const FactualAccuracyWindow& window, QDate today,
 /// One piece of evidence that a statement of the report rests on.
 struct TracedEvidence {
     Instant at;
+    QString dated = {};     // stored date of a paper, which has no time; else empty
     QString kind = {};      // "Said", "Saw", "Document"
     QString role = {};      // as recorded; of a document, its title
     QString standing = {};  // "Council staff", "Unpaid carer"…: for whoever alone holds a role

@@ -10,4 +10,12 @@ namespace candour {
 /// `score` are a score's fields. What is cited and not here to look at is believed.
 GivenScore givenScore(const FieldValues& score, const Surroundings& around);
 
+/// Whether its giver may score, and did so after the site phase. Who is not here to look at is
+/// believed.
+MayScore mayHaveGiven(const FieldValues& score, const Surroundings& around);
+
+/// Whether a score says that it was given later than now; clocks that differ by minutes do not make
+/// it so.
+bool isAhead(const FieldValues& score, std::int64_t nowUtcMs);
+
 }  // namespace candour

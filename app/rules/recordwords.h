@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/records/fieldvalue.h"
+#include "app/records/recordtype.h"
 #include "sync/ids.h"
 
 #include <QDateTime>
@@ -25,6 +26,17 @@ inline std::vector<RecordId> idsIn(const FieldValues& fields, QStringView name) 
     for (const cbor::Value& item : value.items())
         if (const auto id = RecordId::fromBytes(item.bytes())) ids.push_back(*id);
     return ids;
+}
+
+/// Every record that one points to.
+inline std::vector<RecordId> referencesOf(const RecordType& type, const FieldValues& fields) {
+    std::vector<RecordId> all;
+    for (const Field& field : type.fields) {
+        if (!field.isReference()) continue;
+        const auto held = idsIn(fields, field.name);
+        all.insert(all.end(), held.begin(), held.end());
+    }
+    return all;
 }
 
 /// UTC milliseconds of a moment.

@@ -29,12 +29,17 @@ bool hasConflict(const FieldValues& alert) {
     return chosenIn(alert, u"about", u"council") || chosenIn(alert, u"about", u"council_staff");
 }
 
+bool mayBeConflict(const FieldValues& alert) {
+    return hasConflict(alert) || chosenIn(alert, u"about", u"unknown") ||
+           valueOf(alert, u"about").items().empty();
+}
+
 AlertRoute routeFor(const FieldValues& alert) {
-    return hasConflict(alert) ? AlertRoute::assessmentLead : AlertRoute::localAuthority;
+    return mayBeConflict(alert) ? AlertRoute::assessmentLead : AlertRoute::localAuthority;
 }
 
 bool routeIsSound(const FieldValues& alert) {
-    return !hasConflict(alert) || !goesToTheCouncil(alert) ||
+    return !mayBeConflict(alert) || !goesToTheCouncil(alert) ||
            !textIn(alert, u"route_reason").trimmed().isEmpty();
 }
 
@@ -93,7 +98,7 @@ bool heardByVoice(const FieldValues& alert, std::span<const FieldValues> steps) 
 }
 
 bool wentPastTheLead(const FieldValues& alert, std::span<const FieldValues> steps) {
-    return hasConflict(alert) && done(steps, {u"told_council"}) &&
+    return mayBeConflict(alert) && done(steps, {u"told_council"}) &&
            !(goesToTheCouncil(alert) && routeIsSound(alert)) && !done(steps, {u"rerouted"});
 }
 

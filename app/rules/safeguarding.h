@@ -14,9 +14,11 @@ enum class AlertRoute : std::uint8_t { localAuthority, assessmentLead };
 
 /// True if the council or its staff are the subject.
 bool hasConflict(const FieldValues& alert);
+/// As hasConflict(), or nobody knows yet: what is not known counts as what protects most.
+bool mayBeConflict(const FieldValues& alert);
 /// The way that it goes unless the lead gives a reason for another.
 AlertRoute routeFor(const FieldValues& alert);
-/// Going by the council in spite of a conflict needs a reason (R10).
+/// Going by the council in spite of a conflict, or of not knowing, needs a reason (R10).
 bool routeIsSound(const FieldValues& alert);
 
 /// What is still to ask or to do, one sentence each, the most urgent first; empty if nothing is.
@@ -44,7 +46,8 @@ ConfirmationClock confirmationClock(const FieldValues& alert, std::span<const Fi
 /// the council past the lead does not count.
 bool heardByVoice(const FieldValues& alert, std::span<const FieldValues> steps);
 
-/// Told to the council although it is the subject, and nobody sent it that way with a reason.
+/// Told to the council although it is or may be the subject, and nobody sent it that way with a
+/// reason.
 bool wentPastTheLead(const FieldValues& alert, std::span<const FieldValues> steps);
 
 }  // namespace candour

@@ -1,5 +1,7 @@
 #include "app/rules/surroundings.h"
 
+#include "app/rules/shelf.h"
+
 #include <memory>
 #include <unordered_map>
 
@@ -24,6 +26,7 @@ struct Index {
     std::unordered_map<RecordId, const RecordLine*> byId;
     std::unordered_map<QString, Lines> byType;
     std::unordered_map<RecordId, Lines> pointing;
+    mutable std::shared_ptr<const FrameworkShelf> shelf;  // made when it is first asked for
 };
 
 template <class Key, class Test>
@@ -57,6 +60,14 @@ Surroundings among(std::span<const RecordLine> records) {
             .every =
                 [index](const QString& type) {
                     return copiesOf(index->byType, type, [](const RecordLine&) { return true; });
+                },
+            .shelf =
+                [index] {
+                    if (!index->shelf)
+                        index->shelf = std::make_shared<FrameworkShelf>(
+                            shelfFrom(copiesOf(index->byType, u"framework_pack"_qs,
+                                               [](const RecordLine&) { return true; })));
+                    return index->shelf;
                 }};
 }
 

@@ -2,9 +2,11 @@
 // memory. Struck ones are not among them.
 #pragma once
 
+#include "app/framework/frameworkshelf.h"
 #include "app/records/ndjson.h"
 
 #include <functional>
+#include <memory>
 #include <span>
 
 namespace candour {
@@ -17,6 +19,8 @@ struct Surroundings {
         pointing;
     /// Every one of a type of which there are few, such as the assessment.
     std::function<std::vector<RecordLine>(const QString& type)> every;
+    /// The framework packs that are here, read once for many questions.
+    std::function<std::shared_ptr<const FrameworkShelf>()> shelf;
 };
 
 /// The records themselves as surroundings, as they are now; they outlive it.

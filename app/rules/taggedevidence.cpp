@@ -82,11 +82,28 @@ std::int64_t heardAt(const RecordLine& target) {
     return target.type->name == u"line" ? momentIn(target.fields, u"at").value_or(0) : 0;
 }
 
+void take(TaggedEvidence& tagged, const RecordLine& target, const Surroundings& around) {
+    if (target.type->name == u"line") takeLine(tagged, target, around);
+    if (target.type->name == u"extract") takeExtract(tagged, target);
+    if (target.type->name == u"stage_account") takeAccount(tagged, target, around);
+}
+
 }  // namespace
+
+std::optional<EvidenceSource> sourceOf(const RecordLine& tag, const Surroundings& around) {
+    const auto target = around.record(idIn(tag.fields, u"target"));
+    if (!target) return std::nullopt;
+    TaggedEvidence tagged;
+    take(tagged, *target, around);
+    return tagged.item.source;
+}
 
 const QStringList& typesOfEvidence() {
     // Beside what is tagged: everything that breachesOf() looks at when it is asked about a tag.
-    static const QStringList types = {u"timetable_slot"_qs,
+    static const QStringList types = {u"assessment"_qs,
+                                      u"assessment_stage"_qs,
+                                      u"framework_pack"_qs,
+                                      u"timetable_slot"_qs,
                                       u"information_item"_qs,
                                       u"document"_qs,
                                       u"self_assessment"_qs,
@@ -100,6 +117,7 @@ const QStringList& typesOfEvidence() {
                                       u"session"_qs,
                                       u"participant"_qs,
                                       u"agreement"_qs,
+                                      u"capacity_consideration"_qs,
                                       u"withdrawal"_qs,
                                       u"line"_qs,
                                       u"tag"_qs};
@@ -121,9 +139,7 @@ std::vector<TaggedEvidence> taggedEvidence(std::span<const RecordLine> records) 
                      .direction = textIn(tag.fields, u"direction"),
                      .source = {},
                      .pack = textIn(tag.fields, u"pack")}};
-        if (target->type->name == u"line") takeLine(tagged, *target, around);
-        if (target->type->name == u"extract") takeExtract(tagged, *target);
-        if (target->type->name == u"stage_account") takeAccount(tagged, *target, around);
+        take(tagged, *target, around);
         found.emplace_back(heardAt(*target), std::move(tagged));
     }
     std::stable_sort(found.begin(), found.end(),

@@ -18,6 +18,8 @@ struct TaggedEvidence {
     bool mayQuote = true;   // false: count it, and leave its words out
 };
 
+/// Where a tag's evidence came from; nothing if what it marks is not here.
+std::optional<EvidenceSource> sourceOf(const RecordLine& tag, const Surroundings& around);
 /// The record types that evidence is made of: give all of them to taggedEvidence().
 const QStringList& typesOfEvidence();
 

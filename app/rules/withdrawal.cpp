@@ -18,13 +18,9 @@ bool restsOnWords(const QString& type) {
 }
 
 bool pointsInto(const RecordLine& record, const std::set<RecordId>& ids) {
-    return std::any_of(record.fields.begin(), record.fields.end(), [&](const FieldValue& value) {
-        const Field* field = record.type->field(value.name);
-        if (field == nullptr || !field->isReference()) return false;
-        const std::vector<RecordId> held = idsIn(record.fields, value.name);
-        return std::any_of(held.begin(), held.end(),
-                           [&](const RecordId& id) { return ids.contains(id); });
-    });
+    const auto held = referencesOf(*record.type, record.fields);
+    return std::any_of(held.begin(), held.end(),
+                       [&](const RecordId& id) { return ids.contains(id); });
 }
 
 /// Whoever withdrew: as a participant, and as the person of a case wherever they were met.
@@ -57,7 +53,13 @@ Owner ownerOf(const RecordLine& record, const OnlyOneThere& onlyOneThere) {
         const RecordId named = idIn(fields, u"speaker");
         return {named.isNull() ? onlyOneThere(idIn(fields, u"session")) : named};
     }
-    if (type == u"attachment") return {idIn(fields, u"participant")};
+    // A photographed letter about a case is about its person, whoever gave it to us.
+    if (type == u"attachment") {
+        const RecordId named = idIn(fields, u"participant");
+        const RecordId trackedCase = idIn(fields, u"case");
+        if (!named.isNull() || !trackedCase.isNull()) return {named, trackedCase};
+        return {onlyOneThere(idIn(fields, u"session"))};
+    }
     // The papers of a case are about its person.
     if (type == u"document") return {{}, idIn(fields, u"case")};
     if (type != u"stage_account") return {};
@@ -102,32 +104,36 @@ bool agreedAnew(const Withdrawal& withdrawal, const std::vector<RecordLine>& ans
                 Purpose purpose, std::int64_t heard) {
     return std::any_of(answers.begin(), answers.end(), [&](const RecordLine& answer) {
         const auto event = agreementEvent(answer.fields);
-        return event && event->purpose == purpose && event->event == AgreementState::given &&
-               event->source == AgreementSource::confirmedByCqc &&
-               event->utcMs > withdrawal.utcMs && event->utcMs <= heard;
+        return event && saysYes(*event, purpose) && event->utcMs > withdrawal.utcMs &&
+               event->utcMs <= heard;
     });
+}
+bool agreedAnewForCase(const Withdrawal& withdrawal, const RecordId& trackedCase, Purpose purpose,
+                       std::int64_t heard, const Surroundings& around) {
+    return agreedAnew(withdrawal, around.pointing(u"case_agreement"_qs, u"case"_qs, trackedCase),
+                      purpose, heard);
 }
 
 /// Whether a withdrawal is about this participant, and nothing they said since undoes it.
 bool coversPerson(const Withdrawal& withdrawal, const RecordId& participant, std::int64_t heard,
                   const Surroundings& around) {
-    bool theirs = participant == withdrawal.participant;
-    if (!theirs && !withdrawal.trackedCase.isNull()) {
-        const auto record = around.record(participant);
-        theirs = record && record->type->name == u"participant" &&
-                 textIn(record->fields, u"standing") == u"person" &&
-                 idIn(record->fields, u"case") == withdrawal.trackedCase;
-    }
+    const auto record = around.record(participant);
+    const bool isPerson = record && record->type->name == u"participant" &&
+                          textIn(record->fields, u"standing") == u"person";
+    const RecordId theirCase = isPerson ? idIn(record->fields, u"case") : RecordId();
+    const bool theirs = participant == withdrawal.participant ||
+                        (!theirCase.isNull() && theirCase == withdrawal.trackedCase);
     return theirs &&
            !agreedAnew(withdrawal, around.pointing(u"agreement"_qs, u"participant"_qs, participant),
-                       Purpose::talk, heard);
+                       Purpose::talk, heard) &&
+           (theirCase.isNull() ||
+            !agreedAnewForCase(withdrawal, theirCase, Purpose::talk, heard, around));
 }
 
 bool coversCase(const Withdrawal& withdrawal, const RecordId& trackedCase, Purpose purpose,
                 std::int64_t heard, const Surroundings& around) {
     return trackedCase == withdrawal.trackedCase &&
-           !agreedAnew(withdrawal, around.pointing(u"case_agreement"_qs, u"case"_qs, trackedCase),
-                       purpose, heard);
+           !agreedAnewForCase(withdrawal, trackedCase, purpose, heard, around);
 }
 
 }  // namespace
@@ -195,10 +201,11 @@ bool isTakenBack(const HeldWords& words, std::span<const Withdrawal> withdrawals
         const auto there = around.pointing(u"participant"_qs, u"session"_qs, session);
         return there.size() == 1 ? there.front().id : RecordId();
     });
-    const bool paper = record.type->name == u"document";
+    const bool attached = record.type->name == u"attachment";
+    const bool paper = record.type->name == u"document" ||
+                       (attached && textIn(record.fields, u"kind") == u"document");
     const std::int64_t heard =
-        momentIn(record.fields, record.type->name == u"attachment" ? u"taken" : u"at")
-            .value_or(words.created);
+        momentIn(record.fields, attached ? u"taken" : u"at").value_or(words.created);
     return std::any_of(withdrawals.begin(), withdrawals.end(), [&](const Withdrawal& withdrawal) {
         if (!locksAway(withdrawal)) return false;
         if (!withdrawal.lines.empty()) return names(withdrawal, record.id);

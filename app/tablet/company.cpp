@@ -1,6 +1,6 @@
 #include "app/tablet/company.h"
 
-#include "app/rules/withdrawal.h"
+#include "app/rules/agreed.h"
 
 #include <algorithm>
 
@@ -20,23 +20,6 @@ QString talkWord(AgreementState talk) {
                : QObject::tr("Talk with us: %1").arg(wordFor(talk).toLower());
 }
 
-/// What a participant took back, here or as the person of a case.
-Result<std::vector<Withdrawal>> withdrawalsOf(Vault& vault, const ListedRecord& participant) {
-    std::vector<Withdrawal> found;
-    const auto read = [&](const QString& field, const RecordId& whose) -> Status {
-        TRY(const auto records,
-            listAll(vault, {.type = QStringLiteral("withdrawal"), .where = {{field, whose}}}));
-        for (const ListedRecord& record : records)
-            if (const auto withdrawal = withdrawalFrom(record.values)) found.push_back(*withdrawal);
-        return {};
-    };
-    TRY_OK(read(QStringLiteral("participant"), participant.id));
-    const auto trackedCase = RecordId::fromBytes(fieldOf(participant, u"case").bytes());
-    if (trackedCase && textOf(participant, u"standing") == u"person")
-        TRY_OK(read(QStringLiteral("case"), *trackedCase));
-    return found;
-}
-
 }  // namespace
 
 Result<std::vector<Heard>> readHeard(Vault& vault, const RecordId& session) {
@@ -47,13 +30,12 @@ Result<std::vector<Heard>> readHeard(Vault& vault, const RecordId& session) {
         TRY(const auto answers,
             listAll(vault, {.type = QStringLiteral("agreement"),
                             .where = {{QStringLiteral("participant"), participant.id}}}));
-        TRY(const auto withdrawals, withdrawalsOf(vault, participant));
-        Heard one{std::move(participant), {}, {}};
-        for (const Withdrawal& withdrawal : withdrawals)
-            for (const AgreementEvent& event : answersAfter(withdrawal))
-                one.events.push_back(event);
+        // What they took back by telephone is a no here too; a yes is asked for again.
+        TRY(auto events, vault.rules().ask([&](const Surroundings& around) {
+            return answersInRoom(participant.id, around);
+        }));
+        Heard one{std::move(participant), std::move(events), {}};
         for (const ListedRecord& answer : answers) {
-            if (const auto event = agreementEvent(answer.values)) one.events.push_back(*event);
             const QDateTime time = momentOf(answer, u"time");
             if (!textOf(answer, u"script").isEmpty() &&
                 (!one.scriptGiven.isValid() || time < one.scriptGiven))

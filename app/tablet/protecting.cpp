@@ -258,6 +258,9 @@ FieldValues fieldsOf(const AlertAnswers& answers) {
         reason = QObject::tr("It is not known yet whether the council is the subject.");
     } else if (about.isEmpty()) {
         about.append(QStringLiteral("unknown"));
+        reason = QObject::tr(
+            "Who it was is not known; it is said that the council is not the "
+            "subject.");
     }
     const bool council = answers.council == SafeguardingModel::No;
     FieldValues fields{

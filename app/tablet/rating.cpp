@@ -216,7 +216,9 @@ Result<QString> giveScore(Vault& vault, const Council& council, const ScoreDraft
     const RecordLine wanted{recordList().type(scoreType), *request.id, {}, request.fields};
     TRY(const auto breaches,
         vault.rules().ask([&](const Surroundings& around) { return breachesOf(wanted, around); }));
-    if (!breaches.empty()) return breaches.front().sentence;
+    const auto refused = std::find_if(breaches.begin(), breaches.end(),
+                                      [](const Breach& breach) { return breach.refuses(); });
+    if (refused != breaches.end()) return refused->sentence;
     TRY_OK(vault.put(request));
     // A kill before the draft goes finds the same words in both places, and loses none.
     if (here.draft) TRY_OK(vault.drafts().discard(here.draft->record, rationaleField));

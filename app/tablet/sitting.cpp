@@ -1,6 +1,7 @@
 #include "app/tablet/sitting.h"
 
 #include "app/records/sessionids.h"
+#include "app/rules/agreed.h"
 #include "app/rules/evidence.h"
 #include "app/rules/prompts.h"
 #include "app/tablet/lines.h"
@@ -97,7 +98,10 @@ const Heard* Sitting::speakerOf(const ListedRecord& line) const {
 
 Result<std::optional<RecordId>> Sitting::agreementFirst() {
     TRY_OK(readCompany());
-    const bool home = textOf(m_slot, u"way") == u"home_visit";
+    TRY(const bool home, m_vault.rules().ask([&](const Surroundings& around) {
+        const auto session = around.record(m_session);
+        return session ? isInAHome(*session, around) : textOf(m_slot, u"way") == u"home_visit";
+    }));
     for (const Heard& heard : m_heard)
         if (!noteMayOpen(home, textOf(heard.participant, u"standing"), heard.talk()))
             return heard.participant.id;

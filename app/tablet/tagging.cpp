@@ -412,11 +412,10 @@ Result<Tagging::Answer> Tagging::setDate(const QString& tag, const QString& type
         return Answer{.refusal = QObject::tr("Write it as 2025, 2025-05 or 2025-05-14; with ~ at "
                                              "the end if it is about then.")};
     const QString date = read->text();
-    TRY(const auto assessments, listAll(m_vault, {.type = QStringLiteral("assessment")}));
-    const auto returned =
-        assessments.empty() ? std::nullopt : exactDay(assessments.front().values, u"return_sent");
-    if (const auto days = daysOf(date); days && returned) {
-        const EvidenceDate answer = evidenceDate(*days, *returned, dateReasonNamed(reason), today);
+    TRY(const auto period,
+        m_vault.rules().ask([](const Surroundings& around) { return periodAmong(around); }));
+    if (const auto days = daysOf(date); days && period) {
+        const EvidenceDate answer = evidenceDate(*days, *period, dateReasonNamed(reason), today);
         if (!dateCounts(answer))
             return Answer{.refusal = sentenceFor(answer),
                           .asksReason = answer != EvidenceDate::notYet};

@@ -35,11 +35,34 @@ void count(Applied& applied, const Saved& saved) {
 Result<bool> RecordWriter::isAllowed(const RecordType& type, const RecordId& about) {
     if (about.isNull()) return false;
     if (m_lastAllowed && *m_lastAllowed == std::pair(&type, about)) return true;
-    const RecordLine like{&type, {}, {}, {{onlyFieldLookedAt(type), cbor::Value(about)}}};
+    const RecordLine like{&type, {}, {}, {{fieldThatSettles(type), cbor::Value(about)}}};
     TRY(const auto breaches,
         m_rules.ask([&](const Surroundings& around) { return breachesOf(like, around); }));
     if (breaches.empty()) m_lastAllowed = {&type, about};
     return breaches.empty();
+}
+
+Result<RecordWriter::Written> RecordWriter::takeLine(PutRequest request,
+                                                     const FieldValues& disputed,
+                                                     const Moment& written) {
+    TRY_OK(checkReferences(request));
+    if (disputed.empty()) return write(request, written);
+    const RecordType* type = m_projection.list().type(request.type);
+    TRY(const Target target, locate(*type, request));
+    // Of a record that is here, what is in dispute is only added to.
+    if (target.row)
+        std::erase_if(request.fields, [&](const FieldValue& field) {
+            return !valueOf(disputed, field.name).isNull();
+        });
+    TRY(Written made, write(request, written));
+    request.beside = true;
+    request.seen.emplace();
+    for (const FieldValue& version : disputed) {
+        request.fields = {version};
+        TRY(const Written more, write(request, written));
+        if (more.saved.change) made.saved.change = more.saved.change;
+    }
+    return made;
 }
 
 Result<ApplyReport> RecordWriter::apply(QIODevice& lines, OnConflict onConflict, OnBreach onBreach,
@@ -53,7 +76,7 @@ Result<ApplyReport> RecordWriter::apply(QIODevice& lines, OnConflict onConflict,
         RowId row;
         const RecordType* type;
         std::vector<Breach> before;
-        RecordId about;  // all that the rules look at of a new one; null if they look at more
+        RecordId about;  // of a new one: what can settle that it breaks no rule; else null
     };
     std::vector<Pending> pending;
     while (report.faults.size() < mostLineFaults) {
@@ -73,14 +96,14 @@ Result<ApplyReport> RecordWriter::apply(QIODevice& lines, OnConflict onConflict,
         }
         if (!report.faults.empty()) continue;
         m_rules.forget();
-        const RecordId about = idIn(record->fields, onlyFieldLookedAt(*record->type));
-        auto made = write({.type = record->type->name,
+        const RecordId about = idIn(record->fields, fieldThatSettles(*record->type));
+        PutRequest request{.type = record->type->name,
                            .id = record->id,
                            .notebook = record->notebook,
                            .fields = std::move(record->fields),
                            .onConflict = onConflict,
-                           .seen = {}},
-                          written);
+                           .seen = {}};
+        auto made = takeLine(std::move(request), record->disputed, written);
         if (made) {
             count(report.applied, made->saved);
             if (made->saved.change && asks(*made->type)) report.asking.push_back(made->saved);

@@ -109,14 +109,15 @@ Status Locks::gatherPerson(const RecordId& participant, std::set<RowId>& rows) {
             "SELECT session FROM r_participant WHERE id = ? AND session IS NOT NULL",
             [&](const Row& row) { sessions.push_back(row.id<RecordId>(0)); }, participant));
     for (const RecordId& session : sessions)
-        TRY_OK(gatherPointing(u"line"_qs, u"session"_qs, session, rows));
+        for (const QString& type : {u"line"_qs, u"attachment"_qs})
+            TRY_OK(gatherPointing(type, u"session"_qs, session, rows));
     return {};
 }
 
 Status Locks::gatherCase(const RecordId& trackedCase, std::set<RowId>& rows) {
     if (trackedCase.isNull()) return {};
-    TRY_OK(gatherPointing(u"stage_account"_qs, u"case"_qs, trackedCase, rows));
-    TRY_OK(gatherPointing(u"document"_qs, u"case"_qs, trackedCase, rows));
+    for (const QString& type : {u"stage_account"_qs, u"document"_qs, u"attachment"_qs})
+        TRY_OK(gatherPointing(type, u"case"_qs, trackedCase, rows));
     std::vector<RecordId> people;
     if (m_projection.list().type(u"participant") != nullptr)
         TRY_OK(m_ledger.database().each(

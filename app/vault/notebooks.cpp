@@ -133,13 +133,13 @@ Result<std::vector<PersonId>> Notebooks::assignedTo(const RecordId& slot) {
 
 /// A team member's account is the store's id of the person; where the plan does not have it, the
 /// initials are the same as on the roster.
-Result<std::optional<PersonId>> Notebooks::personOf(const RecordId& member) {
+Result<std::optional<PersonId>> personBehind(Ledger& ledger, const RecordId& member) {
     struct Member {
         QString account;
         QString initials;
     };
     TRY(const auto found,
-        m_ledger.database().first(
+        ledger.database().first(
             "SELECT account, initials FROM r_team_member"
             " JOIN record ON record.row = r_team_member.record WHERE record.id = ?",
             [](const Row& row) {
@@ -148,7 +148,7 @@ Result<std::optional<PersonId>> Notebooks::personOf(const RecordId& member) {
             member));
     if (!found) return std::optional<PersonId>();
     if (const auto person = PersonId::fromString(found->account)) return person;
-    TRY(const auto rosters, m_ledger.rosters());
+    TRY(const auto rosters, ledger.rosters());
     for (const Signed<Roster>& roster : rosters)
         for (const Roster::Member& listed : roster.value.members)
             if (listed.name == found->initials) return std::optional<PersonId>(listed.person);

@@ -21,6 +21,9 @@ struct NotebookInfo {
     bool founded = false;  // here or elsewhere, and not yet confirmed by the store
 };
 
+/// The person behind a team member's record; nothing if the store does not know them.
+Result<std::optional<PersonId>> personBehind(Ledger& ledger, const RecordId& member);
+
 class Notebooks {
   public:
     /// Both outlive it. `identity` may change; call forget() then.
@@ -39,8 +42,9 @@ class Notebooks {
     /// no session's.
     Status prepareToWrite(const NotebookId& id, const RecordType& type,
                           const std::optional<RecordId>& slot, const Author& author);
-    /// The person behind a team member's record; nothing if the store does not know them.
-    Result<std::optional<PersonId>> personOf(const RecordId& member);
+    Result<std::optional<PersonId>> personOf(const RecordId& member) {
+        return personBehind(m_ledger, member);
+    }
     /// Our own team member record; nothing if the plan has none.
     Result<std::optional<RecordId>> myself();
     /// Rosters or identity may have changed.

@@ -89,6 +89,20 @@ bool staysWhenSealed(const Field& field) {
     return field.isReference() || field.kind == FieldKind::instant;
 }
 
+bool staysWithoutKey(const RecordType& type, const Field& field) {
+    if (staysWhenSealed(field)) return true;
+    if (mayBeLockedAway(type.name) || !field.isProjected()) return false;
+    // A role, a case's number, a slip's code, the script that was read: labels, and nobody's words.
+    static const std::set<std::pair<QString, QString>> labels = {
+        {u"participant"_qs, u"role"_qs},
+        {u"tracked_case"_qs, u"number"_qs},
+        {u"follow_up_slip"_qs, u"code"_qs},
+        {u"agreement"_qs, u"script"_qs},
+        {u"case_agreement"_qs, u"script"_qs}};
+    if (labels.contains({type.name, field.name})) return true;
+    return field.sensitivity == Sensitivity::ordinary && !field.isText();
+}
+
 void Projection::forget() {
     m_locks->forget();
     m_locked = false;
@@ -243,10 +257,8 @@ Status Projection::keepOutline(RowId record, const RecordType& type,
     TRY(const CurrentRecord current, said(record, type, mergeRecord(changes), changes));
     std::vector<cbor::Value::Entry> kept;
     for (const FieldValue& value : current.values) {
-        const Field& field = *type.field(value.name);
-        const bool stays = mayBeLockedAway(type.name) ? staysWhenSealed(field)
-                                                      : field.sensitivity != Sensitivity::identity;
-        if (stays) kept.emplace_back(value.name, value.value);
+        if (staysWithoutKey(type, *type.field(value.name)))
+            kept.emplace_back(value.name, value.value);
     }
     TRY_OK(m_ledger.database().run("INSERT OR REPLACE INTO outline (record, said) VALUES (?, ?)",
                                    record, cbor::Value::map(std::move(kept)).encode()));

@@ -37,6 +37,9 @@ struct ListedRecord {
 
 /// What is still said of a record that is locked away: its times, and what it belongs to.
 [[nodiscard]] bool staysWhenSealed(const Field& field);
+/// What is still said of any record whose key was given up: besides, plain choices, flags, dates
+/// and numbers that say nothing about a person, and the labels it is known by. No words.
+[[nodiscard]] bool staysWithoutKey(const RecordType& type, const Field& field);
 
 class Projection {
   public:

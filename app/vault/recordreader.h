@@ -141,7 +141,7 @@ class RecordReader {
     /// Current values, one NDJSON line a record (those struck or locked away left out), as apply()
     /// takes them, here or in another vault: a notebook is named by its kind or its slot wherever
     /// that is enough. A record in conflict has a last key "conflicts": {field: [{"value", "vault",
-    /// "written"} …]}, which apply() refuses: a person has to decide first.
+    /// "written"} …]}; apply() takes all of them in beside each other, for a person to decide.
     Status exportCurrent(const std::optional<QString>& type, IdentityFields identity,
                          const Sink& sink);
     /// Everything that happened, verifiable: certificates, rosters and foundings, then per chain

@@ -2,6 +2,8 @@
 
 #include "app/records/sessionids.h"
 #include "app/records/subject.h"
+#include "app/rules/givenscore.h"
+#include "app/rules/recordwords.h"
 #include "app/vault/setfield.h"
 #include "platform/check.h"
 
@@ -18,6 +20,18 @@ cbor::Value plain(const Field& field, const cbor::Value& value) {
     if (field.isText() && value.text().isEmpty()) return {};
     if (field.isSet() && value.items().empty()) return {};
     return value;
+}
+
+/// "Case must be a tracked case."
+QString targetsSentence(const Field& field) {
+    QStringList names;
+    for (const QString& target : field.targets)
+        if (const RecordType* type = recordList().type(target)) {
+            const QString name = type->singular.toLower();
+            const bool vowel = QStringView(u"aeiou").contains(name.front());
+            names << (vowel ? u"an "_qs : u"a "_qs) + name;
+        }
+    return field.title + u" must be "_qs + names.join(u" or "_qs) + u'.';
 }
 
 bool holds(const std::vector<ChangeId>& ids, const ChangeId& id) {
@@ -37,6 +51,8 @@ RecordWriter::RecordWriter(Ledger& ledger, Projection& projection, Notebooks& no
       m_rules(ledger, projection) {}
 
 Result<Saved> RecordWriter::put(const PutRequest& request, const Moment& written) {
+    TRY_OK(checkReferences(request));
+    if (request.type == u"score") TRY_OK(checkScore(request.fields, written));
     m_rules.forget();
     TRY(Written made, write(request, written));
     m_rules.forget();
@@ -54,9 +70,11 @@ Result<Saved> RecordWriter::keep(PutRequest request, const Moment& written) {
 Status RecordWriter::obey(const RecordType& type, RowId row, const std::vector<Breach>& before) {
     TRY(const auto breaches, m_rules.of(type, row));
     for (const Breach& breach : breaches)
-        if (!breach.pending && std::find(before.begin(), before.end(), breach) == before.end())
-            return fail(Code::notAllowed, during,
-                        (breach.sentence + u" (Rule "_qs + breach.rule + u".)"_qs).toStdString());
+        if (breach.refuses() && std::find(before.begin(), before.end(), breach) == before.end()) {
+            const QString number =
+                breach.rule.startsWith(u'R') ? u" (Rule "_qs + breach.rule + u".)"_qs : QString();
+            return fail(Code::notAllowed, during, (breach.sentence + number).toStdString());
+        }
     return {};
 }
 
@@ -77,6 +95,49 @@ Result<RecordWriter::Written> RecordWriter::write(const PutRequest& request,
     TRY(auto before, m_rules.of(*type, *target.row));
     TRY(Saved saved, putEdit(*type, target, request, written));
     return Written{std::move(saved), type, std::move(before)};
+}
+
+Status RecordWriter::checkScore(const FieldValues& score, const Moment& written) {
+    if (isAhead(score, written.corrected().time_since_epoch().count()))
+        return fail(Code::notAllowed, during,
+                    "The time of a score cannot lie ahead: scores are given after the site phase. "
+                    "(Rule R21.)");
+    const RecordId by = idIn(score, u"by");
+    if (by.isNull()) return {};
+    TRY(const auto me, m_notebooks.myself());
+    TRY(const auto person, m_notebooks.personOf(by));
+    if (me && person && *me != by)
+        return fail(Code::notAllowed, during,
+                    "A score bears the name of whoever gives it, and this is somebody else's. "
+                    "(Rule R48.)");
+    return {};
+}
+
+Status RecordWriter::checkReferences(const PutRequest& request) {
+    const RecordType* type = m_projection.list().type(request.type);
+    if (type == nullptr) return {};  // write() says so
+    for (const FieldValue& value : request.fields) {
+        const Field* field = type->field(value.name);
+        if (field == nullptr || !field->isReference()) continue;
+        for (const RecordId& id : idsIn(request.fields, value.name)) {
+            if (const auto last = m_lastSound.find(field);
+                last != m_lastSound.end() && last->second == id)
+                continue;
+            std::vector<QString> held;
+            TRY_OK(m_ledger.database().each(
+                "SELECT type.name FROM record JOIN type ON type.row = record.type"
+                " WHERE record.id = ?",
+                [&](const Row& row) { held.push_back(row.text(0)); }, id));
+            const bool sound =
+                held.empty() || std::any_of(held.begin(), held.end(), [&](const QString& name) {
+                    return field->targets.contains(name) ||
+                           m_projection.list().type(name) == nullptr;
+                });
+            if (!sound) return fail(Code::badInput, during, targetsSentence(*field).toStdString());
+            m_lastSound[field] = id;
+        }
+    }
+    return {};
 }
 
 // Where it lies ----------------------------------------------------------------------------------
@@ -256,7 +317,8 @@ Result<std::optional<FieldWrite>> RecordWriter::fieldWrite(const RecordType& typ
     if (standing != nullptr)
         std::copy_if(standing->writes.begin(), standing->writes.end(),
                      std::back_inserter(seen.writes), [&](const Write& write) {
-                         return !request.seen || write.author == m_author.vault() ||
+                         return !request.seen ||
+                                (!request.beside && write.author == m_author.vault()) ||
                                 holds(*request.seen, write.change);
                      });
     if (field.isSet()) {
@@ -268,7 +330,10 @@ Result<std::optional<FieldWrite>> RecordWriter::fieldWrite(const RecordType& typ
         return fail(
             Code::conflict, during,
             (field.title + u" has two versions; look at both, then settle it."_qs).toStdString());
-    if (seen.writes.empty() && value.isNull()) return std::optional<FieldWrite>();
+    const bool stands = request.beside && standing != nullptr &&
+                        std::any_of(standing->writes.begin(), standing->writes.end(),
+                                    [&](const Write& write) { return write.value == value; });
+    if (stands || (seen.writes.empty() && value.isNull())) return std::optional<FieldWrite>();
     // Equal unreplaced values count as one already: saying it once more adds nothing.
     if (!seen.writes.empty() && !seen.inConflict() && seen.writes.front().value == value)
         return std::optional<FieldWrite>();
@@ -297,7 +362,7 @@ Result<Saved> RecordWriter::putEdit(const RecordType& type, const Target& target
     if (change.fields.empty()) return Saved{target.name, *target.row, false, std::nullopt};
     if (strikeStands && request.onConflict == OnConflict::refuse)
         return fail(Code::conflict, during, "It has been struck out; settle it to bring it back.");
-    if (type.appendOnly)
+    if (type.appendOnly && !request.beside)
         return fail(Code::notAllowed, during,
                     (type.singular + u" is never written over; add another that follows it."_qs)
                         .toStdString());

@@ -9,6 +9,7 @@
 #include "app/vault/rulebook.h"
 
 #include <functional>
+#include <map>
 #include <optional>
 
 class QIODevice;
@@ -30,6 +31,8 @@ struct PutRequest {
     OnConflict onConflict = OnConflict::refuse;
     /// The writes that were on the screen; one's own are always seen. Nothing: all that are here.
     std::optional<std::vector<ChangeId>> seen = {};
+    /// It stands beside what is there, as if nobody had seen both: a person decides between them.
+    bool beside = false;
     /// Kept although required fields are empty: words that were locked away half typed.
     bool unfinished = false;
     /// Sealed files that a new record refers to.
@@ -95,7 +98,10 @@ class RecordWriter {
                               const std::function<bool(const Applied&)>& progress);
 
     /// An edit was undone, or records may have come from elsewhere.
-    void forget() { m_lastSession.reset(); }
+    void forget() {
+        m_lastSession.reset();
+        m_lastSound.clear();
+    }
 
     static constexpr int strikeReasonLimit = 500;
 
@@ -112,6 +118,12 @@ class RecordWriter {
     };
     /// What put() does, without asking the rules.
     Result<Written> write(const PutRequest& request, const Moment& written);
+    /// `notAllowed` for a score whose time is still to come, or that bears a colleague's name (R21,
+    /// R48). A file may tell of scores that others gave.
+    Status checkScore(const FieldValues& score, const Moment& written);
+    /// `badInput` if a reference points to a record of another type than it may. What is not here
+    /// to look at, or of a later version's type, is believed.
+    Status checkReferences(const PutRequest& request);
     /// `notAllowed` if a rule is broken now that was not broken before.
     Status obey(const RecordType& type, RowId row, const std::vector<Breach>& before);
     /// True if no rule can be broken by a new record that says this; false if each has to be asked.
@@ -123,6 +135,10 @@ class RecordWriter {
                                                            const FieldValues& fields);
     /// Of the kinds that the type may lie in.
     Result<std::optional<NotebookId>> notebookHolding(const RecordId& id, const RecordType& type);
+    /// One line of a file. The versions of fields that were in dispute where it was written out
+    /// stand beside each other here too; one that is here already is not written again.
+    Result<Written> takeLine(PutRequest request, const FieldValues& disputed,
+                             const Moment& written);
     Result<Saved> putNew(const RecordType& type, Target target, const PutRequest& request,
                          const Moment& written);
     Result<Saved> putEdit(const RecordType& type, const Target& target, const PutRequest& request,
@@ -144,6 +160,7 @@ class RecordWriter {
     Rulebook m_rules;
     std::optional<std::pair<RecordId, NotebookId>> m_lastSession;
     std::optional<std::pair<const RecordType*, RecordId>> m_lastAllowed;
+    std::map<const Field*, RecordId> m_lastSound;  // what each reference pointed to, of late
 };
 
 }  // namespace candour

@@ -1,6 +1,11 @@
 #include "app/vault/rulebook.h"
 
 #include "app/rules/recordwords.h"
+#include "app/rules/shelf.h"
+#include "app/rules/visibility.h"
+#include "app/vault/notebooks.h"
+
+#include <QCoreApplication>
 
 namespace candour {
 namespace {
@@ -80,13 +85,38 @@ Surroundings Rulebook::surroundings(std::optional<Error>& problem) {
             [this, orNothing](const QString& type, const QString& field, const RecordId& target) {
                 return orNothing(pointing(type, field, target));
             },
-        .every = [this, orNothing](const QString& type) { return orNothing(every(type)); }};
+        .every = [this, orNothing](const QString& type) { return orNothing(every(type)); },
+        .shelf =
+            [this, orNothing] {
+                auto here = orNothing(shelf());
+                return here ? here : std::make_shared<const FrameworkShelf>();
+            }};
+}
+
+Result<std::shared_ptr<const FrameworkShelf>> Rulebook::shelf() {
+    TRY(const auto packs, every(u"framework_pack"_qs));
+    std::vector<RecordId> ids;
+    for (const RecordLine& pack : packs) ids.push_back(pack.id);
+    if (!m_shelf.second || m_shelf.first != ids)
+        m_shelf = {std::move(ids), std::make_shared<const FrameworkShelf>(shelfFrom(packs))};
+    return m_shelf.second;
+}
+
+Result<bool> Rulebook::isOutline(RowId row) {
+    TRY(const auto found,
+        m_ledger.database().first(
+            "SELECT 1 FROM outline WHERE record = ?", [](const Row&) { return true; }, row));
+    return found.value_or(false);
 }
 
 Result<std::vector<Breach>> Rulebook::of(const RecordType& type, RowId row) {
     if (!hasRules(type)) return std::vector<Breach>();
     TRY(auto listed, m_projection.row(type, row));
     if (!listed || listed->struck || listed->sealed) return std::vector<Breach>();
+    if (type.appendOnly) {  // nobody can fill in what is missing
+        TRY(const bool outline, isOutline(row));
+        if (outline) return std::vector<Breach>();
+    }
     const RecordLine line = lineOf(type, std::move(*listed));
     return ask([&](const Surroundings& around) { return breachesOf(line, around); });
 }
@@ -130,6 +160,32 @@ Status Rulebook::each(const std::function<Status(const FoundBreach&)>& found) {
             TRY(const auto broken, of(type, row));
             all.insert(all.end(), broken.begin(), broken.end());
             for (const Breach& breach : all) TRY_OK(found({type.name, id, notebook, breach}));
+        }
+    }
+    return eachOutsider(found);
+}
+
+Status Rulebook::eachOutsider(const std::function<Status(const FoundBreach&)>& found) {
+    TRY(const auto members, every(u"team_member"_qs));
+    TRY(const auto rosters, m_ledger.rosters());
+    for (const RecordLine& member : members) {
+        const QString& role = textIn(member.fields, u"role");
+        const bool external = valueOf(member.fields, u"external").boolean();
+        TRY(const auto person, personBehind(m_ledger, member.id));
+        if (!person) continue;
+        for (const Signed<Roster>& roster : rosters) {
+            const bool none =
+                notebookAccess(role, external, roster.value.kind, true) == NotebookAccess::none;
+            if (none && roster.value.member(*person) != nullptr)
+                TRY_OK(found(
+                    {member.type->name,
+                     member.id,
+                     roster.value.notebook,
+                     {u"R22"_qs, QCoreApplication::translate(
+                                     "Breach",
+                                     "They are from outside, and the central store lets them into "
+                                     "more than the plan and their own sessions. Have its "
+                                     "administrator take them off.")}}));
         }
     }
     return {};

@@ -42,12 +42,20 @@ class Rulebook {
     Result<std::vector<RecordLine>> pointing(const QString& type, const QString& field,
                                              const RecordId& target);
     Result<std::vector<RecordLine>> every(const QString& type);
+    Result<std::shared_ptr<const FrameworkShelf>> shelf();
+    /// Of a record whose key was given up there are only times and references: what its missing
+    /// words would break cannot be said here.
+    Result<bool> isOutline(RowId row);
+    /// Members from outside whom a roster lets into more than the plan and their sessions (R22).
+    Status eachOutsider(const std::function<Status(const FoundBreach&)>& found);
     Result<std::vector<Breach>> flaws(const RecordType& type, const ListedRecord& listed);
 
     Ledger& m_ledger;
     Projection& m_projection;
     /// Many lines of one session follow each other.
     std::optional<std::pair<RecordId, std::optional<RecordLine>>> m_last;
+    /// Packs are only ever followed, so the same records make the same shelf.
+    std::pair<std::vector<RecordId>, std::shared_ptr<const FrameworkShelf>> m_shelf;
 };
 
 }  // namespace candour

@@ -1,6 +1,7 @@
 // candour-cli as a person or a script meets it: the real program, its output and its exit codes.
 #include "tests/support/program.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -26,6 +27,8 @@ class CliTest : public QObject {
     void anEmptyAssessment_saysWhatIsMissing();
     void anAssessment_isReported_inSentencesAndInJson();
     void whatBreaksARule_isRefused_orKeptAndListed();
+    void anAlertThatNobodyConfirmed_isListedAfterADay();
+    void aPersonOfACase_takesBackByTelephone();
     void whatWasExported_provesItself();
     void everyFault_hasItsExitCode_data();
     void everyFault_hasItsExitCode();
@@ -85,7 +88,8 @@ void CliTest::help_teaches_data() {
          {"",      "create",    "passphrase", "status",     "verify",   "types",    "list",
           "get",   "put",       "strike",     "search",     "apply",    "import",   "export",
           "check", "board",     "coverage",   "huddle",     "cases",    "case",     "balance",
-          "dates", "retention", "evidence",   "completion", "withdraw", "erasures", "approve"})
+          "dates", "retention", "evidence",   "completion", "withdraw", "erasures", "approve",
+          "trace", "jigsaw",    "alerts"})
         QTest::newRow(*command ? command : "candour-cli") << QString::fromLatin1(command);
 }
 
@@ -140,6 +144,8 @@ void CliTest::aRecord_goesInAndComesOut() {
                  .exit,
              0);
     QCOMPARE(vault({QStringLiteral("search"), QStringLiteral("quokka")}).out, QByteArray());
+    QVERIFY(vault({QStringLiteral("put"), QStringLiteral("line"), QStringLiteral("foo=bar")})
+                .err.contains("Line has no field “foo”"));
     QCOMPARE(vault({QStringLiteral("verify")}).exit, 0);
 }
 
@@ -231,6 +237,8 @@ void CliTest::anEmptyAssessment_saysWhatIsMissing_data() {
     row("dates", "Missing: The day of the information return is not entered");
     row("retention", "No legal hold stands.");
     row("erasures", "Nobody has asked for an erasure.");
+    row("jigsaw", "Enough people fit everything that is tagged.");
+    row("alerts", "There is no alert.");
 }
 
 void CliTest::anEmptyAssessment_saysWhatIsMissing() {
@@ -283,13 +291,32 @@ void CliTest::anAssessment_isReported_inSentencesAndInJson() {
              dates.constData());
     QVERIFY(plain(folder, {QStringLiteral("cases")}).out.contains("07  Chosen to track"));
     // What an older paper says counts with a reason only, and what we have requested is not asked.
-    QCOMPARE(plain(folder, {QStringLiteral("put"), QStringLiteral("tag"), QStringLiteral("--id"),
-                            QStringLiteral("01900000-0000-7000-8000-0000000000a8"),
-                            QStringLiteral("evidence_date=2019-05")})
-                 .exit,
-             0);
+    const QStringList dating{QStringLiteral("put"), QStringLiteral("tag"), QStringLiteral("--id"),
+                             QStringLiteral("01900000-0000-7000-8000-0000000000a8"),
+                             QStringLiteral("evidence_date=2019-05")};
+    const Said old = plain(folder, dating);
+    QCOMPARE(old.exit, 12);
+    QVERIFY2(old.err.contains("(Rule R37.)"), old.err.constData());
+    const QString older = write(
+        QStringLiteral("older.ndjson"),
+        R"({"type":"tag","id":"01900000-0000-7000-8000-0000000000a8","evidence_date":"2019-05"})"
+        "\n");
+    QCOMPARE(
+        plain(folder, {QStringLiteral("apply"), QStringLiteral("--keep-breaches"), older}).exit, 0);
     QVERIFY(plain(folder, {QStringLiteral("dates")})
                 .out.contains("Tag 01900000-0000-7000-8000-0000000000a8, dated 2019-05: "));
+    QVERIFY(!plain(folder, {QStringLiteral("coverage")}).out.contains("1 independent source"));
+    QVERIFY(plain(folder, {QStringLiteral("trace"), QStringLiteral("1")})
+                .out.contains("Nothing stands behind it."));
+    QCOMPARE(
+        plain(folder, dating + QStringList{QStringLiteral("date_reason=strategy_or_policy")}).exit,
+        0);
+    const Said traced = plain(folder, {QStringLiteral("trace"), QStringLiteral("1")});
+    QVERIFY2(traced.out.contains("May 2019  Document  Carers strategy"), traced.out.constData());
+    QVERIFY(!traced.out.contains("Words of it"));
+    QVERIFY(plain(folder, {QStringLiteral("trace"), QStringLiteral("1"), QStringLiteral("--cited")})
+                .out.contains("Nothing stands behind it."));
+    QCOMPARE(plain(folder, {QStringLiteral("trace"), QStringLiteral("77")}).exit, 5);
     QCOMPARE(plain(folder, {QStringLiteral("put"), QStringLiteral("information_item"),
                             QStringLiteral("number=4"), QStringLiteral("title=Policy"),
                             QStringLiteral("statement=2"), QStringLiteral("state=asked")})
@@ -307,7 +334,7 @@ void CliTest::anAssessment_isReported_inSentencesAndInJson() {
 
 void CliTest::whatBreaksARule_isRefused_orKeptAndListed() {
     const QByteArray engaged =
-        R"({"type":"tracked_case","id":"01900000-0000-7000-8000-000000000007","number":"07","summary":"Daughter cares","stage":"engaged"})"
+        R"({"type":"tracked_case","id":"01900000-0000-7000-8000-000000000007","number":"07","summary":"Daughter cares","stage":"engaged","owner":"01900000-0000-7000-8000-0000000000c9"})"
         "\n";
     const QString file = write(QStringLiteral("engaged.ndjson"), engaged);
     QCOMPARE(vault({QStringLiteral("check")}).exit, 0);
@@ -318,6 +345,49 @@ void CliTest::whatBreaksARule_isRefused_orKeptAndListed() {
     QCOMPARE(listed.json().value(QStringLiteral("rule")).toString(), QStringLiteral("R4"));
     QCOMPARE(listed.json().value(QStringLiteral("id")).toString(),
              QStringLiteral("01900000-0000-7000-8000-000000000007"));
+}
+
+void CliTest::anAlertThatNobodyConfirmed_isListedAfterADay() {
+    const QString folder = QStringLiteral("alert");
+    QCOMPARE(plain(folder, {QStringLiteral("create")}).exit, 0);
+    const auto raise = [&](const QString& when) {
+        return plain(folder,
+                     {QStringLiteral("put"), QStringLiteral("safeguarding_alert"),
+                      QStringLiteral("kind=alert"), QStringLiteral("raised=") + when,
+                      QStringLiteral("what=No food in the house"),
+                      QStringLiteral("wishes=not_asked"), QStringLiteral("danger=no"),
+                      QStringLiteral("about=family"), QStringLiteral("route=local_authority")})
+            .exit;
+    };
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    QCOMPARE(raise(now.addSecs(-3'600).toString(Qt::ISODate)), 0);
+    QCOMPARE(plain(folder, {QStringLiteral("check")}).exit, 0);
+    QCOMPARE(raise(now.addDays(-2).toString(Qt::ISODate)), 0);
+    const Said late = plain(folder, {QStringLiteral("check")});
+    QCOMPARE(late.exit, 12);
+    QVERIFY2(late.out.contains("  R9  24 hours have passed"), late.out.constData());
+}
+
+void CliTest::aPersonOfACase_takesBackByTelephone() {
+    const auto put = [this](const QStringList& fields) {
+        return vault(QStringList{QStringLiteral("put")} + fields)
+            .json()
+            .value(QStringLiteral("id"))
+            .toString();
+    };
+    const QString trackedCase =
+        put({QStringLiteral("tracked_case"), QStringLiteral("number=31"),
+             QStringLiteral("summary=Home care"), QStringLiteral("stage=listed")});
+    const QStringList command{QStringLiteral("withdraw"), QStringLiteral("--outcome"),
+                              QStringLiteral("do_not_quote"), QStringLiteral("--yes")};
+    QCOMPARE(vault(command).exit, 3);
+    const QString other =
+        put({QStringLiteral("follow_up"), QStringLiteral("what=A"), QStringLiteral("state=open")});
+    QCOMPARE(vault(command + QStringList{QStringLiteral("--case"), other}).exit, 3);
+    const Said said = vault(command + QStringList{QStringLiteral("--case"), trackedCase});
+    QVERIFY2(said.exit == 0, said.err.constData());
+    QVERIFY(vault({QStringLiteral("list"), QStringLiteral("withdrawal")})
+                .out.contains(trackedCase.toLatin1()));
 }
 
 void CliTest::whatWasExported_provesItself() {

@@ -20,6 +20,7 @@ class RestrictedTest : public QObject {
     void initTestCase();
     void whereItIsHeard_theWordsAreGoneAtOnce_andTheTimeStays();
     void whenItIsHandedOver_onlyTheLeadAndTheStoreHaveTheKey();
+    void whereTheKeyIsGivenUp_noPersonalTextStays_andNoRuleIsTakenForBroken();
     void aTabletThatComesLater_isNotGivenIt();
     void everyChain_isStillWhole_andTheHistoryStillLeaves();
     void whenItIsTakenBack_everybodyReadsItAgain();
@@ -45,6 +46,7 @@ class RestrictedTest : public QObject {
     SystemRandom m_random;
     std::unique_ptr<Office> m_office;
     QString m_withdrawal;
+    QString m_considered;
     QByteArray m_secret;
 };
 
@@ -53,6 +55,13 @@ void RestrictedTest::initTestCase() {
     QCOMPARE(m_office->ask(u"AW"_qs, {u"apply"_qs, u"-"_qs}, plan).exit, 0);
     m_office->handOver({u"AW"_qs, u"JO"_qs});
     QCOMPARE(m_office->ask(u"JO"_qs, {u"apply"_qs, u"-"_qs}, meeting).exit, 0);
+    m_considered = m_office
+                       ->does(u"JO"_qs, {u"put"_qs, u"capacity_consideration"_qs,
+                                         u"participant="_qs + QLatin1String(participant),
+                                         u"decision=To talk with us"_qs,
+                                         u"time=2026-11-09T10:01:00Z"_qs, u"outcome=unable_now"_qs,
+                                         u"support=Pictures of a xylophone"_qs})[u"id"]
+                       .toString();
     m_office->handOver(everybody);
     m_office->handOver(everybody);
     {
@@ -101,6 +110,25 @@ void RestrictedTest::whenItIsHandedOver_onlyTheLeadAndTheStoreHaveTheKey() {
     QVERIFY(!hasKey(u"HM"_qs));
     QVERIFY(hasKey(u"AW"_qs));
     for (const QString& person : everybody) QCOMPARE(found(person), QByteArray());
+}
+
+void RestrictedTest::whereTheKeyIsGivenUp_noPersonalTextStays_andNoRuleIsTakenForBroken() {
+    for (const QString& person : {u"JO"_qs, u"HM"_qs}) {
+        const QJsonObject left =
+            m_office->does(person, {u"get"_qs, m_considered})[u"fields"].toObject();
+        QVERIFY(left[u"time"].toString().startsWith(u"2026-11-09T10:01"));
+        QCOMPARE(left[u"participant"].toString(), QLatin1String(participant));
+        for (const char* gone : {"decision", "support", "outcome"})
+            QVERIFY2(!left.contains(QLatin1String(gone)), gone);
+        QCOMPARE(m_office->does(person, {u"get"_qs, QLatin1String(participant)})[u"fields"][u"role"]
+                     .toString(),
+                 u"Social worker"_qs);
+        const Said checked = m_office->ask(person, {u"check"_qs});
+        QVERIFY2(checked.exit == 0, checked.out + checked.err);
+    }
+    const QJsonObject whole =
+        m_office->does(u"AW"_qs, {u"get"_qs, m_considered})[u"fields"].toObject();
+    QCOMPARE(whole[u"support"].toString(), u"Pictures of a xylophone"_qs);
 }
 
 void RestrictedTest::aTabletThatComesLater_isNotGivenIt() {

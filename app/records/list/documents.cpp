@@ -5,6 +5,15 @@ namespace candour {
 
 using namespace fieldwords;
 
+namespace {
+
+Word speaksTo() {
+    return integer("statement", "Quality statement",
+                   "The one it speaks to most, by its number in the framework pack.", 1, 99);
+}
+
+}  // namespace
+
 std::vector<RecordType> documentTypes() {
     return {
         {.name = u"information_item"_qs,
@@ -82,6 +91,9 @@ std::vector<RecordType> documentTypes() {
               date("received", "Received", "When it came to us."),
               integer("pages", "Pages", "How many it has.", 1, 100'000),
               flag("personal_data", "Names people", "Whether it says who somebody is."),
+              flag("finance", "Council's finances",
+                   "Its figures of the council's finances are context, and cannot be tagged."),
+              speaksTo(),
               longText("about", "About", "What is in it, in a few words.")
                   .searchable()
                   .personal()
@@ -122,6 +134,7 @@ std::vector<RecordType> documentTypes() {
                     date("closed", "Closed", "When asking ended.").required(),
                     integer("asked_of", "Asked of", "How many people were asked.", 0, 10'000'000),
                     integer("answers", "Answers", "How many people answered.", 0, 10'000'000),
+                    speaksTo(),
                     reference("document", "Document", "The paper itself.", "document").indexed()}},
 
         {.name = u"performance_data"_qs,
@@ -149,7 +162,7 @@ std::vector<RecordType> documentTypes() {
               text("england_figure", "England", "England's figure, to compare."),
               date("period_from", "Period from", "When the period begins that it is about."),
               date("period_to", "Period to", "When the period ends that it is about.").required(),
-              text("source", "Source", "Who publishes it, and where.").required(),
+              text("source", "Source", "Who publishes it, and where.").required(), speaksTo(),
               reference("document", "Document", "The paper it stands in.", "document").indexed()}},
 
         {.name = u"extract"_qs,
@@ -175,6 +188,8 @@ std::vector<RecordType> documentTypes() {
                            {{"fact", "A fact or figure"},
                             {"own_view", "The writer's view"},
                             {"expert_opinion", "An expert's opinion"}}),
+                    flag("finance", "Council's finances",
+                         "A figure of the council's finances is context, and cannot be tagged."),
                     reference("taken_by", "Taken by", "Who of us took it out.", "team_member")}},
     };
 }

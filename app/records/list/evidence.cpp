@@ -177,7 +177,9 @@ std::vector<RecordType> evidenceTypes() {
               text("blob_key", "Key of the file", "The key that opens the sealed file.")
                   .upTo(64)
                   .key(),
-              integer("pages", "Pages", "How many pages it has.", 1, 100'000)}},
+              integer("pages", "Pages", "How many pages it has.", 1, 100'000),
+              flag("nobody_shown", "Nobody is in it",
+                   "Of a photograph: it shows a place or a thing, and no person.")}},
     };
 }
 

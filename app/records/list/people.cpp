@@ -7,20 +7,21 @@ using namespace fieldwords;
 
 namespace {
 
+Options purposes() {
+    return {{"talk", "Talk with us"},
+            {"notes", "Keep notes"},
+            {"view_records", "Look at their records"},
+            {"contact_family", "Contact their family"},
+            {"quotation", "Use their words"},
+            {"photograph", "Take a photograph"},
+            {"audio", "Record sound"},
+            {"share_in_team", "Share with the team"}};
+}
+
 /// What every answer says, whoever it is about.
 std::vector<Field> withAnswer(Field about) {
     return {std::move(about),
-            choice("purpose", "Purpose", "What was asked for.",
-                   {{"talk", "Talk with us"},
-                    {"notes", "Keep notes"},
-                    {"view_records", "Look at their records"},
-                    {"contact_family", "Contact their family"},
-                    {"quotation", "Use their words"},
-                    {"photograph", "Take a photograph"},
-                    {"audio", "Record sound"},
-                    {"share_in_team", "Share with the team"}})
-                .required()
-                .indexed(),
+            choice("purpose", "Purpose", "What was asked for.", purposes()).required().indexed(),
             choice("event", "Event", "What happened.",
                    {{"asked", "Asked"},
                     {"given", "Yes"},
@@ -165,40 +166,40 @@ std::vector<RecordType> peopleTypes() {
          .subject = {recordIn("participant")},
          .appendOnly = true,
          .summary = {u"decision"_qs, u"outcome"_qs, u"time"_qs},
-         .fields = {reference("participant", "Participant", "Who was to decide.", "participant")
-                        .required()
-                        .indexed(),
-                    text("decision", "Decision", "The one decision that was to be made.")
-                        .required()
-                        .personal(),
-                    instant("time", "Time", "When it was considered.").required().indexed(),
-                    reference("considered_by", "Considered by", "Who of us considered it.",
-                              "team_member"),
-                    longText("support", "Support tried", "What was done to help them decide.")
-                        .upTo(4'000)
-                        .personal(),
-                    choice("outcome", "Outcome", "What was found for this decision, at this time.",
-                           {{"able", "Able to decide"},
-                            {"able_with_support", "Able to decide with support"},
-                            {"unable_now", "Not able to decide this now"},
-                            {"unclear", "Unclear"}})
-                        .required()
-                        .personal(),
-                    longText("reasons", "Reasons",
-                             "What they could not understand, keep, weigh or say.")
-                        .upTo(4'000)
-                        .personal(),
-                    date("ask_again", "Ask again", "When to ask again, since ability can change."),
-                    text("consulted", "Person consulted", "The role of whoever was consulted.")
-                        .personal(),
-                    choice("authority", "Who may decide",
-                           "Who decides instead, and only within scope.",
-                           {{"nobody", "Nobody; we go without"},
-                            {"attorney", "Attorney"},
-                            {"deputy", "Deputy"},
-                            {"best_interests", "Best interests"}}),
-                    text("scope", "Scope", "What the attorney or deputy may decide.").personal(),
-                    flag("advocate", "Advocate present", "Whether an advocate was there.")}},
+         .fields =
+             {reference("participant", "Participant", "Who was to decide.", "participant")
+                  .required()
+                  .indexed(),
+              text("decision", "Decision", "The one decision that was to be made.")
+                  .required()
+                  .personal(),
+              choice("purpose", "Purpose", "Of an agreement: what it was asked for.", purposes()),
+              instant("time", "Time", "When it was considered.").required().indexed(),
+              reference("considered_by", "Considered by", "Who of us considered it.",
+                        "team_member"),
+              longText("support", "Support tried", "What was done to help them decide.")
+                  .upTo(4'000)
+                  .personal(),
+              choice("outcome", "Outcome", "What was found for this decision, at this time.",
+                     {{"able", "Able to decide"},
+                      {"able_with_support", "Able to decide with support"},
+                      {"unable_now", "Not able to decide this now"},
+                      {"unclear", "Unclear"}})
+                  .required()
+                  .personal(),
+              longText("reasons", "Reasons", "What they could not understand, keep, weigh or say.")
+                  .upTo(4'000)
+                  .personal(),
+              date("ask_again", "Ask again", "When to ask again, since ability can change."),
+              text("consulted", "Person consulted", "The role of whoever was consulted.")
+                  .personal(),
+              choice("authority", "Who may decide", "Who decides instead, and only within scope.",
+                     {{"nobody", "Nobody; we go without"},
+                      {"attorney", "Attorney"},
+                      {"deputy", "Deputy"},
+                      {"best_interests", "Best interests"}}),
+              text("scope", "Scope", "What the attorney or deputy may decide.").personal(),
+              flag("advocate", "Advocate present", "Whether an advocate was there.")}},
 
         {.name = u"follow_up_slip"_qs,
          .singular = u"Private follow-up slip"_qs,

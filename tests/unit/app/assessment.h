@@ -17,8 +17,10 @@ inline cbor::Value moment(std::int64_t utcMs) {
 }
 
 struct Assessment {
-    explicit Assessment(const QString& way = u"in_person"_qs) {
-        slot = add(u"timetable_slot"_qs, {{u"day"_qs, u"2027-03-09"_qs}});
+    /// `planned` is what the slot says, where the session itself says nothing.
+    explicit Assessment(const QString& way = u"in_person"_qs, const QString& planned = {}) {
+        slot = add(u"timetable_slot"_qs,
+                   {{u"day"_qs, u"2027-03-09"_qs}, {u"way"_qs, cbor::Value(planned)}});
         session =
             add(u"session"_qs, {{u"slot"_qs, cbor::Value(slot)}, {u"way"_qs, cbor::Value(way)}});
         person = participant(u"person"_qs);
@@ -36,8 +38,10 @@ struct Assessment {
         if (!trackedCase.isNull()) fields.push_back({u"case"_qs, cbor::Value(trackedCase)});
         return add(u"participant"_qs, std::move(fields));
     }
+    /// One after the other in time, as answers and withdrawals are.
     RecordId line(const QString& kind, const RecordId& speaker) {
         FieldValues fields = {{u"session"_qs, cbor::Value(session)},
+                              {u"at"_qs, moment(++m_now)},
                               {u"kind"_qs, cbor::Value(kind)},
                               {u"text"_qs, u"Words."_qs}};
         if (!speaker.isNull()) fields.push_back({u"speaker"_qs, cbor::Value(speaker)});
@@ -61,20 +65,39 @@ struct Assessment {
         return add(u"agreement"_qs,
                    answerFields(u"participant"_qs, participant, event, purpose, source));
     }
-    RecordId caseAnswer(const RecordId& trackedCase, const QString& event, const QString& source) {
+    RecordId caseAnswer(const RecordId& trackedCase, const QString& event,
+                        const QString& source = u"confirmed_by_cqc"_qs,
+                        const QString& purpose = u"talk"_qs) {
         return add(u"case_agreement"_qs,
-                   answerFields(u"case"_qs, trackedCase, event, u"talk"_qs, source));
+                   answerFields(u"case"_qs, trackedCase, event, purpose, source));
     }
     RecordId withdraw(const RecordId& participant, const QString& outcome,
                       const std::vector<RecordId>& lines = {}) {
+        return withdrawal(u"participant"_qs, participant, outcome, lines);
+    }
+    RecordId withdrawForCase(const RecordId& trackedCase, const QString& outcome) {
+        return withdrawal(u"case"_qs, trackedCase, outcome, {});
+    }
+    RecordId withdrawal(const QString& whoseField, const RecordId& whose, const QString& outcome,
+                        const std::vector<RecordId>& lines) {
         std::vector<cbor::Value> ids(lines.begin(), lines.end());
-        return add(u"withdrawal"_qs, {{u"participant"_qs, cbor::Value(participant)},
+        return add(u"withdrawal"_qs, {{whoseField, cbor::Value(whose)},
                                       {u"outcome"_qs, cbor::Value(outcome)},
                                       {u"lines"_qs, cbor::Value::array(std::move(ids))},
                                       {u"time"_qs, moment(++m_now)}});
     }
+    /// What was found about deciding one purpose; empty: a decision in words.
+    RecordId consider(const RecordId& participant, const QString& purpose, const QString& outcome) {
+        return add(u"capacity_consideration"_qs, {{u"participant"_qs, cbor::Value(participant)},
+                                                  {u"purpose"_qs, cbor::Value(purpose)},
+                                                  {u"decision"_qs, u"What was asked"_qs},
+                                                  {u"outcome"_qs, cbor::Value(outcome)},
+                                                  {u"support"_qs, u"Pictures"_qs},
+                                                  {u"time"_qs, moment(++m_now)}});
+    }
     RecordId trackedCase(const QString& stage) {
-        return add(u"tracked_case"_qs, {{u"stage"_qs, cbor::Value(stage)}});
+        return add(u"tracked_case"_qs,
+                   {{u"stage"_qs, cbor::Value(stage)}, {u"owner"_qs, cbor::Value(idOf(0x50))}});
     }
     RecordId extractOfCase(const RecordId& trackedCase) {
         const RecordId document = add(u"document"_qs, {{u"case"_qs, cbor::Value(trackedCase)}});
@@ -91,17 +114,36 @@ struct Assessment {
                     {u"route"_qs, cbor::Value(route)}});
     }
 
+    void set(const RecordId& id, const QString& field, cbor::Value value) {
+        for (RecordLine& record : records) {
+            if (record.id != id) continue;
+            std::erase_if(record.fields, [&](const FieldValue& one) { return one.name == field; });
+            if (!value.isNull()) record.fields.push_back({field, std::move(value)});
+        }
+    }
+
     [[nodiscard]] const RecordLine& find(const RecordId& id) const {
         for (const RecordLine& record : records)
             if (record.id == id) return record;
         qFatal("no such record");
     }
     [[nodiscard]] const FieldValues& of(const RecordId& id) const { return find(id).fields; }
+    [[nodiscard]] std::vector<Breach> breaches(const RecordId& id) const {
+        return breachesOf(find(id), among(records));
+    }
     [[nodiscard]] QStringList rulesBrokenBy(const RecordId& id) const {
         QStringList rules;
-        for (const Breach& breach : breachesOf(find(id), among(records))) rules << breach.rule;
+        for (const Breach& breach : breaches(id)) rules << breach.rule;
         return rules;
     }
+    /// As rulesBrokenBy(); of those, what is kept all the same and only listed ends with a +.
+    [[nodiscard]] QStringList verdictOn(const RecordId& id) const {
+        QStringList rules;
+        for (const Breach& breach : breaches(id))
+            rules << breach.rule + (breach.onlyListed ? u"+"_qs : QString());
+        return rules;
+    }
+    [[nodiscard]] std::int64_t now() { return ++m_now; }
 
     std::vector<RecordLine> records;
     RecordId slot;

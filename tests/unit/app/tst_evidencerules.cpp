@@ -38,7 +38,7 @@ const QDate returnSent(2027, 1, 4);
 const QDate today(2027, 3, 9);
 
 EvidenceDate dated(QStringView when, DateReason reason = DateReason::none) {
-    return evidenceDate(*daysOf(when), returnSent, reason, today);
+    return evidenceDate(*daysOf(when), periodUnderAssessment(returnSent), reason, today);
 }
 
 }  // namespace
@@ -128,8 +128,10 @@ class EvidenceRulesTest : public QObject {
         QVERIFY(rc::check("a reason never makes a date worse", [] {
             const QDate from = returnSent.addDays(*rc::gen::inRange(-800, 100));
             const DateSpan when{from, from.addDays(*rc::gen::inRange(0, 60))};
-            const auto without = evidenceDate(when, returnSent, DateReason::none, today);
-            const auto with = evidenceDate(when, returnSent, DateReason::twoYearlyData, today);
+            const auto without =
+                evidenceDate(when, periodUnderAssessment(returnSent), DateReason::none, today);
+            const auto with = evidenceDate(when, periodUnderAssessment(returnSent),
+                                           DateReason::twoYearlyData, today);
             RC_ASSERT((!dateCounts(without) || dateCounts(with)));
         }));
     }

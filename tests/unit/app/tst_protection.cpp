@@ -13,6 +13,8 @@
 
 #include <QTest>
 
+#include <map>
+
 using namespace candour;
 using namespace candour::testing;
 
@@ -55,6 +57,17 @@ class ProtectionTest : public QObject {
         QCOMPARE(a.rulesBrokenBy(photograph), QStringList());
     }
 
+    void r3_aPhotographWhereNobodyIsEntered_isKeptAndListed_unlessNobodyIsInIt() {
+        Assessment a;
+        std::erase_if(a.records,
+                      [](const RecordLine& record) { return record.type->name == u"participant"; });
+        const RecordId photograph = a.attachment(u"photograph"_qs);
+        QCOMPARE(a.verdictOn(photograph), QStringList{u"R3+"_qs});
+        a.set(photograph, u"nobody_shown"_qs, cbor::Value(true));
+        QCOMPARE(a.verdictOn(photograph), QStringList());
+        QCOMPARE(a.verdictOn(a.attachment(u"document"_qs)), QStringList());
+    }
+
     void r3_aLawfulBasis_neverStandsForAnAgreement() {
         Assessment a;
         const RecordId tag = a.tag(a.line(u"said"_qs, a.person));
@@ -65,6 +78,37 @@ class ProtectionTest : public QObject {
         QCOMPARE(a.rulesBrokenBy(tag), QStringList{u"R3"_qs});
         QVERIFY(!restsOnAgreement(Purpose::notes));
         QVERIFY(restsOnAgreement(Purpose::quotation));
+    }
+
+    void r3_sharingWithTheTeamRefused_keepsTheWords_outOfTheEvidence() {
+        Assessment a;
+        a.answer(a.person, u"given"_qs);
+        const RecordId tag = a.tag(a.line(u"said"_qs, a.person));
+        QCOMPARE(a.verdictOn(tag), QStringList());
+        a.answer(a.person, u"refused"_qs, u"share_in_team"_qs);
+        QCOMPARE(a.verdictOn(tag), QStringList{u"R3"_qs});
+        QVERIFY(!taggedEvidence(a.records).front().counts);
+        a.answer(a.person, u"given"_qs, u"share_in_team"_qs);
+        QCOMPARE(a.verdictOn(tag), QStringList());
+    }
+
+    void r3_theirFamily_isNotContactedAgainstTheirNo_andTheLogKeepsWhatWasDone() {
+        Assessment a;
+        const RecordId trackedCase = a.trackedCase(u"shortlisted"_qs);
+        const auto contact = [&](const QString& with) {
+            return a.add(u"contact"_qs, {{u"case"_qs, cbor::Value(trackedCase)},
+                                         {u"at"_qs, moment(a.now())},
+                                         {u"with"_qs, with}});
+        };
+        const RecordId before = contact(u"carer"_qs);
+        a.caseAnswer(trackedCase, u"refused"_qs, u"confirmed_by_cqc"_qs, u"contact_family"_qs);
+        QCOMPARE(a.verdictOn(before), QStringList());
+        QCOMPARE(a.verdictOn(contact(u"carer"_qs)), QStringList{u"R3+"_qs});
+        QCOMPARE(a.verdictOn(contact(u"person"_qs)), QStringList());
+        // What they say when we meet stands over what they said before.
+        const RecordId met = a.participant(u"person"_qs, trackedCase);
+        a.answer(met, u"given"_qs, u"contact_family"_qs);
+        QCOMPARE(a.verdictOn(contact(u"carer"_qs)), QStringList());
     }
 
     void r4_aCase_isNotEngagedOnTheCouncilsWordAlone() {
@@ -94,19 +138,58 @@ class ProtectionTest : public QObject {
 
     void r5_inAHome_theFirstLineWaitsForAYes() {
         Assessment a(u"home_visit"_qs);
-        const RecordId line = a.line(u"saw"_qs, {});
-        QCOMPARE(a.rulesBrokenBy(line), QStringList{u"R5"_qs});
+        const RecordId tooEarly = a.line(u"saw"_qs, {});
+        QCOMPARE(a.verdictOn(tooEarly), QStringList{u"R5"_qs});
         a.answer(a.person, u"refused"_qs);
-        QCOMPARE(a.rulesBrokenBy(line), QStringList{u"R5"_qs});
+        QCOMPARE(a.verdictOn(tooEarly), QStringList{u"R5"_qs});
         a.answer(a.person, u"given"_qs);
-        QCOMPARE(a.rulesBrokenBy(line), QStringList());
+        QCOMPARE(a.verdictOn(a.line(u"saw"_qs, {})), QStringList());
     }
 
-    void r5_afterTheyStopped_whatHappenedMayStillBeWrittenDown() {
+    void r5_whatIsDatedBeforeTheYes_isKept_andIsNoEvidence() {
+        Assessment a(u"home_visit"_qs);
+        const RecordId tooEarly = a.line(u"said"_qs, a.person);
+        a.answer(a.person, u"given"_qs);
+        QCOMPARE(a.verdictOn(tooEarly), QStringList{u"R5+"_qs});
+        QCOMPARE(a.verdictOn(a.tag(tooEarly)), QStringList{u"R5"_qs});
+        const RecordId inTime = a.line(u"said"_qs, a.person);
+        QCOMPARE(a.verdictOn(a.tag(inTime)), QStringList());
+        // One line in time makes no earlier one good.
+        QCOMPARE(a.verdictOn(tooEarly), QStringList{u"R5+"_qs});
+    }
+
+    void r5_aYesThatWasTakenBackBeforeAnythingBegan_opensNothing() {
         Assessment a(u"home_visit"_qs);
         a.answer(a.person, u"given"_qs);
+        a.answer(a.person, u"refused"_qs);
+        QCOMPARE(a.verdictOn(a.line(u"saw"_qs, {})), QStringList{u"R5"_qs});
+    }
+
+    void r5_afterTheyStopped_whatHadBegunMayStillBeWrittenDown() {
+        Assessment a(u"home_visit"_qs);
+        a.answer(a.person, u"given"_qs);
+        a.line(u"said"_qs, a.person);
         a.answer(a.person, u"withdrawn"_qs);
-        QCOMPARE(a.rulesBrokenBy(a.line(u"saw"_qs, {})), QStringList());
+        QCOMPARE(a.verdictOn(a.line(u"saw"_qs, {})), QStringList());
+    }
+
+    void r5_aYesByTelephone_opensNoDoor_andANoByTelephoneClosesIt() {
+        Assessment a(u"home_visit"_qs);
+        const RecordId trackedCase = a.trackedCase(u"shortlisted"_qs);
+        a.caseAnswer(trackedCase, u"given"_qs);
+        const RecordId person = a.participant(u"person"_qs, trackedCase);
+        QCOMPARE(a.verdictOn(a.line(u"saw"_qs, {})), QStringList{u"R5"_qs});
+        a.answer(person, u"given"_qs);
+        a.caseAnswer(trackedCase, u"withdrawn"_qs);
+        QCOMPARE(a.verdictOn(a.line(u"saw"_qs, {})), QStringList{u"R5"_qs});
+    }
+
+    void r5_aMeetingIsInAHome_alsoWhereOnlyItsSlotSaysSo() {
+        Assessment planned({}, u"home_visit"_qs);
+        QCOMPARE(planned.verdictOn(planned.line(u"saw"_qs, {})), QStringList{u"R5"_qs});
+        // They met elsewhere after all.
+        Assessment moved(u"in_person"_qs, u"home_visit"_qs);
+        QCOMPARE(moved.verdictOn(moved.line(u"saw"_qs, {})), QStringList());
     }
 
     void r5_inAnOffice_aLineWaitsForNobody() {
@@ -133,6 +216,71 @@ class ProtectionTest : public QObject {
         QCOMPARE(a.rulesBrokenBy(tag), QStringList());
         a.withdraw(a.person, u"restrict"_qs);
         QCOMPARE(a.rulesBrokenBy(tag), QStringList{u"R3"_qs});
+    }
+
+    void r6_afterAStop_nothingMoreIsEvidence_untilTheySayYesAgain() {
+        Assessment a;
+        const RecordId colleague = a.participant(u"staff"_qs);
+        a.answer(a.person, u"given"_qs);
+        a.answer(colleague, u"given"_qs);
+        const RecordId before = a.line(u"said"_qs, a.person);
+        a.withdraw(a.person, u"stop"_qs);
+        const RecordId after = a.line(u"said"_qs, a.person);
+        const RecordId anybodys = a.line(u"said"_qs, {});
+        const RecordId colleagues = a.line(u"said"_qs, colleague);
+        a.answer(a.person, u"given"_qs);
+        const RecordId anew = a.line(u"said"_qs, a.person);
+        for (const RecordId& stays : {before, colleagues, anew}) {
+            QCOMPARE(a.verdictOn(stays), QStringList());
+            QCOMPARE(a.verdictOn(a.tag(stays)), QStringList());
+        }
+        for (const RecordId& stopped : {after, anybodys}) {
+            QCOMPARE(a.verdictOn(stopped), QStringList{u"R6+"_qs});
+            QCOMPARE(a.verdictOn(a.tag(stopped)), QStringList{u"R6"_qs});
+        }
+        // Our own thoughts about it are ours.
+        QCOMPARE(a.verdictOn(a.line(u"thought"_qs, {})), QStringList());
+    }
+
+    void r6_whatTheirPersonTakesBackByTelephone_isTakenBackWhereverTheyWereMet_data() {
+        QTest::addColumn<QString>("outcome");
+        QTest::addColumn<bool>("counts");
+        QTest::addColumn<bool>("quoted");
+        QTest::newRow("stop") << u"stop"_qs << true << true;
+        QTest::newRow("do not quote") << u"do_not_quote"_qs << true << false;
+        QTest::newRow("restrict") << u"restrict"_qs << false << false;
+        QTest::newRow("erase") << u"erase"_qs << false << false;
+        QTest::newRow("no to quotation") << u"quotation"_qs << true << false;
+        QTest::newRow("no to talking") << u"talk"_qs << false << true;
+    }
+    void r6_whatTheirPersonTakesBackByTelephone_isTakenBackWhereverTheyWereMet() {
+        QFETCH(QString, outcome);
+        QFETCH(bool, counts);
+        QFETCH(bool, quoted);
+        Assessment a;
+        const RecordId trackedCase = a.trackedCase(u"shortlisted"_qs);
+        const RecordId person = a.participant(u"person"_qs, trackedCase);
+        const RecordId carer = a.participant(u"carer"_qs, trackedCase);
+        for (const RecordId& one : {person, carer})
+            for (const QString& purpose : {u"talk"_qs, u"quotation"_qs})
+                a.answer(one, u"given"_qs, purpose);
+        const auto quote = [&](const RecordId& whose) {
+            const RecordId line = a.line(u"said"_qs, whose);
+            a.set(line, u"quote"_qs, cbor::Value(true));
+            a.tag(line);
+        };
+        quote(person);
+        quote(carer);
+        if (outcome == u"quotation" || outcome == u"talk")
+            a.caseAnswer(trackedCase, u"withdrawn"_qs, u"confirmed_by_cqc"_qs, outcome);
+        else
+            a.withdrawForCase(trackedCase, outcome);
+        const auto evidence = taggedEvidence(a.records);
+        QCOMPARE(evidence.size(), std::size_t{2});
+        QCOMPARE(evidence.front().counts, counts);
+        QCOMPARE(evidence.front().mayQuote, quoted);
+        // Their carer, who has the same case, took nothing back.
+        QVERIFY(evidence.back().counts && evidence.back().mayQuote);
     }
 
     void r6_doNotQuote_leavesTheEvidenceAndTakesTheWords() {
@@ -184,6 +332,31 @@ class ProtectionTest : public QObject {
         for (const QString& type : {u"withdrawal"_qs, u"erasure"_qs, u"hold"_qs,
                                     u"safeguarding_alert"_qs, u"safeguarding_step"_qs})
             QCOMPARE(recordList().type(type)->lane, Lane::urgent);
+    }
+
+    void r6_anAttachmentOfACase_isItsPersons_andOneWhereOnlyOneWasThere_isTheirs() {
+        Assessment a;
+        const RecordId trackedCase = a.trackedCase(u"shortlisted"_qs);
+        const RecordId letter = a.add(u"attachment"_qs, {{u"case"_qs, cbor::Value(trackedCase)},
+                                                         {u"kind"_qs, u"document"_qs}});
+        const RecordId drawing = a.attachment(u"ink"_qs);
+        const Withdrawal theirs =
+            *withdrawalFrom(a.of(a.withdrawForCase(trackedCase, u"restrict"_qs)));
+        QCOMPARE(reachOf(theirs, a.records).covered, std::vector<RecordId>{letter});
+        const Withdrawal persons = *withdrawalFrom(a.of(a.withdraw(a.person, u"restrict"_qs)));
+        QCOMPARE(reachOf(persons, a.records).covered, std::vector<RecordId>{drawing});
+        a.participant(u"staff"_qs);
+        QCOMPARE(reachOf(persons, a.records).covered, std::vector<RecordId>());
+    }
+
+    void r7_aNoWhenWeMeet_standsOverAYesBefore_forTheirPapersToo() {
+        Assessment a;
+        const RecordId trackedCase = a.trackedCase(u"shortlisted"_qs);
+        const RecordId tag = a.tag(a.extractOfCase(trackedCase));
+        a.caseAnswer(trackedCase, u"given"_qs, u"confirmed_by_cqc"_qs, u"view_records"_qs);
+        QCOMPARE(a.rulesBrokenBy(tag), QStringList());
+        a.answer(a.participant(u"person"_qs, trackedCase), u"refused"_qs, u"view_records"_qs);
+        QCOMPARE(a.rulesBrokenBy(tag), QStringList{u"R7"_qs});
     }
 
     void r7_aPaperAboutSomebody_isEvidenceByTheirYesOrALoggedAccess() {
@@ -291,6 +464,17 @@ class ProtectionTest : public QObject {
         QCOMPARE(a.rulesBrokenBy(alert), QStringList{u"R10"_qs});
         QCOMPARE(a.rulesBrokenBy(a.alert(u"council"_qs, u"assessment_lead"_qs)), QStringList());
         QCOMPARE(a.rulesBrokenBy(a.alert(u"provider"_qs, u"local_authority"_qs)), QStringList());
+    }
+
+    void r10_whatNobodyKnowsYet_protectsAsAConflictDoes() {
+        Assessment a;
+        const RecordId alert = a.alert(u"unknown"_qs, u"local_authority"_qs);
+        QCOMPARE(routeFor(a.of(alert)), AlertRoute::assessmentLead);
+        QVERIFY(!hasConflict(a.of(alert)));
+        QCOMPARE(a.rulesBrokenBy(alert), QStringList{u"R10"_qs});
+        a.set(alert, u"route_reason"_qs, u"It is said not to be theirs"_qs);
+        QCOMPARE(a.rulesBrokenBy(alert), QStringList());
+        QCOMPARE(a.rulesBrokenBy(a.alert(u"unknown"_qs, u"assessment_lead"_qs)), QStringList());
     }
 
     void r10_tellingTheCouncilAboutItself_isListed() {
@@ -437,6 +621,99 @@ class ProtectionTest : public QObject {
         QVERIFY(erasureMayTakeEffect(idOf(3), two, false));
         QVERIFY(!erasureMayTakeEffect(idOf(1), two, false));
         QVERIFY(!erasureMayTakeEffect(idOf(3), two, true));
+    }
+
+    void r45_aHold_keepsAllThatBelongsToWhatItNames_data() {
+        QTest::addColumn<QString>("hold");
+        for (const QString& on : {u"person"_qs, u"session"_qs, u"case"_qs, u"assessment"_qs})
+            QTest::newRow(qPrintable(on)) << on;
+    }
+    void r45_aHold_keepsAllThatBelongsToWhatItNames() {
+        QFETCH(QString, hold);
+        Assessment a;
+        const RecordId trackedCase = a.trackedCase(u"engaged"_qs);
+        const RecordId person = a.participant(u"person"_qs, trackedCase);
+        const RecordId assessment = a.add(u"assessment"_qs, {});
+        const auto erasureOf = [&](const RecordId& what) {
+            return a.add(u"erasure"_qs,
+                         {{u"what"_qs, cbor::Value(what)},
+                          {u"state"_qs, u"approved"_qs},
+                          {u"requested_by"_qs, cbor::Value(idOf(0x77))},
+                          {u"approved_by"_qs, cbor::Value::array({cbor::Value(idOf(0x78)),
+                                                                  cbor::Value(idOf(0x79))})}});
+        };
+        const RecordId theirs = erasureOf(person);
+        QCOMPARE(a.rulesBrokenBy(theirs), QStringList());
+        const std::map<QString, RecordId> on = {{u"person"_qs, person},
+                                                {u"session"_qs, a.session},
+                                                {u"case"_qs, trackedCase},
+                                                {u"assessment"_qs, assessment}};
+        const RecordId other = a.trackedCase(u"listed"_qs);
+        a.add(u"hold"_qs, {{u"what"_qs, cbor::Value(on.at(hold))}});
+        QCOMPARE(a.rulesBrokenBy(theirs), QStringList{u"R45"_qs});
+        // The whole case goes no further than its person.
+        QCOMPARE(a.rulesBrokenBy(erasureOf(trackedCase)), QStringList{u"R45"_qs});
+        QCOMPARE(a.rulesBrokenBy(erasureOf(other)),
+                 hold == u"assessment" ? QStringList{u"R45"_qs} : QStringList());
+    }
+
+    void r45_aHoldThatEnded_keepsNothing() {
+        Assessment a;
+        a.add(u"hold"_qs, {{u"what"_qs, cbor::Value(a.session)}, {u"released"_qs, moment(9)}});
+        const RecordId erasure =
+            a.add(u"erasure"_qs,
+                  {{u"what"_qs, cbor::Value(a.person)},
+                   {u"state"_qs, u"approved"_qs},
+                   {u"approved_by"_qs,
+                    cbor::Value::array({cbor::Value(idOf(0x78)), cbor::Value(idOf(0x79))})}});
+        QCOMPARE(a.rulesBrokenBy(erasure), QStringList());
+    }
+
+    void r37_evidenceFromOutsideThePeriod_needsANamedReason_data() {
+        QTest::addColumn<QString>("source");
+        QTest::addColumn<QString>("field");
+        QTest::newRow("document") << u"document"_qs << u"dated"_qs;
+        QTest::newRow("survey") << u"survey"_qs << u"closed"_qs;
+        QTest::newRow("figure") << u"performance_data"_qs << u"period_to"_qs;
+        QTest::newRow("self-assessment") << u"self_assessment"_qs << u"dated"_qs;
+    }
+    void r37_evidenceFromOutsideThePeriod_needsANamedReason() {
+        QFETCH(QString, source);
+        QFETCH(QString, field);
+        Assessment a;
+        a.add(u"assessment"_qs, {{u"return_sent"_qs, u"2026-12-07"_qs}});
+        const auto tagOn = [&](const QString& dated, FieldValues extract = {}) {
+            extract.push_back(
+                {u"source"_qs, cbor::Value(a.add(source, {{field, cbor::Value(dated)}}))});
+            return a.tag(a.add(u"extract"_qs, std::move(extract)));
+        };
+        const RecordId old = tagOn(u"2019-05"_qs);
+        QCOMPARE(a.rulesBrokenBy(old), QStringList{u"R37"_qs});
+        QVERIFY(!taggedEvidence(a.records).front().counts);
+        QCOMPARE(a.rulesBrokenBy(tagOn(u"2026-05"_qs)), QStringList());
+        // What the extract says of itself stands over its paper, and the tag's word over both.
+        QCOMPARE(a.rulesBrokenBy(tagOn(u"2019-05"_qs, {{u"dated"_qs, u"2026-10"_qs}})),
+                 QStringList());
+        a.set(old, u"date_reason"_qs, u"strategy_or_policy"_qs);
+        QCOMPARE(a.rulesBrokenBy(old), QStringList());
+    }
+
+    void r37_thePeriodIsTheAssessmentsOwn() {
+        Assessment a;
+        const RecordId line = a.line(u"said"_qs, a.person);
+        a.answer(a.person, u"given"_qs);
+        const RecordId tag = a.add(
+            u"tag"_qs, {{u"target"_qs, cbor::Value(line)}, {u"evidence_date"_qs, u"2024-06"_qs}});
+        // Nobody knows the period yet.
+        QCOMPARE(a.rulesBrokenBy(tag), QStringList());
+        const RecordId assessment = a.add(u"assessment"_qs, {});
+        a.add(u"assessment_stage"_qs, {{u"assessment"_qs, cbor::Value(assessment)},
+                                       {u"stage"_qs, u"return_sent"_qs},
+                                       {u"reached"_qs, u"2026-12-07"_qs}});
+        QCOMPARE(a.rulesBrokenBy(tag), QStringList{u"R37"_qs});
+        a.set(assessment, u"period_from"_qs, u"2024-01-01"_qs);
+        a.set(assessment, u"period_to"_qs, u"2026-12-06"_qs);
+        QCOMPARE(a.rulesBrokenBy(tag), QStringList());
     }
 
     void whatIsHeldElsewhere_isNotTakenForABreach() {

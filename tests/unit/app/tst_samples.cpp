@@ -289,7 +289,7 @@ class SamplesTest : public QObject {
     /// Somebody took two lines back after they had been tagged three times: `check` asks for these
     /// to be struck, and for nothing else. app/samples/README.md says so too.
     void check_listsTheTagsOnWhatWasTakenBack_andNothingElse() {
-        const Surroundings around = surroundings();
+        const Surroundings around = among(m_records);
         QStringList found;
         for (std::size_t i = 0; i < m_records.size(); ++i)
             for (const Breach& breach : breachesOf(m_records[i], around))
@@ -299,7 +299,7 @@ class SamplesTest : public QObject {
 
     void theScores_restOnEvidenceThatStands_andMakeARating() {
         std::vector<GivenScore> given;
-        const Surroundings around = surroundings();
+        const Surroundings around = among(m_records);
         for (const RecordLine* score : ofType(u"score")) {
             GivenScore one{
                 .statement = static_cast<int>(valueOf(score->fields, u"statement").integer()),
@@ -367,38 +367,6 @@ class SamplesTest : public QObject {
         for (const RecordLine& record : m_records)
             if (record.type->name == type) found.push_back(&record);
         return found;
-    }
-
-    /// As among(), but by id and by type: the rules ask thousands of times.
-    [[nodiscard]] Surroundings surroundings() const {
-        std::unordered_map<RecordId, const RecordLine*> byId;
-        std::map<QString, std::vector<const RecordLine*>> byType;
-        for (const RecordLine& record : m_records) {
-            byId[record.id] = &record;
-            byType[record.type->name].push_back(&record);
-        }
-        return {.record =
-                    [byId](const RecordId& id) {
-                        const auto found = byId.find(id);
-                        return found == byId.end() ? std::nullopt : std::optional(*found->second);
-                    },
-                .pointing =
-                    [byType](const QString& type, const QString& field, const RecordId& target) {
-                        std::vector<RecordLine> found;
-                        const auto those = byType.find(type);
-                        if (those == byType.end()) return found;
-                        for (const RecordLine* record : those->second)
-                            if (idIn(*record, field) == target) found.push_back(*record);
-                        return found;
-                    },
-                .every =
-                    [byType](const QString& type) {
-                        std::vector<RecordLine> found;
-                        const auto those = byType.find(type);
-                        if (those == byType.end()) return found;
-                        for (const RecordLine* record : those->second) found.push_back(*record);
-                        return found;
-                    }};
     }
 
     std::size_t m_tour = 0;  // how many of the records there are on the morning of day 2

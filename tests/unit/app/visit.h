@@ -42,6 +42,11 @@ struct Visit : TestVault {
                                             {u"cases_spoken"_qs, 1}});
     }
 
+    /// Noon of a day that is still to come.
+    void goTo(QDate day) {
+        clock.advance(milliseconds(QDateTime(day, QTime(12, 0), Qt::UTC).toMSecsSinceEpoch()) -
+                      clock.utc().time_since_epoch());
+    }
     RecordId add(const QString& type, FieldValues fields) {
         return put({.type = type, .fields = std::move(fields)}).name.id;
     }

@@ -32,6 +32,33 @@ class TestCompany : public QObject {
         room.answer(second, u"talk"_qs, AgreementModel::Yes);
         QVERIFY(must(room.sitting->mayTag()));
     }
+    void byTelephone_aNoCountsInTheRoom_andAYesIsAskedForAgain() {
+        Room room;
+        const ListedRecord there = room.company().front().participant;
+        const RecordName person{there.notebook, u"participant"_qs, there.id};
+        const Saved trackedCase = room.test.put({.type = u"tracked_case"_qs,
+                                                 .fields = {{u"number"_qs, u"07"_qs},
+                                                            {u"summary"_qs, u"Home care"_qs},
+                                                            {u"stage"_qs, u"listed"_qs}}});
+        room.test.edit(person, u"standing"_qs, u"person"_qs);
+        room.test.edit(person, u"case"_qs, cbor::Value(trackedCase.name.id));
+        const auto rang = [&](const QString& event) {
+            room.test.put({.type = u"case_agreement"_qs,
+                           .fields = {{u"case"_qs, cbor::Value(trackedCase.name.id)},
+                                      {u"purpose"_qs, u"talk"_qs},
+                                      {u"event"_qs, event},
+                                      {u"source"_qs, u"confirmed_by_cqc"_qs},
+                                      {u"time"_qs, room.test.now()}}});
+        };
+        rang(u"given"_qs);
+        QCOMPARE(room.company().front().talk(), AgreementState::notAsked);
+        room.answer(person.id, u"talk"_qs, AgreementModel::Yes);
+        QVERIFY(must(room.sitting->mayTag()));
+        room.test.clock.advance(milliseconds(60'000));
+        rang(u"withdrawn"_qs);
+        QCOMPARE(room.company().front().talk(), AgreementState::withdrawn);
+        QVERIFY(!must(room.sitting->mayTag()));
+    }
     void wordsOfWhoSaidYes_countThoughAnotherSaidNo() {
         Room room;
         const RecordId yes = room.company().front().participant.id;

@@ -117,7 +117,17 @@ class TestProtecting : public QObject {
         QCOMPARE(alarm.inLine(council).answers.council, council);
         QCOMPARE(alarm.text(u"route"), route);
         QCOMPARE(hasConflict(alarm.record()), conflict);
-        QCOMPARE(alarm.text(u"route_reason").isEmpty(), council == Model::No);
+        // Nobody has said who it was, so the route says why it is the one (R10).
+        QVERIFY(!alarm.text(u"route_reason").isEmpty());
+    }
+    void route_toTheCouncil_needsNoReason_whereItIsKnownWhoItWas() {
+        Alarm alarm;
+        AlertSheet sheet = alarm.fresh();
+        sheet.answers.council = Model::No;
+        sheet.answers.about = {u"provider"_qs};
+        must(putAlert(alarm.vault(), alarm.room.council, sheet, alarm.now()));
+        QCOMPARE(alarm.text(u"route"), u"local_authority"_qs);
+        QCOMPARE(alarm.text(u"route_reason"), QString());
     }
     void whoWasToldMeanwhile_isRecordedInTheSameStep() {
         Alarm alarm;

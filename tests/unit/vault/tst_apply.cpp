@@ -56,7 +56,8 @@ class ApplyTest : public QObject {
     void stopping_leavesNothing();
     void linesOverTheEndOfABlock_areWhole();
     void aLineOfTheFile_mayReferToOneBefore();
-    void aConflict_isExportedWithBothVersions();
+    void aConflict_isExportedAndAppliedWithBothVersions();
+    void aConflictOfNoField_isRefusedInASentence();
     void aWithdrawalAndAHold_ask_whateverTheirOrderInTheFile();
     void anApproval_inAFile_isNobodysApproval();
 };
@@ -219,7 +220,7 @@ void ApplyTest::aLineOfTheFile_mayReferToOneBefore() {
     QCOMPARE(report->applied.created, 2);
 }
 
-void ApplyTest::aConflict_isExportedWithBothVersions() {
+void ApplyTest::aConflict_isExportedAndAppliedWithBothVersions() {
     TestVault test;
     const Saved slot = test.slot(u"one"_qs);
     // As if both had been written unseen of each other.
@@ -241,7 +242,32 @@ void ApplyTest::aConflict_isExportedWithBothVersions() {
                                                 }));
     QVERIFY(file.contains(R"("conflicts":{"title":[)"));
     QVERIFY(file.contains(R"("value":"one")") && file.contains(R"("value":"two")"));
-    QCOMPARE(test.apply(file)->faults.size(), std::size_t{1});
+    // Applied where it comes from it changes nothing; elsewhere both versions wait for a person.
+    const auto again = test.apply(file);
+    QVERIFY2(again->faults.empty(),
+             again->faults.empty() ? "" : again->faults.front().error.detail.c_str());
+    QCOMPARE(again->applied.unchanged, 1);
+    TestVault other(2);
+    for (int times = 0; times < 2; ++times) QVERIFY(other.apply(file)->faults.empty());
+    const auto view = other.vault->records().get(slot.name.id);
+    QVERIFY(view->inConflict());
+    QStringList titles;
+    for (const Version& version : view->field(u"title")->versions) titles << version.value->text();
+    titles.sort();
+    QCOMPARE(titles, QStringList({u"one"_qs, u"two"_qs}));
+    // Whatever else the file says there is read as ever.
+    QCOMPARE(view->field(u"room")->versions.front().value->text(), u"7"_qs);
+}
+
+void ApplyTest::aConflictOfNoField_isRefusedInASentence() {
+    TestVault test;
+    for (const char* wrong : {R"("conflicts":7)", R"("conflicts":{"title":"one"})",
+                              R"("conflicts":{"colour":[{"value":"one"}]})",
+                              R"("conflicts":{"title":[{"vault":"x"}]})"}) {
+        QByteArray line = followUp(1, "Rota");
+        line.replace("}\n", "," + QByteArray(wrong) + "}\n");
+        QCOMPARE(test.apply(line)->faults.size(), std::size_t{1});
+    }
 }
 
 namespace {

@@ -116,6 +116,74 @@ class RulebookTest : public QObject {
         QCOMPARE((*kept)->text, draft.text);
     }
 
+    void r22_whoIsFromOutside_andOnTheTeamsRoster_isListed() {
+        Meeting test;
+        const Saved member = test.put({.type = u"team_member"_qs,
+                                       .fields = {{u"initials"_qs, u"TV"_qs},
+                                                  {u"name"_qs, u"Tilda Vane"_qs},
+                                                  {u"role"_qs, u"inspector"_qs}}});
+        QCOMPARE(test.breaches(), QStringList());
+        test.edit(member.name, u"external"_qs, cbor::Value(true));
+        const QStringList found = test.breaches();
+        QVERIFY(!found.isEmpty());
+        QCOMPARE(found.count(u"team_member R22"_qs), found.size());
+    }
+
+    void r21_aScore_isNeverDatedAhead_norGivenInAColleaguesName() {
+        Meeting test;
+        const auto member = [&](const QString& initials) {
+            return test
+                .put({.type = u"team_member"_qs,
+                      .fields = {{u"initials"_qs, initials},
+                                 {u"name"_qs, initials},
+                                 {u"account"_qs,
+                                  PersonId::makeV7(test.clock, test.random).toString()},
+                                 {u"role"_qs, u"lead"_qs}}})
+                .name.id;
+        };
+        const Saved me = test.put({.type = u"team_member"_qs,
+                                   .fields = {{u"initials"_qs, u"TV"_qs},
+                                              {u"name"_qs, u"Tilda Vane"_qs},
+                                              {u"role"_qs, u"lead"_qs}}});
+        const Saved paper = test.put(
+            {.type = u"document"_qs,
+             .fields = {{u"title"_qs, u"Carers strategy"_qs}, {u"kind"_qs, u"strategy"_qs}}});
+        const Saved extract = test.put({.type = u"extract"_qs,
+                                        .fields = {{u"source"_qs, cbor::Value(paper.name.id)},
+                                                   {u"text"_qs, u"Words of the plan."_qs}}});
+        const Saved tag = test.put(test.tagOf(extract.name.id));
+        const auto score = [&](const RecordId& by, std::int64_t at) {
+            return test.vault->put(
+                {.type = u"score"_qs,
+                 .fields = {{u"pack"_qs, u"la-2026"_qs},
+                            {u"statement"_qs, cbor::Value(1)},
+                            {u"score"_qs, cbor::Value(3)},
+                            {u"rationale"_qs, u"As the plan says"_qs},
+                            {u"cites"_qs, cbor::Value::array({cbor::Value(tag.name.id)})},
+                            {u"state"_qs, u"proposed"_qs},
+                            {u"by"_qs, cbor::Value(by)},
+                            {u"at"_qs, cbor::Value::array({cbor::Value(at), 0})}}});
+        };
+        const std::int64_t now = test.clock.utc().time_since_epoch().count();
+        QCOMPARE(score(me.name.id, now + 86'400'000).error().code, Code::notAllowed);
+        QCOMPARE(score(member(u"HM"_qs), now).error().code, Code::notAllowed);
+        QVERIFY(score(me.name.id, now).has_value());
+    }
+
+    void aReference_pointsToARecordOfItsType_whereThatIsHere() {
+        Meeting test;
+        const auto contact = [&](const RecordId& trackedCase) {
+            return test.vault->put({.type = u"communication_need"_qs,
+                                    .fields = {{u"case"_qs, cbor::Value(trackedCase)},
+                                               {u"details"_qs, u"Face the window"_qs}}});
+        };
+        const auto wrong = contact(test.held.name.id);
+        QCOMPARE(wrong.error().code, Code::badInput);
+        QCOMPARE(QString::fromStdString(wrong.error().detail), u"Case must be a tracked case."_qs);
+        // Nobody has to wait for what others have written and not handed over yet.
+        QVERIFY(contact(RecordId::makeV7(test.clock, test.random)).has_value());
+    }
+
     void r4_aCase_isEngagedOnlyOnItsPersonsOwnWord() {
         Meeting test;
         const Saved trackedCase = test.put({.type = u"tracked_case"_qs,

@@ -197,6 +197,8 @@ class WithdrawalTest : public QObject {
     void aNewYes_opensOnlyWhatIsSaidAfterIt();
     void somebodyJoiningLater_opensNothing();
     void aWithdrawalForACase_coversItsPersonWhereverMet();
+    void aCasesAttachments_areLockedWithIt_inAnyOrder();
+    void withoutItsKey_aRecordSaysNoWordsOfAnybody();
     void aStruckLine_keepsItsTagsLocked();
     void anEditOfALockedLine_isKeptAndLocked();
     void rebuilding_locksTheSame();
@@ -450,6 +452,55 @@ void WithdrawalTest::aWithdrawalForACase_coversItsPersonWhereverMet() {
     // Of the case's carer, words stay.
     test.edit(meeting.person, u"standing"_qs, u"carer"_qs);
     QCOMPARE(sealed(test, u"line"_qs), 0);
+}
+
+void WithdrawalTest::aCasesAttachments_areLockedWithIt_inAnyOrder() {
+    TestVault test;
+    const Saved tracked = test.put({.type = u"tracked_case"_qs,
+                                    .fields = {{u"number"_qs, u"C-1"_qs},
+                                               {u"summary"_qs, u"Home care"_qs},
+                                               {u"stage"_qs, u"listed"_qs}}});
+    const auto attach = [&] {
+        return test
+            .put({.type = u"attachment"_qs,
+                  .fields = {{u"case"_qs, cbor::Value(tracked.name.id)},
+                             {u"kind"_qs, u"document"_qs},
+                             {u"taken"_qs, test.now()},
+                             {u"caption"_qs, u"Letter about the xylophonist"_qs},
+                             {u"media_type"_qs, u"image/jpeg"_qs},
+                             {u"bytes"_qs, 12}}})
+            .name;
+    };
+    attach();
+    QCOMPARE(test.hits(u"xylophonist"_qs).size(), 1);
+    const RecordName withdrawal = test.put({.type = u"withdrawal"_qs,
+                                            .notebook = NotebookKind::team,
+                                            .fields = {{u"case"_qs, cbor::Value(tracked.name.id)},
+                                                       {u"outcome"_qs, u"restrict"_qs},
+                                                       {u"time"_qs, test.now()}}})
+                                      .name;
+    attach();
+    QVERIFY(test.hits(u"xylophonist"_qs).isEmpty());
+    QVERIFY(!exported(test).contains("xylophonist"));
+    QCOMPARE(sealed(test, u"attachment"_qs), 2);
+    QVERIFY(test.vault->strike(withdrawal, u"They changed their mind"_qs).has_value());
+    QCOMPARE(sealed(test, u"attachment"_qs), 0);
+}
+
+void WithdrawalTest::withoutItsKey_aRecordSaysNoWordsOfAnybody() {
+    QStringList words;
+    for (const RecordType& type : recordList().types())
+        for (const Field& field : type.fields) {
+            if (!staysWithoutKey(type, field)) continue;
+            const QString name = type.name + u'.' + field.name;
+            QVERIFY2(field.isProjected(), qPrintable(name));
+            if (field.isText() || field.sensitivity == Sensitivity::personal) words << name;
+        }
+    words.sort();
+    // Labels, by which people and things are known; no sentence of anybody's.
+    QCOMPARE(words, QStringList({u"agreement.script"_qs, u"case_agreement.script"_qs,
+                                 u"follow_up_slip.code"_qs, u"participant.role"_qs,
+                                 u"tracked_case.number"_qs}));
 }
 
 void WithdrawalTest::aStruckLine_keepsItsTagsLocked() {

@@ -1,0 +1,99 @@
+// Cases, their papers, and who may decide.
+#include "app/rules/agreed.h"
+#include "app/rules/capacity.h"
+#include "app/rules/reading.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <limits>
+
+namespace candour {
+
+Breaches Reading::trackedCase() {
+    say(text(u"stage") == u"engaged" && !trackingIsAgreed(m_record.id, m_around), "R4",
+        QT_TRANSLATE_NOOP("Breach",
+                          "They have not told us themselves that they want to talk with us; the "
+                          "council's word is not enough. Record their own answer, then engage the "
+                          "case."));
+    say(text(u"stage") == u"dropped" && isEmpty(u"reason"), "R31",
+        QT_TRANSLATE_NOOP("Breach", "Say why the case was dropped."));
+    say(text(u"stage") == u"engaged" && id(u"owner").isNull(), "R32",
+        QT_TRANSLATE_NOOP("Breach", "Nobody owns this case. Say who of us makes contact."),
+        Then::list);
+    const auto cases =
+        isEmpty(u"number") ? std::vector<RecordLine>() : m_around.every(u"tracked_case"_qs);
+    say(std::any_of(cases.begin(), cases.end(),
+                    [&](const RecordLine& other) {
+                        return other.id != m_record.id &&
+                               textIn(other.fields, u"number") == text(u"number");
+                    }),
+        "R32",
+        QT_TRANSLATE_NOOP("Breach",
+                          "Another case has this number, so the same person may be rung twice. "
+                          "Strike one of them."));
+    return m_breaches;
+}
+
+Breaches Reading::contact() {
+    const auto at =
+        momentIn(m_record.fields, u"at").value_or(std::numeric_limits<std::int64_t>::max());
+    const auto answered = answeredBy(answersOfPersonIn(id(u"case"), m_around), at);
+    say(text(u"with") == u"carer" &&
+            agreementFor(answered, Purpose::contactFamily).state >= AgreementState::paused,
+        "R3",
+        QT_TRANSLATE_NOOP("Breach",
+                          "They had said no to our contacting their family. The contact stays in "
+                          "the log; do not try again without their yes."),
+        Then::list);
+    // Whoever handed a case over rang before its owner did.
+    const auto trackedCase = m_around.record(id(u"case"));
+    const RecordId owner = trackedCase ? idIn(trackedCase->fields, u"owner") : RecordId();
+    const auto log = m_around.pointing(u"contact"_qs, u"case"_qs, id(u"case"));
+    say(!owner.isNull() && id(u"by") != owner &&
+            std::any_of(log.begin(), log.end(),
+                        [&](const RecordLine& other) {
+                            return idIn(other.fields, u"by") == owner &&
+                                   momentIn(other.fields, u"at").value_or(at) < at;
+                        }),
+        "R32",
+        QT_TRANSLATE_NOOP("Breach",
+                          "Somebody else owns this case and was in touch already. Agree who of "
+                          "you rings, so that nobody is rung twice."),
+        Then::list);
+    return m_breaches;
+}
+
+Breaches Reading::recordAccess() {
+    say(id(u"case").isNull() && id(u"document").isNull(), "R7",
+        QT_TRANSLATE_NOOP("Breach", "Say whose record it was: the case, or the paper."));
+    say(text(u"told") == u"not_told" && isEmpty(u"not_told_reason"), "R7",
+        QT_TRANSLATE_NOOP("Breach", "The person was not told. Say why."));
+    say(text(u"objected") == u"yes_overridden" && isEmpty(u"overriding_need"), "R7",
+        QT_TRANSLATE_NOOP("Breach", "They objected. Say what stood above their objection."));
+    say(valueOf(m_record.fields, u"copied").boolean() && isEmpty(u"copied_what"), "R7",
+        QT_TRANSLATE_NOOP("Breach", "Something was copied. Say what, and where it is kept."));
+    say(!valueOf(m_record.fields, u"shown_to").items().empty() && isEmpty(u"shown_reason"), "R7",
+        QT_TRANSLATE_NOOP("Breach", "It was shown to others. Say why they needed to see it."));
+    return m_breaches;
+}
+
+Breaches Reading::agreement() {
+    say(!couldBeGiven(m_record, m_around), "R8",
+        QT_TRANSLATE_NOOP("Breach",
+                          "This yes does not count yet. A doubt says which support was tried; "
+                          "somebody else says yes only after a capacity consideration found the "
+                          "person unable; and they themselves only after one found them able."),
+        Then::list);
+    return m_breaches;
+}
+
+Breaches Reading::capacity() {
+    say(!showsSupportTried(m_record.fields), "R8",
+        QT_TRANSLATE_NOOP("Breach",
+                          "Say what was done to help them decide before finding that they "
+                          "could not."));
+    return m_breaches;
+}
+
+}  // namespace candour
