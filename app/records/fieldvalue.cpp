@@ -43,10 +43,13 @@ tl::unexpected<Error> wrongKind(const Field& field) {
                          u"must be a date such as 2026, 2026-05 or 2026-05-14; "
                          "a ~ at its end means about."_qs);
         case FieldKind::reference:
+            return wrong(field, u"must be one id of 36 characters, that of "_qs +
+                                    targetsInWords(field) + u'.');
         case FieldKind::change:
-            return wrong(field, u"must be one id of 36 characters."_qs);
+            return wrong(field, u"must be one id of 36 characters, that of a change."_qs);
         case FieldKind::referenceSet:
-            return wrong(field, u"must be a list of ids of 36 characters."_qs);
+            return wrong(field, u"must be a list of ids of 36 characters, each that of "_qs +
+                                    targetsInWords(field) + u'.');
         case FieldKind::choice:
         case FieldKind::choiceSet:
             break;
@@ -173,6 +176,15 @@ Status validateEach(const RecordType& type, const FieldValues& values) {
 }
 
 }  // namespace
+
+QString targetsInWords(const Field& field) {
+    QStringList words;
+    for (QString name : field.targets) {
+        const bool vowel = QStringView(u"aeiou").contains(name.front());
+        words << (vowel ? u"an "_qs : u"a "_qs) + name.replace(u'_', u' ');
+    }
+    return words.join(u" or "_qs);
+}
 
 Status validateValue(const Field& field, const Value& value) {
     if (value.isNull()) return {};

@@ -29,6 +29,9 @@ Result<cbor::Value> valueFromText(const Field& field, const QString& typed);
 /// What a person reads: "Yes", "9 March 2027 14:06", titles of options; ids as they are.
 QString valueForPeople(const Field& field, const cbor::Value& value);
 
+/// Of a reference: "a tracked case", "a line or an extract".
+QString targetsInWords(const Field& field);
+
 /// The moment as a field keeps it.
 cbor::Value instantValue(UtcTime time, std::chrono::minutes zoneOffset);
 

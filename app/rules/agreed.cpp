@@ -9,15 +9,26 @@
 namespace candour {
 namespace {
 
+using Considerations = std::optional<std::vector<FieldValues>>;
+
+/// What was found about somebody's deciding; nothing for who is not there to be considered.
+Considerations considerationsOf(const RecordId& participant, const Surroundings& around) {
+    std::vector<FieldValues> found;
+    for (RecordLine& one :
+         around.pointing(u"capacity_consideration"_qs, u"participant"_qs, participant))
+        found.push_back(std::move(one.fields));
+    return found;
+}
+
 /// A yes that nobody could give (R8) is a question that was asked.
 std::vector<AgreementEvent> eventsOf(const std::vector<RecordLine>& answers,
-                                     const std::vector<RecordLine>& withdrawals,
-                                     const Surroundings& around) {
+                                     const Considerations& considerations,
+                                     const std::vector<RecordLine>& withdrawals) {
     std::vector<AgreementEvent> events;
     for (const RecordLine& answer : answers) {
         auto event = agreementEvent(answer.fields);
         if (!event) continue;
-        if (!couldBeGiven(answer, around)) event->event = AgreementState::asked;
+        if (!couldBeGiven(answer.fields, considerations)) event->event = AgreementState::asked;
         events.push_back(*event);
     }
     for (const RecordLine& record : withdrawals)
@@ -33,7 +44,8 @@ void append(std::vector<AgreementEvent>& to, const std::vector<AgreementEvent>& 
 /// Without what the person of a case answered between our meetings.
 std::vector<AgreementEvent> ownAnswersOf(const RecordId& participant, const Surroundings& around) {
     return eventsOf(around.pointing(u"agreement"_qs, u"participant"_qs, participant),
-                    around.pointing(u"withdrawal"_qs, u"participant"_qs, participant), around);
+                    considerationsOf(participant, around),
+                    around.pointing(u"withdrawal"_qs, u"participant"_qs, participant));
 }
 
 RecordId caseOfPerson(const RecordId& participant, const Surroundings& around) {
@@ -60,15 +72,9 @@ bool meetingNotReceived(const RecordId& trackedCase, const Surroundings& around)
 }  // namespace
 
 bool couldBeGiven(const RecordLine& answer, const Surroundings& around) {
-    // Who answers by telephone is not there to be considered: only their doubt is looked at.
-    std::vector<FieldValues> considerations;
-    if (answer.type->name == u"agreement")
-        for (RecordLine& one : around.pointing(u"capacity_consideration"_qs, u"participant"_qs,
-                                               idIn(answer.fields, u"participant")))
-            considerations.push_back(std::move(one.fields));
-    else if (textIn(answer.fields, u"ability") != u"doubt")
-        return true;
-    return couldBeGiven(answer.fields, considerations);
+    const RecordId participant = idIn(answer.fields, u"participant");
+    return couldBeGiven(
+        answer.fields, participant.isNull() ? std::nullopt : considerationsOf(participant, around));
 }
 
 RecordId caseOfPerson(const RecordLine& participant) {
@@ -130,8 +136,8 @@ bool isInAHome(const RecordLine& session, const Surroundings& around) {
 
 std::vector<AgreementEvent> answersForCase(const RecordId& trackedCase,
                                            const Surroundings& around) {
-    return eventsOf(around.pointing(u"case_agreement"_qs, u"case"_qs, trackedCase),
-                    around.pointing(u"withdrawal"_qs, u"case"_qs, trackedCase), around);
+    return eventsOf(around.pointing(u"case_agreement"_qs, u"case"_qs, trackedCase), std::nullopt,
+                    around.pointing(u"withdrawal"_qs, u"case"_qs, trackedCase));
 }
 
 std::vector<AgreementEvent> answersOfPersonIn(const RecordId& trackedCase,

@@ -27,15 +27,17 @@ Ability abilityFor(std::span<const CapacityConsideration> ofOnePerson, QStringVi
     return last == nullptr ? Ability::presumed : last->outcome;
 }
 
-bool couldBeGiven(const FieldValues& answer, std::span<const FieldValues> considerations) {
+bool couldBeGiven(const FieldValues& answer,
+                  const std::optional<std::vector<FieldValues>>& considerations) {
     if (textIn(answer, u"event") != u"given" || textIn(answer, u"source") != u"confirmed_by_cqc")
         return true;
     if (textIn(answer, u"ability") == u"doubt" && textIn(answer, u"doubt").trimmed().isEmpty())
         return false;
+    if (!considerations) return true;
     const std::int64_t time = momentIn(answer, u"time").value_or(0);
     std::vector<CapacityConsideration> found;
     bool unableInWords = false;  // whoever wrote in words only is believed
-    for (const FieldValues& fields : considerations) {
+    for (const FieldValues& fields : *considerations) {
         const auto one = capacityFrom(fields);
         if (!one) continue;
         found.push_back(*one);

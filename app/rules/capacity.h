@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <span>
+#include <vector>
 
 namespace candour {
 
@@ -26,8 +27,10 @@ Ability abilityFor(std::span<const CapacityConsideration> ofOnePerson, QStringVi
 
 /// Whether a yes is one that its giver could give: their own, unless they were last found unable to
 /// decide this; somebody else's only after they were; and a doubt says what was done about it.
-/// `answer` are an agreement's fields; a no is never questioned.
-bool couldBeGiven(const FieldValues& answer, std::span<const FieldValues> considerations);
+/// `answer` are an agreement's fields; a no is never questioned. Who answers by telephone is not
+/// there to be considered: without considerations only a doubt is looked at.
+bool couldBeGiven(const FieldValues& answer,
+                  const std::optional<std::vector<FieldValues>>& considerations);
 
 /// Nobody is found unable before every practicable help was tried: the record says which.
 bool showsSupportTried(const FieldValues& consideration);

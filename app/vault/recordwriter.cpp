@@ -22,18 +22,6 @@ cbor::Value plain(const Field& field, const cbor::Value& value) {
     return value;
 }
 
-/// "Case must be a tracked case."
-QString targetsSentence(const Field& field) {
-    QStringList names;
-    for (const QString& target : field.targets)
-        if (const RecordType* type = recordList().type(target)) {
-            const QString name = type->singular.toLower();
-            const bool vowel = QStringView(u"aeiou").contains(name.front());
-            names << (vowel ? u"an "_qs : u"a "_qs) + name;
-        }
-    return field.title + u" must be "_qs + names.join(u" or "_qs) + u'.';
-}
-
 bool holds(const std::vector<ChangeId>& ids, const ChangeId& id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
@@ -133,7 +121,10 @@ Status RecordWriter::checkReferences(const PutRequest& request) {
                     return field->targets.contains(name) ||
                            m_projection.list().type(name) == nullptr;
                 });
-            if (!sound) return fail(Code::badInput, during, targetsSentence(*field).toStdString());
+            if (!sound)
+                return fail(
+                    Code::badInput, during,
+                    (field->title + u" must be "_qs + targetsInWords(*field) + u'.').toStdString());
             m_lastSound[field] = id;
         }
     }

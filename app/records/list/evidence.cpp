@@ -144,8 +144,8 @@ std::vector<RecordType> evidenceTypes() {
          .purpose = u"What is known about a sealed photograph, paper, signature or recording."_qs,
          .notebook = NotebookKind::session,
          .alsoIn = {NotebookKind::team, NotebookKind::safeguarding},
-         .subject = {recordIn("participant"), subjectOf("line"), recordIn("session"),
-                     recordIn("case"), wholeNotebook()},
+         .subject = {recordIn("participant"), subjectOf("line"), only("participant", "session"),
+                     recordIn("session"), recordIn("case"), wholeNotebook()},
          .summary = {u"kind"_qs, u"taken"_qs, u"caption"_qs},
          .fields =
              {reference("session", "Session", "The meeting it belongs to.", "session").indexed(),

@@ -95,10 +95,11 @@ std::vector<Wrong> wrongFor(const Field& field) {
                     {u"next week"_qs, u"must be a date such as 20"_qs}};
         case FieldKind::reference:
         case FieldKind::change:
-            return {{u"42"_qs, u"must be one id of 36 characters."_qs}};
+            return {{u"42"_qs, u"must be one id of 36 characters, that of a"_qs}};
         case FieldKind::referenceSet:
-            return {{u"42"_qs, u"must be a list of ids of 36 characters."_qs},
-                    {QJsonArray{u"42"_qs}, u"must be a list of ids of 36 characters."_qs}};
+            return {{u"42"_qs, u"must be a list of ids of 36 characters, each that of a"_qs},
+                    {QJsonArray{u"42"_qs},
+                     u"must be a list of ids of 36 characters, each that of a"_qs}};
     }
     return {};
 }

@@ -53,6 +53,18 @@ class RecordRulesTest : public QObject {
         QCOMPARE(a.verdictOn(early), QStringList{u"R8+"_qs});
     }
 
+    void r8_byTelephone_onlyADoubtIsLookedAt() {
+        Assessment a;
+        const RecordId trackedCase = a.trackedCase(u"listed"_qs);
+        const RecordId yes = a.caseAnswer(trackedCase, u"given"_qs);
+        a.set(yes, u"answered_by"_qs, u"attorney"_qs);
+        QCOMPARE(a.verdictOn(yes), QStringList());
+        a.set(yes, u"ability"_qs, u"doubt"_qs);
+        QCOMPARE(a.verdictOn(yes), QStringList{u"R8+"_qs});
+        a.set(yes, u"doubt"_qs, u"Asked twice, with her sister"_qs);
+        QCOMPARE(a.verdictOn(yes), QStringList());
+    }
+
     void r8_whatWasWrittenInWordsOnly_isBelieved() {
         Assessment a;
         a.consider(a.person, {}, u"unable_now"_qs);

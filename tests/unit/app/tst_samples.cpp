@@ -3,6 +3,7 @@
 #include "app/records/sessionids.h"
 #include "app/records/subject.h"
 #include "app/rules/accounts.h"
+#include "app/rules/assessmentdates.h"
 #include "app/rules/breach.h"
 #include "app/rules/evidence.h"
 #include "app/rules/evidencepack.h"
@@ -214,6 +215,26 @@ class SamplesTest : public QObject {
         QCOMPARE(stages[u"listed"_qs], 40);
         QCOMPARE(stages[u"dropped"_qs], 4);
         QCOMPARE(stages[u"engaged"_qs], 6);
+    }
+
+    void theVisit_beginsAfterTheUsualLeadIn() {
+        const auto assessments = ofType(u"assessment");
+        QCOMPARE(assessments.size(), 1u);
+        const FieldValues& fields = assessments.front()->fields;
+        QCOMPARE(leadIn(*exactDay(fields, u"return_sent"), *exactDay(fields, u"site_from")),
+                 LeadIn::asUsual);
+    }
+
+    void theAnswers_areOfEveryKind() {
+        std::set<QString> events;
+        std::set<QString> purposes;
+        for (const RecordLine* answer : ofType(u"agreement")) {
+            events.insert(textIn(*answer, u"event"));
+            purposes.insert(textIn(*answer, u"purpose"));
+        }
+        QCOMPARE(events, (std::set<QString>{u"asked"_qs, u"given"_qs, u"paused"_qs, u"refused"_qs,
+                                            u"withdrawn"_qs}));
+        QCOMPARE(purposes.size(), 8u);
     }
 
     void noTwoLines_areAlike() {

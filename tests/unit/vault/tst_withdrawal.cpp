@@ -198,6 +198,7 @@ class WithdrawalTest : public QObject {
     void somebodyJoiningLater_opensNothing();
     void aWithdrawalForACase_coversItsPersonWhereverMet();
     void aCasesAttachments_areLockedWithIt_inAnyOrder();
+    void whatWasAttached_whereOnlyOneWasThere_isTheirs_whoeverJoinsLater();
     void withoutItsKey_aRecordSaysNoWordsOfAnybody();
     void aStruckLine_keepsItsTagsLocked();
     void anEditOfALockedLine_isKeptAndLocked();
@@ -485,6 +486,30 @@ void WithdrawalTest::aCasesAttachments_areLockedWithIt_inAnyOrder() {
     QCOMPARE(sealed(test, u"attachment"_qs), 2);
     QVERIFY(test.vault->strike(withdrawal, u"They changed their mind"_qs).has_value());
     QCOMPARE(sealed(test, u"attachment"_qs), 0);
+}
+
+void WithdrawalTest::whatWasAttached_whereOnlyOneWasThere_isTheirs_whoeverJoinsLater() {
+    TestVault test;
+    const RecordName session = test.session(test.slot(u"slot"_qs).name.id).name;
+    const RecordId person = test.participant(session.id).name.id;
+    const auto attach = [&] {
+        test.put({.type = u"attachment"_qs,
+                  .fields = {{u"session"_qs, cbor::Value(session.id)},
+                             {u"kind"_qs, u"ink"_qs},
+                             {u"taken"_qs, test.now()},
+                             {u"caption"_qs, u"A drawing of the xylophonist"_qs},
+                             {u"media_type"_qs, u"image/png"_qs},
+                             {u"bytes"_qs, 12}}});
+    };
+    attach();
+    test.participant(session.id);
+    attach();  // anybody's
+    test.put({.type = u"withdrawal"_qs,
+              .fields = {{u"participant"_qs, cbor::Value(person)},
+                         {u"outcome"_qs, u"restrict"_qs},
+                         {u"time"_qs, test.now()}}});
+    QCOMPARE(sealed(test, u"attachment"_qs), 1);
+    QCOMPARE(shown(test, u"attachment"_qs), 1);
 }
 
 void WithdrawalTest::withoutItsKey_aRecordSaysNoWordsOfAnybody() {
