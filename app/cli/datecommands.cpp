@@ -93,10 +93,23 @@ Status tell(const DatesReport& report) {
     return {};
 }
 
-Status dates(const Context& context) {
+Result<QByteArray> policyFile(const std::string& name) {
+    QFile file(QString::fromStdString(name));
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(Code::notFound, "read a policy", "The file cannot be read.");
+    return file.read(static_cast<qint64>(limits::importFile));
+}
+
+Result<WorkingCalendar> calendarFrom(const std::string& name) {
+    if (name.empty()) return WorkingCalendar::england();
+    TRY(const QByteArray json, policyFile(name));
+    return WorkingCalendar::fromJson(json);
+}
+
+Status dates(const Context& context, const std::string& holidays) {
+    TRY(const WorkingCalendar calendar, calendarFrom(holidays));
     TRY(const OpenPlan open, openPlan(context));
-    TRY(const DatesReport report,
-        readDates(open.records(), open.plan, open.today, WorkingCalendar::england()));
+    TRY(const DatesReport report, readDates(open.records(), open.plan, open.today, calendar));
     if (context.shared.json) return printJson(jsonOf(report));
     TRY_OK(printText(planLine(open.plan)));
     return tell(report);
@@ -133,14 +146,12 @@ QString stateWords(const RetentionRow& row) {
 
 Result<RetentionPolicy> policyFrom(const std::string& name) {
     if (name.empty()) return shippedRetentionPolicy();
-    QFile file(QString::fromStdString(name));
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(Code::notFound, "read a retention policy", "The file cannot be read.");
-    return retentionPolicyFromJson(file.read(static_cast<qint64>(limits::importFile)));
+    TRY(const QByteArray json, policyFile(name));
+    return retentionPolicyFromJson(json);
 }
 
-Status retention(const Context& context, const std::string& policyFile) {
-    TRY(const RetentionPolicy policy, policyFrom(policyFile));
+Status retention(const Context& context, const std::string& policyName) {
+    TRY(const RetentionPolicy policy, policyFrom(policyName));
     TRY(const OpenPlan open, openPlan(context));
     TRY(const RetentionReport report, readRetention(open.records(), open.plan, policy, open.today));
     if (context.shared.json) {
@@ -173,11 +184,16 @@ Status retention(const Context& context, const std::string& policyFile) {
 void addDateCommands(CLI::App& app, Commands& commands) {
     CLI::App* shown = app.add_subcommand(
         "dates", "Show the key dates, the period under assessment, pauses and what is missing");
+    auto holidays = std::make_shared<std::string>();
+    shown->add_option("--holidays", *holidays,
+                      "Bank holidays that were added or moved, a JSON file");
     shown->footer(
-        "Example:\n  candour-cli --vault ~/notes dates\n\n"
+        "Examples:\n  candour-cli --vault ~/notes dates\n"
+        "  candour-cli --vault ~/notes dates --holidays holidays.json\n\n"
         "Working days are those of England, bank holidays left out. Factual accuracy is open for\n"
         "10 of them after the day on which the draft was sent.");
-    commands.push_back({shown, [](const Context& context) { return dates(context); }});
+    commands.push_back(
+        {shown, [holidays](const Context& context) { return dates(context, *holidays); }});
 
     auto policy = std::make_shared<std::string>();
     CLI::App* kept = app.add_subcommand(

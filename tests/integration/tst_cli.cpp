@@ -289,6 +289,12 @@ void CliTest::anAssessment_isReported_inSentencesAndInJson() {
     const QByteArray dates = plain(folder, {QStringLiteral("dates")}).out;
     QVERIFY2(dates.contains("Period under assessment: 28 December 2025 to 27 December 2026"),
              dates.constData());
+    const QStringList withHolidays{QStringLiteral("dates"), QStringLiteral("--holidays")};
+    const QString holidays =
+        write(QStringLiteral("holidays.json"),
+              R"({"added":[{"day":"2027-06-04","name":"A jubilee"}],"removed":[]})");
+    QCOMPARE(plain(folder, withHolidays + QStringList{holidays}).out, dates);
+    QCOMPARE(plain(folder, withHolidays + QStringList{file}).exit, 3);
     QVERIFY(plain(folder, {QStringLiteral("cases")}).out.contains("07  Chosen to track"));
     // What an older paper says counts with a reason only, and what we have requested is not asked.
     const QStringList dating{QStringLiteral("put"), QStringLiteral("tag"), QStringLiteral("--id"),
