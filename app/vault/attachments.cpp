@@ -1,6 +1,7 @@
 #include "app/vault/attachments.h"
 
 #include "app/vault/vault.h"
+#include "platform/log.h"
 
 #include <algorithm>
 
@@ -139,8 +140,14 @@ Result<Saved> Vault::attach(const BlobSource& plain, PutRequest request) {
     request.fields.push_back({u"bytes"_qs, length});
     request.fields.push_back({u"blob"_qs, hexOf(blob.id.view())});
     request.fields.push_back({u"blob_key"_qs, hexOf(viewOf(key.view()))});
-    TRY(Saved saved, put(request));
-    TRY_OK(capture.settle());
+    auto saved = put(request);
+    if (!saved) {
+        // An error does not prove that nothing was written. Only what the ledger does not know goes.
+        const auto entries = BlobIndex(*m_ledger).find(blob.id);
+        if (entries && entries->empty()) return saved;
+    }
+    if (const Status settled = capture.settle(); !settled)
+        log::warning("an attachment takes its place later", {{"code", settled.error().code}});
     return saved;
 }
 

@@ -3,6 +3,7 @@
 #include "app/vault/schema.h"
 #include "app/vault/unlocktries.h"
 #include "platform/check.h"
+#include "platform/log.h"
 
 #include <QDir>
 #include <QFile>
@@ -321,10 +322,9 @@ Result<Saved> Vault::strike(const RecordName& name, const QString& reason,
     TRY(Saved saved, m_writer.strike(name, reason, now));
     TRY_OK(m_controls.takeBack(name, now));
     TRY_OK(giveUpKeys());
-    TRY_OK(edit.commit());
-    TRY_OK(wipeLocked());
     // Struck words leave the file now, not at some later checkpoint.
-    TRY_OK(m_ledger->database().checkpoint());
+    m_wipe = true;
+    TRY_OK(commit(std::move(edit)));
     return saved;
 }
 
@@ -339,9 +339,9 @@ Result<ApplyReport> Vault::apply(QIODevice& lines, OnConflict onConflict,
         const Moment now = m_author.now();
         TRY_OK(lockDrafts(now));
         for (const Saved& saved : report.asking) TRY_OK(m_controls.follow(saved, now));
+        m_wipe = true;
         TRY_OK(finishEdit(std::move(edit), now));
     }
-    TRY_OK(m_ledger->database().checkpoint());
     return report;
 }
 
@@ -359,8 +359,7 @@ Result<Imported> Vault::takeIn(const Frame& frame, const VerifyKey& author) {
     TRY(Ledger::Edit edit, begin());
     TRY(Imported imported, m_ledger->import(frame, author));
     TRY_OK(project(imported));
-    TRY_OK(edit.commit());
-    TRY_OK(wipeLocked());
+    TRY_OK(commit(std::move(edit)));
     return imported;
 }
 
@@ -413,14 +412,23 @@ Status Vault::lockDrafts(const Moment& written) {
 Status Vault::finishEdit(Ledger::Edit edit, const Moment& written) {
     TRY_OK(lockDrafts(written));
     TRY_OK(giveUpKeys());
+    return commit(std::move(edit));
+}
+
+/// What is on disk is saved, whatever becomes of the wiping: an error would have it written twice.
+Status Vault::commit(Ledger::Edit edit) {
     TRY_OK(edit.commit());
-    return wipeLocked();
+    if (const Status wiped = wipeLocked(); !wiped)
+        log::warning("words that were locked away are wiped later", {{"code", wiped.error().code}});
+    return {};
 }
 
 Status Vault::wipeLocked() {
-    if (std::exchange(m_gaveUp, false)) TRY_OK(m_ledger->carryOut());
-    if (!std::exchange(m_wipe, false)) return {};
-    return m_ledger->database().checkpoint();
+    if (m_gaveUp) TRY_OK(m_ledger->carryOut());
+    m_gaveUp = false;
+    if (m_wipe) TRY_OK(m_ledger->database().checkpoint());
+    m_wipe = false;
+    return {};
 }
 
 Result<VerifyReport> Vault::verify() {

@@ -88,7 +88,7 @@ class Vault {
     /// shown.
     Status regain(std::span<const SharedKey> keys);
     /// After such an edit: words that were locked away leave the file now, not at some later
-    /// checkpoint.
+    /// checkpoint. After an error the next edit tries again.
     Status wipeLocked();
 
     /// For whoever writes more than the above in one go (sync: rosters, receipts, statements). All
@@ -140,6 +140,7 @@ class Vault {
     static Result<std::unique_ptr<Vault>> assemble(Parts parts, const Ground& ground);
     /// Ends an edit that wrote records.
     Status finishEdit(Ledger::Edit edit, const Moment& written);
+    Status commit(Ledger::Edit edit);
     Status lockDrafts(const Moment& written);
     /// Inside an edit: the keys that a withdrawal leaves to the lead go from here, with all that
     /// was made of what they open.

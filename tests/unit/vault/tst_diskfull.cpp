@@ -28,6 +28,8 @@ class DiskFullTest : public QObject {
     void wheneverTheDiskFillsUp_nothingIsHalfSaved();
     void aDraftThatDoesNotFit_leavesTheOneBefore();
     void applyingAFileThatDoesNotFit_leavesNothing();
+    void whatIsStruck_isNotCalledSaved_orUnsaved_wrongly();
+    void anAttachmentThatIsSaved_keepsItsFile();
 };
 
 void DiskFullTest::wheneverTheDiskFillsUp_nothingIsHalfSaved() {
@@ -86,6 +88,56 @@ void DiskFullTest::applyingAFileThatDoesNotFit_leavesNothing() {
     QCOMPARE(test.vault->records().count(u"follow_up"_qs).value_or(-1), 0);
     QVERIFY(test.vault->verify()->faults.empty());
     QCOMPARE(test.vault->verify()->changes, 0);
+}
+
+void DiskFullTest::whatIsStruck_isNotCalledSaved_orUnsaved_wrongly() {
+    TestVault test;
+    const RecordId session = test.session(test.slot().name.id).name.id;
+    const auto lines = [&] { return test.vault->records().count(u"line"_qs).value_or(-1); };
+    int refused = 0;
+    for (std::int64_t room = 0; room < 400'000; room += 4'000) {
+        const RecordName line = test.line(session, u"The xylophonist rang twice."_qs).name;
+        const std::int64_t before = lines();
+        bytesLeft = room;
+        const auto struck = test.vault->strike(line, u"a slip"_qs);
+        bytesLeft = -1;
+        if (!struck) ++refused;
+        QCOMPARE(lines(), struck ? before - 1 : before);
+    }
+    QVERIFY(refused > 0 && refused < 100);
+}
+
+void DiskFullTest::anAttachmentThatIsSaved_keepsItsFile() {
+    TestVault test;
+    const RecordId session = test.session(test.slot().name.id).name.id;
+    int refused = 0;
+    int saved = 0;
+    for (std::int64_t room = 0; room < 400'000; room += 4'000) {
+        // Struck words that could not be wiped yet: whoever saves next tries it again.
+        const RecordName line = test.line(session, u"The xylophonist rang twice."_qs).name;
+        bytesLeft = 40'000;
+        (void)test.vault->strike(line, u"a slip"_qs);
+        bytesLeft = room;
+        const auto attached = test.vault->attach(
+            [left = std::size_t{1'000}](std::span<std::uint8_t> out) mutable {
+                const std::size_t size = std::min(left, out.size());
+                std::fill_n(out.begin(), size, std::uint8_t{'x'});
+                left -= size;
+                return Result<std::size_t>(size);
+            },
+            {.type = u"attachment"_qs,
+             .notebook = NotebookKind::team,
+             .fields = {{u"kind"_qs, u"document"_qs},
+                        {u"taken"_qs, test.now()},
+                        {u"media_type"_qs, u"text/plain"_qs}}});
+        bytesLeft = -1;
+        ++(attached ? saved : refused);
+        const auto rows = test.vault->attachments().list();
+        QVERIFY(rows.has_value());
+        QCOMPARE(static_cast<int>(rows->size()), saved);
+        for (const AttachmentRow& row : *rows) QCOMPARE(row.place, FilePlace::here);
+    }
+    QVERIFY(refused > 0 && saved > 0);
 }
 
 QTEST_APPLESS_MAIN(DiskFullTest)
