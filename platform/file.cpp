@@ -25,6 +25,11 @@ tl::unexpected<Error> failure(int problem, const char* during) {
         case ENOENT:
         case ENOTDIR:
             return fail(Code::notFound, during);
+        case EEXIST:
+            return fail(Code::alreadyThere, during);
+        case EOPNOTSUPP:
+        case EISDIR:  // of a nameless file, where it is not known
+            return fail(Code::unsupported, during);
         default:
             return fail(Code::diskFailed, during, std::to_string(problem));
     }
@@ -36,6 +41,8 @@ int flagsOf(File::Mode mode) {
             return O_RDONLY;
         case File::Mode::write:
             return O_RDWR | O_CREAT;
+        case File::Mode::makeNew:
+            return O_RDWR | O_CREAT | O_EXCL;
         case File::Mode::create:
             break;
     }
@@ -47,6 +54,13 @@ int flagsOf(File::Mode mode) {
 Result<File> File::open(const QString& path, Mode mode, const char* during) {
     const int descriptor =
         ::open(QFile::encodeName(path).constData(), flagsOf(mode) | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (descriptor < 0) return failure(errno, during);
+    return File(descriptor, during);
+}
+
+Result<File> File::openNameless(const QString& folder, const char* during) {
+    const int descriptor =
+        ::open(QFile::encodeName(folder).constData(), O_RDWR | O_TMPFILE | O_CLOEXEC, 0600);
     if (descriptor < 0) return failure(errno, during);
     return File(descriptor, during);
 }
@@ -97,6 +111,14 @@ Status File::truncate(std::int64_t size) {
 Status File::sync() {
     if (::fsync(m_descriptor) != 0) return failure(errno, m_during);
     return {};
+}
+
+Status File::giveName(const QString& path) {
+    const QByteArray self = "/proc/self/fd/" + QByteArray::number(m_descriptor);
+    if (::linkat(AT_FDCWD, self.constData(), AT_FDCWD, QFile::encodeName(path).constData(),
+                 AT_SYMLINK_FOLLOW) != 0)
+        return failure(errno, m_during);
+    return syncFolder(QFileInfo(path).absolutePath(), m_during);
 }
 
 Status syncFolder(const QString& path, const char* during) {

@@ -17,13 +17,17 @@ class File {
   public:
     enum class Mode : std::uint8_t {
         read,
-        write,   // made if it is not there; what it holds stays
-        create,  // made; emptied if it is there
+        write,    // made if it is not there; what it holds stays
+        create,   // made; emptied if it is there
+        makeNew,  // made; `alreadyThere` if it is there
     };
 
     /// A file that is made can be read by its owner only. Links are not followed. `during` names
     /// the action in every error, and outlives the file.
     static Result<File> open(const QString& path, Mode mode, const char* during);
+    /// A file in that folder without a name, which goes when this does unless it is given one.
+    /// `unsupported` where the file system has no such files.
+    static Result<File> openNameless(const QString& folder, const char* during);
     File(File&& other) noexcept;
     File& operator=(File&&) = delete;
     File(const File&) = delete;
@@ -36,6 +40,8 @@ class File {
     Status truncate(std::int64_t size);
     /// What was written is on the disk.
     Status sync();
+    /// Of one without a name; durable. `alreadyThere` if something has it.
+    Status giveName(const QString& path);
 
   private:
     File(int descriptor, const char* during) : m_descriptor(descriptor), m_during(during) {}

@@ -1,10 +1,16 @@
 #include "sync/blobfolder.h"
 
+#include "platform/limits.h"
+#include "platform/log.h"
 #include "sync/blob.h"
 
-#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
+
+#include <sys/statvfs.h>
+
+#include <algorithm>
+#include <limits>
 
 namespace candour {
 namespace {
@@ -13,6 +19,12 @@ constexpr char keeping[] = "keep an attachment";
 
 QString nameOf(const Hash& id) {
     return QString::fromLatin1(id.toBytes().toHex());
+}
+
+/// Of a file that lies here; nothing if it is not named by an id.
+std::optional<Hash> idIn(const QString& name) {
+    const auto id = Hash::fromBytes(QByteArray::fromHex(name.toLatin1()));
+    return id && nameOf(*id) == name ? id : std::nullopt;
 }
 
 Status makeFolder(const QString& path) {
@@ -26,7 +38,8 @@ Status makeFolder(const QString& path) {
 
 Result<std::unique_ptr<BlobFolder>> BlobFolder::open(const QString& path) {
     for (const QString& folder :
-         {path, path + QStringLiteral("/new"), path + QStringLiteral("/part")})
+         {path, path + QStringLiteral("/new"), path + QStringLiteral("/part"),
+          path + QStringLiteral("/damaged")})
         TRY_OK(makeFolder(folder));
     return std::unique_ptr<BlobFolder>(new BlobFolder(path));
 }
@@ -44,8 +57,61 @@ bool BlobFolder::holds(const BlobRef& blob) const {
     return file.isFile() && file.size() == blob.length;
 }
 
+std::int64_t BlobFolder::room() const {
+    struct statvfs disk {};
+    // A disk that does not say so will say it when it is written to.
+    if (::statvfs(QFile::encodeName(m_path).constData(), &disk) != 0)
+        return std::numeric_limits<std::int64_t>::max();
+    const auto unit = static_cast<std::int64_t>(disk.f_frsize);
+    const auto whole = static_cast<std::int64_t>(disk.f_blocks) * unit;
+    return static_cast<std::int64_t>(disk.f_bavail) * unit -
+           std::min(limits::diskReserve, whole / 10);
+}
+
+bool BlobFolder::hasAnyOf(const Hash& id) const {
+    return QFileInfo::exists(pathOf(id)) || isDamaged(id);
+}
+
 Status BlobFolder::remove(const Hash& id) {
-    return removeFile(pathOf(id), "remove an attachment");
+    constexpr char removing[] = "remove an attachment";
+    TRY_OK(removeFile(pathOf(id), removing));
+    TRY_OK(removeFile(damagedPath(id), removing));
+    TRY_OK(syncFolder(m_path + QStringLiteral("/damaged"), removing));
+    return syncFolder(m_path, removing);
+}
+
+// What the disk did not keep ---------------------------------------------------------------------
+
+QString BlobFolder::damagedPath(const Hash& id) const {
+    return m_path + QStringLiteral("/damaged/") + nameOf(id);
+}
+
+bool BlobFolder::isDamaged(const Hash& id) const {
+    return QFileInfo::exists(damagedPath(id));
+}
+
+Status BlobFolder::setAside(const Hash& id) {
+    log::warning("an attachment's file is damaged");
+    return renameFile(pathOf(id), damagedPath(id), keeping);
+}
+
+Result<BlobFolder::Checked> BlobFolder::check() {
+    Checked checked;
+    for (const QString& name : QDir(m_path).entryList(QDir::Files)) {
+        const auto id = idIn(name);
+        if (!id) continue;
+        const auto found = [&]() -> Result<Hash> {
+            TRY(const File file, File::open(pathOf(*id), File::Mode::read, keeping));
+            return hashOf(file);
+        }();
+        if (found && *found == *id) {
+            ++checked.sound;
+            continue;
+        }
+        TRY_OK(setAside(*id));
+        checked.damaged.push_back(*id);
+    }
+    return checked;
 }
 
 // Capturing --------------------------------------------------------------------------------------
@@ -67,6 +133,7 @@ BlobFolder::Capture::~Capture() {
 }
 
 Status BlobFolder::Capture::write(QByteArrayView bytes) {
+    if (m_state->folder.room() < bytes.size()) return fail(Code::diskFull, keeping);
     TRY_OK(m_state->file.writeAt(m_state->blob.length, bytes));
     m_state->hash.add(bytes);
     m_state->blob.length += bytes.size();
@@ -96,18 +163,23 @@ Result<BlobFolder::Capture> BlobFolder::capture(Random& random) {
         std::unique_ptr<Capture::State>(new Capture::State{*this, path, std::move(file), {}, {}}));
 }
 
-Status BlobFolder::settleCaptures(const std::function<bool(const Hash&)>& isWritten) {
+void BlobFolder::settleCaptures(const std::function<bool(const Hash&)>& isWritten) {
     for (const QString& name : QDir(newPath({})).entryList(QDir::Files)) {
-        const auto id = Hash::fromBytes(QByteArray::fromHex(name.toLatin1()));
-        if (id && nameOf(*id) == name && isWritten(*id))
-            TRY_OK(renameFile(newPath(name), pathOf(*id), keeping));
-        else
-            TRY_OK(removeFile(newPath(name), keeping));
+        const auto id = idIn(name);
+        const Status settled = id && isWritten(*id)
+                                   ? renameFile(newPath(name), pathOf(*id), keeping)
+                                   : removeFile(newPath(name), keeping);
+        if (!settled)
+            log::warning("an attachment takes its place later", {{"code", settled.error().code}});
     }
-    return {};
 }
 
 // Parts ------------------------------------------------------------------------------------------
+
+QByteArray BlobFolder::partName(const Hash& id, const QByteArray& from) {
+    const QByteArray name = id.toBytes().toHex();
+    return from.isEmpty() ? name : name + '-' + from;
+}
 
 QString BlobFolder::partPath(const QByteArray& name) const {
     return m_path + QStringLiteral("/part/") + QString::fromLatin1(name);
@@ -117,29 +189,22 @@ std::int64_t BlobFolder::partSize(const QByteArray& name) const {
     return QFileInfo(partPath(name)).size();
 }
 
-Status BlobFolder::complete(const QByteArray& name, const BlobRef& blob) {
-    {
-        TRY(File part, File::open(partPath(name), File::Mode::write, keeping));
-        TRY(const std::int64_t size, part.size());
-        TRY(const Hash found, hashOf(part));
-        if (size != blob.length || found != blob.id) {
-            TRY_OK(dropPart(name));
-            return fail(Code::badSeal, keeping, "its bytes are not what its id says");
-        }
-        TRY_OK(part.sync());
-    }
-    return renameFile(partPath(name), pathOf(blob.id), keeping);
+Status BlobFolder::place(const QByteArray& name, const Hash& id) {
+    TRY_OK(renameFile(partPath(name), pathOf(id), keeping));
+    return isDamaged(id) ? removeFile(damagedPath(id), keeping) : Status();
 }
 
 Status BlobFolder::dropPart(const QByteArray& name) {
     return removeFile(partPath(name), keeping);
 }
 
-Status BlobFolder::dropPartsOlderThan(UtcTime before) {
-    const auto limit = QDateTime::fromMSecsSinceEpoch(before.time_since_epoch().count());
-    for (const QFileInfo& part : QDir(partPath({})).entryInfoList(QDir::Files))
-        if (part.lastModified() < limit) TRY_OK(removeFile(part.filePath(), keeping));
-    return {};
+void BlobFolder::dropParts(const std::function<bool(const Hash&)>& isNeeded) {
+    for (const QString& name : QDir(partPath({})).entryList(QDir::Files)) {
+        const auto id = idIn(name.left(2 * Hash::size));
+        if (id && isNeeded(*id)) continue;
+        if (const Status dropped = dropPart(name.toLatin1()); !dropped)
+            log::warning("a part of an attachment goes later", {{"code", dropped.error().code}});
+    }
 }
 
 }  // namespace candour

@@ -1,7 +1,8 @@
 // The folder in which sealed blobs lie, on a tablet and at the store: whole ones under their ids,
-// and beside them what is still being made or has only come in part. What always holds: a name that
-// is an id has exactly those bytes behind it; what was cut short by a kill is either gone at the
-// next opening or goes on where it stopped; a whole blob goes only through RemovalGate.
+// and beside them what is still being made, has only come in part, or was found damaged. What
+// always holds: a name that is an id has exactly those bytes behind it, as far as the disk keeps
+// them; what was cut short by a kill is either gone at the next opening or goes on where it
+// stopped; a whole blob goes only through RemovalGate; a part of the disk stays free.
 #pragma once
 
 #include "platform/file.h"
@@ -43,29 +44,49 @@ class BlobFolder {
     };
     Result<Capture> capture(Random& random);
     /// For the next opening after a kill: captures whose change was written take their place, the
-    /// others go. Nobody has the key of those.
-    Status settleCaptures(const std::function<bool(const Hash&)>& isWritten);
+    /// others go. Nobody has the key of those. One that cannot be moved waits for another opening.
+    void settleCaptures(const std::function<bool(const Hash&)>& isWritten);
 
     /// As long as it should be: a blob is checked when it comes in and when it is opened.
     [[nodiscard]] bool holds(const BlobRef& blob) const;
     [[nodiscard]] QString pathOf(const Hash& id) const;
+    /// How many bytes may be written here; none or fewer once only limits::diskReserve is left.
+    [[nodiscard]] std::int64_t room() const;
 
-    // What comes in parts, named by whoever fetches it or is sent it ----------------------------
+    // What the disk did not keep -----------------------------------------------------------------
 
+    /// Puts what is not what its id says out of the way, so that it counts as lacking and a good
+    /// copy can come. It is kept until one has.
+    Status setAside(const Hash& id);
+    [[nodiscard]] bool isDamaged(const Hash& id) const;
+    [[nodiscard]] QString damagedPath(const Hash& id) const;
+    struct Checked {
+        std::int64_t sound = 0;
+        std::vector<Hash> damaged;  // found now, and set aside
+    };
+    /// Reads every byte of every blob.
+    Result<Checked> check();
+
+    // What comes in parts ------------------------------------------------------------------------
+
+    /// Of a blob, and of whoever it comes from where several may send it.
+    [[nodiscard]] static QByteArray partName(const Hash& id, const QByteArray& from = {});
     [[nodiscard]] QString partPath(const QByteArray& name) const;
     /// How much of it is here; 0 if nothing is.
     [[nodiscard]] std::int64_t partSize(const QByteArray& name) const;
-    /// Checks the part against the blob's id and length and gives it its place. `badSeal` if it is
-    /// something else: then it is gone, and may begin again.
-    Status complete(const QByteArray& name, const BlobRef& blob);
+    /// Gives a part its place: it is on disk, and its bytes have the id.
+    Status place(const QByteArray& name, const Hash& id);
     Status dropPart(const QByteArray& name);
-    /// Parts that nobody has gone on with since `before`.
-    Status dropPartsOlderThan(UtcTime before);
+    /// Drops the parts of blobs that nobody needs.
+    void dropParts(const std::function<bool(const Hash&)>& isNeeded);
 
   private:
     friend class RemovalGate;
     explicit BlobFolder(QString path) : m_path(std::move(path)) {}
     [[nodiscard]] QString newPath(const QString& name) const;
+    /// Whatever is here of it that is no part: of any length, damaged or not.
+    [[nodiscard]] bool hasAnyOf(const Hash& id) const;
+    /// Removes all of that, durably.
     Status remove(const Hash& id);
 
     QString m_path;

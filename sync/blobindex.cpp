@@ -43,9 +43,14 @@ Result<std::vector<Hash>> BlobIndex::lacking(const std::set<NotebookId>& noteboo
                                              const BlobFolder& folder) {
     TRY(const auto entries, all());
     std::set<Hash> found;
+    std::set<Hash> here;
+    // Whoever names another length does not make lacking what is here.
     for (const BlobEntry& entry : entries)
-        if (!entry.erased && notebooks.contains(entry.notebook) && !folder.holds(entry.blob))
+        if (folder.holds(entry.blob))
+            here.insert(entry.blob.id);
+        else if (!entry.erased && notebooks.contains(entry.notebook))
             found.insert(entry.blob.id);
+    std::erase_if(found, [&](const Hash& id) { return here.contains(id); });
     return std::vector<Hash>(found.begin(), found.end());
 }
 

@@ -49,10 +49,14 @@ void HandOver::start(const Terms& terms) {
 
 void HandOver::pause() {
     m_paused = true;
+    if (m_blobs) m_blobs->stop();
 }
 
 void HandOver::cancel() {
-    if (m_running) step(fail(Code::cancelled, "hand over"));
+    const Error cancelled{Code::cancelled, "hand over"};
+    if (!m_running) return;
+    if (m_blobs) finishBlobs(cancelled);
+    step(m_running ? Status(tl::unexpected<Error>(cancelled)) : Status());
 }
 
 void HandOver::step(Status status) {
@@ -246,19 +250,21 @@ Status HandOver::handOverBlobs() {
     m_blobs = std::make_unique<BlobHandOver>(
         BlobHandOver::Parts{m_parts.ledger, *m_parts.blobs, m_parts.author, m_parts.transport,
                             m_parts.store, m_parts.authority, [this] { return room(); },
-                            m_terms.bytes ? 1 : limits::blobsAtOnce},
+                            m_terms.bytes ? 1 : limits::blobsAtOnce, m_parts.aside},
         [this] { observe(); },
         [this](const std::optional<Error>& stopped) {
-            if (stopped) return step(tl::unexpected<Error>(*stopped));
-            finishBlobs();
+            finishBlobs(stopped);
             step({});
         });
-    TRY(const bool underWay, m_blobs->start(m_blobsLacking));
-    if (!underWay) finishBlobs();
+    const auto underWay = m_blobs->start(m_blobsLacking);
+    if (!underWay) finishBlobs(underWay.error());
+    if (underWay && !*underWay) finishBlobs();
     return {};
 }
 
-void HandOver::finishBlobs() {
+/// The text is handed over all the same.
+void HandOver::finishBlobs(std::optional<Error> stopped) {
+    m_report.blobsStopped = std::move(stopped);
     finish(m_blobs->tally().left() > 0 ? used() : std::nullopt);
 }
 

@@ -111,6 +111,8 @@ class HandOver {
         std::vector<ChainId> parted;
         BlobHandOver::Tally blobs = {};
         std::int64_t blobsHeld = 0;  // ours without a receipt, when it ended
+        /// What broke off the attachments, when the text was over.
+        std::optional<Error> blobsStopped = {};
         /// What broke it off; nothing when it ran to its end or to what its terms allow.
         std::optional<Error> stopped;
         std::optional<Early> early = {};
@@ -130,9 +132,10 @@ class HandOver {
 
     void start() { start(Terms()); }
     void start(const Terms& terms);
-    /// Ends in good order as soon as what is under way is answered.
+    /// Ends in good order as soon as what is under way is answered; attachments at once, so that
+    /// what is urgent need not wait for their pieces.
     void pause();
-    /// Ends at once with `cancelled`; what was receipted stays so.
+    /// Ends at once with `cancelled`; what was receipted stays so, and text that was over is over.
     void cancel();
 
   private:
@@ -170,7 +173,7 @@ class HandOver {
     void step(Status status);
     /// The text is over; attachments go last, because they are large.
     Status handOverBlobs();
-    void finishBlobs();
+    void finishBlobs(std::optional<Error> stopped = {});
     /// Asks for whatever may be asked for now.
     Status next();
     void enter(Progress::Stage stage);

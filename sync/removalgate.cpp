@@ -14,29 +14,32 @@ auto unproven(const char* why) {
 
 }  // namespace
 
-Status RemovalGate::purge(const Hash& blob) {
-    TRY_OK(mayPurge(blob));
+Status RemovalGate::purge(const Hash& blob, UtcTime receiptedBefore) {
+    TRY_OK(mayPurge(blob, receiptedBefore));
     // Written down first: a blob that is gone and not noted would be fetched again.
     TRY_OK(BlobIndex(m_ledger).setPurged(blob, true));
     log::info("an attachment left this tablet");
     return m_folder.remove(blob);
 }
 
-Status RemovalGate::mayPurge(const Hash& blob) {
+Status RemovalGate::mayPurge(const Hash& blob, UtcTime receiptedBefore) {
     TRY(const auto entries, BlobIndex(m_ledger).find(blob));
     if (entries.empty()) return fail(Code::notFound, during);
-    for (const BlobEntry& entry : entries) TRY_OK(isProven(entry));
-    return {};
-}
-
-Status RemovalGate::isProven(const BlobEntry& entry) {
-    TRY(const auto receipt, BlobIndex(m_ledger).receipt(entry.blob.id));
+    TRY(const auto receipt, BlobIndex(m_ledger).receipt(blob));
     if (!receipt) return unproven("The store has not said that it holds it.");
-    if (!m_storeKey || !receipt->verify(*m_storeKey) || receipt->value.notebook != entry.notebook ||
-        !(receipt->value.blob == entry.blob))
-        return unproven("Its receipt does not prove it.");
-    // A colleague's change came from the store itself.
-    return entry.author == m_self ? textIsProven(entry) : Status();
+    const BlobReceipt& said = receipt->value;
+    const bool proves = m_storeKey && receipt->verify(*m_storeKey) && said.blob.id == blob &&
+                        m_folder.holds(said.blob);
+    if (!proves) return unproven("Its receipt does not prove it.");
+    if (said.received > receiptedBefore)
+        return unproven("The store has had it for too short a time.");
+    // What others say of the same file binds nobody: their changes came from the store itself.
+    bool known = false;
+    for (const BlobEntry& entry : entries) {
+        known = known || (entry.notebook == said.notebook && entry.blob == said.blob);
+        if (entry.author == m_self) TRY_OK(textIsProven(entry));
+    }
+    return known ? Status() : unproven("Its receipt does not prove it.");
 }
 
 /// What is known about it has to be there too: without the key in its change nobody can open it.
@@ -61,13 +64,20 @@ Status RemovalGate::textIsProven(const BlobEntry& entry) {
 Status RemovalGate::sweepErased() {
     TRY(const auto entries, BlobIndex(m_ledger).all());
     std::set<Hash> readable;
-    for (const BlobEntry& entry : entries)
-        if (!entry.erased) readable.insert(entry.blob.id);
+    std::set<Hash> here;
     for (const BlobEntry& entry : entries) {
-        if (readable.contains(entry.blob.id) || !m_folder.holds(entry.blob)) continue;
-        log::info("an erased attachment is gone");
-        TRY_OK(m_folder.remove(entry.blob.id));
+        if (!entry.erased) readable.insert(entry.blob.id);
+        if (m_folder.holds(entry.blob)) here.insert(entry.blob.id);
     }
+    for (const BlobEntry& entry : entries) {
+        const Hash& id = entry.blob.id;
+        if (readable.contains(id) || !m_folder.hasAnyOf(id)) continue;
+        if (const Status removed = m_folder.remove(id); removed)
+            log::info("an erased attachment is gone");
+        else
+            log::warning("an erased attachment goes later", {{"code", removed.error().code}});
+    }
+    m_folder.dropParts([&](const Hash& id) { return readable.contains(id) && !here.contains(id); });
     return {};
 }
 

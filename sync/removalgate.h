@@ -17,15 +17,17 @@ class RemovalGate {
         : m_ledger(ledger), m_folder(folder), m_self(self), m_storeKey(storeKey) {}
 
     /// Frees a blob's room on this tablet; it can be fetched again. `notAllowed` unless the store
-    /// has receipted the blob, and every change of ours that refers to it.
-    Status purge(const Hash& blob);
+    /// has receipted the blob before `receiptedBefore`, so that its backups have it as well, and
+    /// every change of ours that refers to it.
+    Status purge(const Hash& blob, UtcTime receiptedBefore);
     /// Whether purge() would do it, and if not why.
-    Status mayPurge(const Hash& blob);
-    /// Removes what the store's orders have erased: blobs no change of which can be read any more.
+    Status mayPurge(const Hash& blob, UtcTime receiptedBefore);
+    /// Removes what the store's orders have erased, whole or in parts: blobs no change of which can
+    /// be read any more. With them go parts of what lies here whole. A file that cannot be removed
+    /// waits for the next sweep; what it says is gone with its key.
     Status sweepErased();
 
   private:
-    Status isProven(const BlobEntry& entry);
     Status textIsProven(const BlobEntry& entry);
 
     Ledger& m_ledger;

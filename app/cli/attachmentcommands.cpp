@@ -4,6 +4,7 @@
 #include "app/records/timetext.h"
 #include "app/rules/recordwords.h"
 #include "platform/file.h"
+#include "platform/limits.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -128,6 +129,8 @@ const char* placeWords(const AttachmentRow& row) {
             return "not on this tablet yet";
         case FilePlace::purged:
             return "taken off this tablet; the store has it";
+        case FilePlace::damaged:
+            return "damaged on this tablet";
         case FilePlace::none:
             return "no file, only what is known of it";
         case FilePlace::withheld:
@@ -164,6 +167,31 @@ Status attachments(const Context& context) {
     return {};
 }
 
+/// Half a file would pass for the whole one, and would lie there in the open: it has no name until
+/// all of it is there, except where the file system cannot do that.
+Status writeOut(Vault& vault, const RecordId& id, const QString& path) {
+    const auto writeTo = [&](File& file) -> Status {
+        TRY_OK(
+            vault.attachments().read(id, [&, at = std::int64_t{0}](QByteArrayView bytes) mutable {
+                return file.writeAt(std::exchange(at, at + bytes.size()), bytes);
+            }));
+        return file.sync();
+    };
+    auto nameless = File::openNameless(QFileInfo(path).absolutePath(), fetching);
+    if (nameless) {
+        TRY_OK(writeTo(*nameless));
+        return nameless->giveName(path);
+    }
+    if (nameless.error().code != Code::unsupported) return tl::unexpected<Error>(nameless.error());
+    const QString part = path + u".part"_qs;
+    TRY(File file, File::open(part, File::Mode::makeNew, fetching));
+    if (const Status written = writeTo(file); !written) {
+        (void)removeFile(part, fetching);
+        return written;
+    }
+    return renameFile(part, path, fetching);
+}
+
 Status fetch(const Context& context, const std::string& text, const std::string& out, bool again) {
     TRY(const RecordId id, attachmentId(text));
     if (out.empty() && !again) return fail(Code::badInput, fetching, "Say where to: -o FILE.");
@@ -176,39 +204,37 @@ Status fetch(const Context& context, const std::string& text, const std::string&
     }
     const QString path = QString::fromStdString(out);
     if (QFileInfo::exists(path)) return fail(Code::alreadyThere, fetching);
-    const QString part = path + u".part"_qs;
-    const auto write = [&]() -> Status {
-        TRY(File file, File::open(part, File::Mode::create, fetching));
-        const auto append = [&file, at = std::int64_t{0}](QByteArrayView bytes) mutable {
-            return file.writeAt(std::exchange(at, at + bytes.size()), bytes);
-        };
-        TRY_OK(vault->attachments().read(id, append));
-        return file.sync();
-    };
-    if (const Status written = write(); !written) {
-        // Half a file would pass for the whole one.
-        (void)removeFile(part, fetching);
-        return written;
-    }
-    TRY_OK(renameFile(part, path, fetching));
+    TRY_OK(writeOut(*vault, id, path));
     if (context.shared.json)
         return printJson({{u"attachment"_qs, id.toString()}, {u"file"_qs, path}});
     return printText(
         u"Written to %1, in the open: whoever has that file can read it."_qs.arg(path));
 }
 
+struct PurgeOptions {
+    int days = 0;
+    int receiptedFor = limits::receiptDays;
+    bool yes = false;
+};
+
 /// What is older goes if the gate lets it, and only if somebody said so.
-Status purge(const Context& context, int days, bool yes) {
+Status purge(const Context& context, const PurgeOptions& options) {
+    const bool yes = options.yes;
     TRY(auto vault, openVault(context.shared, context.ground()));
     TRY(const auto rows, vault->attachments().list());
     RemovalGate gate = vault->removalGate();
-    const UtcTime before = context.clock.utc() - std::chrono::hours(24) * days;
+    constexpr std::chrono::hours day{24};
+    // By the store's clock, as far as it is known: that of a tablet may be years off.
+    const UtcTime now = vault->author().now().corrected();
+    const UtcTime before = now - day * options.days;
+    const UtcTime receiptedBefore = now - day * options.receiptedFor;
     std::int64_t freed = 0;
     int going = 0;
     int staying = 0;
     for (const AttachmentRow& row : rows) {
         if (row.place != FilePlace::here || row.record.created >= before) continue;
-        const Status may = yes ? gate.purge(row.blob->id) : gate.mayPurge(row.blob->id);
+        const Status may = yes ? gate.purge(row.blob->id, receiptedBefore)
+                               : gate.mayPurge(row.blob->id, receiptedBefore);
         (may ? going : staying) += 1;
         if (may) freed += row.blob->length;
         const QString what = may ? (yes ? u"gone from this tablet"_qs : u"would go"_qs)
@@ -263,20 +289,24 @@ void addFetch(CLI::App& app, Commands& commands) {
 }
 
 void addPurge(CLI::App& app, Commands& commands) {
-    auto days = std::make_shared<int>(0);
-    auto yes = std::make_shared<bool>(false);
+    auto options = std::make_shared<PurgeOptions>();
     CLI::App* purged =
         app.add_subcommand("purge", "Take old files off this tablet that the store has receipted");
-    purged->add_option("--older-than", *days, "Days since it was attached")
+    purged->add_option("--older-than", options->days, "Days since it was attached")
         ->required()
         ->check(CLI::Range(0, 36'500));
-    purged->add_flag("--yes", *yes, "Do it; without it, only say what would go");
+    purged
+        ->add_option("--receipted-for", options->receiptedFor,
+                     "Days since the store's receipt: as long as its backups may lag behind")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 36'500));
+    purged->add_flag("--yes", options->yes, "Do it; without it, only say what would go");
     purged->footer(
         "Example:\n  candour-cli --vault ~/notes purge --older-than 30\n\n"
         "Nothing goes without the store's own receipt for the file and for what is written about\n"
         "it. What went can be fetched again.");
     commands.push_back(
-        {purged, [days, yes](const Context& context) { return purge(context, *days, *yes); }});
+        {purged, [options](const Context& context) { return purge(context, *options); }});
 }
 
 }  // namespace

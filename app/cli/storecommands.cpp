@@ -222,6 +222,8 @@ Status handover(const Context& context, const HandOverOptions& options) {
                              " held; " + QByteArray::number(qint64{blobs.fetched}) + " came in, " +
                              QByteArray::number(qint64{blobs.toFetch - blobs.fetched}) +
                              " not here yet."));
+        if (report.blobsStopped)
+            TRY_OK(printLine("Attachments wait: " + report.blobsStopped->sentence().toUtf8()));
         for (const auto& fault : blobs.faults)
             TRY_OK(printLine("An attachment waits: " + fault.reason.sentence().toUtf8()));
         if (!report.parted.empty())
@@ -242,6 +244,7 @@ Status handover(const Context& context, const HandOverOptions& options) {
     }
     if (report.stopped) return tl::unexpected<Error>(*report.stopped);
     if (!report.reasons.empty()) return tl::unexpected<Error>(report.reasons.front().reason);
+    if (report.blobsStopped) return tl::unexpected<Error>(*report.blobsStopped);
     if (!report.blobs.faults.empty())
         return tl::unexpected<Error>(report.blobs.faults.front().reason);
     return {};

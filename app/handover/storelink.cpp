@@ -52,8 +52,8 @@ void StoreLink::handOver(HandOver::Observe observe, HandOver::Done done,
             m_vault.notebooks().forget();
             if (const auto wiped = m_vault.wipeLocked(); !wiped && !report.stopped)
                 report.stopped = wiped.error();
-            if (const auto swept = m_vault.removalGate().sweepErased(); !swept && !report.stopped)
-                report.stopped = swept.error();
+            if (const auto swept = m_vault.removalGate().sweepErased(); !swept && !report.blobsStopped)
+                report.blobsStopped = swept.error();
             const std::unique_ptr<HandOver> ended = std::move(m_handOver);
             done(std::move(report));
         });

@@ -15,6 +15,7 @@ enum class FilePlace : std::uint8_t {
     here,
     notYet,    // a colleague's: it has not come to this tablet yet
     purged,    // the store has it; it was taken off this tablet
+    damaged,   // the disk did not keep it; a hand-over brings it if anybody has it
     none,      // only what is known of it was written down
     withheld,  // at somebody's wish
     erased,

@@ -194,7 +194,7 @@ Result<Vault::Parts> Vault::openParts(const QString& folder, FileLock lock, KeyS
 Result<std::unique_ptr<Vault>> Vault::assemble(Parts parts, const Ground& ground) {
     std::unique_ptr<Vault> vault(new Vault(std::move(parts), ground));
     TRY_OK(vault->m_projection.prepare());
-    TRY_OK(vault->tidyBlobs());
+    vault->tidyBlobs();
     vault->m_ledger->database().harden();
     return vault;
 }

@@ -147,7 +147,7 @@ class Vault {
     Status giveUpKeys();
     Status foundAssessment(const QString& title);
     Status saveIdentity();
-    Status tidyBlobs();
+    void tidyBlobs();
 
     QString m_folder;
     FileLock m_lock;

@@ -77,6 +77,44 @@ Result<std::uint64_t> takeTurn(UploadTurns::Part& part, const QString& path) {
     return ++part.turn;
 }
 
+/// Hashes what has come since, at most limits::blobProof of it. True if nothing is left.
+Result<bool> prove(UploadTurns::Part& part, const QString& path) {
+    TRY(const File file, File::open(path, File::Mode::read, during));
+    TRY(const std::int64_t size, file.size());
+    if (!part.hash || part.hashed > size) {
+        part.hash.emplace();
+        part.hashed = 0;
+    }
+    std::vector<std::uint8_t> piece(256 * 1024);
+    for (std::int64_t done = 0; done < limits::blobProof && part.hashed < size;) {
+        TRY(const std::size_t got, file.readAt(part.hashed, piece));
+        if (got == 0) return fail(Code::diskFailed, during);
+        part.hash->add(viewOf(std::span(piece).first(got)));
+        part.hashed += static_cast<std::int64_t>(got);
+        done += static_cast<std::int64_t>(got);
+    }
+    return part.hashed >= size;
+}
+
+/// Nothing of it can be gone on with.
+Status drop(UploadTurns::Part& part, BlobFolder& folder, const QByteArray& name) {
+    part.hash.reset();
+    return folder.dropPart(name);
+}
+
+int statusOf(Code code) {
+    switch (code) {
+        case Code::notFound:
+            return 404;
+        case Code::badSeal:
+            return 422;
+        case Code::diskFull:
+            return 507;
+        default:
+            return 500;
+    }
+}
+
 HttpResponse answerWith(int status) {
     HttpResponse response;
     response.status = status;
@@ -92,14 +130,14 @@ HttpResponse answerWith(int status) {
 /// so that nothing about it has to be kept.
 struct BlobDesk::Address {
     static constexpr qsizetype proofBytes = 32;
-    QByteArray name;  // of the part, by chance
+    VaultId vault;  // an upload of one tablet has nothing to do with another's
     NotebookId notebook;
     BlobRef blob;
     UtcTime expires;
 
     [[nodiscard]] QByteArray encode() const {
         cbor::Writer writer;
-        writer.array(5).bytes(name).bytes(notebook).bytes(blob.id.view()).integer(blob.length);
+        writer.array(5).bytes(vault).bytes(notebook).bytes(blob.id.view()).integer(blob.length);
         writer.integer(expires.time_since_epoch().count());
         return writer.take();
     }
@@ -107,7 +145,7 @@ struct BlobDesk::Address {
         Address address;
         cbor::Reader reader(bytes);
         if (reader.array(5) != 5) reader.fail();
-        address.name = reader.bytes(16).toByteArray();
+        address.vault = reader.id<VaultId>();
         address.notebook = reader.id<NotebookId>();
         address.blob.id = Hash::fromBytes(reader.bytes(Hash::size)).value_or(Hash());
         address.blob.length = reader.integer();
@@ -115,14 +153,16 @@ struct BlobDesk::Address {
         if (!reader.finished()) return fail(Code::notFound, during);
         return address;
     }
-    [[nodiscard]] QByteArray part() const { return name.toHex(); }
+    /// The same under every address for it: an upload may take longer than one is good.
+    [[nodiscard]] QByteArray part() const {
+        return BlobFolder::partName(blob.id, vault.toBytes().toHex());
+    }
 };
 
-BlobDesk::BlobDesk(Shelf& shelf, const StoreKeys& keys, const Clock& clock, Random& random)
+BlobDesk::BlobDesk(Shelf& shelf, const StoreKeys& keys, const Clock& clock)
     : m_shelf(shelf),
       m_keys(keys),
       m_clock(clock),
-      m_random(random),
       m_addressKey(deriveKey(keys.signing.seed(), "candour upload address 1")) {}
 
 QByteArray BlobDesk::pathOf(const Address& address) const {
@@ -150,7 +190,7 @@ Result<BlobDesk::Address> BlobDesk::addressIn(const HttpRequest& request) const 
 
 // Uploading --------------------------------------------------------------------------------------
 
-/// The body of one PATCH on its way to the disk.
+/// The body of one PATCH on its way to the disk, where all of it is before it is acknowledged.
 class BlobDesk::Upload final : public BodySink {
   public:
     Upload(BlobFolder& folder, Address address, std::shared_ptr<UploadTurns::Part> part)
@@ -160,7 +200,7 @@ class BlobDesk::Upload final : public BodySink {
     ~Upload() override {
         if (!m_checksum || !m_file || m_ended) return;
         const std::lock_guard lock(m_part->mutex);
-        if (isMyTurn()) (void)takeTurn(*m_part, m_folder.partPath(m_address->part()));
+        if (isMyTurn()) (void)takeTurn(*m_part, path());
     }
 
     void begin(const HttpRequest& head);
@@ -178,8 +218,10 @@ class BlobDesk::Upload final : public BodySink {
         return fail(m_refusal->code, during);
     }
     Status refuseFor(const Error& error) {
-        return refuse({error.code == Code::diskFull ? 507 : 500, error.code, error.detail});
+        return refuse({statusOf(error.code), error.code, error.detail});
     }
+    [[nodiscard]] QString path() const { return m_folder.partPath(m_address->part()); }
+    Status keep();
 
     BlobFolder& m_folder;
     std::optional<Address> m_address;
@@ -188,6 +230,7 @@ class BlobDesk::Upload final : public BodySink {
     std::uint64_t m_turn = 0;
     std::optional<File> m_file;
     std::int64_t m_at = 0;
+    std::int64_t m_unsynced = 0;
     std::optional<QCryptographicHash> m_checksum;
     QByteArray m_promised;
     bool m_ended = false;
@@ -243,15 +286,19 @@ void BlobDesk::Upload::begin(const HttpRequest& head) {
         m_checksum.emplace(*algorithm);
         m_promised = QByteArray::fromBase64(checksum.sliced(space + 1));
     }
-    const auto turn = takeTurn(*m_part, m_folder.partPath(m_address->part()));
+    const auto turn = takeTurn(*m_part, path());
     if (!turn) {
         (void)refuseFor(turn.error());
         return;
     }
     m_turn = *turn;
     if (whole) return;
+    if (m_folder.room() < length.value_or(0)) {
+        m_refusal = Refusal{507, Code::diskFull};
+        return;
+    }
     if (m_checksum) m_part->unchecked = m_at;
-    auto file = File::open(m_folder.partPath(m_address->part()), File::Mode::write, during);
+    auto file = File::open(path(), File::Mode::write, during);
     if (!file) {
         (void)refuseFor(file.error());
         return;
@@ -268,10 +315,25 @@ Status BlobDesk::Upload::take(QByteArrayView piece) {
         // Its length was not said beforehand: nothing of the piece is kept.
         return refuse({413, Code::tooLarge, "more than its length"});
     }
+    if (m_folder.room() < piece.size()) return refuse({507, Code::diskFull});
     if (m_checksum) m_checksum->addData(piece);
     if (auto written = m_file->writeAt(m_at, piece); !written) return refuseFor(written.error());
     m_at += piece.size();
-    return {};
+    m_unsynced += piece.size();
+    return m_unsynced < limits::blobPiece ? Status() : keep();
+}
+
+/// What came is on disk, and counted in the hash unless it may be taken back.
+Status BlobDesk::Upload::keep() {
+    m_unsynced = 0;
+    if (const Status synced = m_file->sync(); !synced) {
+        // What is in memory would be read back as if it were on disk.
+        (void)drop(*m_part, m_folder, m_address->part());
+        return refuseFor(synced.error());
+    }
+    if (m_part->unchecked) return {};
+    const auto proved = prove(*m_part, path());
+    return proved ? Status() : refuseFor(proved.error());
 }
 
 void BlobDesk::Upload::end() {
@@ -282,21 +344,13 @@ void BlobDesk::Upload::end() {
         return;
     }
     if (m_checksum && m_checksum->result() != m_promised) {
-        (void)takeTurn(*m_part, m_folder.partPath(m_address->part()));
+        (void)takeTurn(*m_part, path());
         m_refusal = Refusal{checksumMismatch, Code::badInput, "Upload-Checksum"};
         return;
     }
     m_ended = true;
     m_part->unchecked.reset();
-    if (m_at < m_address->blob.length || m_folder.holds(m_address->blob)) return;
-    // Here and not in answer(), because a large blob takes a while to read.
-    const auto completed = m_folder.complete(m_address->part(), m_address->blob);
-    if (completed) return;
-    if (completed.error().code != Code::badSeal) {
-        (void)refuseFor(completed.error());
-        return;
-    }
-    m_refusal = Refusal{422, Code::badInput, "its bytes are not what its id says; begin again"};
+    if (m_file) (void)keep();
 }
 
 HttpResponse BlobDesk::take(const HttpRequest& request) {
@@ -306,11 +360,51 @@ HttpResponse BlobDesk::take(const HttpRequest& request) {
         if (upload.take(request.body)) upload.end();
     }
     if (upload.refusal()) return upload.refusal()->response();
+    const Address& address = upload.address();
+    if (upload.offset() == address.blob.length) {
+        const auto part = m_turns.partNamed(address.part());
+        const std::lock_guard lock(part->mutex);
+        const auto held = settle(address, *part);
+        if (!held) return problem(statusOf(held.error().code), held.error());
+    }
     HttpResponse response = answerWith(204);
     response.headers.set("Upload-Offset", QByteArray::number(qint64{upload.offset()}));
-    response.headers.set("Upload-Expires", httpTime(upload.address().expires));
-    addReceipt(response, upload.address().notebook, upload.address().blob);
+    response.headers.set("Upload-Expires", httpTime(address.expires));
+    addReceipt(response, address.notebook, address.blob);
     return response;
+}
+
+/// Gives what came its place, if all of it did and it is the blob. True if it is held. `badSeal` if
+/// it is something else, which is dropped, and `notFound` if nothing that can be read refers to it
+/// any more; false also while a large one is being proved: whoever asks again gets it on.
+Result<bool> BlobDesk::settle(const Address& address, UploadTurns::Part& part) {
+    BlobFolder& folder = m_shelf.blobs();
+    const QByteArray name = address.part();
+    if (folder.holds(address.blob)) {
+        // Somebody else brought it first.
+        TRY_OK(drop(part, folder, name));
+        return true;
+    }
+    TRY(const auto entries, m_shelf.blobEntries(address.blob.id));
+    const bool isWanted = std::any_of(entries.begin(), entries.end(), [&](const BlobEntry& entry) {
+        return !entry.erased && entry.notebook == address.notebook && entry.blob == address.blob;
+    });
+    if (!isWanted) {
+        TRY_OK(drop(part, folder, name));
+        return fail(Code::notFound, during);
+    }
+    if (folder.partSize(name) < address.blob.length) return false;
+    const auto proved = prove(part, folder.partPath(name));
+    if (proved && !*proved) return false;
+    const bool right = proved && part.hash->result() == address.blob.id;
+    part.hash.reset();
+    if (!right) {
+        TRY_OK(drop(part, folder, name));
+        if (!proved) return tl::unexpected<Error>(proved.error());
+        return fail(Code::badSeal, during, "its bytes are not what its id says; begin again");
+    }
+    TRY_OK(folder.place(name, address.blob.id));
+    return true;
 }
 
 HttpResponse BlobDesk::state(const Address& address) {
@@ -319,16 +413,17 @@ HttpResponse BlobDesk::state(const Address& address) {
     const std::lock_guard lock(part->mutex);
     // What is said here stays so until whoever asks goes on.
     if (const auto turn = takeTurn(*part, folder.partPath(address.part())); !turn)
-        return problem(500, turn.error());
-    // All of it came, and the store ended before it could look: it looks now. What is something
-    // else is dropped, and begins again.
-    if (!folder.holds(address.blob) && folder.partSize(address.part()) == address.blob.length)
-        (void)folder.complete(address.part(), address.blob);
-    const bool whole = folder.holds(address.blob);
+        return problem(statusOf(turn.error().code), turn.error());
+    // Perhaps all of it came, and the store ended before it could look. What is something else is
+    // dropped, and begins again.
+    const auto held = settle(address, *part);
+    if (!held && held.error().code != Code::badSeal)
+        return problem(statusOf(held.error().code), held.error());
     HttpResponse response = answerWith(200);
     response.headers.set(
         "Upload-Offset",
-        QByteArray::number(qint64{whole ? address.blob.length : folder.partSize(address.part())}));
+        QByteArray::number(
+            qint64{held && *held ? address.blob.length : folder.partSize(address.part())}));
     response.headers.set("Upload-Length", QByteArray::number(qint64{address.blob.length}));
     response.headers.set("Upload-Expires", httpTime(address.expires));
     addReceipt(response, address.notebook, address.blob);
@@ -378,13 +473,14 @@ Result<HttpResponse> BlobDesk::answer(const HttpRequest& request, const VaultId&
     const QByteArray method = methodOf(request);
     if (candour::pathOf(request) != wire::blobsPath || (method != "POST" && method != "GET"))
         return fail(Code::notFound, during);
-    TRY(const BlobEntry entry, entryFor(request, vault, person));
-    return method == "POST" ? create(request, entry) : send(request, entry);
+    TRY(const auto entries, entriesFor(request, vault, person));
+    return method == "POST" ? create(request, entries, vault) : send(request, entries);
 }
 
-/// What the request names. It does not exist for somebody who may not read it and did not write it.
-Result<BlobEntry> BlobDesk::entryFor(const HttpRequest& request, const VaultId& vault,
-                                     const PersonId& person) {
+/// What the request names, in all lengths that changes give it, never nothing. It does not exist
+/// for somebody who may not read it and did not write it.
+Result<std::vector<BlobEntry>> BlobDesk::entriesFor(const HttpRequest& request,
+                                                    const VaultId& vault, const PersonId& person) {
     const qsizetype mark = request.target.indexOf('?');
     const QUrlQuery query(
         QString::fromLatin1(mark < 0 ? QByteArray() : request.target.sliced(mark + 1)));
@@ -394,37 +490,53 @@ Result<BlobEntry> BlobDesk::entryFor(const HttpRequest& request, const VaultId& 
     if (!notebook || !id) return fail(Code::badInput, during, "notebook and blob");
     TRY(const auto roster, m_shelf.roster(*notebook));
     const bool reads = roster && roster->value.member(person) != nullptr;
-    TRY(const auto entries, m_shelf.blobEntries(*id));
-    for (const BlobEntry& entry : entries)
-        if (entry.notebook == *notebook && !entry.erased && (reads || entry.author == vault))
-            return entry;
-    return fail(Code::notFound, during);
+    TRY(auto entries, m_shelf.blobEntries(*id));
+    std::erase_if(entries, [&](const BlobEntry& entry) {
+        return entry.notebook != *notebook || entry.erased || !(reads || entry.author == vault);
+    });
+    if (entries.empty()) return fail(Code::notFound, during);
+    return entries;
 }
 
-Result<HttpResponse> BlobDesk::create(const HttpRequest& request, const BlobEntry& entry) {
+Result<HttpResponse> BlobDesk::create(const HttpRequest& request,
+                                      const std::vector<BlobEntry>& entries, const VaultId& vault) {
     if (request.headers.value("Tus-Resumable") != version)
         return Refusal{412, Code::unsupported, "Tus-Resumable"}.response();
     const auto length = numberIn(request.headers.value("Upload-Length"));
     if (!length) return Refusal{400, Code::badInput, "Upload-Length"}.response();
-    const std::int64_t most = blob::sealedLength(limits::attachment);
-    if (*length > most || entry.blob.length > most)
+    if (*length > blob::sealedLength(limits::attachment))
         return Refusal{413, Code::tooLarge, "Upload-Length"}.response();
-    if (*length != entry.blob.length)
+    const auto entry = std::find_if(entries.begin(), entries.end(), [&](const BlobEntry& one) {
+        return one.blob.length == *length;
+    });
+    if (entry == entries.end())
         return Refusal{400, Code::badInput, "another length than its change says"}.response();
-    TRY_OK(m_shelf.blobs().dropPartsOlderThan(m_clock.utc() - limits::uploadTime));
-    const Address address{m_random.bytes(16), entry.notebook, entry.blob,
-                          m_clock.utc() + limits::uploadTime};
+    const Address address{vault, entry->notebook, entry->blob, m_clock.utc() + limits::uploadTime};
+    // What came under an address that has run out is gone on with.
+    const auto part = m_turns.partNamed(address.part());
+    const std::lock_guard lock(part->mutex);
+    BlobFolder& folder = m_shelf.blobs();
+    TRY_OK(takeTurn(*part, folder.partPath(address.part())));
+    const std::int64_t offset =
+        folder.holds(address.blob) ? *length : folder.partSize(address.part());
+    if (folder.room() < *length - offset) return Refusal{507, Code::diskFull}.response();
     HttpResponse response = answerWith(201);
     response.headers.set("Location", pathOf(address));
+    response.headers.set("Upload-Offset", QByteArray::number(qint64{offset}));
     response.headers.set("Upload-Expires", httpTime(address.expires));
-    addReceipt(response, entry.notebook, entry.blob);
+    addReceipt(response, entry->notebook, entry->blob);
     return response;
 }
 
 // Downloading ------------------------------------------------------------------------------------
 
-Result<HttpResponse> BlobDesk::send(const HttpRequest& request, const BlobEntry& entry) {
-    if (!m_shelf.blobs().holds(entry.blob)) return fail(Code::notFound, during, "not here yet");
+Result<HttpResponse> BlobDesk::send(const HttpRequest& request,
+                                    const std::vector<BlobEntry>& entries) {
+    const auto held = std::find_if(entries.begin(), entries.end(), [&](const BlobEntry& entry) {
+        return m_shelf.blobs().holds(entry.blob);
+    });
+    if (held == entries.end()) return fail(Code::notFound, during, "not here yet");
+    const BlobEntry& entry = *held;
     const std::int64_t length = entry.blob.length;
     std::int64_t from = 0;
     std::int64_t to = length - 1;

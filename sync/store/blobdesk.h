@@ -3,7 +3,7 @@
 // change held here refers to is taken, in exactly its length; nobody but its author and its
 // notebook's readers may begin an upload or fetch it; it counts as held, and is receipted, once
 // every byte is on disk and their hash is its id, and nothing writes to it from then on. A body
-// goes to disk as it comes.
+// goes to disk as it comes, and what is acknowledged of it is there; a part of the disk stays free.
 #pragma once
 
 #include "platform/clock.h"
@@ -19,7 +19,7 @@ namespace candour {
 class BlobDesk {
   public:
     /// All outlive this.
-    BlobDesk(Shelf& shelf, const StoreKeys& keys, const Clock& clock, Random& random);
+    BlobDesk(Shelf& shelf, const StoreKeys& keys, const Clock& clock);
 
     /// For a request that uploads: where its body goes. It may be called on any thread, looks at
     /// the request's header and at the disk alone, and leaves every refusal for answer() to say.
@@ -38,18 +38,19 @@ class BlobDesk {
     class Upload;
     [[nodiscard]] QByteArray pathOf(const Address& address) const;
     [[nodiscard]] Result<Address> addressIn(const HttpRequest& request) const;
-    Result<BlobEntry> entryFor(const HttpRequest& request, const VaultId& vault,
-                               const PersonId& person);
-    Result<HttpResponse> create(const HttpRequest& request, const BlobEntry& entry);
-    Result<HttpResponse> send(const HttpRequest& request, const BlobEntry& entry);
+    Result<std::vector<BlobEntry>> entriesFor(const HttpRequest& request, const VaultId& vault,
+                                              const PersonId& person);
+    Result<HttpResponse> create(const HttpRequest& request, const std::vector<BlobEntry>& entries,
+                                const VaultId& vault);
+    Result<HttpResponse> send(const HttpRequest& request, const std::vector<BlobEntry>& entries);
     HttpResponse state(const Address& address);
+    Result<bool> settle(const Address& address, UploadTurns::Part& part);
     HttpResponse take(const HttpRequest& request);
     void addReceipt(HttpResponse& response, const NotebookId& notebook, const BlobRef& blob) const;
 
     Shelf& m_shelf;
     const StoreKeys& m_keys;
     const Clock& m_clock;
-    Random& m_random;
     const SecretBytes m_addressKey;
     mutable UploadTurns m_turns;  // of sinks, on any thread
 };

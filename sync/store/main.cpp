@@ -117,10 +117,12 @@ Status serve(Command& command, const ServeOptions& options) {
     TRY(const TlsIdentity identity, authority.issue(names, command.clock, command.random));
     StoreApi api(*shelf, keys, command.clock, command.random);
 
-    // Sockets have their own threads; the shelf stays on this one.
-    const HttpServer::Answer answer = [&api](HttpRequest request, HttpServer::Reply reply) {
+    // Sockets have their own threads; the shelf stays on this one. What they asked and nobody
+    // answers any more goes before it does.
+    QObject desk;
+    const HttpServer::Answer answer = [&api, &desk](HttpRequest request, HttpServer::Reply reply) {
         QMetaObject::invokeMethod(
-            qApp,
+            &desk,
             [&api, request = std::move(request), reply = std::move(reply)] {
                 reply(api.answer(request));
             },
@@ -285,18 +287,29 @@ Status issueCode(Command& command, const CodeOptions& options) {
 Status verify(Command& command) {
     TRY(const auto shelf, command.shelf());
     TRY(const VerifyReport found, shelf->verify());
-    command.say({{QStringLiteral("chains"), qint64{found.chains}},
-                 {QStringLiteral("changes"), qint64{found.changes}},
-                 {QStringLiteral("opened"), qint64{found.opened}},
-                 {QStringLiteral("statements"), qint64{found.statements}},
-                 {QStringLiteral("faults"), static_cast<qint64>(found.faults.size())}},
-                QStringLiteral("%1 chains with %2 changes, %3 of them opened; %4 signed statements;"
-                               " %5 faults.")
-                    .arg(found.chains)
-                    .arg(found.changes)
-                    .arg(found.opened)
-                    .arg(found.statements)
-                    .arg(found.faults.size()));
+    TRY(const BlobFolder::Checked files, shelf->blobs().check());
+    command.say(
+        {{QStringLiteral("chains"), qint64{found.chains}},
+         {QStringLiteral("changes"), qint64{found.changes}},
+         {QStringLiteral("opened"), qint64{found.opened}},
+         {QStringLiteral("statements"), qint64{found.statements}},
+         {QStringLiteral("faults"), static_cast<qint64>(found.faults.size())},
+         {QStringLiteral("attachments"), qint64{files.sound}},
+         {QStringLiteral("attachments_damaged"), static_cast<qint64>(files.damaged.size())}},
+        QStringLiteral("%1 chains with %2 changes, %3 of them opened; %4 signed statements;"
+                       " %5 faults. %6 attachments are sound, %7 are damaged.")
+            .arg(found.chains)
+            .arg(found.changes)
+            .arg(found.opened)
+            .arg(found.statements)
+            .arg(found.faults.size())
+            .arg(files.sound)
+            .arg(files.damaged.size()));
+    for (const Hash& blob : files.damaged)
+        command.say({{QStringLiteral("attachment"), QString::fromLatin1(blob.toBytes().toHex())}},
+                    QStringLiteral("Attachment %1 was set aside. Whichever tablet still has it"
+                                   " gives it back.")
+                        .arg(QString::fromLatin1(blob.toBytes().toHex())));
     for (const auto& fault : found.faults)
         command.say({{QStringLiteral("vault"), fault.chain.vault.toString()},
                      {QStringLiteral("notebook"), fault.chain.notebook.toString()},
@@ -307,6 +320,7 @@ Status verify(Command& command) {
                         .arg(fault.number)
                         .arg(Error{fault.code, {}}.sentence()));
     if (!found.faults.empty()) return fail(Code::brokenChain, "verify the store");
+    if (!files.damaged.empty()) return fail(Code::damaged, "verify the store");
     return {};
 }
 
@@ -353,7 +367,7 @@ int main(int argc, char** argv) {
     on(serveCommand, [&] { return serve(command, serveOptions); });
 
     auto* verifyCommand =
-        cli.add_subcommand("verify", "Check every link, signature and seal of what is held");
+        cli.add_subcommand("verify", "Check every link, signature, seal and file of what is held");
     on(verifyCommand, [&] { return verify(command); });
 
     auto* adminCommand = cli.add_subcommand("admin", "People, assessments, holds, enrolment codes");

@@ -26,7 +26,7 @@ class StoreApi {
           m_keys(keys),
           m_clock(clock),
           m_random(random),
-          m_desk(shelf, keys, clock, random) {}
+          m_desk(shelf, keys, clock) {}
 
     [[nodiscard]] HttpResponse answer(const HttpRequest& request);
     /// Signs and carries out what follows in a notebook and below it, after an administrator has

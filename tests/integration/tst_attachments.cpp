@@ -39,6 +39,7 @@ class AttachmentsTest : public QObject {
     void itsWordsAreThere_beforeItIs();
     void aColleague_opensIt();
     void whatWasHandedOver_mayGo_andComesBack();
+    void aFileBesideIt_isNotTouched();
     void aDamagedFile_isSaidToBe();
 
   private:
@@ -217,8 +218,9 @@ void AttachmentsTest::aColleague_opensIt() {
 }
 
 void AttachmentsTest::whatWasHandedOver_mayGo_andComesBack() {
-    const QStringList purge{QStringLiteral("purge"), QStringLiteral("--older-than"),
-                            QStringLiteral("0")};
+    QStringList purge{QStringLiteral("purge"), QStringLiteral("--older-than"), QStringLiteral("0")};
+    QCOMPARE(m_office->does(anna, purge)[u"going"].toInt(), 0);  // its receipt is of today
+    purge += {QStringLiteral("--receipted-for"), QStringLiteral("0")};
     QCOMPARE(m_office->does(anna, purge)[u"going"].toInt(), 1);
     QCOMPARE(placeOf(anna), QStringLiteral("here"));  // it only said so
     QCOMPARE(m_office->does(anna, purge + QStringList{QStringLiteral("--yes")})[u"going"].toInt(),
@@ -243,6 +245,17 @@ void AttachmentsTest::aDamagedFile_isSaidToBe() {
     const Said said = m_office->ask(jo, {QStringLiteral("fetch"), m_id, QStringLiteral("-o"), out});
     QCOMPARE(said.errorName(), QStringLiteral("bad-seal"));
     QVERIFY(!QFile::exists(out) && !QFile::exists(out + QStringLiteral(".part")));
+}
+
+void AttachmentsTest::aFileBesideIt_isNotTouched() {
+    const QString out = m_office->path(QStringLiteral("beside"));
+    QFile beside(out + QStringLiteral(".part"));
+    QVERIFY(beside.open(QIODevice::WriteOnly) && beside.write("somebody's") == 10);
+    beside.close();
+    QCOMPARE(m_office->ask(anna, {QStringLiteral("fetch"), m_id, QStringLiteral("-o"), out}).exit,
+             0);
+    QCOMPARE(beside.size(), 10);
+    QVERIFY(QFile::exists(out));
 }
 
 QTEST_GUILESS_MAIN(AttachmentsTest)

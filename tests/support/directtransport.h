@@ -33,6 +33,8 @@ class DirectTransport final : public HttpTransport {
         m_waiting.pop_front();
         ++delivered;
         if (lostOnTheWay && lostOnTheWay(one.request)) return one.done(fail(Code::offline, "send"));
+        if (auto said = instead ? instead(one.request) : std::nullopt)
+            return one.done(std::move(*said));
         if (const auto passed = cutAfter ? cutAfter(one.request) : std::nullopt) {
             // As a server has it whose client is gone: the header, and a part of the body.
             if (const auto sink = m_api->sinkFor(one.request))
@@ -50,6 +52,8 @@ class DirectTransport final : public HttpTransport {
 
     std::function<bool(const HttpRequest&)> lostOnTheWay;
     std::function<bool(const HttpRequest&)> lostOnTheWayBack;
+    /// What something on the way answers in the store's place.
+    std::function<std::optional<Result<HttpResponse>>(const HttpRequest&)> instead;
     /// After how many bytes of its body a request is cut off; nothing: not at all.
     std::function<std::optional<qsizetype>(const HttpRequest&)> cutAfter;
     std::function<void(const HttpRequest&, HttpResponse&)> tamper;

@@ -31,6 +31,26 @@ struct Tablet {
     }
 };
 
+/// A hand-over that has been started.
+struct Begun {
+    Begun(Tablet& tablet, Story& story)
+        : identity(story.centre.identity()),
+          handOver({.ledger = *tablet.replica.ledger,
+                    .author = tablet.replica.author,
+                    .transport = story.link,
+                    .store = identity,
+                    .authority = "store.test",
+                    .random = tablet.replica.random,
+                    .learn = [](Moment::Offset) {},
+                    .blobs = tablet.blobs.get()},
+                   {}, [this](HandOver::Report ended) { report = std::move(ended); }) {
+        handOver.start();
+    }
+    const StoreIdentity identity;
+    std::optional<HandOver::Report> report = {};
+    HandOver handOver;
+};
+
 }  // namespace
 
 class BlobExchangeTest : public QObject {
@@ -46,13 +66,27 @@ class BlobExchangeTest : public QObject {
     void aCutWhileItComes_goesOnWhereItStopped();
     void aBudgetOfBytes_countsAttachments();
     void aBudgetOfTime_endsBetweenTwoPieces();
-    void paused_waitsForThePieceUnderWay();
+    void paused_endsAtOnce_andKeepsWhatPassed();
+    void stopped_theTextIsHandedOverAllTheSame();
+    void oneUnreadableFile_stopsNoOther();
+    void aDiskThatReadsNothing_endsIt();
+    void aStoreThatFailsOverOneBlob_takesTheOthers();
+    void aPieceThatArrivesTwice_costsNothing();
+    void aWayThatTakesNoLargePieces_isGivenSmallOnes_data();
+    void aWayThatTakesNoLargePieces_isGivenSmallOnes();
+    void anUploadMayTakeLonger_thanItsAddressIsGood();
+    void aFileThatRottedHere_isSentOnce_andToldOf();
+    void whatRottedAtTheStore_isGivenBack();
+    void aFullTablet_fetchesNothing_andSaysSo();
+    void aFalseLength_blocksNothing_data();
+    void aFalseLength_blocksNothing();
     void otherBytesFromTheStore_areNeverTaken();
     void aForgedReceipt_isNotBelieved();
     void bytesThatAreNotTheBlobs_beginAgain();
     void aStoreThatLostTheText_isGivenTheBlobAgain();
     void whatTheStoreHasLost_isGivenBackByWhoeverHasIt();
     void aStoreWhoseDiskIsFull_saysSoAndLosesNothing();
+    void aStoreWhoseDiskIsNearlyFull_takesNoMore();
     void whoIsNotOnTheRoster_isToldOfNoBlob();
     void whoWroteIt_mayUploadIt_thoughTheyMayNotRead();
     void onlyBlobsOfKnownChanges_areTaken();
@@ -69,7 +103,12 @@ class BlobExchangeTest : public QObject {
     void tus_letsOnlyTheLatestRequestWrite();
     void tus_takesNothingMoreOnceItIsWhole();
     void tus_countsWhatCameBeforeTheStoreEnded();
+    void tus_provesALargeOneWhileItIsAskedFor();
+    void tus_saysThatItCouldNotBeKept();
     void tus_letsAnAddressRunOut();
+    void tus_dropsNoPart_whateverTheClockSays();
+    void tus_dropsThePartsOfThoseWhoCameLater();
+    void tus_completesNothingThatWasErasedMeanwhile();
     void tus_knowsOnlyItsOwnAddresses();
     void tus_obeysAnOverriddenMethod();
 
@@ -77,7 +116,9 @@ class BlobExchangeTest : public QObject {
     void ranges_areAnsweredAsAsked();
 
     void nothingLeavesTheTablet_withoutAllItsReceipts();
+    void aFreshReceipt_freesNothing();
     void whatWasPurged_comesBackOnlyWhenAsked();
+    void whatWasPurgedAndTheStoreLost_isNotCalledSafe();
 
   private:
     Story& story() { return *m_story; }
@@ -118,13 +159,14 @@ class BlobExchangeTest : public QObject {
         made.headers.set("Host", "store.test");
         return made;
     }
-    HttpRequest signedRequest(Replica& who, const char* method, const BlobRef& blob) {
+    HttpRequest signedRequest(Replica& who, const char* method, const BlobRef& blob,
+                              std::optional<UtcTime> created = {}) {
         HttpRequest made = request(method, QByteArray(wire::blobsPath) + "?notebook=" +
                                                story().centre.team.toString().toLatin1() +
                                                "&blob=" + blob.id.toBytes().toHex());
         made.headers.set("Tus-Resumable", "1.0.0");
         signRequest(made, "store.test", who.author.vault(), who.author.key(),
-                    who.author.now().corrected());
+                    created.value_or(who.author.now().corrected()));
         return made;
     }
     HttpResponse ask(const HttpRequest& asked) { return story().centre.api->answer(asked); }
@@ -145,6 +187,25 @@ class BlobExchangeTest : public QObject {
     qint64 offsetAt(const QByteArray& address) {
         const HttpResponse state = ask(request("HEAD", address, {{"Tus-Resumable", "1.0.0"}}));
         return state.status == 200 ? state.headers.value("Upload-Offset").toLongLong() : -1;
+    }
+
+    /// How much of a tablet's upload is at the store.
+    std::int64_t offsetOf(const BlobRef& blob, Tablet& tablet) {
+        return story().centre.shelf->blobs().partSize(
+            BlobFolder::partName(blob.id, tablet.replica.author.vault().toBytes().toHex()));
+    }
+    /// The disk does not give it back: what stands in its place is refused as it is opened.
+    static void makeUnreadable(Tablet& tablet, const BlobRef& blob) {
+        const QString path = tablet.blobs->pathOf(blob.id);
+        if (!QFile::rename(path, path + QStringLiteral(".away")) ||
+            !QFile::link(path + QStringLiteral(".away"), path))
+            qFatal("cannot make a file unreadable");
+    }
+    static void spoil(const QString& path) {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadWrite) || !file.seek(77) || !file.putChar('x') ||
+            !file.putChar('y'))
+            qFatal("cannot spoil a file");
     }
 
     std::unique_ptr<Story> m_story;
@@ -191,7 +252,8 @@ void BlobExchangeTest::textIsHandedOver_thoughItsBlobIsNot() {
     attach(anna, 50'000);
     story().link.lostOnTheWay = [](const HttpRequest& asked) { return asked.method == "PATCH"; };
     const auto cut = handOver(anna);
-    QCOMPARE(cut.stopped->code, Code::offline);
+    QVERIFY(!cut.stopped);
+    QCOMPARE(cut.blobsStopped->code, Code::offline);
     QCOMPARE(cut.accepted, 1);
     QCOMPARE(cut.blobsHeld, 1);
     const auto got = handOver(jo);
@@ -240,7 +302,7 @@ void BlobExchangeTest::aCutWhileItComes_goesOnWhereItStopped() {
         return asked.method == "GET" && ++pieces == 3;
     };
     const auto cut = handOver(jo);
-    QCOMPARE(cut.stopped->code, Code::offline);
+    QCOMPARE(cut.blobsStopped->code, Code::offline);
     QVERIFY(!jo.blobs->holds(blob));
     story().link.lostOnTheWayBack = {};
     const auto rest = handOver(jo);
@@ -289,31 +351,236 @@ void BlobExchangeTest::aBudgetOfTime_endsBetweenTwoPieces() {
     QCOMPARE(handOver(anna).blobs.bytesSent, 1'500'000 - sent.blobs.bytesSent);
 }
 
-void BlobExchangeTest::paused_waitsForThePieceUnderWay() {
+void BlobExchangeTest::paused_endsAtOnce_andKeepsWhatPassed() {
     Tablet anna{story().first};
-    attach(anna, 1'500'000);
-    const StoreIdentity identity = story().centre.identity();
-    std::optional<HandOver::Report> report;
-    HandOver paused({.ledger = *anna.replica.ledger,
-                     .author = anna.replica.author,
-                     .transport = story().link,
-                     .store = identity,
-                     .authority = "store.test",
-                     .random = anna.replica.random,
-                     .learn = [](Moment::Offset) {},
-                     .blobs = anna.blobs.get()},
-                    {}, [&](HandOver::Report ended) { report = std::move(ended); });
-    story().link.tamper = [&](const HttpRequest& asked, HttpResponse&) {
-        if (asked.method == "PATCH") paused.pause();
+    const BlobRef blob = attach(anna, 1'500'000);
+    Begun begun(anna, story());
+    // A piece is under way, and something urgent is written.
+    while (offsetOf(blob, anna) < 300'000) story().link.deliver();
+    begun.handOver.pause();
+    QVERIFY(begun.report.has_value());
+    QVERIFY(!begun.report->stopped && !begun.report->blobsStopped);
+    QCOMPARE(begun.report->early, HandOver::Early::paused);
+    QCOMPARE(begun.report->accepted, 1);
+    const std::int64_t there = offsetOf(blob, anna);
+    QCOMPARE(handOver(anna).blobs.bytesSent, blob.length - there);
+}
+
+void BlobExchangeTest::stopped_theTextIsHandedOverAllTheSame() {
+    Tablet anna{story().first};
+    const BlobRef blob = attach(anna, 1'500'000);
+    Begun begun(anna, story());
+    while (offsetOf(blob, anna) < 300'000) story().link.deliver();
+    begun.handOver.cancel();
+    QVERIFY(!begun.report->stopped);
+    QCOMPARE(begun.report->blobsStopped->code, Code::cancelled);
+    QCOMPARE(begun.report->accepted, 1);
+    QCOMPARE(begun.report->blobsHeld, 1);
+}
+
+void BlobExchangeTest::oneUnreadableFile_stopsNoOther() {
+    Tablet anna{story().first};
+    const BlobRef bad = attach(anna, 1'000);
+    const BlobRef good = attach(anna, 50'000);
+    makeUnreadable(anna, bad);
+    const auto sent = handOver(anna);
+    QVERIFY(!sent.blobsStopped);
+    QCOMPARE(sent.blobs.sent, 1);
+    QCOMPARE(sent.blobs.faults.size(), 1U);
+    QVERIFY(sent.blobs.faults.front().blob == bad);
+    QVERIFY(story().centre.shelf->blobs().holds(good));
+}
+
+void BlobExchangeTest::aDiskThatReadsNothing_endsIt() {
+    Tablet anna{story().first};
+    for (int i = 0; i < 9; ++i) makeUnreadable(anna, attach(anna, 1'000 + i));
+    const auto sent = handOver(anna);
+    QCOMPARE(sent.blobsStopped->code, Code::diskFailed);
+    QCOMPARE(sent.blobs.faults.size(), 3U);
+    QCOMPARE(sent.accepted, 9);
+}
+
+void BlobExchangeTest::aStoreThatFailsOverOneBlob_takesTheOthers() {
+    Tablet anna{story().first};
+    Tablet jo{story().second};
+    const BlobRef bad = attach(anna, 1'000);
+    attach(anna, 50'000);
+    const auto isAboutIt = [&](const HttpRequest& asked) {
+        return asked.target.contains(bad.id.toBytes().toHex());
     };
-    paused.start();
-    story().link.run();
-    QVERIFY(report.has_value());
-    QVERIFY(!report->stopped);
-    QCOMPARE(report->early, HandOver::Early::paused);
-    QCOMPARE(report->accepted, 1);
-    QVERIFY(report->blobs.bytesSent > 0);
-    QCOMPARE(handOver(anna).blobs.bytesSent, 1'500'000 - report->blobs.bytesSent);
+    story().link.tamper = [&](const HttpRequest& asked, HttpResponse& answer) {
+        if (isAboutIt(asked)) answer.status = 500;
+    };
+    const auto sent = handOver(anna);
+    QVERIFY(!sent.blobsStopped);
+    QCOMPARE(sent.blobs.sent, 1);
+    QCOMPARE(sent.blobs.faults.front().reason.code, Code::storeFailed);
+    story().link.tamper = {};
+    QCOMPARE(handOver(anna).blobs.sent, 1);
+    story().link.tamper = [&](const HttpRequest& asked, HttpResponse& answer) {
+        if (isAboutIt(asked)) answer.status = 500;
+    };
+    const auto got = handOver(jo);
+    QVERIFY(!got.blobsStopped);
+    QCOMPARE(got.blobs.fetched, 1);
+}
+
+void BlobExchangeTest::aPieceThatArrivesTwice_costsNothing() {
+    Tablet anna{story().first};
+    constexpr int size = 2'000'000;
+    attach(anna, size);
+    int pieces = 0;
+    int beginnings = 0;
+    story().link.tamper = [&](const HttpRequest& asked, HttpResponse& answer) {
+        if (asked.method == "POST" && asked.target.startsWith(wire::blobsPath)) ++beginnings;
+        // Qt asks again by itself when the other side hangs up before it answers.
+        if (asked.method == "PATCH" && ++pieces % 2 == 0) answer = ask(asked);
+    };
+    const auto sent = handOver(anna);
+    QVERIFY(!sent.blobsStopped);
+    QVERIFY(sent.blobs.faults.empty());
+    QCOMPARE(sent.blobs.sent, 1);
+    QCOMPARE(sent.blobs.bytesSent, std::int64_t{size});
+    QCOMPARE(beginnings, 1);
+}
+
+void BlobExchangeTest::aWayThatTakesNoLargePieces_isGivenSmallOnes_data() {
+    QTest::addColumn<int>("code");
+    QTest::newRow("it refuses them") << static_cast<int>(Code::tooLarge);
+    QTest::newRow("they take too long") << static_cast<int>(Code::timedOut);
+}
+
+void BlobExchangeTest::aWayThatTakesNoLargePieces_isGivenSmallOnes() {
+    QFETCH(int, code);
+    Tablet anna{story().first};
+    Tablet jo{story().second};
+    constexpr int size = 3'000'000;
+    const BlobRef blob = attach(anna, size);
+    int refused = 0;
+    std::int64_t wasted = 0;
+    story().link.instead = [&](const HttpRequest& asked) -> std::optional<Result<HttpResponse>> {
+        if (asked.method != "PATCH" || asked.body.size() <= 600'000) return std::nullopt;
+        ++refused;
+        wasted += asked.body.size();
+        return fail(static_cast<Code>(code), "send");
+    };
+    const auto sent = handOver(anna);
+    QVERIFY(!sent.blobsStopped);
+    QCOMPARE(sent.blobs.sent, 1);
+    QVERIFY(refused > 0);
+    QCOMPARE(sent.blobs.bytesSent - wasted, std::int64_t{size});
+    // Once is enough to know that something on the way takes no more.
+    if (static_cast<Code>(code) == Code::tooLarge) QCOMPARE(refused, 1);
+    QVERIFY(story().centre.shelf->blobs().holds(blob));
+}
+
+void BlobExchangeTest::anUploadMayTakeLonger_thanItsAddressIsGood() {
+    Tablet anna{story().first};
+    const BlobRef blob = attach(anna, 1'500'000);
+    std::int64_t sent = 0;
+    std::int64_t lost = 0;
+    int days = 0;
+    int pieces = 0;
+    story().link.lostOnTheWay = [&](const HttpRequest& asked) {
+        if (asked.method != "PATCH" || pieces++ % 2 == 0) return false;
+        lost += asked.body.size();
+        return true;
+    };
+    while (!must(anna.index.receipt(blob.id)) && ++days < 20) {
+        sent += handOver(anna).blobs.bytesSent;
+        story().centre.clock.advance(limits::uploadTime * 2);
+        story().first.clock.advance(limits::uploadTime * 2);
+    }
+    QVERIFY(days > 1);
+    QVERIFY(must(anna.index.receipt(blob.id)));
+    QCOMPARE(sent - lost, blob.length);
+}
+
+void BlobExchangeTest::aFileThatRottedHere_isSentOnce_andToldOf() {
+    Tablet anna{story().first};
+    Tablet jo{story().second};
+    const BlobRef blob = attach(anna, 100'000);
+    const QByteArray bytes = anna.bytesOf(blob);
+    spoil(anna.blobs->pathOf(blob.id));
+    const auto sent = handOver(anna);
+    QVERIFY(!sent.blobsStopped);
+    QCOMPARE(sent.blobs.faults.front().reason.code, Code::damaged);
+    QCOMPARE(sent.blobs.bytesSent, blob.length);
+    QCOMPARE(sent.blobsHeld, 1);
+    QVERIFY(anna.blobs->isDamaged(blob.id));
+    const auto again = handOver(anna);
+    QCOMPARE(again.blobs.bytesSent, std::int64_t{0});
+    QCOMPARE(again.blobsHeld, 1);
+    // Somebody has a good copy after all.
+    QFile copy(jo.blobs->pathOf(blob.id));
+    QVERIFY(copy.open(QIODevice::WriteOnly) && copy.write(bytes) == bytes.size());
+    copy.close();
+    QCOMPARE(handOver(jo).blobs.sent, 1);
+    QCOMPARE(handOver(anna).blobs.fetched, 1);
+    QVERIFY(!anna.blobs->isDamaged(blob.id));
+    QCOMPARE(anna.bytesOf(blob), bytes);
+}
+
+void BlobExchangeTest::whatRottedAtTheStore_isGivenBack() {
+    Tablet anna{story().first};
+    const BlobRef blob = attach(anna, 100'000);
+    handOver(anna);
+    BlobFolder& atTheStore = story().centre.shelf->blobs();
+    spoil(atTheStore.pathOf(blob.id));
+    QCOMPARE(must(atTheStore.check()).damaged.size(), 1U);
+    QCOMPARE(handOver(anna).blobs.sent, 1);
+    QCOMPARE(must(atTheStore.check()).sound, std::int64_t{1});
+    QVERIFY(!atTheStore.isDamaged(blob.id));
+}
+
+void BlobExchangeTest::aFullTablet_fetchesNothing_andSaysSo() {
+    Tablet anna{story().first};
+    const BlobRef blob = attach(anna, 300'000);
+    handOver(anna);
+    QTemporaryDir place;
+    const test::SmallDisk disk(place.path(), 2);
+    if (!disk.mounted()) QSKIP("It takes the right to mount.");
+    Tablet jo{story().second};
+    jo.blobs = must(BlobFolder::open(place.path()));
+    // It would fit, and nothing would be left for what is typed meanwhile.
+    disk.fill(400'000);
+    const auto full = handOver(jo);
+    QVERIFY(!full.stopped);
+    QCOMPARE(full.received, 1);
+    QCOMPARE(full.blobs.faults.front().reason.code, Code::diskFull);
+    QCOMPARE(full.blobs.bytesReceived, std::int64_t{0});
+    auto capture = must(jo.blobs->capture(story().second.random));
+    QCOMPARE(capture.write(QByteArray(300'000, 'x')).error().code, Code::diskFull);
+    disk.makeRoom();
+    QCOMPARE(handOver(jo).blobs.fetched, 1);
+    QVERIFY(jo.blobs->holds(blob));
+}
+
+void BlobExchangeTest::aFalseLength_blocksNothing_data() {
+    QTest::addColumn<int>("length");
+    QTest::newRow("shorter") << 1;
+    QTest::newRow("longer") << 900'000;
+}
+
+void BlobExchangeTest::aFalseLength_blocksNothing() {
+    QFETCH(int, length);
+    Tablet anna{story().first};
+    Tablet jo{story().second};
+    const BlobRef blob = attach(anna, 300'000);
+    // Somebody who saw the name refers to it as well, wrongly, and is heard first.
+    refer(jo, {blob.id, length});
+    handOver(jo);
+    candour::handOver(anna.replica, story().centre, story().link);
+    QCOMPARE(handOver(anna).blobs.sent, 1);
+    QVERIFY(must(story().centre.shelf->blobsLacking({story().centre.team})).empty());
+    QCOMPARE(handOver(jo).blobs.fetched, 1);
+    QCOMPARE(jo.bytesOf(blob), anna.bytesOf(blob));
+    const auto again = handOver(jo);
+    QVERIFY(again.blobs.faults.empty());
+    QCOMPARE(again.blobs.toFetch, 0);
+    RemovalGate gate(*story().first.ledger, *anna.blobs, story().first.author.vault(),
+                     story().centre.identity().key);
+    must(gate.purge(blob.id, UtcTime::max()));
 }
 
 void BlobExchangeTest::otherBytesFromTheStore_areNeverTaken() {
@@ -345,7 +612,7 @@ void BlobExchangeTest::aForgedReceipt_isNotBelieved() {
         answer.headers.set(wire::receiptField, receipt.encode().toBase64());
     };
     const auto forged = handOver(anna);
-    QCOMPARE(forged.stopped->code, Code::storeNotGenuine);
+    QCOMPARE(forged.blobsStopped->code, Code::storeNotGenuine);
     QCOMPARE(forged.blobsHeld, 1);
     story().link.tamper = {};
     QCOMPARE(handOver(anna).blobsHeld, 0);
@@ -407,11 +674,36 @@ void BlobExchangeTest::aStoreWhoseDiskIsFull_saysSoAndLosesNothing() {
         const QByteArray address = create(story().first, blob).headers.value("Location");
         QCOMPARE(ask(patch(address, 0, anna.bytesOf(blob))).status, 507);
         const auto full = handOver(anna);
-        QCOMPARE(full.stopped->code, Code::storeFailed);
+        QCOMPARE(full.blobs.faults.front().reason.code, Code::storeFailed);
         QCOMPARE(full.blobsHeld, 1);
     }
     QCOMPARE(handOver(anna).blobsHeld, 0);
     QVERIFY(story().centre.shelf->blobs().holds(blob));
+}
+
+void BlobExchangeTest::aStoreWhoseDiskIsNearlyFull_takesNoMore() {
+    const QString place = story().centre.path() + QStringLiteral("/blobs");
+    const test::SmallDisk disk(place, 2);
+    if (!disk.mounted()) QSKIP("It takes the right to mount.");
+    story().centre.restart();
+    story().link.setApi(*story().centre.api);
+    Tablet anna{story().first};
+    const BlobRef blob = attachWithoutBlob(anna, 300'000);
+    disk.fill(1'000'000);
+    const QByteArray address = create(story().first, blob).headers.value("Location");
+    disk.makeRoom();
+    disk.fill(400'000);
+    // It would fit, and nothing would be left for anybody's text.
+    QCOMPARE(create(story().first, blob).status, 507);
+    QCOMPARE(ask(patch(address, 0, anna.bytesOf(blob))).status, 507);
+    QCOMPARE(offsetAt(address), 0);
+    const auto sent = handOver(anna);
+    QVERIFY(!sent.blobsStopped);
+    QCOMPARE(sent.blobs.faults.front().reason.code, Code::storeFailed);
+    disk.makeRoom();
+    QCOMPARE(handOver(anna).blobs.sent, 1);
+    story().centre.api.reset();
+    story().centre.shelf.reset();
 }
 
 // Who may ---------------------------------------------------------------------------------------
@@ -512,8 +804,9 @@ void BlobExchangeTest::tus_createsOnlyWithTheRightLength() {
     if (status != 201) return;
     QCOMPARE(offsetAt(answer.headers.value("Location")), 0);
     QVERIFY(answer.headers.value("Upload-Expires").endsWith(" GMT"));
-    // Two uploads of one blob have nothing to do with each other.
-    QVERIFY(ask(made).headers.value("Location") != answer.headers.value("Location"));
+    // Uploads of two tablets have nothing to do with each other.
+    QVERIFY(create(story().second, blob).headers.value("Location") !=
+            answer.headers.value("Location"));
 }
 
 void BlobExchangeTest::tus_refusesWhatDoesNotFit_andKeepsWhatItHad_data() {
@@ -653,6 +946,111 @@ void BlobExchangeTest::tus_countsWhatCameBeforeTheStoreEnded() {
     QVERIFY(story().centre.shelf->blobs().holds(blob));
 }
 
+void BlobExchangeTest::tus_provesALargeOneWhileItIsAskedFor() {
+    Tablet anna{story().first};
+    const QByteArray bytes(static_cast<qsizetype>(limits::blobProof + 5), 'x');
+    const BlobRef blob{Hash::of({bytes}), bytes.size()};
+    refer(anna, blob);
+    candour::handOver(anna.replica, story().centre, story().link);
+    const QByteArray address = create(story().first, blob).headers.value("Location");
+    {
+        // As a store has it that was killed before it could look.
+        BlobFolder& folder = story().centre.shelf->blobs();
+        File part = must(File::open(folder.partPath(BlobFolder::partName(
+                                        blob.id, story().first.author.vault().toBytes().toHex())),
+                                    File::Mode::write, "write a part"));
+        must(part.writeAt(0, bytes));
+    }
+    const HttpResponse state = ask(request("HEAD", address, {{"Tus-Resumable", "1.0.0"}}));
+    QCOMPARE(state.headers.value("Upload-Offset").toLongLong(), blob.length);
+    QVERIFY(!state.headers.contains(wire::receiptField));
+    QVERIFY(ask(request("HEAD", address, {{"Tus-Resumable", "1.0.0"}}))
+                .headers.contains(wire::receiptField));
+    // A tablet asks as often as that by itself.
+    BlobFolder& folder = story().centre.shelf->blobs();
+    QVERIFY(QFile::rename(folder.pathOf(blob.id),
+                          folder.partPath(BlobFolder::partName(
+                              blob.id, story().first.author.vault().toBytes().toHex()))));
+    File own = must(File::open(anna.blobs->pathOf(blob.id), File::Mode::create, "write a blob"));
+    must(own.writeAt(0, bytes));
+    const auto sent = handOver(anna);
+    QCOMPARE(sent.blobs.sent, 1);
+    QCOMPARE(sent.blobs.bytesSent, std::int64_t{0});
+}
+
+void BlobExchangeTest::tus_saysThatItCouldNotBeKept() {
+    Tablet anna{story().first};
+    const BlobRef blob = attachWithoutBlob(anna, 5'000);
+    const QByteArray address = create(story().first, blob).headers.value("Location");
+    BlobFolder& folder = story().centre.shelf->blobs();
+    QVERIFY(QDir().mkpath(folder.pathOf(blob.id) + QStringLiteral("/x")));
+    QCOMPARE(ask(patch(address, 0, anna.bytesOf(blob))).status, 500);
+    // Not taken for whole, and not begun anew: it is there.
+    QCOMPARE(ask(request("HEAD", address, {{"Tus-Resumable", "1.0.0"}})).status, 500);
+    QVERIFY(QDir(folder.pathOf(blob.id)).removeRecursively());
+    const HttpResponse state = ask(request("HEAD", address, {{"Tus-Resumable", "1.0.0"}}));
+    QVERIFY(state.headers.contains(wire::receiptField));
+}
+
+void BlobExchangeTest::tus_dropsNoPart_whateverTheClockSays() {
+    Tablet anna{story().first};
+    const BlobRef blob = attachWithoutBlob(anna, 5'000);
+    const QByteArray bytes = anna.bytesOf(blob);
+    const QByteArray address = create(story().first, blob).headers.value("Location");
+    QCOMPARE(ask(patch(address, 0, bytes.left(700))).status, 204);
+    // For a minute the store's clock is a year ahead, and everybody hands over.
+    const auto year = std::chrono::hours(24 * 366);
+    story().centre.clock.jump(year);
+    HttpRequest again = signedRequest(story().first, "POST", blob, story().centre.clock.utc());
+    again.headers.set("Upload-Length", QByteArray::number(qint64{blob.length}));
+    QCOMPARE(ask(again).headers.value("Upload-Offset"), QByteArray("700"));
+    story().centre.clock.jump(-year);
+    QCOMPARE(offsetAt(address), 700);
+    QCOMPARE(ask(patch(address, 700, bytes.mid(700))).status, 204);
+    QVERIFY(story().centre.shelf->blobs().holds(blob));
+}
+
+void BlobExchangeTest::tus_dropsThePartsOfThoseWhoCameLater() {
+    Tablet anna{story().first};
+    const BlobRef blob = attachWithoutBlob(anna, 5'000);
+    const QByteArray bytes = anna.bytesOf(blob);
+    const QByteArray first = create(story().first, blob).headers.value("Location");
+    const QByteArray second = create(story().second, blob).headers.value("Location");
+    QCOMPARE(ask(patch(second, 0, bytes.left(4'000))).status, 204);
+    QCOMPARE(ask(patch(first, 0, bytes)).status, 204);
+    QVERIFY(ask(request("HEAD", second, {{"Tus-Resumable", "1.0.0"}}))
+                .headers.contains(wire::receiptField));
+    const QDir parts(story().centre.path() + QStringLiteral("/blobs/part"));
+    QVERIFY(parts.entryList(QDir::Files).isEmpty());
+}
+
+void BlobExchangeTest::tus_completesNothingThatWasErasedMeanwhile() {
+    Tablet anna{story().first};
+    const BlobRef blob = attachWithoutBlob(anna, 5'000);
+    const QByteArray bytes = anna.bytesOf(blob);
+    const QByteArray address = create(story().first, blob).headers.value("Location");
+    QCOMPARE(ask(patch(address, 0, bytes.left(4'000))).status, 204);
+    const auto rest = patch(address, 4'000, bytes.mid(4'000));
+    auto underWay = story().centre.api->sinkFor(rest);
+    Order order;
+    order.notebook = story().centre.team;
+    order.subject = SubjectId(story().centre.team.bytes());
+    order.generation = 1;
+    order.issued = story().centre.clock.utc();
+    must(story().centre.shelf->keep(
+        Signed<Order>::make(order, story().centre.shelf->keys().signing)));
+    const QDir parts(story().centre.path() + QStringLiteral("/blobs/part"));
+    QVERIFY(parts.entryList(QDir::Files).isEmpty());
+    (void)underWay->take(rest.body);
+    underWay->end();
+    underWay.reset();
+    QVERIFY(ask(patch(address, 0, bytes)).status >= 400);
+    QCOMPARE(ask(request("HEAD", address, {{"Tus-Resumable", "1.0.0"}})).status, 404);
+    QCOMPARE(create(story().first, blob).status, 404);
+    QVERIFY(!story().centre.shelf->blobs().holds(blob));
+    QVERIFY(parts.entryList(QDir::Files).isEmpty());
+}
+
 void BlobExchangeTest::tus_letsAnAddressRunOut() {
     Tablet anna{story().first};
     const BlobRef blob = attachWithoutBlob(anna, 5'000);
@@ -738,7 +1136,7 @@ void BlobExchangeTest::nothingLeavesTheTablet_withoutAllItsReceipts() {
     const VerifyKey store = story().centre.identity().key;
     RemovalGate gate(*story().first.ledger, *anna.blobs, story().first.author.vault(), store);
     const auto refuses = [&](RemovalGate& asked) {
-        const Status done = asked.purge(blob.id);
+        const Status done = asked.purge(blob.id, UtcTime::max());
         return !done && done.error().code == Code::notAllowed && anna.blobs->holds(blob);
     };
     QVERIFY(refuses(gate));
@@ -771,9 +1169,9 @@ void BlobExchangeTest::nothingLeavesTheTablet_withoutAllItsReceipts() {
     }
     QVERIFY(refuses(gate));
     handOver(anna);
-    must(gate.purge(blob.id));
+    must(gate.purge(blob.id, UtcTime::max()));
     QVERIFY(!anna.blobs->holds(blob));
-    QCOMPARE(gate.purge(Hash::of({"unknown"})).error().code, Code::notFound);
+    QCOMPARE(gate.purge(Hash::of({"unknown"}), UtcTime::max()).error().code, Code::notFound);
 }
 
 void BlobExchangeTest::whatWasPurged_comesBackOnlyWhenAsked() {
@@ -783,9 +1181,42 @@ void BlobExchangeTest::whatWasPurged_comesBackOnlyWhenAsked() {
     const QByteArray bytes = anna.bytesOf(blob);
     RemovalGate gate(*story().first.ledger, *anna.blobs, story().first.author.vault(),
                      story().centre.identity().key);
-    must(gate.purge(blob.id));
+    must(gate.purge(blob.id, UtcTime::max()));
     QCOMPARE(handOver(anna).blobs.toFetch, 0);
     must(anna.index.setPurged(blob.id, false));
+    QCOMPARE(handOver(anna).blobs.fetched, 1);
+    QCOMPARE(anna.bytesOf(blob), bytes);
+}
+
+void BlobExchangeTest::aFreshReceipt_freesNothing() {
+    Tablet anna{story().first};
+    const BlobRef blob = attach(anna, 5'000);
+    handOver(anna);
+    RemovalGate gate(*story().first.ledger, *anna.blobs, story().first.author.vault(),
+                     story().centre.identity().key);
+    // The store may be restored from a backup of last night.
+    const UtcTime received = must(anna.index.receipt(blob.id))->value.received;
+    QCOMPARE(gate.purge(blob.id, received - milliseconds(1)).error().code, Code::notAllowed);
+    QVERIFY(anna.blobs->holds(blob));
+    must(gate.purge(blob.id, received));
+}
+
+void BlobExchangeTest::whatWasPurgedAndTheStoreLost_isNotCalledSafe() {
+    Tablet anna{story().first};
+    Tablet jo{story().second};
+    const BlobRef blob = attach(anna, 5'000);
+    handOver(anna);
+    handOver(jo);
+    const QByteArray bytes = anna.bytesOf(blob);
+    RemovalGate gate(*story().first.ledger, *anna.blobs, story().first.author.vault(),
+                     story().centre.identity().key);
+    must(gate.purge(blob.id, UtcTime::max()));
+    QFile::remove(story().centre.shelf->blobs().pathOf(blob.id));
+    const auto told = handOver(anna);
+    QCOMPARE(told.blobsHeld, 1);
+    QCOMPARE(told.blobs.notThereYet, 1);
+    // A colleague has it, and gives it back.
+    handOver(jo);
     QCOMPARE(handOver(anna).blobs.fetched, 1);
     QCOMPARE(anna.bytesOf(blob), bytes);
 }
