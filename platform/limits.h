@@ -45,6 +45,7 @@ inline constexpr auto clockSkew = 5min;  // RFC 9421 "created" against the store
 
 // Attachments
 inline constexpr std::int64_t attachment = std::int64_t{1} << 30;  // before sealing
+inline constexpr std::int64_t paper = 50 * 1024 * 1024;            // one that is no sound
 inline constexpr std::int64_t blobPiece = 4 * 1024 * 1024;         // sent or fetched at once
 inline constexpr std::int64_t blobPieceLeast = 128 * 1024;         // on a bad link
 inline constexpr std::size_t blobsAtOnce = 4;                      // under way together

@@ -266,10 +266,14 @@ void addAttach(CLI::App& app, Commands& commands) {
         ->capture_default_str();
     added->add_option("--taken", options->taken, "When, such as 2027-03-09T14:06:00Z; else now");
     added->add_option("--caption", options->caption, "What it shows, without names");
-    added->add_option("--media-type", options->mediaType, "Its form, if its name does not tell");
+    added->add_option("--media-type", options->mediaType,
+                      "Its form, where files of several begin alike");
     added->footer(
         "Example:\n  candour-cli --vault ~/notes attach rota.pdf --to 0190b5a0-… --caption Rota\n\n"
-        "Nothing of it is written unsealed. The file it came from is not touched.");
+        "Nothing of it is written unsealed. The file it came from is not touched.\n"
+        "What it is decides the file itself, not its name: pictures, PDF, office papers, plain\n"
+        "text up to 50 MB; sound up to 1 GiB. A picture keeps all that its camera wrote in it,\n"
+        "such as where and when: it is evidence. Who fetches it has that too.");
     commands.push_back(
         {added, [options](const Context& context) { return attach(context, *options); }});
 }

@@ -1,5 +1,6 @@
 #include "app/vault/attachments.h"
 
+#include "app/vault/intake.h"
 #include "app/vault/vault.h"
 #include "platform/log.h"
 
@@ -25,6 +26,13 @@ void wipe(const QString& text) {
 
 void wipe(QByteArray& bytes) {
     sodium_memzero(bytes.data(), static_cast<std::size_t>(bytes.size()));
+}
+
+/// Made if there is none.
+FieldValue& fieldIn(FieldValues& fields, const QString& name) {
+    const auto found = std::find_if(fields.begin(), fields.end(),
+                                    [&](const FieldValue& one) { return one.name == name; });
+    return found == fields.end() ? fields.emplace_back(FieldValue{name, {}}) : *found;
 }
 
 std::optional<Hash> hashIn(const FieldValues& fields) {
@@ -156,10 +164,14 @@ Status Attachments::want(const RecordId& id) {
 /// the next opening has both or neither.
 Result<Saved> Vault::attach(const BlobSource& plain, PutRequest request) {
     request.type = typeName;
+    FieldValue& form = fieldIn(request.fields, u"media_type"_qs);
+    TRY(Intake intake,
+        Intake::look(plain, valueOf(request.fields, u"kind").text(), form.value.text()));
+    form.value = intake.mediaType();
     const SecretBytes key = SecretBytes::random(blob::keyBytes, m_random);
     TRY(BlobFolder::Capture capture, m_blobs->capture(m_random));
     TRY(const std::int64_t length,
-        sealBlob(plain, key, [&](QByteArrayView bytes) { return capture.write(bytes); }));
+        sealBlob(intake.source(), key, [&](QByteArrayView bytes) { return capture.write(bytes); }));
     TRY(const BlobRef blob, capture.finish());
     request.blobs = {blob};
     request.fields.push_back({u"bytes"_qs, length});

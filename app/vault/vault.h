@@ -61,8 +61,8 @@ class Vault {
     /// What belongs together: all of it or nothing.
     Status putAll(std::span<const PutRequest> requests);
     /// Seals what `plain` says into a file of the vault while it is read, and writes the record of
-    /// it (an `attachment`, of which `request` has everything but size, name and key). Nothing of
-    /// it is ever on disk in the open.
+    /// it (an `attachment`, of which `request` has everything but size, name and key; its form is
+    /// judged anew: intake.h). Nothing of it is ever on disk in the open.
     Result<Saved> attach(const BlobSource& plain, PutRequest request);
     /// `with` goes in the same transaction: what would be wrong to stand without it.
     Result<Saved> strike(const RecordName& name, const QString& reason,

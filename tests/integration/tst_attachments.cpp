@@ -124,6 +124,16 @@ void AttachmentsTest::whatIsNotAFile_orNotAnId_isRefused_data() {
         << QStringList{QStringLiteral("attach"), QStringLiteral("-"),      to,
                        QLatin1String(session),   QStringLiteral("--kind"), QStringLiteral("audio")}
         << QStringLiteral("not-allowed");
+    QTest::newRow("words that are called a photograph")
+        << QStringList{QStringLiteral("attach"),
+                       QStringLiteral("-"),
+                       to,
+                       QLatin1String(session),
+                       QStringLiteral("--kind"),
+                       QStringLiteral("photograph"),
+                       QStringLiteral("--media-type"),
+                       QStringLiteral("image/jpeg")}
+        << QStringLiteral("bad-input");
     QTest::newRow("no id") << QStringList{QStringLiteral("fetch"), QStringLiteral("x"),
                                           QStringLiteral("-o"), QStringLiteral("/nowhere/y")}
                            << QStringLiteral("bad-input");
@@ -138,7 +148,8 @@ void AttachmentsTest::whatIsNotAFile_orNotAnId_isRefused() {
                QDir(folder + QStringLiteral("/new")).entryList(QDir::Files).size();
     };
     const auto before = files();
-    QCOMPARE(m_office->ask(anna, arguments, "words").errorName(), error);
+    const QByteArray file = arguments.contains(QStringLiteral("audio")) ? "OggS" : "words";
+    QCOMPARE(m_office->ask(anna, arguments, file).errorName(), error);
     QCOMPARE(files(), before);
 }
 

@@ -68,7 +68,7 @@ void BlobsTest::whatIsAttached_comesToAnotherTablet() {
     TlsTablet first(store);
     TlsTablet second(store);
     first.handOver();
-    const QByteArray bytes = first.random.bytes(9'000'001);
+    const QByteArray bytes = "%PDF-" + first.random.bytes(9'000'001);
     const Saved saved = attach(first, bytes);
     QCOMPARE(attached(*first.vault, saved.name.id), bytes);
     const auto sent = first.handOver();
@@ -92,7 +92,7 @@ void BlobsTest::aNetworkThatCutsAtAnyByte_onlyDelaysIt() {
     TlsTablet tablet(store);
     TlsTablet colleague(store);
     tablet.handOver();
-    const QByteArray bytes = tablet.random.bytes(4'000'000);
+    const QByteArray bytes = "%PDF-" + tablet.random.bytes(4'000'000);
     const Saved saved = attach(tablet, bytes);
     const bool up = direction == static_cast<int>(Relay::Direction::up);
     if (!up) tablet.handOver();
@@ -133,7 +133,7 @@ void BlobsTest::theOrdinaryTusClient_uploadsThroughCuts() {
     TlsStore store;
     TlsTablet tablet(store);
     tablet.handOver();
-    const QByteArray bytes = tablet.random.bytes(3'000'000);
+    const QByteArray bytes = "%PDF-" + tablet.random.bytes(3'000'000);
     const Saved saved = attach(tablet, bytes);
     // The text alone is handed over.
     store.instead = [](const HttpRequest& request) {
