@@ -27,20 +27,19 @@ std::optional<Hash> idIn(const QString& name) {
     return id && nameOf(*id) == name ? id : std::nullopt;
 }
 
-Status makeFolder(const QString& path) {
-    if (!QDir().mkpath(path) ||
-        !QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
-        return fail(Code::readOnly, keeping);
-    return {};
+bool makeFolder(const QString& path) {
+    return QDir().mkpath(path) &&
+           QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }
 
 }  // namespace
 
 Result<std::unique_ptr<BlobFolder>> BlobFolder::open(const QString& path) {
-    for (const QString& folder :
-         {path, path + QStringLiteral("/new"), path + QStringLiteral("/part"),
-          path + QStringLiteral("/damaged")})
-        TRY_OK(makeFolder(folder));
+    if (!makeFolder(path) && !QFileInfo(path).isDir()) return fail(Code::readOnly, keeping);
+    // Without one of these some attachment waits; the words beside it need not.
+    for (const char* folder : {"/new", "/part", "/damaged"})
+        if (!makeFolder(path + QLatin1String(folder)))
+            log::warning("a folder of attachments cannot be made");
     return std::unique_ptr<BlobFolder>(new BlobFolder(path));
 }
 
@@ -195,7 +194,9 @@ Status BlobFolder::place(const QByteArray& name, const Hash& id) {
 }
 
 Status BlobFolder::dropPart(const QByteArray& name) {
-    return removeFile(partPath(name), keeping);
+    if (!QFileInfo::exists(partPath(name))) return {};
+    TRY_OK(removeFile(partPath(name), keeping));
+    return syncFolder(m_path + QStringLiteral("/part"), keeping);
 }
 
 void BlobFolder::dropParts(const std::function<bool(const Hash&)>& isNeeded) {

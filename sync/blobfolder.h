@@ -18,7 +18,7 @@ namespace candour {
 
 class BlobFolder {
   public:
-    /// Makes what is missing of it.
+    /// Makes what is missing of it, as far as the disk lets it.
     static Result<std::unique_ptr<BlobFolder>> open(const QString& path);
 
     /// A blob that is being captured: nobody has its key yet but who writes it. It goes when this

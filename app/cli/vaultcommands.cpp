@@ -84,19 +84,29 @@ Status status(const Context& context) {
 Status verify(const Context& context) {
     TRY(auto vault, openVault(context.shared, context.ground()));
     TRY(const VerifyReport report, vault->verify());
+    TRY(const BlobFolder::Checked files, vault->blobs().check());
     if (context.shared.json) {
         TRY_OK(printJson({{u"chains"_qs, static_cast<qint64>(report.chains)},
                           {u"changes"_qs, static_cast<qint64>(report.changes)},
                           {u"opened"_qs, static_cast<qint64>(report.opened)},
                           {u"statements"_qs, static_cast<qint64>(report.statements)},
                           {u"receipts"_qs, static_cast<qint64>(report.receipts)},
-                          {u"faults"_qs, static_cast<qint64>(report.faults.size())}}));
+                          {u"faults"_qs, static_cast<qint64>(report.faults.size())},
+                          {u"attachments"_qs, static_cast<qint64>(files.sound)},
+                          {u"attachments_damaged"_qs, static_cast<qint64>(files.damaged.size())}}));
     } else {
         TRY_OK(printLine(QByteArray::number(report.changes) + " changes in " +
                          QByteArray::number(report.chains) + " chains, " +
                          QByteArray::number(report.opened) + " opened and checked, " +
-                         QByteArray::number(report.receipts) + " receipts."));
+                         QByteArray::number(report.receipts) + " receipts, " +
+                         QByteArray::number(qint64{files.sound}) + " sound attachments."));
+        if (!files.damaged.empty())
+            TRY_OK(printLine(QByteArray::number(files.damaged.size()) +
+                             " attachments are damaged and were set aside. The next hand-over "
+                             "brings those that anybody else has."));
     }
+    if (report.faults.empty() && !files.damaged.empty())
+        return fail(Code::damaged, "verify", "attachments");
     if (report.faults.empty()) return {};
     const VerifyReport::Fault& fault = report.faults.front();
     return fail(fault.code, "verify",
@@ -137,7 +147,7 @@ void addVaultCommands(CLI::App& app, Commands& commands) {
     commands.push_back({shown, status});
 
     CLI::App* checked = app.add_subcommand(
-        "verify", "Check every page, link, signature and seal of what the vault holds");
+        "verify", "Check every page, link, signature, seal and file of what the vault holds");
     checked->footer("Example:\n  candour-cli --vault ~/notes verify && echo whole");
     commands.push_back({checked, verify});
 }

@@ -256,6 +256,14 @@ void AttachmentsTest::aDamagedFile_isSaidToBe() {
     const Said said = m_office->ask(jo, {QStringLiteral("fetch"), m_id, QStringLiteral("-o"), out});
     QCOMPARE(said.errorName(), QStringLiteral("bad-seal"));
     QVERIFY(!QFile::exists(out) && !QFile::exists(out + QStringLiteral(".part")));
+    // Looked for, it is set aside, and a good copy comes.
+    const Said checked = m_office->ask(jo, {QStringLiteral("verify")});
+    QVERIFY(checked.exit != 0);
+    QCOMPARE(placeOf(jo), QStringLiteral("damaged"));
+    m_office->handOver({jo});
+    QCOMPARE(placeOf(jo), QStringLiteral("here"));
+    QCOMPARE(fetched(jo), m_bytes);
+    QCOMPARE(m_office->ask(jo, {QStringLiteral("verify")}).exit, 0);
 }
 
 void AttachmentsTest::aFileBesideIt_isNotTouched() {

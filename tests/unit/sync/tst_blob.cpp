@@ -51,6 +51,7 @@ class BlobTest : public QObject {
     void whatTheDiskDidNotKeep_isSetAside_untilAGoodCopyComes();
     void partsThatNobodyNeeds_go();
     void oneCaptureThatCannotBeMoved_keepsNoOtherBack();
+    void aFolderThatCannotBeMade_keepsNobodyOut();
     void aFullDisk_isSaidAndLeavesNothing();
 
   private:
@@ -276,6 +277,16 @@ void BlobTest::oneCaptureThatCannotBeMoved_keepsNoOtherBack() {
     opened->settleCaptures([](const Hash&) { return true; });
     QVERIFY(opened->holds(blobs.back()));
     QCOMPARE(filesIn(found + QStringLiteral("/new")).size(), 1);
+}
+
+void BlobTest::aFolderThatCannotBeMade_keepsNobodyOut() {
+    const QString path = m_folder.filePath(QStringLiteral("odd"));
+    QVERIFY(QDir().mkpath(path));
+    (void)must(File::open(path + QStringLiteral("/new"), File::Mode::create, "write a file"));
+    auto folder = must(BlobFolder::open(path));
+    QVERIFY(!folder->capture(m_random));
+    folder->settleCaptures([](const Hash&) { return true; });
+    QVERIFY(must(folder->check()).damaged.empty());
 }
 
 void BlobTest::aFullDisk_isSaidAndLeavesNothing() {
