@@ -77,9 +77,13 @@ Result<std::uint64_t> takeTurn(UploadTurns::Part& part, const QString& path) {
     return ++part.turn;
 }
 
-/// Hashes what has come since, at most limits::blobProof of it. True if nothing is left.
+/// What came is on disk, and hashed unless it may be taken back, at most limits::blobProof of it at
+/// once. True if nothing is left. After an error nothing of the part can be relied on: what is in
+/// memory would be read back as if it were on disk.
 Result<bool> prove(UploadTurns::Part& part, const QString& path) {
-    TRY(const File file, File::open(path, File::Mode::read, during));
+    TRY(File file, File::open(path, File::Mode::read, during));
+    TRY_OK(file.sync());
+    if (part.unchecked) return false;
     TRY(const std::int64_t size, file.size());
     if (!part.hash || part.hashed > size) {
         part.hash.emplace();
@@ -323,17 +327,12 @@ Status BlobDesk::Upload::take(QByteArrayView piece) {
     return m_unsynced < limits::blobPiece ? Status() : keep();
 }
 
-/// What came is on disk, and counted in the hash unless it may be taken back.
 Status BlobDesk::Upload::keep() {
     m_unsynced = 0;
-    if (const Status synced = m_file->sync(); !synced) {
-        // What is in memory would be read back as if it were on disk.
-        (void)drop(*m_part, m_folder, m_address->part());
-        return refuseFor(synced.error());
-    }
-    if (m_part->unchecked) return {};
     const auto proved = prove(*m_part, path());
-    return proved ? Status() : refuseFor(proved.error());
+    if (proved) return {};
+    (void)drop(*m_part, m_folder, m_address->part());
+    return refuseFor(proved.error());
 }
 
 void BlobDesk::Upload::end() {
@@ -393,9 +392,10 @@ Result<bool> BlobDesk::settle(const Address& address, UploadTurns::Part& part) {
         TRY_OK(drop(part, folder, name));
         return fail(Code::notFound, during);
     }
-    if (folder.partSize(name) < address.blob.length) return false;
+    const std::int64_t size = folder.partSize(name);
+    if (size == 0) return false;
     const auto proved = prove(part, folder.partPath(name));
-    if (proved && !*proved) return false;
+    if (proved && (!*proved || size < address.blob.length)) return false;
     const bool right = proved && part.hash->result() == address.blob.id;
     part.hash.reset();
     if (!right) {
