@@ -22,9 +22,9 @@ Question {
 
         Accessible.description: field.problem !== "" ? field.problem : field.detail
         Accessible.name: field.label
-        KeyNavigation.priority: KeyNavigation.BeforeItem
-        KeyNavigation.tab: nextItemInFocusChain(true)
-        KeyNavigation.backtab: nextItemInFocusChain(false)
+        // Asked when the key comes: what there is around a field changes while it is on the page.
+        Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+        Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
         bottomPadding: Theme.s3
         color: Theme.text
         font: Theme.note.font

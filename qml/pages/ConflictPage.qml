@@ -146,8 +146,8 @@ Item {
                         id: merge
 
                         Accessible.name: qsTr("Your agreed line")
-                        KeyNavigation.priority: KeyNavigation.BeforeItem
-                        KeyNavigation.tab: nextItemInFocusChain(true)
+                        Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+                        Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
                         Layout.fillWidth: true
                         color: Theme.text
                         font: Theme.note.font

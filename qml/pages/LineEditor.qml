@@ -77,8 +77,8 @@ Rectangle {
 
                 Accessible.description: editor.model.lineTime
                 Accessible.name: qsTr("This line, %1").arg([qsTr("said"), qsTr("saw"), qsTr("thought"), qsTr("read in a document"), qsTr("said")][editor.model.kind])
-                KeyNavigation.priority: KeyNavigation.BeforeItem
-                KeyNavigation.tab: nextItemInFocusChain(true)
+                // Asked when the key comes: strips and sheets open and close while this line is written.
+                Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
                 Keys.onPressed: event => {
                     if (event.matches(StandardKey.Undo)) {
                         editor.model.undo();
@@ -86,6 +86,7 @@ Rectangle {
                     }
                 }
                 Keys.onReturnPressed: editor.finish()
+                Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
                 Keys.priority: Keys.BeforeItem
                 color: Theme.text
                 focus: true

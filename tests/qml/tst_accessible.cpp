@@ -177,6 +177,19 @@ QStringList faultsOf(QQuickWindow& window) {
     return faults;
 }
 
+/// Where a key takes the focus, one after the other, until it comes round.
+QList<QPointer<QQuickItem>> wayOf(QQuickWindow& window, Qt::Key key) {
+    constexpr int longest = 400;
+    QList<QPointer<QQuickItem>> way;
+    for (int i = 0; i < longest; ++i) {
+        QTest::keyClick(&window, key);
+        QQuickItem* const now = window.activeFocusItem();
+        if (now == nullptr || way.contains(now)) break;
+        way += now;
+    }
+    return way;
+}
+
 // Contrast -----------------------------------------------------------------------------
 
 double channel(double value) {
@@ -285,6 +298,35 @@ class TestAccessible : public QObject {
         const Open open(m_stage, longer, size, 1);
         const QStringList faults = m_stage.takeWarnings() + faultsOf(*open.window);
         QCoreApplication::removeTranslator(&pseudo);
+        QVERIFY2(faults.isEmpty(), qPrintable(u"\n"_s + faults.join(u'\n')));
+    }
+
+    void tab_comesToEverything_andShiftTabGoesBackTheSameWay_data() {
+        QTest::addColumn<QString>("scene");
+        QTest::addColumn<QSize>("size");
+        for (const auto& scene : scenes())
+            for (const QSize size : {landscape, portrait})
+                QTest::addRow("%s, %s", qPrintable(scene.name),
+                              size == portrait ? "portrait" : "landscape")
+                    << scene.name << size;
+    }
+    void tab_comesToEverything_andShiftTabGoesBackTheSameWay() {
+        QFETCH(QString, scene);
+        QFETCH(QSize, size);
+        const Open open(m_stage, sceneNamed(scene), size, 1);
+        const QList<QPointer<QQuickItem>> way = wayOf(*open.window, Qt::Key_Tab);
+        QStringList faults;
+        eachItem(open.window->contentItem(), [&](QQuickItem* item) {
+            if (!isShown(item) || !item->isEnabled() || !item->activeFocusOnTab()) return;
+            if (!way.contains(item)) faults += u"not reached: "_s + nameOf(item) + pathOf(item);
+        });
+        for (auto there = way.crbegin() + 1; there < way.crend(); ++there) {
+            QTest::keyClick(open.window.get(), Qt::Key_Backtab);
+            if (open.window->activeFocusItem() == *there) continue;
+            faults += u"back from there goes to "_s + pathOf(open.window->activeFocusItem()) +
+                      u" and not to "_s + pathOf(*there);
+            break;
+        }
         QVERIFY2(faults.isEmpty(), qPrintable(u"\n"_s + faults.join(u'\n')));
     }
 
