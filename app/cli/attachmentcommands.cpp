@@ -3,6 +3,7 @@
 #include "app/cli/openplan.h"
 #include "app/records/timetext.h"
 #include "app/rules/recordwords.h"
+#include "app/vault/newattachment.h"
 #include "platform/file.h"
 #include "platform/limits.h"
 
@@ -13,7 +14,6 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <memory>
 
@@ -52,66 +52,36 @@ Result<BlobSource> sourceOf(const AttachOptions& options, const Shared& shared) 
             }
         });
     }
-    const QString path = QString::fromStdString(options.file);
-    if (!QFileInfo(path).isFile()) return fail(Code::notFound, attaching, "There is no such file.");
-    TRY(File opened, File::open(path, File::Mode::read, attaching));
-    const auto file = std::make_shared<File>(std::move(opened));
-    return BlobSource(
-        [file, at = std::int64_t{0}](std::span<std::uint8_t> out) mutable -> Result<std::size_t> {
-            TRY(const std::size_t got, file->readAt(at, out));
-            at += static_cast<std::int64_t>(got);
-            return got;
-        });
+    return fileSource(QString::fromStdString(options.file));
 }
 
-/// The field of an attachment that points to records of the type; empty if none does.
-QString fieldFor(const RecordType& attachment, const QString& type) {
-    for (const Field& field : attachment.fields)
-        if (field.kind == FieldKind::reference && field.targets.contains(type) &&
-            field.name != u"taken_by")
-            return field.name;
-    return {};
-}
-
-Result<PutRequest> attachmentFor(Vault& vault, const AttachOptions& options, const Clock& clock) {
-    const RecordType& type = *recordList().type(u"attachment");
+Result<NewAttachment> attachmentFrom(const AttachOptions& options, const Clock& clock) {
     TRY(const RecordId target, attachmentId(options.to));
-    TRY(const RecordView view, vault.records().get(target));
-    const QString field = fieldFor(type, view.name.type);
-    if (field.isEmpty())
-        return fail(Code::badInput, attaching, "Nothing can be attached to such a record.");
-    PutRequest request{.type = type.name, .notebook = view.name.notebook};
-    request.fields.push_back({field, cbor::Value(target)});
-    const auto session = idIn(view.values(), u"session");
-    if (field != u"session" && !session.isNull())
-        request.fields.push_back({u"session"_qs, cbor::Value(session)});
-    request.fields.push_back({u"kind"_qs, QString::fromStdString(options.kind)});
-    Instant taken{clock.utc().time_since_epoch().count(),
-                  static_cast<int>(clock.zoneOffset().count())};
+    NewAttachment attachment{.to = target,
+                             .kind = QString::fromStdString(options.kind),
+                             .taken = clock.utc(),
+                             .zoneOffset = clock.zoneOffset(),
+                             .mediaType = QString::fromStdString(options.mediaType),
+                             .caption = QString::fromStdString(options.caption)};
     if (!options.taken.empty()) {
         const auto said = instantFromText(QString::fromStdString(options.taken));
         if (!said) return fail(Code::badInput, attaching, "When it was taken is not a time.");
-        taken = *said;
+        attachment.taken = UtcTime(milliseconds(said->utcMs));
+        attachment.zoneOffset = std::chrono::minutes(said->offsetMinutes);
     }
-    request.fields.push_back({u"taken"_qs, cbor::Value::array({taken.utcMs, taken.offsetMinutes})});
-    TRY(const auto myself, vault.notebooks().myself());
-    if (myself) request.fields.push_back({u"taken_by"_qs, cbor::Value(*myself)});
-    if (!options.caption.empty())
-        request.fields.push_back({u"caption"_qs, QString::fromStdString(options.caption)});
-    QString mediaType = QString::fromStdString(options.mediaType);
-    if (mediaType.isEmpty())
-        mediaType = QMimeDatabase()
-                        .mimeTypeForFile(QString::fromStdString(options.file),
-                                         QMimeDatabase::MatchExtension)
-                        .name();
-    request.fields.push_back({u"media_type"_qs, mediaType});
-    return request;
+    if (attachment.mediaType.isEmpty())
+        attachment.mediaType = QMimeDatabase()
+                                   .mimeTypeForFile(QString::fromStdString(options.file),
+                                                    QMimeDatabase::MatchExtension)
+                                   .name();
+    return attachment;
 }
 
 Status attach(const Context& context, const AttachOptions& options) {
     TRY(const BlobSource source, sourceOf(options, context.shared));
     TRY(auto vault, openVault(context.shared, context.ground()));
-    TRY(PutRequest request, attachmentFor(*vault, options, context.clock));
+    TRY(const NewAttachment attachment, attachmentFrom(options, context.clock));
+    TRY(PutRequest request, requestFor(*vault, attachment));
     TRY(const Saved saved, vault->attach(source, std::move(request)));
     TRY_OK(Vault::lock(std::move(vault)));
     if (context.shared.json)

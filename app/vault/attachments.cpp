@@ -1,5 +1,6 @@
 #include "app/vault/attachments.h"
 
+#include "app/vault/inkpage.h"
 #include "app/vault/intake.h"
 #include "app/vault/vault.h"
 #include "platform/log.h"
@@ -160,9 +161,7 @@ Status Attachments::want(const RecordId& id) {
     return BlobIndex(m_ledger).setPurged(row.blob->id, false);
 }
 
-/// Sealed while it is read; then the change that says so; then its place. Killed anywhere between,
-/// the next opening has both or neither.
-Result<Saved> Vault::attach(const BlobSource& plain, PutRequest request) {
+Result<BlobFolder::Capture> Vault::seal(const BlobSource& plain, PutRequest& request) {
     request.type = typeName;
     FieldValue& form = fieldIn(request.fields, u"media_type"_qs);
     TRY(Intake intake,
@@ -177,17 +176,61 @@ Result<Saved> Vault::attach(const BlobSource& plain, PutRequest request) {
     request.fields.push_back({u"bytes"_qs, length});
     request.fields.push_back({u"blob"_qs, hexOf(blob.id.view())});
     request.fields.push_back({u"blob_key"_qs, hexOf(viewOf(key.view()))});
-    auto saved = put(request);
+    return capture;
+}
+
+/// Sealed while it is read; then the change that says so; then its place. Killed anywhere between,
+/// the next opening has both or neither.
+Result<Saved> Vault::attach(const BlobSource& plain, PutRequest request,
+                            const std::optional<Draft>& from) {
+    TRY(BlobFolder::Capture capture, seal(plain, request));
+    const Hash blob = request.blobs.front().id;
+    auto saved = from ? finish(*from, request) : put(request);
     wipe(request.fields.back().value.text());
     if (!saved) {
         // An error does not prove that nothing was written. Only what the ledger does not know
         // goes.
-        const auto entries = BlobIndex(*m_ledger).find(blob.id);
+        const auto entries = BlobIndex(*m_ledger).find(blob);
         if (entries && entries->empty()) return saved;
     }
     if (const Status settled = capture.settle(); !settled)
         log::warning("an attachment takes its place later", {{"code", settled.error().code}});
     return saved;
+}
+
+Status Vault::endCoveredInk(const Moment& written) {
+    TRY(const auto drafts, m_drafts.open());
+    for (const Draft& draft : drafts) {
+        const auto page = inkPageFrom(draft);
+        if (!page) continue;
+        PutRequest request = requestFor(*page, written.zoneOffset);
+        const RecordType* type = m_projection.list().type(typeName);
+        TRY(const bool covered,
+            m_projection.wouldBeSealed({type, page->id, {}, request.fields}, draft.firstKey));
+        if (!covered) continue;
+        TRY(const bool erased, m_drafts.isErased(draft));
+        if (erased) {
+            TRY_OK(m_drafts.discard(draft.record, draft.field));
+            continue;
+        }
+        TRY(BlobFolder::Capture capture, seal(sourceOf(*page), request));
+        const auto saved = m_writer.keep(request, written);
+        // What cannot be written stays a draft, and stands in the way of nothing.
+        if (!saved && !mayStayADraft(saved.error())) return tl::unexpected<Error>(saved.error());
+        if (!saved) continue;
+        TRY_OK(m_drafts.discard(draft.record, draft.field));
+        m_settling.emplace_back(request.blobs.front().id, std::move(capture));
+    }
+    return {};
+}
+
+Status Vault::settleInk() {
+    for (auto& [id, capture] : std::exchange(m_settling, {})) {
+        TRY(const auto entries, BlobIndex(*m_ledger).find(id));
+        // An edit that was given up has no use for its file.
+        if (!entries.empty()) TRY_OK(capture.settle());
+    }
+    return {};
 }
 
 Result<std::int64_t> Vault::onlyHere() {

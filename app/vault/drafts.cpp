@@ -60,6 +60,11 @@ bool namesInForm(const cbor::Value& page, const QString& whose) {
 
 }  // namespace
 
+bool mayStayADraft(const Error& error) {
+    return error.code == Code::notAllowed || error.code == Code::notFound ||
+           error.code == Code::badInput || error.code == Code::tooLarge;
+}
+
 Status Drafts::save(const Draft& draft, const UndoStep& top) {
     if (draft.text.size() > static_cast<qsizetype>(limits::text))
         return fail(Code::tooLarge, "keep a draft");
@@ -238,10 +243,7 @@ Status Drafts::endCovered(const Moment& written) {
             continue;
         }
         // What cannot be written must not stand in the way of what has to be locked away.
-        const Code code = saved.error().code;
-        if (code != Code::notAllowed && code != Code::notFound && code != Code::badInput &&
-            code != Code::tooLarge)
-            return tl::unexpected<Error>(saved.error());
+        if (!mayStayADraft(saved.error())) return tl::unexpected<Error>(saved.error());
     }
     return {};
 }

@@ -40,6 +40,10 @@ struct UndoStep {
 /// The field of a draft that holds what two people will agree on of one line.
 inline constexpr QStringView agreedLineDraft = u"agreed_line";
 
+/// Why a draft of what is locked away may stay one: it cannot be written, such as in a notebook
+/// that is no longer ours to write in.
+[[nodiscard]] bool mayStayADraft(const Error& error);
+
 class Drafts {
   public:
     /// Everything outlives it.
@@ -72,12 +76,13 @@ class Drafts {
     /// is not among them: drafts of lines that are not there yet end by endCovered().
     Status erase(const std::set<RowId>& records);
 
+    /// Whether an order that came since it was begun erases what its speaker said before.
+    Result<bool> isErased(const Draft& draft);
+
   private:
     Status take(const RecordId& record, const QString& field);
     /// The change that it would become; nothing if it is not covered.
     Result<std::optional<PutRequest>> covered(const Draft& draft, const Moment& written);
-    /// Whether an order that came since erases them.
-    Result<bool> isErased(const Draft& draft);
     Result<std::optional<PutRequest>> coveredForm(const Draft& draft);
     /// The notebook of a record that is here and locked away.
     Result<std::optional<NotebookId>> lockedIn(const RecordType& type, const RecordId& id);

@@ -406,6 +406,7 @@ Status Vault::regain(std::span<const SharedKey> keys) {
 Status Vault::lockDrafts(const Moment& written) {
     if (!m_projection.locked()) return {};
     m_wipe = true;
+    TRY_OK(endCoveredInk(written));
     return m_drafts.endCovered(written);
 }
 
@@ -424,6 +425,7 @@ Status Vault::commit(Ledger::Edit edit) {
 }
 
 Status Vault::wipeLocked() {
+    TRY_OK(settleInk());
     if (m_gaveUp) TRY_OK(m_ledger->carryOut());
     m_gaveUp = false;
     if (m_wipe) TRY_OK(m_ledger->database().checkpoint());

@@ -62,8 +62,10 @@ class Vault {
     Status putAll(std::span<const PutRequest> requests);
     /// Seals what `plain` says into a file of the vault while it is read, and writes the record of
     /// it (an `attachment`, of which `request` has everything but size, name and key; its form is
-    /// judged anew: intake.h). Nothing of it is ever on disk in the open.
-    Result<Saved> attach(const BlobSource& plain, PutRequest request);
+    /// judged anew: intake.h). Nothing of it is ever on disk in the open. `from`: the draft that it
+    /// was until now, which goes in the same transaction.
+    Result<Saved> attach(const BlobSource& plain, PutRequest request,
+                         const std::optional<Draft>& from = {});
     /// `with` goes in the same transaction: what would be wrong to stand without it.
     Result<Saved> strike(const RecordName& name, const QString& reason,
                          std::span<const RecordName> with = {});
@@ -142,6 +144,12 @@ class Vault {
     Status finishEdit(Ledger::Edit edit, const Moment& written);
     Status commit(Ledger::Edit edit);
     Status lockDrafts(const Moment& written);
+    /// The sealed file; what `request` says of it is added.
+    Result<BlobFolder::Capture> seal(const BlobSource& plain, PutRequest& request);
+    /// Inside an edit: covered handwriting becomes an attachment, which is locked away.
+    Status endCoveredInk(const Moment& written);
+    /// After it: their files take their place.
+    Status settleInk();
     /// Inside an edit: the keys that a withdrawal leaves to the lead go from here, with all that
     /// was made of what they open.
     Status giveUpKeys();
@@ -165,6 +173,7 @@ class Vault {
     RecordReader m_reader;
     Drafts m_drafts;
     Controls m_controls;
+    std::vector<std::pair<Hash, BlobFolder::Capture>> m_settling;  // once the edit is on disk
     bool m_wipe = false;    // words were locked away since the last checkpoint
     bool m_gaveUp = false;  // keys were given up since they were last wiped
 };
