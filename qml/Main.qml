@@ -31,6 +31,8 @@ Window {
     required property CasesModel cases
     required property JourneyModel journey
     required property DocumentsModel documents
+    required property AttachmentsModel attachments
+    required property InkModel ink
     required property NameModel name
 
     readonly property bool landscape: width > height
@@ -147,7 +149,7 @@ Window {
         anchors.left: rail.right
         anchors.right: parent.right
         anchors.top: strip.bottom
-        enabled: !window.covered && !window.form.open
+        enabled: !window.covered && !window.form.open && !window.attachments.open
         rounded: rail.visible
         visible: window.shell.open
 
@@ -170,11 +172,13 @@ Window {
                 anchors.fill: parent
                 closing: window.closing
                 folded: window.folded
+                ink: window.ink
                 model: window.capture
                 people: window.people
                 strip: window.shell.strip
 
                 onAgreementOpened: window.shell.go(ShellModel.Agreement)
+                onAttachmentsOpened: window.attachments.turnTo(window.capture.session, window.capture.title)
                 onDiscreet: window.discreet = true
                 onDeparted: window.shell.go(ShellModel.Today)
             }
@@ -301,6 +305,7 @@ Window {
                 model: window.journey
                 name: window.name
 
+                onAttachmentsOpened: window.attachments.turnTo(window.journey.id, window.journey.title)
                 onDeparted: window.shell.back()
             }
         }
@@ -326,6 +331,7 @@ Window {
                 form: window.form
                 model: window.documents
 
+                onAttachmentsOpened: window.attachments.turnTo(window.documents.paperId, window.documents.paperTitle)
                 onDeparted: window.shell.back()
             }
         }
@@ -380,6 +386,24 @@ Window {
             FormSheet {
                 anchors.fill: parent
                 model: window.form
+            }
+        }
+    }
+
+    Sheet {
+        anchors.bottom: bar.top
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.top: strip.bottom
+        rounded: rail.visible
+        visible: window.shell.open && window.attachments.open
+
+        Repeater {
+            model: window.attachments.open ? 1 : 0
+
+            AttachmentsSheet {
+                anchors.fill: parent
+                model: window.attachments
             }
         }
     }

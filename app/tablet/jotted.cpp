@@ -9,6 +9,8 @@ QString fieldFor(Jotting::Use what) {
             return QStringLiteral("joining");
         case Jotting::Use::undoing:
             return QStringLiteral("undoing");
+        case Jotting::Use::captioning:
+            return QStringLiteral("captioning");
         case Jotting::Use::dating:
             break;
     }

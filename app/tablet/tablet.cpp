@@ -1,5 +1,6 @@
 #include "app/tablet/tablet.h"
 
+#include "app/tablet/pictures.h"
 #include "app/tablet/tablet_engine.h"
 #include "app/vault/unlocktries.h"
 #include "app/viewmodels/wording.h"
@@ -30,10 +31,12 @@ constexpr auto keysAfter = 700ms;  // longer than any shortcut takes
 
 }  // namespace
 
-Tablet::Tablet(WindowModels& models, const QString& folder, const Clock& clock, Random& random)
+Tablet::Tablet(WindowModels& models, const QString& folder, const Clock& clock, Random& random,
+               std::function<bool()> isMetered)
     : m_models(models),
       m_folder(folder),
       m_clock(clock),
+      m_isMetered(std::move(isMetered)),
       m_worker(QStringLiteral("vault")),
       m_engine(std::make_shared<Engine>(clock, random)) {
     connectShell();
@@ -41,6 +44,7 @@ Tablet::Tablet(WindowModels& models, const QString& folder, const Clock& clock, 
     connectLock();
     connectToday();
     connectCapture();
+    connectInk();
     connectPeople();
     connectClosing();
     connectAgreement();
@@ -58,6 +62,7 @@ Tablet::Tablet(WindowModels& models, const QString& folder, const Clock& clock, 
     connectForm();
     connectCases();
     connectDocuments();
+    connectAttachments();
     m_clockTick.setObjectName(QStringLiteral("clock"));
     m_clockTick.setInterval(5s);
     connect(&m_clockTick, &QTimer::timeout, this, &Tablet::tick);
@@ -76,7 +81,7 @@ Tablet::Tablet(WindowModels& models, const QString& folder, const Clock& clock, 
     m_urgentSoon.setObjectName(QStringLiteral("urgent"));
     m_urgentSoon.setSingleShot(true);
     connect(&m_urgentSoon, &QTimer::timeout, this, [this] {
-        if (m_models.shell.open()) handOver();
+        if (m_models.shell.open()) handOver(AskedBy::itself);
     });
     m_wait.setSingleShot(true);
     connect(&m_wait, &QTimer::timeout, this, [this] { m_models.unlock.showReady(); });
@@ -93,6 +98,7 @@ void Tablet::suggestAddress(const QString& address) {
 
 void Tablet::start() {
     restoreLook();
+    restoreHandOverWish();
     m_clockTick.start();
     tick();
     UnlockState state;
@@ -122,6 +128,7 @@ void Tablet::start() {
 void Tablet::stop() {
     m_models.capture.leave();
     m_models.closing.leave();
+    m_models.ink.leave();
     m_models.safeguarding.tick();
     const bool asked = m_worker.ask([engine = m_engine] { engine->close(); });
     Q_UNUSED(asked)
@@ -218,6 +225,7 @@ void Tablet::tick() {
     lockIfSleptOver();
     if (m_models.shell.open()) {
         m_models.capture.tick();
+        m_models.ink.tick();
         m_models.agreement.tick();
     }
     const QDateTime now = wording::local(m_clock.utc(), m_clock.zoneOffset());
@@ -285,7 +293,7 @@ void Tablet::connectShell() {
     connect(&shell, &ShellModel::pageOpened, this, [this](ShellModel::Page page) {
         refreshSoon();
         if (page == ShellModel::Today) showDay();
-        if (page == ShellModel::HandOver && !m_handingOver) showReview();
+        if (page == ShellModel::HandOver) openEvening();
         if (page == ShellModel::Search) showSearch();
         if (page == ShellModel::Agreement) showAgreement();
         if (page == ShellModel::Safeguarding) openSafeguarding();
@@ -310,6 +318,7 @@ void Tablet::connectLock() {
         m_models.shell.showPage(ShellModel::Enrol);
     });
     connect(&m_models.enrol, &EnrolModel::enrolRequested, this, &Tablet::enrol);
+    connect(&m_models.enrol, &EnrolModel::pictureChosen, this, &Tablet::readInvitation);
     connect(&m_models.enrol, &EnrolModel::returnRequested, this,
             [this] { m_models.shell.showPage(ShellModel::Unlock); });
 }
@@ -399,40 +408,58 @@ void Tablet::onUnlocked(Unlocked unlocked) {
 
 void Tablet::enrol(const QString& code, const QString& address, const SecretBytes& passphrase) {
     m_models.enrol.showProgress(tr("Making keys"), 0.1);
-    const bool taken = m_worker.ask([this, engine = m_engine, window = QPointer<QObject>(this),
-                                     folder = m_folder, code, address, typed = passphrase.clone()] {
-        const auto failed = [this, window](const Error& error) {
-            m_worker.tell(window, [this, error] {
-                const bool aboutCode = error.code != Code::badInput;
-                showEnrolProblem(aboutCode ? EnrolModel::Code : EnrolModel::Passphrase, error);
-            });
-        };
-        auto invitation = Invitation::fromTyped(address, code);
-        if (!invitation) return failed(invitation.error());
-        auto chosen = Passphrase::choose(typed);
-        if (!chosen) return failed(chosen.error());
-        engine->enroller = std::make_unique<Enroller>(
-            engine->ground,
-            [this, window](Enroller::Step step) {
-                m_worker.tell(window, [this, step] {
-                    if (step == Enroller::Step::meeting)
-                        m_models.enrol.showProgress(tr("Looking at the store"), 0.2);
-                    if (step == Enroller::Step::making)
-                        m_models.enrol.showProgress(tr("Locking your notes with the passphrase"),
-                                                    0.4);
-                    if (step == Enroller::Step::asking)
-                        m_models.enrol.showProgress(tr("Asking the store"), 0.7);
+    const bool taken =
+        m_worker.ask([this, engine = m_engine, window = QPointer<QObject>(this), folder = m_folder,
+                      code, address, link = m_models.enrol.link(), typed = passphrase.clone()] {
+            const auto failed = [this, window](const Error& error) {
+                m_worker.tell(window, [this, error] {
+                    const bool aboutCode = error.code != Code::badInput;
+                    showEnrolProblem(aboutCode ? EnrolModel::Code : EnrolModel::Passphrase, error);
                 });
-            },
-            [this, engine, window, failed](Result<std::unique_ptr<Vault>> vault) {
-                if (!vault) return failed(vault.error());
-                engine->vault = std::move(*vault);
-                m_worker.tell(window, [this] { firstFetch(); });
-            });
-        engine->enroller->start(folder, std::move(*invitation), std::move(*chosen));
-    });
+            };
+            // What was read from a picture also names the authority that must answer.
+            auto invitation =
+                link.isEmpty() ? Invitation::fromTyped(address, code) : Invitation::fromLink(link);
+            if (!invitation) return failed(invitation.error());
+            auto chosen = Passphrase::choose(typed);
+            if (!chosen) return failed(chosen.error());
+            engine->enroller = std::make_unique<Enroller>(
+                engine->ground,
+                [this, window](Enroller::Step step) {
+                    m_worker.tell(window, [this, step] {
+                        if (step == Enroller::Step::meeting)
+                            m_models.enrol.showProgress(tr("Looking at the store"), 0.2);
+                        if (step == Enroller::Step::making)
+                            m_models.enrol.showProgress(
+                                tr("Locking your notes with the passphrase"), 0.4);
+                        if (step == Enroller::Step::asking)
+                            m_models.enrol.showProgress(tr("Asking the store"), 0.7);
+                    });
+                },
+                [this, engine, window, failed](Result<std::unique_ptr<Vault>> vault) {
+                    if (!vault) return failed(vault.error());
+                    engine->vault = std::move(*vault);
+                    m_worker.tell(window, [this] { firstFetch(); });
+                });
+            engine->enroller->start(folder, std::move(*invitation), std::move(*chosen));
+        });
     if (!taken)
         m_models.enrol.showProblem(EnrolModel::Code, Error{Code::inUse, "enrol"}.sentence());
+}
+
+void Tablet::readInvitation(const QUrl& picture) {
+    const bool taken = m_worker.ask(
+        this, [path = picture.toLocalFile()] { return invitationIn(path); },
+        [this](const Result<ScannedInvitation>& found) {
+            if (found) return m_models.enrol.showScanned(found->link, found->code, found->address);
+            m_models.enrol.showNotScanned(
+                found.error().code == Code::notFound
+                    ? tr("There is no set-up code in this picture that can be read. Take it again, "
+                         "closer and straight, or type the code.")
+                    : tr("This is not a picture that can be read. Use a PNG or JPEG file, or type "
+                         "the code."));
+        });
+    if (!taken) m_models.enrol.showNotScanned(Error{Code::inUse, "read a picture"}.sentence());
 }
 
 void Tablet::showEnrolProblem(EnrolModel::Step step, const Error& error) {
@@ -513,7 +540,8 @@ void Tablet::lock() {
     const bool sending = m_idleLock && m_handingOver;
     m_closeWhenSent = sending;
     m_handingOver = sending;
-    m_handOverAgain = false;
+    m_handOverAgain.reset();
+    m_outcomeUnread = false;
     // Behind everything that was asked before: the last words are on disk first.
     const bool taken = m_worker.ask(
         this,
@@ -536,6 +564,7 @@ void Tablet::forgetPages() {
     if (m_models.shell.open()) return;
     m_models.today.show({});
     m_models.capture.forget();
+    m_models.ink.forget();
     m_models.people.show({});
     m_models.people.showRoom({});
     m_models.closing.show({});

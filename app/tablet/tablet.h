@@ -4,6 +4,7 @@
 // person typed is on its way to the disk before anything else is done.
 #pragma once
 
+#include "app/handover/allowance.h"
 #include "app/tablet/copiedwords.h"
 #include "app/viewmodels/windowmodels.h"
 #include "platform/clock.h"
@@ -17,17 +18,22 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 class QKeyEvent;
 
 namespace candour {
 
+class StoreLink;
+
 class Tablet final : public QObject {
     Q_OBJECT
 
   public:
-    /// `folder` is the vault's; it need not be there yet. All outlive this.
-    Tablet(WindowModels& models, const QString& folder, const Clock& clock, Random& random);
+    /// `folder` is the vault's; it need not be there yet. All outlive this. `isMetered` is what the
+    /// system knows of the network.
+    Tablet(WindowModels& models, const QString& folder, const Clock& clock, Random& random,
+           std::function<bool()> isMetered = isConnectionMetered);
     ~Tablet() override;
 
     /// Shows the lock screen, or the set-up when there is no vault.
@@ -68,6 +74,7 @@ class Tablet final : public QObject {
     void connectLock();
     void connectToday();
     void connectCapture();
+    void connectInk();
     void connectPeople();
     void connectClosing();
     void connectAgreement();
@@ -84,12 +91,15 @@ class Tablet final : public QObject {
     void connectSettings();
     void connectForm();
     void connectCases();
+    void connectAttachments();
+    void showAttached(const QString& about);
 
     [[nodiscard]] bool vaultThere() const;
     void unlock(const SecretBytes& passphrase);
     void showTries(int wrong, milliseconds wait);
     void onUnlocked(Unlocked unlocked);
     void enrol(const QString& code, const QString& address, const SecretBytes& passphrase);
+    void readInvitation(const QUrl& picture);
     /// A set-up that failed on its way: what there is of it can be unlocked and goes on.
     void showEnrolProblem(EnrolModel::Step step, const Error& error);
     void firstFetch();
@@ -123,9 +133,27 @@ class Tablet final : public QObject {
     void showCell(int statement, const QString& category);
     void showSearch();
     void showReview();
+    void openEvening();
     void showReceipt(LastReceipt last);
     void saveLastReceipt();
-    void handOver();
+    enum class AskedBy : std::uint8_t { itself, person };
+    /// While one runs, another follows it.
+    void handOver(AskedBy by);
+    [[nodiscard]] Result<HandOver::Terms> handOverTerms() const;
+    [[nodiscard]] bool mayShowHandOver() const;
+    void beginHandOver(AskedBy by);
+    void steerHandOver(void (StoreLink::*how)());
+    /// How a hand-over ended, in the words of its page.
+    struct Outcome {
+        HandOver::Report report;
+        HandOverReceipt receipt;
+        HandOverProgress progress;
+        bool through = false;    // there is a receipt to show
+        bool wordsGone = false;  // or some came back
+    };
+    static Outcome outcomeOf(Engine& engine, const HandOver::Report& report,
+                             const HandOver::Progress& last, const HandOverWish& wish);
+    void onHandedOver(Outcome ended);
     /// While something urgent is only here it is tried again and again, in the background.
     void watchUrgent(bool waits);
     void showDispute();
@@ -134,6 +162,7 @@ class Tablet final : public QObject {
     void openWithdrawal(const QString& participant);
     void showWordsAgain();
     void restoreLook();
+    void restoreHandOverWish();
     /// So that the locked screen can say it after a restart as well.
     void rememberUrgent(int count);
     void showTablet();
@@ -157,6 +186,7 @@ class Tablet final : public QObject {
     WindowModels& m_models;
     QString m_folder;
     const Clock& m_clock;
+    std::function<bool()> m_isMetered;
     Worker m_worker;
     std::shared_ptr<Engine> m_engine;  // touched on the worker's thread only
     QTimer m_clockTick{this};
@@ -173,9 +203,13 @@ class Tablet final : public QObject {
     CopiedWords m_copied{std::make_unique<TimerDelay>()};
     QString m_address;
     bool m_handingOver = false;
-    int m_handOverRun = 0;         // an answer of an earlier one comes too late
-    bool m_handOverAgain = false;  // something urgent was written while one ran
-    bool m_idleLock = false;       // nobody asked for the lock that comes now
+    int m_handOverRun = 0;  // an answer of an earlier one comes too late
+    AskedBy m_handOverAskedBy = AskedBy::itself;
+    std::optional<AskedBy> m_handOverAgain;      // something urgent was written while one ran
+    std::chrono::milliseconds m_handOverUsed{};  // of its time, before something urgent cut in
+    bool m_pausedByPerson = false;               // since a hand-over was asked for
+    bool m_outcomeUnread = false;
+    bool m_idleLock = false;  // nobody asked for the lock that comes now
     std::function<void()> m_whenLocked;
     bool m_closeWhenSent = false;  // locked while words were on their way to the store
     bool m_connected = false;

@@ -6,6 +6,7 @@
 #include "app/handover/storelink.h"
 #include "app/tablet/findings.h"
 #include "app/tablet/form.h"
+#include "app/tablet/inking.h"
 #include "app/tablet/jotted.h"
 #include "app/tablet/lookup.h"
 #include "app/tablet/protecting.h"
@@ -24,7 +25,10 @@ struct Tablet::Unlocked {
 /// What lives on the vault's thread.
 struct Tablet::Engine {
     Engine(const Clock& useClock, Random& useRandom)
-        : clock(useClock), random(useRandom), ground{useClock, useRandom, recordList()} {}
+        : clock(useClock),
+          random(useRandom),
+          ground{useClock, useRandom, recordList()},
+          inkIds(useClock, useRandom) {}
 
     [[nodiscard]] Moment now() const { return vault->author().now(); }
     Status refreshCouncil() {
@@ -61,6 +65,7 @@ struct Tablet::Engine {
     /// Whatever pages were open; the vault stays.
     void leavePages() {
         sitting.reset();
+        inkIds.forget();
         form.reset();
         tagging.reset();
         findings.reset();
@@ -83,6 +88,7 @@ struct Tablet::Engine {
     std::unique_ptr<Vault> vault;
     Council council;
     std::unique_ptr<Sitting> sitting;
+    InkIds inkIds;
     std::optional<RecordId> asked;  // whose agreement the page shows; nothing: the first person's
     std::unique_ptr<Tagging> tagging;  // of the review page, while a session is open there
     std::optional<Findings> findings;  // of the coverage page, as it was opened last

@@ -1,5 +1,6 @@
 // Search, and the end of the day: handing over, the receipt, two texts of one line.
 #include "app/tablet/evening.h"
+#include "app/tablet/handingover.h"
 #include "app/tablet/tablet_engine.h"
 #include "app/tablet/takingback.h"
 #include "app/vault/waiting.h"
@@ -56,15 +57,15 @@ void Tablet::showSearch() {
 
 void Tablet::connectHandOver() {
     HandOverModel& model = m_models.handOver;
-    connect(&model, &HandOverModel::startRequested, this, &Tablet::handOver);
-    connect(&model, &HandOverModel::pauseRequested, this, [this] {
-        ask(
-            [](Engine& engine) -> Status {
-                if (engine.link) engine.link->cancel();
-                return {};
-            },
-            [] {});
-    });
+    connect(&model, &HandOverModel::startRequested, this, [this] { handOver(AskedBy::person); });
+    const auto ends = [this](void (StoreLink::*how)()) {
+        return [this, how] {
+            m_pausedByPerson = true;
+            steerHandOver(how);
+        };
+    };
+    connect(&model, &HandOverModel::pauseRequested, this, ends(&StoreLink::pause));
+    connect(&model, &HandOverModel::stopRequested, this, ends(&StoreLink::cancel));
     connect(&model, &HandOverModel::saveReceiptRequested, this, &Tablet::saveLastReceipt);
     connect(&model, &HandOverModel::seeAllRequested, this, [this] {
         ask([](Engine& engine) { return readHandedOver(*engine.vault, engine.handedOver); },
@@ -77,28 +78,77 @@ void Tablet::connectHandOver() {
     });
 }
 
-void Tablet::showReview() {
-    ask([](Engine& engine) { return readReview(*engine.vault, engine.council); },
-        [this](const HandOverReview& review) { m_models.handOver.show(review); });
+void Tablet::openEvening() {
+    m_models.handOver.showMetered(m_isMetered());
+    // Whoever was elsewhere when it ended reads first how it ended.
+    if (m_handingOver || std::exchange(m_outcomeUnread, false)) return;
+    showReview();
 }
 
-void Tablet::handOver() {
-    if (m_handingOver) return;
+void Tablet::showReview() {
+    ask([](Engine& engine) { return readReview(*engine.vault, engine.council); },
+        [this](const HandOverReview& review) {
+            if (!m_handingOver) m_models.handOver.show(review);
+        });
+}
+
+void Tablet::steerHandOver(void (StoreLink::*how)()) {
+    ask(
+        [how](Engine& engine) -> Status {
+            if (engine.link) (engine.link.get()->*how)();
+            return {};
+        },
+        [] {});
+}
+
+/// What nobody asked for disturbs no page that somebody reads.
+bool Tablet::mayShowHandOver() const {
+    if (!m_models.shell.open()) return false;
+    return m_handOverAskedBy == AskedBy::person || m_models.shell.page() != ShellModel::HandOver ||
+           m_models.handOver.step() == HandOverModel::Sending;
+}
+
+/// What somebody allows, and of what begins by itself only what cannot wait once they paused it.
+Result<HandOver::Terms> Tablet::handOverTerms() const {
+    const HandOverWish& wish = m_models.handOver.wish();
+    Allowance allowance;
+    allowance.metered =
+        wish.overMetered ? Allowance::Metered::everything : Allowance::Metered::urgentOnly;
+    const bool asked = m_handOverAskedBy == AskedBy::person;
+    // What an alert interrupted goes on with the time that was left.
+    if (asked && wish.time.count() > 0)
+        allowance.time = std::chrono::ceil<std::chrono::seconds>(
+            std::max<milliseconds>(wish.time - m_handOverUsed, milliseconds(1)));
+    TRY(HandOver::Terms terms, allowance.terms(m_isMetered()));
+    if (!asked && m_pausedByPerson) terms.upTo = Lane::urgent;
+    return terms;
+}
+
+void Tablet::handOver(AskedBy by) {
+    if (m_handingOver) {
+        // What is urgent waits for nobody's photographs: this one ends, the next begins with it and
+        // goes on with the rest.
+        if (by == AskedBy::itself) steerHandOver(&StoreLink::pause);
+        m_handOverAgain = std::max(m_handOverAgain.value_or(m_handOverAskedBy), by);
+        return;
+    }
+    m_handOverUsed = {};
+    beginHandOver(by);
+}
+
+void Tablet::beginHandOver(AskedBy by) {
     m_handingOver = true;
+    m_handOverAskedBy = by;
+    if (by == AskedBy::person) m_pausedByPerson = false;
     m_urgentSoon.stop();
     m_urgentWait = std::max(m_urgentWait, firstUrgentWait);
-    HandOverProgress starting = progressOf({}, true);
-    m_models.handOver.show(starting);
+    if (mayShowHandOver()) m_models.handOver.show(progressOf({}, true));
     refreshStrip();
-    struct Ended {
-        HandOver::Report report;
-        HandOverReceipt receipt;
-        HandOverProgress progress;
-        bool wordsGone = false;  // or some came back
-    };
     const QPointer<QObject> window(this);
     ask(
-        [this, window, run = ++m_handOverRun](Engine& engine) -> Status {
+        [this, window, run = ++m_handOverRun, allowed = handOverTerms(),
+         wish = m_models.handOver.wish()](Engine& engine) -> Status {
+            TRY(const HandOver::Terms terms, allowed);
             TRY(StoreLink* const link, engine.storeLink());
             TRY(engine.handedOver,
                 recordsWaiting(engine.vault->ledger(), engine.vault->identity().vault));
@@ -108,43 +158,19 @@ void Tablet::handOver() {
                 [this, window, last](const HandOver::Progress& progress) {
                     *last = progress;
                     m_worker.tell(window, [this, shown = progressOf(progress, true)] {
-                        if (m_handingOver && m_models.shell.open()) m_models.handOver.show(shown);
+                        if (m_handingOver && mayShowHandOver()) m_models.handOver.show(shown);
                     });
                 },
-                [this, run, window, last, before, &engine](HandOver::Report report) {
+                [this, run, window, last, before, wish, &engine](HandOver::Report report) {
                     (void)engine.refreshCouncil();
-                    const QString store = engine.link ? engine.link->store().name : QString();
-                    Ended ended{report,
-                                receiptOf(report, engine.council, store, engine.clock.zoneOffset()),
-                                progressOf(*last, false)};
+                    Outcome ended = outcomeOf(engine, report, *last, wish);
                     const auto after = countTakenAway(*engine.vault);
                     ended.wordsGone = !before || !after || *after != *before;
-                    if (report.stopped)
-                        ended.progress.problem = report.captured > 0
-                                                     ? tr("Stopped at %1 of %2. %3")
-                                                           .arg(report.accepted)
-                                                           .arg(report.captured)
-                                                           .arg(report.stopped->sentence())
-                                                     : report.stopped->sentence();
-                    m_worker.tell(window, [this, run, ended = std::move(ended)] {
-                        if (run != m_handOverRun) return;
-                        m_handingOver = false;
-                        m_connected = !ended.report.stopped;
-                        if (std::exchange(m_closeWhenSent, false)) return closeVault();
-                        // What came to light before it stopped is told with the receipt.
-                        m_partings += ended.receipt.notes;
-                        HandOverReceipt receipt = ended.receipt;
-                        if (!ended.report.stopped) receipt.notes = std::exchange(m_partings, {});
-                        if (ended.report.stopped)
-                            m_models.handOver.show(ended.progress);
-                        else
-                            showReceipt({ended.report, receipt});
-                        refreshStrip();
-                        refreshAlerts();
-                        if (ended.wordsGone) showWordsAgain();
-                        if (std::exchange(m_handOverAgain, false)) handOver();
+                    m_worker.tell(window, [this, run, ended = std::move(ended)]() mutable {
+                        if (run == m_handOverRun) onHandedOver(std::move(ended));
                     });
-                });
+                },
+                terms);
             return {};
         },
         [] {},
@@ -152,9 +178,57 @@ void Tablet::handOver() {
             m_handingOver = false;
             HandOverProgress stopped = progressOf({}, false);
             stopped.problem = error.sentence();
-            m_models.handOver.show(stopped);
+            if (mayShowHandOver()) m_models.handOver.show(stopped);
             refreshStrip();
         });
+}
+
+/// On the vault's thread.
+Tablet::Outcome Tablet::outcomeOf(Engine& engine, const HandOver::Report& report,
+                                  const HandOver::Progress& last, const HandOverWish& wish) {
+    const QString store = engine.link ? engine.link->store().name : QString();
+    Outcome ended{report, receiptOf(report, engine.council, store, engine.clock.zoneOffset()),
+                  progressOf(last, false)};
+    const auto files = filesWaiting(*engine.vault);
+    const QString waiting = files ? *files : QString();
+    // The words are through, whatever became of the files after them.
+    const bool onlyFiles = last.stage == HandOver::Progress::Stage::attachments;
+    ended.through = onlyFiles || (!report.stopped && report.early != HandOver::Early::paused);
+    if (report.stopped && onlyFiles)
+        ended.receipt.left = filesStopped(report, waiting);
+    else
+        ended.receipt.left = ended.progress.left = leftWords(report, wish, waiting);
+    if (report.stopped)
+        ended.progress.problem = report.captured > 0 ? tr("Stopped at %1 of %2. %3")
+                                                           .arg(report.accepted)
+                                                           .arg(report.captured)
+                                                           .arg(report.stopped->sentence())
+                                                     : report.stopped->sentence();
+    return ended;
+}
+
+void Tablet::onHandedOver(Outcome ended) {
+    m_handingOver = false;
+    m_connected = !ended.report.stopped;
+    m_handOverUsed += ended.report.took;
+    if (std::exchange(m_closeWhenSent, false)) return closeVault();
+    const auto again = std::exchange(m_handOverAgain, {});
+    // What came to light before it stopped is told with the receipt.
+    m_partings += ended.receipt.notes;
+    if (ended.through) ended.receipt.notes = std::exchange(m_partings, {});
+    // Something urgent cut in: how it ended is said when it has.
+    if (!again && mayShowHandOver()) {
+        m_outcomeUnread =
+            m_handOverAskedBy == AskedBy::person && m_models.shell.page() != ShellModel::HandOver;
+        if (ended.through)
+            showReceipt({ended.report, ended.receipt});
+        else
+            m_models.handOver.show(ended.progress);
+    }
+    refreshStrip();
+    refreshAlerts();
+    if (ended.wordsGone) showWordsAgain();
+    if (again) beginHandOver(m_pausedByPerson ? AskedBy::itself : *again);
 }
 
 void Tablet::showReceipt(LastReceipt last) {

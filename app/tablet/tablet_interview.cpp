@@ -41,10 +41,12 @@ void Tablet::openSitting(const QString& slot) {
         RoomState room;
         ClosingState closing;
         QList<FollowUpRow> followUps;
+        std::optional<InkDraft> ink;
     };
     // Whatever the last sitting still holds goes to it, not to the one that opens now.
     m_models.capture.leave();
     m_models.closing.leave();
+    m_models.ink.leave();
     ask(
         [slot](Engine& engine) -> Result<Opened> {
             const auto id = RecordId::fromString(slot);
@@ -60,6 +62,7 @@ void Tablet::openSitting(const QString& slot) {
             TRY(opened.room, sitting->room());
             TRY(opened.closing, readClosing(*engine.vault, sitting->session()));
             TRY(opened.followUps, readFollowUps(*engine.vault, *id));
+            TRY(opened.ink, readInk(*engine.vault, engine.inkIds, sitting->session()));
             opened.lines = sitting->lineCount();
             opened.session = sitting->session().toString();
             engine.sitting = std::move(sitting);
@@ -69,6 +72,7 @@ void Tablet::openSitting(const QString& slot) {
             m_session = opened.session;
             m_sessionTitle = opened.state.title;
             m_models.capture.lines()->showCount(opened.lines);
+            m_models.ink.show(opened.session, opened.state.speaker, opened.ink);
             m_models.capture.show(std::move(opened.state));
             m_models.people.show(opened.people);
             m_models.people.showRoom(opened.room);
@@ -140,6 +144,27 @@ void Tablet::connectCapture() {
                        refreshSitting();
                        refreshSoon();
                    });
+    });
+}
+
+void Tablet::connectInk() {
+    InkModel& model = m_models.ink;
+    connect(&model, &InkModel::draftChanged, this, [this](const InkDraft& draft) {
+        ask([draft](Engine& engine) { return saveInk(*engine.vault, engine.inkIds, draft); },
+            [this, revision = draft.revision](UtcTime at) { m_models.ink.showSaved(revision, at); },
+            [this](const Error&) { m_models.ink.showNotSaved(); });
+    });
+    connect(&model, &InkModel::sheetFinished, this, [this](const InkDraft& draft) {
+        ask([draft](Engine& engine) { return finishInk(*engine.vault, engine.inkIds, draft); },
+            [this, session = draft.session, serial = draft.serial] {
+                m_models.ink.showKept(session, serial);
+                refreshSoon();
+            },
+            [this](const Error&) { m_models.ink.showNotKept(); });
+    });
+    connect(&model, &InkModel::sheetDropped, this, [this](const InkDraft& draft) {
+        ask([draft](Engine& engine) { return dropInk(*engine.vault, engine.inkIds, draft); },
+            [] {});
     });
 }
 

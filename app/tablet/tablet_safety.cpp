@@ -31,11 +31,7 @@ void Tablet::connectSafeguarding() {
                 refreshAlerts();
                 refreshStrip();
                 // First in line means now, if there is a network at all.
-                if (!hasStore) return;
-                if (m_handingOver)
-                    m_handOverAgain = true;
-                else
-                    handOver();
+                if (hasStore) handOver(AskedBy::itself);
             },
             [this](const Error& error) {
                 m_models.safeguarding.showNotPut();

@@ -18,8 +18,11 @@ bool systemIsDark() {
     return QGuiApplication::palette().color(QPalette::Window).lightness() < middleGrey;
 }
 
+const QString handOverTime = QStringLiteral("handOverMinutes");
+const QString handOverMetered = QStringLiteral("handOverMetered");
+
 /// Beside the vault and in the clear: it is needed before anything is unlocked, and says how one
-/// reads and how many urgent things wait.
+/// reads, what a hand-over may take and how many urgent things wait.
 QSettings lookFile(const QString& vault) {
     return {vault + QStringLiteral(".ini"), QSettings::IniFormat};
 }
@@ -33,6 +36,12 @@ void Tablet::connectSettings() {
         file.setValue(QStringLiteral("scheme"), static_cast<int>(look.scheme));
         file.setValue(QStringLiteral("textScale"), look.textScale);
         m_models.shell.showLook(m_models.settings.dark(), look.textScale);
+    });
+    connect(&model, &SettingsModel::handOverWishChosen, this, [this](const HandOverWish& wish) {
+        QSettings file = lookFile(m_folder);
+        file.setValue(handOverTime, static_cast<int>(wish.time.count()));
+        file.setValue(handOverMetered, wish.overMetered);
+        m_models.handOver.showWish(wish);
     });
     connect(&model, &SettingsModel::verifyRequested, this, [this] {
         m_models.settings.showChecking(0);
@@ -136,6 +145,15 @@ void Tablet::restoreLook() {
                     file.value(QStringLiteral("textScale"), 1).toDouble()};
     m_models.settings.showLook(look, systemIsDark());
     m_models.shell.showLook(m_models.settings.dark(), m_models.settings.textScale());
+}
+
+void Tablet::restoreHandOverWish() {
+    const QSettings file = lookFile(m_folder);
+    HandOverWish wish{std::chrono::minutes(file.value(handOverTime, 0).toInt()),
+                      file.value(handOverMetered, false).toBool()};
+    if (wish.timeIndex() < 0) wish.time = {};
+    m_models.settings.showHandOverWish(wish);
+    m_models.handOver.showWish(wish);
 }
 
 void Tablet::rememberUrgent(int count) {

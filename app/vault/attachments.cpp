@@ -224,13 +224,14 @@ Status Vault::endCoveredInk(const Moment& written) {
     return {};
 }
 
-Status Vault::settleInk() {
+void Vault::settleInk() {
     for (auto& [id, capture] : std::exchange(m_settling, {})) {
-        TRY(const auto entries, BlobIndex(*m_ledger).find(id));
+        const auto entries = BlobIndex(*m_ledger).find(id);
         // An edit that was given up has no use for its file.
-        if (!entries.empty()) TRY_OK(capture.settle());
+        if (entries && entries->empty()) continue;
+        if (const Status settled = capture.settle(); !settled)
+            log::warning("handwriting takes its place later", {{"code", settled.error().code}});
     }
-    return {};
 }
 
 Result<std::int64_t> Vault::onlyHere() {

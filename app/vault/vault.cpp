@@ -425,7 +425,7 @@ Status Vault::commit(Ledger::Edit edit) {
 }
 
 Status Vault::wipeLocked() {
-    TRY_OK(settleInk());
+    settleInk();
     if (m_gaveUp) TRY_OK(m_ledger->carryOut());
     m_gaveUp = false;
     if (m_wipe) TRY_OK(m_ledger->database().checkpoint());

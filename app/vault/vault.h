@@ -149,7 +149,7 @@ class Vault {
     /// Inside an edit: covered handwriting becomes an attachment, which is locked away.
     Status endCoveredInk(const Moment& written);
     /// After it: their files take their place.
-    Status settleInk();
+    void settleInk();
     /// Inside an edit: the keys that a withdrawal leaves to the lead go from here, with all that
     /// was made of what they open.
     Status giveUpKeys();

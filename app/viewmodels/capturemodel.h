@@ -103,6 +103,7 @@ class CaptureModel : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("A sitting comes from the vault.")
+    Q_PROPERTY(QString session READ session NOTIFY shown)
     Q_PROPERTY(QString title READ title NOTIFY shown)
     Q_PROPERTY(QString detail READ detail NOTIFY shown)
     Q_PROPERTY(QString firstLine READ firstLine NOTIFY shown)
@@ -193,6 +194,7 @@ class CaptureModel : public QObject {
     Q_INVOKABLE void leave();
     void setKind(candour::LineListModel::Kind kind);
 
+    [[nodiscard]] QString session() const { return m_state.session; }
     [[nodiscard]] QString title() const { return m_state.title; }
     [[nodiscard]] QString detail() const { return m_state.detail; }
     [[nodiscard]] QString firstLine() const { return m_state.firstLine; }

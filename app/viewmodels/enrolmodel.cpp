@@ -32,6 +32,8 @@ EnrolModel::EnrolModel(QObject* parent) : QObject(parent) {}
 
 void EnrolModel::show(const QString& address, bool mayReturn) {
     m_mayReturn = mayReturn;
+    m_reading = false;
+    forgetLink();
     m_code.clear();
     m_length = 0;
     m_repeated = false;
@@ -54,12 +56,50 @@ void EnrolModel::showProblem(Step step, const QString& sentence) {
     setProblems(m_step == Code ? sentence : QString(), m_step == Passphrase ? sentence : QString());
 }
 
+void EnrolModel::readPicture(const QUrl& file) {
+    if (m_reading || m_step != Code) return;
+    m_reading = true;
+    m_picture = file.fileName();
+    forgetLink();
+    setProblems({}, {});
+    Q_EMIT pictureChosen(file);
+}
+
+void EnrolModel::showScanned(const QString& link, const QString& code, const QString& address) {
+    m_reading = false;
+    typeCode(code);
+    setAddress(address);
+    m_link = link;
+    Q_EMIT scannedChanged();
+}
+
+void EnrolModel::showNotScanned(const QString& sentence) {
+    m_reading = false;
+    setProblems(sentence, {});
+    Q_EMIT scannedChanged();
+}
+
+void EnrolModel::forgetLink() {
+    m_link.clear();
+    Q_EMIT scannedChanged();
+}
+
+QString EnrolModel::scanned() const {
+    return m_link.isEmpty() ? QString()
+                            : tr("Read from %1, with the seal by which the store is known. The "
+                                 "picture is not kept; delete it where it is.")
+                                  .arg(m_picture);
+}
+
 void EnrolModel::typeCode(const QString& text) {
     QString code;
     for (const QChar typed : text)
         if (const QChar meant = sign(typed); !meant.isNull()) code += meant;
     code.truncate(codeLength);
-    if (code != m_code) setProblems({}, {});
+    if (code != m_code) {
+        setProblems({}, {});
+        forgetLink();
+    }
     m_code = code;
     // Always: the field may hold more than the code took.
     Q_EMIT codeChanged();
@@ -113,6 +153,7 @@ void EnrolModel::useOther() {
 void EnrolModel::setAddress(const QString& address) {
     if (address == m_address) return;
     m_address = address;
+    forgetLink();
     if (!m_codeProblem.isEmpty()) setProblems({}, {});
     Q_EMIT addressChanged();
     Q_EMIT mayContinueChanged();

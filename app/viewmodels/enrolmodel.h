@@ -6,6 +6,7 @@
 #include "platform/secretbytes.h"
 
 #include <QObject>
+#include <QUrl>
 #include <QtQml/qqmlregistration.h>
 
 namespace candour {
@@ -25,6 +26,10 @@ class EnrolModel : public QObject {
     Q_PROPERTY(QString passphraseProblem READ passphraseProblem NOTIFY problemChanged)
     /// "13 of 15 characters"
     Q_PROPERTY(QString passphraseLength READ passphraseLength NOTIFY mayContinueChanged)
+    /// A picture is looked through for the code.
+    Q_PROPERTY(bool reading READ reading NOTIFY scannedChanged)
+    /// "Read from IMG_2041.png. …", while code and address are as they were read; or empty.
+    Q_PROPERTY(QString scanned READ scanned NOTIFY scannedChanged)
     /// What the last step is doing, and how far it is: 0 to 1.
     Q_PROPERTY(QString progress READ progress NOTIFY progressChanged)
     Q_PROPERTY(qreal fraction READ fraction NOTIFY progressChanged)
@@ -47,7 +52,13 @@ class EnrolModel : public QObject {
     /// Error::sentence().
     void showProblem(Step step, const QString& sentence);
 
+    /// What was found in the picture: the whole of it, and its parts for the page.
+    void showScanned(const QString& link, const QString& code, const QString& address);
+    void showNotScanned(const QString& sentence);
+
     // What the page does
+    /// Looks for the code in a picture. Nothing of the picture is kept.
+    Q_INVOKABLE void readPicture(const QUrl& file);
     /// What the field holds now: typed, deleted or pasted, with dashes and spaces or without.
     Q_INVOKABLE void typeCode(const QString& text);
     /// The two passphrase fields, on every key; nothing of them is kept here but their lengths.
@@ -61,6 +72,11 @@ class EnrolModel : public QObject {
     [[nodiscard]] QString code() const { return m_code; }
     [[nodiscard]] QString codeLeft() const;
     [[nodiscard]] QString address() const { return m_address; }
+    [[nodiscard]] bool reading() const { return m_reading; }
+    [[nodiscard]] QString scanned() const;
+    /// What was read from a picture, fingerprint of the store's authority included; empty once code
+    /// or address were changed by hand.
+    [[nodiscard]] QString link() const { return m_link; }
     [[nodiscard]] bool mayContinue() const;
     [[nodiscard]] QString codeProblem() const { return m_codeProblem; }
     [[nodiscard]] QString passphraseProblem() const { return m_passphraseProblem; }
@@ -76,7 +92,10 @@ class EnrolModel : public QObject {
     void mayContinueChanged();
     void problemChanged();
     void progressChanged();
+    void scannedChanged();
 
+    /// Intent: look for a code in this picture. Answer showScanned or showNotScanned.
+    void pictureChosen(const QUrl& file);
     /// Intent: enrol. `code` is canonical. The bytes are wiped when the call returns: clone them.
     /// Answer showProgress and showProblem, or change the page.
     void enrolRequested(const QString& code, const QString& address,
@@ -87,10 +106,14 @@ class EnrolModel : public QObject {
   private:
     void goTo(Step step);
     void setProblems(const QString& code, const QString& passphrase);
+    void forgetLink();
 
     Step m_step = Code;
     QString m_code;
     QString m_address;
+    QString m_link;
+    QString m_picture;  // the name of the file
+    bool m_reading = false;
     qsizetype m_length = 0;
     bool m_repeated = false;
     QString m_codeProblem;

@@ -17,16 +17,28 @@ void HandOverModel::show(const HandOverReview& review) {
 
 void HandOverModel::show(const HandOverProgress& progress) {
     m_progress = progress;
+    if (!progress.running) m_pausing = false;
     m_sending.show(progress.steps);
     turn(Sending);
 }
 
 void HandOverModel::show(const HandOverReceipt& receipt) {
     m_receipt = receipt;
+    m_progress.running = m_pausing = false;
     m_facts.show(receipt.facts);
     m_reasons.show(receipt.reasons);
     m_notes.show(receipt.notes);
     turn(Receipt);
+}
+
+void HandOverModel::showWish(const HandOverWish& wish) {
+    m_wish = wish;
+    Q_EMIT shown();
+}
+
+void HandOverModel::showMetered(bool metered) {
+    m_metered = metered;
+    Q_EMIT shown();
 }
 
 void HandOverModel::showEverything(const QList<EntryRow>& records) {
@@ -52,7 +64,17 @@ void HandOverModel::start() {
     Q_EMIT startRequested();
 }
 void HandOverModel::pause() {
+    if (!m_progress.running) return;
+    if (std::exchange(m_pausing, true)) return Q_EMIT stopRequested();
+    Q_EMIT shown();
     Q_EMIT pauseRequested();
+}
+void HandOverModel::chooseTime(int index) {
+    showWish(m_wish.withTime(index));
+}
+void HandOverModel::chooseOverMetered(bool everything) {
+    m_wish.overMetered = everything;
+    Q_EMIT shown();
 }
 void HandOverModel::act(const QString& key) {
     Q_EMIT pointChosen(key);
@@ -69,17 +91,21 @@ QString HandOverModel::acceptedText() const {
 }
 
 QString HandOverModel::bytesText() const {
-    if (m_progress.bytes <= 0) return {};
-    return tr("%1 of %2")
-        .arg(wording::bytes(m_progress.bytesSent), wording::bytes(m_progress.bytes));
+    const QString sent = tr("%1 sent").arg(wording::bytes(m_progress.bytesSent));
+    const QString received = tr("%1 received").arg(wording::bytes(m_progress.bytesReceived));
+    return wording::together({m_progress.bytesSent > 0 ? sent : QString(),
+                              m_progress.bytesReceived > 0 ? received : QString()});
 }
 
 qreal HandOverModel::fraction() const {
-    return m_progress.records > 0 ? qreal(m_progress.accepted) / m_progress.records : 0;
+    const int all = m_progress.records + m_progress.files;
+    return all > 0 ? qreal(m_progress.accepted + m_progress.filesAccepted) / all : 0;
 }
 
 QString HandOverModel::heading() const {
-    if (m_receipt.held == 0) return tr("Everything is handed over");
+    if (m_receipt.held == 0)
+        return m_receipt.left.isEmpty() ? tr("Everything is handed over")
+                                        : tr("Everything written is handed over");
     return tr("%1 of %2 handed over").arg(m_receipt.accepted).arg(m_receipt.captured);
 }
 

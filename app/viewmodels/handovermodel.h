@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/viewmodels/entryrow.h"
+#include "app/viewmodels/handoverwish.h"
 #include "app/viewmodels/rows.h"
 
 #include <QtQml/qqmlregistration.h>
@@ -70,12 +71,16 @@ struct HandOverReview {
 struct HandOverProgress {
     int accepted = 0;  ///< records the store has signed for
     int records = 0;
+    int files = 0;  ///< sealed files, which follow the records
+    int filesAccepted = 0;
     qint64 bytesSent = 0;
-    qint64 bytes = 0;
-    QString timeLeft;  ///< "About 4 minutes left at this speed", or empty
+    qint64 bytesReceived = 0;
+    QString timeLeft;  ///< "About 4 minutes for this step", or empty: nothing that is guessed
     QList<SendStep> steps;
     bool running = false;
     QString problem;  ///< "Stopped at 22 of 41. It will carry on from there.", or empty
+    /// Ended in good order with something left: "You paused it. 3 photos wait. …", or empty.
+    QString left;
     QString checked;  ///< "Connected to the central store only. Checked at 18:07."
 };
 
@@ -83,6 +88,8 @@ struct HandOverReceipt {
     int captured = 0;
     int accepted = 0;
     int held = 0;
+    /// Ended early: "12 minutes are over. 3 photos wait. Everything written is at the store."
+    QString left;
     QString when;         ///< "Tuesday 9 March 2027, 18:15:44"
     QList<Fact> facts;    ///< Receipt, From, Signed by, Fingerprint
     QList<Fact> reasons;  ///< one for each thing held: what, why
@@ -102,13 +109,24 @@ class HandOverModel : public QObject {
     Q_PROPERTY(int onlyHere READ onlyHere NOTIFY shown)
     Q_PROPERTY(bool mayCopyOut READ mayCopyOut NOTIFY shown)
     Q_PROPERTY(QAbstractItemModel* sending READ sending CONSTANT)
+    // What it may take, this time
+    Q_PROPERTY(QList<QString> times READ times CONSTANT)
+    Q_PROPERTY(int time READ time NOTIFY shown)
+    /// The network is paid for by the megabyte.
+    Q_PROPERTY(bool metered READ metered NOTIFY shown)
+    Q_PROPERTY(bool overMetered READ overMetered NOTIFY shown)
     /// "22 of 41 accepted"
     Q_PROPERTY(QString acceptedText READ acceptedText NOTIFY shown)
     Q_PROPERTY(QString bytesText READ bytesText NOTIFY shown)
     Q_PROPERTY(QString timeLeft READ timeLeft NOTIFY shown)
     Q_PROPERTY(qreal fraction READ fraction NOTIFY shown)
     Q_PROPERTY(bool running READ running NOTIFY shown)
+    /// It is to end as soon as what is under way is answered.
+    Q_PROPERTY(bool pausing READ pausing NOTIFY shown)
     Q_PROPERTY(QString problem READ problem NOTIFY shown)
+    /// What was left, and why, of a hand-over that ended before it was through; of the sending or
+    /// of the receipt, whichever is seen.
+    Q_PROPERTY(QString left READ left NOTIFY shown)
     Q_PROPERTY(QString checked READ checked NOTIFY shown)
     /// "Everything is handed over", or "39 of 41 handed over"
     Q_PROPERTY(QString heading READ heading NOTIFY shown)
@@ -136,6 +154,9 @@ class HandOverModel : public QObject {
     void show(const HandOverReview& review);
     void show(const HandOverProgress& progress);
     void show(const HandOverReceipt& receipt);
+    /// What the settings say, until somebody chooses otherwise for the next one.
+    void showWish(const HandOverWish& wish);
+    void showMetered(bool metered);
     /// Opens the list of what was handed over.
     void showEverything(const QList<EntryRow>& records);
     /// The tablet is locked: nothing stays in memory.
@@ -143,7 +164,10 @@ class HandOverModel : public QObject {
 
     // What the page does
     Q_INVOKABLE void start();
+    /// Ends it in good order; asked again, at once.
     Q_INVOKABLE void pause();
+    Q_INVOKABLE void chooseTime(int index);
+    Q_INVOKABLE void chooseOverMetered(bool everything);
     Q_INVOKABLE void act(const QString& key);
     Q_INVOKABLE void saveReceipt();
     Q_INVOKABLE void copyOut();
@@ -156,11 +180,20 @@ class HandOverModel : public QObject {
     [[nodiscard]] int onlyHere() const { return m_review.onlyHere; }
     [[nodiscard]] bool mayCopyOut() const { return m_review.mayCopyOut; }
     [[nodiscard]] QAbstractItemModel* sending() { return &m_sending; }
+    [[nodiscard]] const HandOverWish& wish() const { return m_wish; }
+    [[nodiscard]] QStringList times() const { return HandOverWish::timeWords(); }
+    [[nodiscard]] int time() const { return m_wish.timeIndex(); }
+    [[nodiscard]] bool metered() const { return m_metered; }
+    [[nodiscard]] bool overMetered() const { return m_wish.overMetered; }
     [[nodiscard]] QString acceptedText() const;
     [[nodiscard]] QString bytesText() const;
     [[nodiscard]] QString timeLeft() const { return m_progress.timeLeft; }
     [[nodiscard]] qreal fraction() const;
     [[nodiscard]] bool running() const { return m_progress.running; }
+    [[nodiscard]] bool pausing() const { return m_pausing && m_progress.running; }
+    [[nodiscard]] QString left() const {
+        return m_step == Receipt ? m_receipt.left : m_progress.left;
+    }
     [[nodiscard]] QString problem() const { return m_progress.problem; }
     [[nodiscard]] QString checked() const { return m_progress.checked; }
     [[nodiscard]] QString heading() const;
@@ -180,9 +213,11 @@ class HandOverModel : public QObject {
   Q_SIGNALS:
     void shown();
 
-    /// Intents: begin or go on; pause after the piece that is under way.
+    /// Intents: begin or go on, with what the wish allows; end after what is under way; end at
+    /// once.
     void startRequested();
     void pauseRequested();
+    void stopRequested();
     /// Intent: go where this open point is settled.
     void pointChosen(const QString& key);
     void saveReceiptRequested();
@@ -197,6 +232,9 @@ class HandOverModel : public QObject {
     HandOverReview m_review;
     HandOverProgress m_progress;
     HandOverReceipt m_receipt;
+    HandOverWish m_wish;
+    bool m_metered = false;
+    bool m_pausing = false;
     Rows<OpenPoint> m_points;
     Rows<Fact> m_counts;
     Rows<SendStep> m_sending;

@@ -32,6 +32,11 @@ void SettingsModel::showLook(const Look& look, bool systemDark) {
     Q_EMIT shown();
 }
 
+void SettingsModel::showHandOverWish(const HandOverWish& wish) {
+    m_wish = wish;
+    Q_EMIT shown();
+}
+
 void SettingsModel::showTablet(const TabletFacts& facts) {
     m_tablet = facts;
     m_facts.show({{tr("Whose it is"), facts.standing, facts.initials, true},
@@ -111,6 +116,17 @@ void SettingsModel::chooseScheme(int scheme) {
     Q_EMIT lookChosen(m_look);
 }
 
+void SettingsModel::chooseTime(int index) {
+    showHandOverWish(m_wish.withTime(index));
+    Q_EMIT handOverWishChosen(m_wish);
+}
+
+void SettingsModel::chooseOverMetered(bool everything) {
+    m_wish.overMetered = everything;
+    Q_EMIT shown();
+    Q_EMIT handOverWishChosen(m_wish);
+}
+
 void SettingsModel::verify() {
     if (!m_checking) Q_EMIT verifyRequested();
 }
@@ -143,13 +159,15 @@ void SettingsModel::changePassphrase(const QString& now, const QString& next,
 }
 
 QStringList SettingsModel::parts() const {
-    return {tr("Text size"), tr("Display"), tr("Passphrase"), tr("Evidence proof"),
-            tr("This tablet")};
+    return {tr("Text size"),  tr("Display"),        tr("Handing over"),
+            tr("Passphrase"), tr("Evidence proof"), tr("This tablet")};
 }
 
 QStringList SettingsModel::details() const {
     const QStringList schemes{tr("As the system"), tr("Light"), tr("Dark")};
-    return {tr("%1%").arg(qRound(m_look.textScale * 100)), schemes.value(m_look.scheme),
+    return {tr("%1%").arg(qRound(m_look.textScale * 100)),
+            schemes.value(m_look.scheme),
+            times().value(time()),
             tr("Change it here"),
             m_checking      ? tr("Checking")
             : !m_checked    ? tr("Not checked yet")

@@ -3,6 +3,7 @@
 // proof that is not whole is said as plainly as one that is.
 #pragma once
 
+#include "app/viewmodels/handoverwish.h"
 #include "app/viewmodels/rows.h"
 #include "platform/secretbytes.h"
 
@@ -62,6 +63,10 @@ class SettingsModel : public QObject {
     Q_PROPERTY(QStringList details READ details NOTIFY shown)
     Q_PROPERTY(int scheme READ scheme NOTIFY shown)
     Q_PROPERTY(qreal textScale READ textScale NOTIFY shown)
+    // What a hand-over may take, unless somebody says otherwise on the evening page
+    Q_PROPERTY(QList<QString> times READ times CONSTANT)
+    Q_PROPERTY(int time READ time NOTIFY shown)
+    Q_PROPERTY(bool overMetered READ overMetered NOTIFY shown)
     // Proof
     Q_PROPERTY(bool checking READ checking NOTIFY shown)
     /// How much of it was looked at, 0 to 1.
@@ -83,13 +88,14 @@ class SettingsModel : public QObject {
     Q_PROPERTY(bool changing READ changing NOTIFY shown)
 
   public:
-    enum Part { TextSize, Display, Passphrase, EvidenceProof, ThisTablet };
+    enum Part { TextSize, Display, HandingOver, Passphrase, EvidenceProof, ThisTablet };
     Q_ENUM(Part)
 
     explicit SettingsModel(QObject* parent = nullptr);
 
     // Values in
     void showLook(const Look& look, bool systemDark);
+    void showHandOverWish(const HandOverWish& wish);
     void showTablet(const TabletFacts& facts);
     void showChecking(double share);
     void showProof(const Proof& proof);
@@ -103,6 +109,8 @@ class SettingsModel : public QObject {
     void setPart(int part);
     Q_INVOKABLE void chooseScale(qreal scale);
     Q_INVOKABLE void chooseScheme(int scheme);
+    Q_INVOKABLE void chooseTime(int index);
+    Q_INVOKABLE void chooseOverMetered(bool everything);
     Q_INVOKABLE void verify();
     /// Leaves the check where it is. Nothing is said about what was not looked at.
     Q_INVOKABLE void stopChecking();
@@ -119,6 +127,9 @@ class SettingsModel : public QObject {
     [[nodiscard]] bool dark() const {
         return m_look.scheme == Look::Dark || (m_look.scheme == Look::AsSystem && m_systemDark);
     }
+    [[nodiscard]] QStringList times() const { return HandOverWish::timeWords(); }
+    [[nodiscard]] int time() const { return m_wish.timeIndex(); }
+    [[nodiscard]] bool overMetered() const { return m_wish.overMetered; }
     [[nodiscard]] bool checking() const { return m_checking; }
     [[nodiscard]] double share() const { return m_share; }
     [[nodiscard]] bool checked() const { return m_checked; }
@@ -140,6 +151,8 @@ class SettingsModel : public QObject {
 
     /// Intent: this is how the person reads from now on. Keep it.
     void lookChosen(const candour::Look& look);
+    /// Intent: hand over like this from now on. Keep it.
+    void handOverWishChosen(const candour::HandOverWish& wish);
     /// Intent: check everything that is held. Answer with showChecking as it goes, and showProof.
     void verifyRequested();
     /// Intent: check no further.
@@ -152,6 +165,7 @@ class SettingsModel : public QObject {
   private:
     Look m_look;
     bool m_systemDark = false;
+    HandOverWish m_wish;
     TabletFacts m_tablet;
     int m_part = EvidenceProof;
     Proof m_proof;

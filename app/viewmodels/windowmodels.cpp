@@ -5,12 +5,15 @@ using namespace Qt::StringLiterals;
 namespace candour {
 
 WindowModels::WindowModels(const Clock& clock, std::unique_ptr<Delay> delay)
-    : capture(clock, std::move(delay)), safeguarding(clock) {
+    : capture(clock, std::move(delay)),
+      safeguarding(clock),
+      ink(clock, std::make_unique<TimerDelay>()) {
     // Whoever leaves a page leaves no word behind that is only on the screen.
     QObject::connect(&shell, &ShellModel::leaving, &capture, [this](ShellModel::Page page) {
         if (page != ShellModel::Capture) return;
         capture.leave();
         closing.leave();
+        ink.leave();
     });
     QObject::connect(&shell, &ShellModel::leaving, &form, &FormModel::leave);
     QObject::connect(&shell, &ShellModel::leaving, &review, &ReviewModel::giveDate);
@@ -18,7 +21,10 @@ WindowModels::WindowModels(const Clock& clock, std::unique_ptr<Delay> delay)
     QObject::connect(&shell, &ShellModel::lockRequested, &cases, &CasesModel::forget);
     QObject::connect(&shell, &ShellModel::lockRequested, &journey, &JourneyModel::forget);
     QObject::connect(&shell, &ShellModel::lockRequested, &documents, &DocumentsModel::forget);
+    QObject::connect(&shell, &ShellModel::leaving, &attachments, &AttachmentsModel::leave);
+    QObject::connect(&shell, &ShellModel::lockRequested, &attachments, &AttachmentsModel::forget);
     QObject::connect(&people, &PeopleModel::speakerChosen, &capture, &CaptureModel::setSpeaker);
+    QObject::connect(&people, &PeopleModel::speakerChosen, &ink, &InkModel::setSpeaker);
     QObject::connect(&people, &PeopleModel::roomChanged, &capture,
                      [this] { capture.setHeadcount(people.group() ? people.headcount() : 0); });
     QObject::connect(&shell, &ShellModel::lockRequested, &search, &SearchModel::forget);
@@ -51,6 +57,8 @@ QVariantMap WindowModels::properties() {
             {u"cases"_s, QVariant::fromValue(&cases)},
             {u"journey"_s, QVariant::fromValue(&journey)},
             {u"documents"_s, QVariant::fromValue(&documents)},
+            {u"attachments"_s, QVariant::fromValue(&attachments)},
+            {u"ink"_s, QVariant::fromValue(&ink)},
             {u"name"_s, QVariant::fromValue(&name)}};
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/viewmodels/agreementmodel.h"
+#include "app/viewmodels/attachmentsmodel.h"
 #include "app/viewmodels/capturemodel.h"
 #include "app/viewmodels/casesmodel.h"
 #include "app/viewmodels/closingmodel.h"
@@ -13,6 +14,7 @@
 #include "app/viewmodels/formmodel.h"
 #include "app/viewmodels/handovermodel.h"
 #include "app/viewmodels/huddlemodel.h"
+#include "app/viewmodels/inkmodel.h"
 #include "app/viewmodels/journeymodel.h"
 #include "app/viewmodels/namemodel.h"
 #include "app/viewmodels/peoplemodel.h"
@@ -55,6 +57,8 @@ struct WindowModels {
     CasesModel cases;
     JourneyModel journey;
     DocumentsModel documents;
+    AttachmentsModel attachments;
+    InkModel ink;
     NameModel name{std::make_unique<TimerDelay>()};
 
     /// Main.qml's required properties, for QQmlApplicationEngine::setInitialProperties.

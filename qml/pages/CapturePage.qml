@@ -14,6 +14,7 @@ FocusScope {
     required property CaptureModel model
     required property ClosingModel closing
     required property PeopleModel people
+    required property InkModel ink
     required property strip strip
     /// The frame has folded away, and the strips with it: a keyboard is up, or the text is large.
     property bool folded: false
@@ -23,6 +24,7 @@ FocusScope {
 
     signal departed
     signal agreementOpened
+    signal attachmentsOpened
     signal discreet
 
     focus: true
@@ -109,6 +111,17 @@ FocusScope {
                     onWritten: editor.take()
                 }
 
+                InkPanel {
+                    Layout.fillHeight: visible
+                    Layout.fillWidth: true
+                    Layout.preferredHeight: page.height * 0.45
+                    inset: page.inset
+                    model: page.ink
+                    visible: page.ink.open
+
+                    onClosed: editor.take()
+                }
+
                 LineEditor {
                     id: editor
 
@@ -136,9 +149,11 @@ FocusScope {
                     roomy: page.roomy
 
                     onAgreementOpened: page.agreementOpened()
+                    onAttachmentsOpened: page.attachmentsOpened()
                     onClosed: editor.take()
                     onFinishing: finish.open()
                     onDiscreet: page.discreet()
+                    onInkOpened: page.ink.turn(true)
                     onReadBack: readBack.open()
                 }
 
@@ -165,7 +180,9 @@ FocusScope {
                 people: page.people
                 visible: page.roomy
 
+                onAttachmentsOpened: page.attachmentsOpened()
                 onDiscreet: page.discreet()
+                onInkOpened: page.ink.turn(true)
                 onReadBack: readBack.open()
             }
         }
@@ -223,6 +240,12 @@ FocusScope {
         sequence: "Alt+M"
 
         onActivated: page.model.markMoment()
+    }
+
+    Shortcut {
+        sequence: "Alt+H"
+
+        onActivated: page.ink.turn(!page.ink.open)
     }
 
     Shortcut {

@@ -28,6 +28,8 @@ Rectangle {
     signal readBack
     signal discreet
     signal agreementOpened
+    signal attachmentsOpened
+    signal inkOpened
     signal finishing
 
     color: Theme.surface
@@ -150,6 +152,23 @@ Rectangle {
                     text: qsTr("Discreet clock")
 
                     onClicked: sheet.discreet()
+                }
+
+                SecondaryButton {
+                    iconName: "edit"
+                    text: qsTr("Write by hand")
+
+                    onClicked: {
+                        sheet.turn(sheet.part);
+                        sheet.inkOpened();
+                    }
+                }
+
+                SecondaryButton {
+                    iconName: "photo"
+                    text: qsTr("Photographs and files")
+
+                    onClicked: sheet.attachmentsOpened()
                 }
 
                 SecondaryButton {

@@ -17,6 +17,7 @@ Item {
     readonly property bool roomy: width >= Theme.twoPaneWidth * Theme.textScale
 
     signal departed
+    signal attachmentsOpened
 
     ColumnLayout {
         anchors.fill: parent
@@ -115,6 +116,13 @@ Item {
                             text: qsTr("Show name")
 
                             onClicked: page.name.ask(page.model.id)
+                        },
+                        QuietButton {
+                            Accessible.name: qsTr("Photographs and files of %1").arg(page.model.title)
+                            iconName: "photo"
+                            text: qsTr("Files")
+
+                            onClicked: page.attachmentsOpened()
                         },
                         QuietButton {
                             Accessible.name: qsTr("Change %1").arg(page.model.title)

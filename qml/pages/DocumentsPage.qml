@@ -17,6 +17,7 @@ Item {
     readonly property bool opened: model.paperId !== ""
 
     signal departed
+    signal attachmentsOpened
 
     ColumnLayout {
         anchors.fill: parent
@@ -117,6 +118,8 @@ Item {
                         width: side.width - Theme.s5 - Theme.pageInset
                         x: page.roomy ? Theme.s5 : Theme.pageInset
                         y: Theme.s4
+
+                        onAttachmentsOpened: page.attachmentsOpened()
                     }
                 }
             }

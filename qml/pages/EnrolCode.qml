@@ -61,6 +61,31 @@ Column {
         onEdited: step.model.address = text
     }
 
+    SecondaryButton {
+        enabled: !step.model.reading
+        iconName: "qr"
+        text: step.model.reading ? qsTr("Looking for the code") : qsTr("Read both from a picture")
+
+        onClicked: chooser.open()
+    }
+
+    Notice {
+        width: parent.width
+        iconColor: Theme.textSecondary
+        iconName: step.model.scanned !== "" ? "check" : "info"
+        ink: Theme.textSecondary
+        text: step.model.scanned !== "" ? step.model.scanned : qsTr("A photograph or a screenshot of the square code, as a PNG or JPEG file. This version of Candour does not use the camera.")
+    }
+
+    FileChooser {
+        id: chooser
+
+        kinds: [qsTr("Pictures (*.png *.jpg *.jpeg *.gif *.bmp)")]
+        title: qsTr("Read the code from a picture")
+
+        onChosen: file => step.model.readPicture(file)
+    }
+
     Notice {
         width: parent.width
         iconColor: Theme.textSecondary

@@ -167,12 +167,12 @@ Item {
 
             PageFooter {
                 Layout.fillWidth: true
-                text: qsTr("Safe to stop at any point. It starts again where it left off.")
+                text: page.model.pausing ? qsTr("Finishing what is under way.") : page.model.running ? qsTr("Go on with your work: it runs beside it. Safe to stop at any point.") : qsTr("It starts again where it left off.")
                 visible: page.model.step === HandOverModel.Sending
 
                 SecondaryButton {
                     iconName: page.model.running ? "pause" : "handover"
-                    text: page.model.running ? qsTr("Pause") : qsTr("Hand over")
+                    text: page.model.pausing ? qsTr("Stop at once") : page.model.running ? qsTr("Pause") : qsTr("Hand over")
 
                     onClicked: page.model.running ? page.model.pause() : page.model.start()
                 }
@@ -183,6 +183,14 @@ Item {
                 besideFrom: 760
                 text: page.model.keeping
                 visible: page.model.step === HandOverModel.Receipt
+
+                SecondaryButton {
+                    iconName: "handover"
+                    text: qsTr("Go on")
+                    visible: page.model.left !== "" && !page.model.listing
+
+                    onClicked: page.model.start()
+                }
 
                 SecondaryButton {
                     text: page.model.listing ? qsTr("Back to the receipt") : qsTr("See all %1").arg(page.model.captured)

@@ -9,7 +9,7 @@ Item {
     id: receipt
 
     required property HandOverModel model
-    readonly property bool whole: model.held === 0
+    readonly property bool whole: model.held === 0 && model.left === ""
 
     implicitHeight: card.height + Theme.s7 * 2
 
@@ -84,6 +84,13 @@ Item {
             }
 
             Hairline {
+                width: column.width
+            }
+
+            Banner {
+                text: receipt.model.left
+                tone: Banner.Waiting
+                visible: text !== ""
                 width: column.width
             }
 

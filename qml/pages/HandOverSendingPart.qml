@@ -24,6 +24,12 @@ Column {
             width: parent.width
         }
 
+        Banner {
+            text: sending.model.left
+            visible: text !== ""
+            width: parent.width
+        }
+
         Flow {
             spacing: Theme.s3
             width: parent.width
@@ -147,6 +153,25 @@ Column {
                 anchors.bottom: parent.bottom
                 width: parent.width
             }
+        }
+    }
+
+    // Before it goes on, it can be given more time or less.
+    Repeater {
+        model: sending.model.running ? 0 : 1
+
+        HandOverTerms {
+            bottomPadding: Theme.s4
+            metered: sending.model.metered
+            overMetered: sending.model.overMetered
+            time: sending.model.time
+            times: sending.model.times
+            topPadding: Theme.s4
+            width: sending.width - x * 2
+            x: Theme.pageInset
+
+            onOverMeteredChosen: everything => sending.model.chooseOverMetered(everything)
+            onTimeChosen: index => sending.model.chooseTime(index)
         }
     }
 }

@@ -44,6 +44,10 @@ QtObject {
             keys: qsTr("Alt M")
         },
         HelpKey {
+            does: qsTr("Write by hand, and put the sheet away")
+            keys: qsTr("Alt H")
+        },
+        HelpKey {
             does: qsTr("Prompts")
             keys: qsTr("Alt P")
         },

@@ -29,6 +29,21 @@ QtObject {
             words: qsTr("When there is no time to write: it keeps the time, and you fill in the words later.")
         },
         HelpTopic {
+            iconName: "edit"
+            title: qsTr("Write by hand")
+            words: qsTr("A sheet beside the lines for pen, finger or mouse. Strokes are kept as you draw them and are never turned into words. The rubber takes out whole strokes, and Undo brings them back. Done seals the sheet; it is then among the photographs and files.")
+        },
+        HelpTopic {
+            iconName: "photo"
+            title: qsTr("Photographs and files")
+            words: qsTr("A file is sealed while it is read, and opened from memory only. A photograph needs everybody’s yes first. Each says where it is: only on this tablet, at the store, or not here yet. The file it came from stays where it was. This version does not use the camera.")
+        },
+        HelpTopic {
+            iconName: "handover"
+            title: qsTr("Twelve minutes of Wi-Fi")
+            words: qsTr("Say how long a hand-over may take, for every one in Settings or for this one on its page. Alerts go first and photographs last; what does not fit waits here. Where the network is paid for by the megabyte only alerts and withdrawals leave, unless you say otherwise. It runs beside your work.")
+        },
+        HelpTopic {
             iconName: "tag"
             title: qsTr("Tags")
             words: qsTr("A tag ties words to a quality statement. You can tag once Talk with us is Yes. Untagged lines are fine: nothing has to be tagged in the room.")

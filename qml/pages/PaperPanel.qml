@@ -13,6 +13,8 @@ Column {
     /// The extract whose tags are being chosen; -1 for none.
     property int tagging: -1
 
+    signal attachmentsOpened
+
     spacing: Theme.s3
 
     Words {
@@ -46,6 +48,14 @@ Column {
             onClicked: panel.form.add("extract", {
                     "source": panel.model.paperId
                 })
+        }
+
+        SecondaryButton {
+            iconName: "photo"
+            text: qsTr("Photographs and files")
+            visible: panel.model.paperType === "document"
+
+            onClicked: panel.attachmentsOpened()
         }
 
         QuietButton {

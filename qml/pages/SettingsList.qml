@@ -10,7 +10,7 @@ Column {
 
     required property SettingsModel model
     property bool unfolded: false
-    readonly property list<string> signs: ["textSize", "hide", "key", "chain", "tablet"]
+    readonly property list<string> signs: ["textSize", "hide", "handover", "key", "chain", "tablet"]
 
     signal helpOpened
 

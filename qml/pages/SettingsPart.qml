@@ -61,6 +61,21 @@ Column {
     }
 
     Repeater {
+        model: part.model.part === SettingsModel.HandingOver ? 1 : 0
+
+        HandOverTerms {
+            metered: true
+            overMetered: part.model.overMetered
+            time: part.model.time
+            times: part.model.times
+            width: part.width
+
+            onOverMeteredChosen: everything => part.model.chooseOverMetered(everything)
+            onTimeChosen: index => part.model.chooseTime(index)
+        }
+    }
+
+    Repeater {
         model: part.model.part === SettingsModel.Passphrase ? 1 : 0
 
         PassphraseForm {

@@ -24,6 +24,8 @@ Rectangle {
 
     signal readBack
     signal discreet
+    signal attachmentsOpened
+    signal inkOpened
 
     color: Theme.surfaceSunken
 
@@ -140,6 +142,28 @@ Rectangle {
                 text: qsTr("Discreet clock")
 
                 onClicked: panel.discreet()
+            }
+
+            RowLayout {
+                spacing: Theme.s2
+
+                SecondaryButton {
+                    Accessible.name: qsTr("Write by hand")
+                    Layout.fillWidth: true
+                    iconName: "edit"
+                    text: qsTr("By hand")
+
+                    onClicked: panel.inkOpened()
+                }
+
+                SecondaryButton {
+                    Accessible.name: qsTr("Photographs and files")
+                    Layout.fillWidth: true
+                    iconName: "photo"
+                    text: qsTr("Files")
+
+                    onClicked: panel.attachmentsOpened()
+                }
             }
         }
     }

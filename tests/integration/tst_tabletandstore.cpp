@@ -1,9 +1,14 @@
 // The tablet with its view-models against a real store over real TLS: a set-up that was cut off,
 // and urgent words that wait for the network.
 #include "app/tablet/tablet.h"
+#include "sync/wire.h"
+#include "tests/support/qrpicture.h"
 #include "tests/support/relay.h"
 #include "tests/support/tlsstore.h"
 
+#include <QFile>
+#include <QRegularExpression>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace candour;
@@ -20,6 +25,10 @@ std::optional<HttpResponse> outOfOrder(const HttpRequest&) {
     return response;
 }
 
+bool isAboutFiles(const HttpRequest& request) {
+    return request.target.startsWith(wire::blobsPath);
+}
+
 struct Desk {
     Desk() { tablet.start(); }
     ~Desk() { tablet.stop(); }
@@ -29,6 +38,15 @@ struct Desk {
             invitation.code.text(),
             QStringLiteral("127.0.0.1:%1").arg(port != 0 ? port : invitation.port),
             SecretBytes::copyOf(words));
+    }
+    void enrolFromPicture(const QString& link) {
+        const QString picture = folder.filePath(QStringLiteral("code.png"));
+        QVERIFY(qrPicture(link).save(picture));
+        models.enrol.readPicture(QUrl::fromLocalFile(picture));
+        QTRY_VERIFY_WITH_TIMEOUT(models.enrol.mayContinue(), patience);
+        const QString chosen = QString::fromLatin1(words);
+        models.enrol.proceed(chosen, chosen);
+        models.enrol.proceed(chosen, chosen);
     }
     void unlock() { models.unlock.unlock(QString::fromLatin1(words)); }
     [[nodiscard]] ShellModel::Page page() const { return models.shell.page(); }
@@ -47,6 +65,28 @@ struct Desk {
         const auto entered = Passphrase::entered(SecretBytes::copyOf(words));
         return Vault::open(folder.filePath(QStringLiteral("vault")), *entered, ground).has_value();
     }
+    /// So many small files beside a paper of ours.
+    void attachFiles(int count) {
+        models.form.add(QStringLiteral("document"),
+                        {{QStringLiteral("title"), QStringLiteral("Winter plan")},
+                         {QStringLiteral("kind"), QStringLiteral("report")}});
+        QTRY_VERIFY_WITH_TIMEOUT(!models.form.loading(), patience);
+        QSignalSpy saved(&models.form, &FormModel::saved);
+        models.form.save();
+        QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, patience);
+        QFile file(folder.filePath(QStringLiteral("plan.txt")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(QByteArray(20'000, 'p'));
+        file.close();
+        models.attachments.turnTo(saved.first().last().toString(), QStringLiteral("Winter plan"));
+        QTRY_VERIFY_WITH_TIMEOUT(models.attachments.ready(), patience);
+        for (int i = 1; i <= count; ++i) {
+            models.attachments.choose(QUrl::fromLocalFile(file.fileName()));
+            models.attachments.attach();
+            QTRY_COMPARE_WITH_TIMEOUT(models.attachments.count(), i, patience);
+        }
+        models.attachments.leave();
+    }
     [[nodiscard]] bool handingOver() const {
         return models.shell.strip().connection ==
                Strip::of({}, 0, 0, Strip::Connection::HandingOver, 0, -1, {}, 0).connection;
@@ -56,7 +96,9 @@ struct Desk {
     SystemClock clock;
     SystemRandom random;
     WindowModels models{clock, std::make_unique<TimerDelay>()};
-    Tablet tablet{models, folder.filePath(QStringLiteral("vault")), clock, random};
+    bool metered = false;
+    Tablet tablet{models, folder.filePath(QStringLiteral("vault")), clock, random,
+                  [this] { return metered; }};
 };
 
 }  // namespace
@@ -117,6 +159,137 @@ class TestTabletAndStore : public QObject {
         desk.unlock();
         QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
         QTRY_VERIFY_WITH_TIMEOUT(desk.models.shell.strip().alert.isEmpty(), patience);
+    }
+    void pictureOfTheCode_setsUpTheTablet() {
+        TlsStore store;
+        Desk desk;
+        const Invitation invitation = store.invite();
+        desk.enrolFromPicture(admin::enrolmentLink(QStringLiteral("127.0.0.1"), invitation.port,
+                                                   store.shelf->keys(), invitation.code));
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
+    }
+    void pictureOfAnotherStoresCode_setsUpNothing() {
+        TlsStore store;
+        Desk desk;
+        const Invitation invitation = store.invite();
+        QString link = admin::enrolmentLink(QStringLiteral("127.0.0.1"), invitation.port,
+                                            store.shelf->keys(), invitation.code);
+        link.replace(QRegularExpression(QStringLiteral("ca=[^&]*")),
+                     QStringLiteral("ca=") + QString(43, u'A'));
+        desk.enrolFromPicture(link);
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.models.enrol.codeProblem().isEmpty(), patience);
+        QCOMPARE(desk.page(), ShellModel::Enrol);
+    }
+    void meteredNetwork_carriesWhatIsUrgent_untilSomebodyLetsItCarryMore() {
+        TlsStore store;
+        Desk desk;
+        desk.enrol(store);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
+        desk.metered = true;
+        desk.models.shell.go(ShellModel::HandOver);
+        HandOverModel& evening = desk.models.handOver;
+        QVERIFY(evening.metered());
+        evening.start();
+        QTRY_COMPARE_WITH_TIMEOUT(evening.step(), HandOverModel::Receipt, patience);
+        QVERIFY(evening.left().contains(QStringLiteral("megabyte")));
+        evening.chooseOverMetered(true);
+        evening.start();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            evening.step() == HandOverModel::Receipt && evening.left().isEmpty(), patience);
+        QVERIFY(!evening.running());
+    }
+    void pausedHandOver_endsInGoodOrder_andGoesOnWhereItWas() {
+        TlsStore store;
+        Desk desk;
+        Relay relay(store.identity().port);
+        desk.enrol(store, relay.port());
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
+        desk.attachFiles(2);
+        relay.stallAfter(Relay::Direction::down, 0);
+        desk.models.shell.go(ShellModel::HandOver);
+        HandOverModel& evening = desk.models.handOver;
+        QTRY_COMPARE(evening.step(), HandOverModel::Review);
+        evening.start();
+        QVERIFY(evening.running());
+        evening.pause();
+        QVERIFY(evening.pausing());
+        relay.heal();
+        QTRY_VERIFY_WITH_TIMEOUT(!evening.running(), patience);
+        QCOMPARE(evening.step(), HandOverModel::Sending);
+        QVERIFY(evening.left().startsWith(QStringLiteral("You paused it.")));
+        QVERIFY(evening.problem().isEmpty());
+        evening.start();
+        QTRY_COMPARE_WITH_TIMEOUT(evening.step(), HandOverModel::Receipt, patience);
+        QVERIFY(evening.left().isEmpty());
+    }
+    void handOverThatEndedElsewhere_isReadFirst() {
+        TlsStore store;
+        Desk desk;
+        desk.enrol(store);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
+        desk.models.shell.go(ShellModel::HandOver);
+        HandOverModel& evening = desk.models.handOver;
+        evening.start();
+        desk.models.shell.go(ShellModel::Today);
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.handingOver() && !evening.running(), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(evening.step(), HandOverModel::Receipt, patience);
+        desk.models.shell.go(ShellModel::HandOver);
+        QCOMPARE(evening.step(), HandOverModel::Receipt);
+        desk.models.shell.go(ShellModel::Today);
+        desk.models.shell.go(ShellModel::HandOver);
+        QTRY_COMPARE_WITH_TIMEOUT(evening.step(), HandOverModel::Review, patience);
+    }
+    void filesThatBreakOff_leaveAReceiptForTheWords() {
+        TlsStore store;
+        Desk desk;
+        desk.enrol(store);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
+        desk.attachFiles(3);
+        store.instead = [](const HttpRequest& request) -> std::optional<HttpResponse> {
+            return isAboutFiles(request) ? outOfOrder(request) : std::nullopt;
+        };
+        HandOverModel& evening = desk.models.handOver;
+        desk.models.shell.go(ShellModel::HandOver);
+        evening.start();
+        QTRY_COMPARE_WITH_TIMEOUT(evening.step(), HandOverModel::Receipt, patience);
+        QCOMPARE(evening.heading(), QStringLiteral("Everything written is handed over"));
+        QVERIFY(evening.left().contains(QStringLiteral("Still to go: 3 files")));
+        store.instead = {};
+        evening.start();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            evening.step() == HandOverModel::Receipt && evening.left().isEmpty(), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.models.shell.strip().onlyHere, 0, patience);
+    }
+    void alert_doesNotWaitForFiles() {
+        TlsStore store;
+        Desk desk;
+        Relay relay(store.identity().port);
+        desk.enrol(store, relay.port());
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
+        desk.attachFiles(12);
+        // Which kind of request came when; the first for a file is held until the alert is written.
+        QByteArray order;
+        store.instead = [&](const HttpRequest& request) -> std::optional<HttpResponse> {
+            const bool file = isAboutFiles(request);
+            order += file ? 'f' : 'w';
+            if (file && order.count('f') == 1) relay.stallAfter(Relay::Direction::down, 0);
+            return std::nullopt;
+        };
+        desk.models.shell.go(ShellModel::HandOver);
+        desk.models.handOver.start();
+        QTRY_VERIFY_WITH_TIMEOUT(order.contains('f'), patience);
+        desk.raiseAlert();
+        relay.heal();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.models.safeguarding.urgency(), SafeguardingModel::Received,
+                                  patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.handingOver(), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.models.shell.strip().onlyHere, 0, patience);
+        // Words came in between the files, and the files went on after them.
+        const auto firstFile = order.indexOf('f');
+        const auto alert = order.indexOf('w', firstFile);
+        QVERIFY(alert > firstFile);
+        QVERIFY2(order.mid(firstFile, alert - firstFile).count('f') < 12, order.constData());
+        QVERIFY(order.lastIndexOf('f') > alert);
     }
     void idleLock_letsARunningHandOverEnd_data() {
         QTest::addColumn<bool>("backBefore");

@@ -686,6 +686,38 @@ class TestViewModels : public QObject {
         QCOMPARE(tiles->rowCount(), 1);
     }
 
+    // Set-up
+    void scannedCode_isUsedAsAWhole_untilItIsChangedByHand() {
+        EnrolModel model;
+        QList<QUrl> pictures;
+        connect(&model, &EnrolModel::pictureChosen, this,
+                [&pictures](const QUrl& file) { pictures += file; });
+        const QString link = u"candour:enrol?host=h&port=1&ca=a&code=K7MP4XQ29TRDWZ3A"_s;
+        model.show({}, false);
+        model.readPicture(QUrl(u"file:///card/IMG_1.jpg"_s));
+        model.readPicture(QUrl(u"file:///card/IMG_2.jpg"_s));
+        QCOMPARE(pictures.size(), 1);
+        QVERIFY(model.reading());
+        model.showNotScanned(u"No code."_s);
+        QVERIFY(!model.reading());
+        QCOMPARE(model.codeProblem(), u"No code."_s);
+        model.readPicture(QUrl(u"file:///card/IMG_2.jpg"_s));
+        QVERIFY(model.codeProblem().isEmpty());
+        model.showScanned(link, u"K7MP4XQ29TRDWZ3A"_s, u"https://store:1"_s);
+        QCOMPARE(model.link(), link);
+        QVERIFY(model.mayContinue());
+        QVERIFY(model.scanned().contains(u"IMG_2.jpg"_s));
+        // A field that tells its own text changes nothing.
+        model.typeCode(u"K7MP-4XQ2-9TRD-WZ3A"_s);
+        QCOMPARE(model.link(), link);
+        model.setAddress(u"https://another:1"_s);
+        QVERIFY(model.link().isEmpty());
+        model.showScanned(link, u"K7MP4XQ29TRDWZ3A"_s, u"https://store:1"_s);
+        model.typeCode(u"K7MP4XQ29TRDWZ3B"_s);
+        QVERIFY(model.link().isEmpty());
+        QVERIFY(model.scanned().isEmpty());
+    }
+
     // Hand over
     void heldRecords_changeTheHeading() {
         HandOverModel model;
@@ -695,6 +727,64 @@ class TestViewModels : public QObject {
         receipt.held = 2;
         model.show(receipt);
         QCOMPARE(model.heading(), u"39 of 41 handed over"_s);
+    }
+
+    void filesCount_towardsTheWhole_andWordsAloneAreNotEverything() {
+        HandOverModel model;
+        HandOverProgress progress;
+        progress.accepted = progress.records = 3;
+        progress.files = 1;
+        model.show(progress);
+        QCOMPARE(model.fraction(), 0.75);
+        QVERIFY(model.bytesText().isEmpty());
+        HandOverReceipt receipt;
+        receipt.captured = receipt.accepted = 3;
+        receipt.left = u"12 minutes are over."_s;
+        model.show(receipt);
+        QCOMPARE(model.heading(), u"Everything written is handed over"_s);
+        QCOMPARE(model.left(), receipt.left);
+    }
+    void pause_endsInGoodOrder_andAskedAgainAtOnce() {
+        HandOverModel model;
+        QStringList asked;
+        connect(&model, &HandOverModel::pauseRequested, this, [&asked] { asked += u"pause"_s; });
+        connect(&model, &HandOverModel::stopRequested, this, [&asked] { asked += u"stop"_s; });
+        model.pause();
+        QVERIFY(asked.isEmpty());
+        HandOverProgress progress;
+        progress.running = true;
+        model.show(progress);
+        model.pause();
+        QVERIFY(model.pausing());
+        // What is still answered changes nothing about that.
+        model.show(progress);
+        QVERIFY(model.pausing());
+        model.pause();
+        QCOMPARE(asked, (QStringList{u"pause"_s, u"stop"_s}));
+        progress.running = false;
+        model.show(progress);
+        progress.running = true;
+        model.show(progress);
+        QVERIFY(!model.pausing());
+        model.show(HandOverReceipt());
+        QVERIFY(!model.running());
+    }
+    void timeForThisOnce_leavesTheSettingsAlone() {
+        HandOverModel evening;
+        SettingsModel settings;
+        int kept = 0;
+        connect(&settings, &SettingsModel::handOverWishChosen, this, [&kept] { ++kept; });
+        evening.chooseTime(2);
+        QCOMPARE(evening.wish().time, std::chrono::minutes(12));
+        QCOMPARE(evening.times().at(evening.time()), u"12 minutes"_s);
+        evening.chooseTime(9);
+        QCOMPARE(evening.wish().time, std::chrono::minutes(12));
+        QCOMPARE(settings.time(), 0);
+        settings.chooseTime(1);
+        settings.chooseOverMetered(true);
+        QCOMPARE(kept, 2);
+        QVERIFY(settings.overMetered());
+        QVERIFY(settings.details().contains(u"5 minutes"_s));
     }
 
     // Conflict

@@ -464,10 +464,12 @@ void showSending(WindowModels& models, const QString& problem) {
     progress.accepted = 22;
     progress.records = 41;
     progress.bytesSent = 3'100'000;
-    progress.bytes = 9'400'000;
+    progress.bytesReceived = 240'000;
+    progress.files = 3;
     progress.running = problem.isEmpty();
     progress.problem = problem;
-    progress.timeLeft = problem.isEmpty() ? u"About 4 minutes left at this speed"_s : QString();
+    progress.timeLeft =
+        problem.isEmpty() ? u"About 4 minutes for this step, at this speed"_s : QString();
     progress.checked = u"Connected to the central store only. Checked at 18:07."_s;
     progress.steps = {
         {u"safeguard"_s, u"Safety first"_s, u"Alert, withdrawals"_s, 2, 2, u"18:08"_s, false},
@@ -499,6 +501,66 @@ void showReceipt(WindowModels& models, int held) {
     receipt.maySave = true;
     models.handOver.show(receipt);
     models.shell.showPage(ShellModel::HandOver);
+}
+
+void showAttachments(WindowModels& models, const QString& noPhotograph) {
+    auto state = interview();
+    state.session = u"s1"_s;
+    models.capture.show(state);
+    models.shell.showPage(ShellModel::Capture);
+    models.attachments.turnTo(u"s1"_s, u"Social worker, hospital discharge"_s);
+    const auto item = [](const char* id, const char* sign, const QString& title,
+                         const QString& detail, const QString& state_, const char* stateSign,
+                         int tone, bool opens) {
+        AttachmentItem one;
+        one.id = QString::fromLatin1(id);
+        one.sign = QString::fromLatin1(sign);
+        one.title = title;
+        one.detail = detail;
+        one.state = state_;
+        one.stateSign = QString::fromLatin1(stateSign);
+        one.tone = tone;
+        one.opens = opens;
+        return one;
+    };
+    Attached attached{u"s1"_s, {}, noPhotograph};
+    attached.items = {
+        item("p1", "photo", u"Wall chart of the duty desk"_s,
+             u"Photograph · 3.4 MB · Tuesday 9 March, 14:21"_s, u"Only on this tablet"_s, "tablet",
+             CaseItem::Waiting, true),
+        item("p2", "edit", u"Ink note, 14 strokes, 14:32"_s,
+             u"Handwriting · 9 kB · Tuesday 9 March, 14:32"_s, u"At the store"_s, "check",
+             CaseItem::Good, true),
+        item("p3", "script", u"Discharge checklist"_s,
+             u"Document · 210 kB · Tuesday 9 March, 14:40"_s, u"Not here yet, after 3 days"_s,
+             "clock", CaseItem::Waiting, false),
+        item("p4", "photo", u"Ward board"_s, u"Photograph · 2.9 MB · Monday 8 March, 10:02"_s,
+             u"At the store only"_s, "handover", CaseItem::Quiet, false)};
+    attached.items.last().fetchable = true;
+    models.attachments.show(attached);
+}
+
+/// Three boxes and the arrows between them, as somebody draws who explains how work comes in.
+void drawFlow(InkModel& ink) {
+    const auto stroke = [&ink](const QList<QPointF>& points) {
+        ink.begin(points.first().x(), points.first().y(), 0.4, 900, 260);
+        for (qsizetype i = 1; i < points.size(); ++i)
+            for (int step = 1; step <= 8; ++step) {
+                const QPointF at = points[i - 1] + (points[i] - points[i - 1]) * step / 8.0;
+                ink.extend(at.x(), at.y() + (step % 3 - 1) * 0.8, 0.35 + 0.05 * step);
+            }
+        ink.end();
+    };
+    for (int box = 0; box < 3; ++box) {
+        const double x = 30 + box * 200;
+        stroke({{x, 40}, {x + 130, 38}, {x + 132, 110}, {x + 2, 112}, {x, 40}});
+        stroke({{x + 20, 70}, {x + 60, 62}, {x + 110, 74}});
+        stroke({{x + 24, 90}, {x + 90, 92}});
+        if (box < 2) {
+            stroke({{x + 138, 76}, {x + 190, 74}});
+            stroke({{x + 178, 64}, {x + 191, 74}, {x + 179, 86}});
+        }
+    }
 }
 
 void showConflict(WindowModels& models, ConflictModel::Choice choice) {
@@ -801,6 +863,13 @@ std::vector<Scene> scenes() {
              m.unlock.showNoMatch(4);
          }},
         {u"02-enrol-code"_s, showEnrol},
+        {u"02-enrol-picture"_s,
+         [](M& m) {
+             showEnrol(m);
+             m.enrol.readPicture(QUrl(u"file:///media/card/IMG_2041.jpg"_s));
+             m.enrol.showScanned(u"candour:enrol?host=store"_s, u"K7MP4XQ29TRDWZ3A"_s,
+                                 u"https://store.northmere.example:8443"_s);
+         }},
         {u"02-enrol-expired"_s,
          [](M& m) {
              showEnrol(m);
@@ -878,6 +947,15 @@ std::vector<Scene> scenes() {
         {u"04-capture-followups"_s,
          [](M& m) { showCapture(m, interview()); },
          {u"All statements"_s, u"All prompts"_s, u"Follow-ups"_s}},
+        {u"04-capture-ink"_s,
+         [](M& m) {
+             auto state = interview();
+             state.session = u"s1"_s;
+             showCapture(m, state);
+             m.ink.show(u"s1"_s, {});
+             m.ink.turn(true);
+             drawFlow(m.ink);
+         }},
         {u"04-capture-paused"_s,
          [](M& m) {
              showCapture(m, interview());
@@ -1059,6 +1137,47 @@ std::vector<Scene> scenes() {
              receipt.checked = u"Checked here against every entry. They all match."_s;
              m.handOver.show(receipt);
          }},
+        {u"12a-evening-metered"_s,
+         [](M& m) {
+             showReview(m);
+             m.handOver.showMetered(true);
+             m.handOver.chooseTime(2);
+         }},
+        {u"12b-handover-paused"_s,
+         [](M& m) {
+             showSending(m, {});
+             HandOverProgress progress;
+             progress.accepted = progress.records = 41;
+             progress.files = 3;
+             progress.bytesSent = 3'100'000;
+             progress.left =
+                 u"You paused it. Still to go: 3 photographs. Everything written is at "
+                 u"the store."_s;
+             progress.steps = {
+                 {u"handover"_s, u"Your records"_s, u"Alerts first, then agreements, then words"_s,
+                  41, 41, u"Done"_s, false},
+                 {u"people"_s, u"From your colleagues"_s,
+                  u"What the store has and this tablet has not"_s, 12, 12, u"Done"_s, false},
+                 {u"photo"_s, u"Photographs and files"_s,
+                  u"Yours first, then what colleagues attached"_s, 0, 3, u"Waiting"_s, false}};
+             m.handOver.show(progress);
+         }},
+        {u"12c-handover-time-over"_s,
+         [](M& m) {
+             showReceipt(m, 0);
+             HandOverReceipt receipt;
+             receipt.captured = receipt.accepted = 41;
+             receipt.when = u"Tuesday 9 March 2027, 18:15:44"_s;
+             receipt.left =
+                 u"12 minutes are over. Still to go: 3 photographs. Everything written "
+                 u"is at the store."_s;
+             receipt.facts = {{u"Signed by"_s, u"Central store, key 3"_s},
+                              {u"Files"_s, u"4 accepted, 3 wait"_s}};
+             receipt.checked = u"Checked here against every entry. They all match."_s;
+             receipt.keeping = u"Copies stay on this tablet, locked."_s;
+             receipt.maySave = true;
+             m.handOver.show(receipt);
+         }},
         {u"13-conflict"_s, [](M& m) { showConflict(m, ConflictModel::KeepBoth); }},
         {u"13-conflict-merge"_s, [](M& m) { showConflict(m, ConflictModel::Merge); }},
         {u"14-withdrawal"_s, [](M& m) { showWithdrawal(m, WithdrawalModel::Restrict); }},
@@ -1098,6 +1217,41 @@ std::vector<Scene> scenes() {
              m.search.showExamples({u"carer break"_s, u"discharge friday"_s, u"direct payment"_s});
              m.search.forget();
              m.shell.showPage(ShellModel::Search);
+         }},
+        {u"17-settings-handing-over"_s,
+         [](M& m) {
+             showSettings(m, true);
+             m.settings.showHandOverWish({std::chrono::minutes(12), false});
+             m.settings.setPart(SettingsModel::HandingOver);
+         }},
+        {u"25-attachments"_s, [](M& m) { showAttachments(m, {}); }},
+        {u"25-attachments-none"_s,
+         [](M& m) {
+             showAttachments(m, {});
+             m.attachments.show({m.capture.session(), {}, {}});
+         }},
+        {u"25-attachments-photograph-refused"_s,
+         [](M& m) {
+             showAttachments(m,
+                             u"Not everybody here has said yes to photographs yet. Ask, and "
+                             u"write the answer down on the agreement page."_s);
+             m.attachments.choose(QUrl(u"file:///media/card/IMG_2041.jpg"_s));
+         }},
+        {u"25-attachments-picture"_s,
+         [](M& m) {
+             showAttachments(m, {});
+             m.attachments.look(0);
+             QImage board(1'200, 800, QImage::Format_RGB32);
+             board.fill(QColor(0xe8, 0xe4, 0xda));
+             for (int x = 0; x < 6; ++x)
+                 for (int y = 0; y < 4; ++y)
+                     for (int i = 0; i < 120; ++i)
+                         for (int k = 0; k < 130; ++k)
+                             board.setPixelColor(60 + x * 190 + i, 50 + y * 190 + k,
+                                                 (x + y) % 3 == 0 ? QColor(0xf2, 0xc9, 0x4c)
+                                                                  : QColor(0x9b, 0xc4, 0xe2));
+             m.attachments.showPicture({u"p1"_s, u"Wall chart of the duty desk"_s,
+                                        u"Photograph · 3.4 MB · Tuesday 9 March, 14:21"_s, board});
          }},
         {u"17-settings"_s, [](M& m) { showSettings(m, true); }},
         {u"17-settings-broken"_s, [](M& m) { showSettings(m, false); }},

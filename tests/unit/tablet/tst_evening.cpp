@@ -4,8 +4,6 @@
 #include "app/vault/waiting.h"
 #include "tests/unit/tablet/room.h"
 
-#include <QDir>
-#include <QFile>
 #include <QTest>
 
 #include <algorithm>
@@ -78,70 +76,6 @@ class TestEvening : public QObject {
         written.text = u"She went quiet"_qs;
         must(room.sitting->finish(written));
         QVERIFY(!pointOf(room, u"moments"_qs));
-    }
-    void receipt_isSavedWithWhatWasSigned_andNoWords() {
-        Room room;
-        HandOver::Report report;
-        report.captured = 3;
-        report.accepted = 3;
-        report.finished = room.test.clock.utc();
-        Receipt receipt;
-        receipt.received = report.finished;
-        report.receipts.push_back(
-            Signed<Receipt>::make(receipt, room.test.vault->identity().signing));
-        const HandOverReceipt shown =
-            receiptOf(report, room.council, u"North store"_qs, std::chrono::minutes(0));
-        QVERIFY(shown.maySave);
-        const QString folder = room.test.folder.filePath(u"Documents/Receipts"_qs);
-        const QString name = must(saveReceipt(report, shown, folder, std::chrono::minutes(0)));
-        QFile file(QDir(folder).filePath(name));
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
-        QVERIFY(lines.contains("Captured: 3"));
-        QVERIFY(lines.contains("Held: 0"));
-        const auto read = Signed<Receipt>::decode(QByteArray::fromBase64(lines.last()));
-        QVERIFY(read.has_value());
-        QVERIFY(read->verify(room.test.vault->identity().signing.verifyKey()));
-    }
-    void reasons_tellOursThatStayed_fromAColleaguesThatDidNotComeIn() {
-        Room room;
-        room.council.myVault = room.test.vault->identity().vault;
-        const NotebookId notebook = sessionNotebookOf(room.slot);
-        VaultId joseph;
-        room.council.authors[joseph] = u"JO"_qs;
-        HandOver::Report report;
-        report.held = 1;
-        report.reasons = {
-            {{notebook, room.council.myVault, Lane::agreements, {}}, 7, {Code::refused, "push"}},
-            {{notebook, joseph, Lane::rest, {}}, 812, {Code::forked, "pull"}}};
-        const auto reasons =
-            receiptOf(report, room.council, u"North store"_qs, std::chrono::minutes(0)).reasons;
-        QCOMPARE(reasons.size(), 2);
-        QCOMPARE(reasons[0].label, u"Agreements from entry 7 on. Kept safely here."_qs);
-        QVERIFY(reasons[1].label.startsWith(u"From JO: entries from number 812 on"_qs));
-        QVERIFY(reasons[1].value.contains(u"yours are not affected"_qs));
-        QVERIFY(!reasons[1].value.contains(u"This tablet"_qs));
-    }
-    void tabletThatWentOnInTwoWays_isNamedOnce_oursFirst() {
-        Room room;
-        const VaultId mine = room.test.vault->identity().vault;
-        const VaultId other = VaultId::makeV7(room.test.clock, room.test.random);
-        room.council.myVault = mine;
-        room.council.authors[other] = u"JO"_qs;
-        HandOver::Report report;
-        report.parted = {{NotebookId(), other, Lane::rest, {}},
-                         {NotebookId(), mine, Lane::rest, {}},
-                         {NotebookId(), other, Lane::urgent, {}}};
-        const HandOverReceipt shown =
-            receiptOf(report, room.council, u"Store"_qs, std::chrono::minutes(0));
-        QCOMPARE(shown.notes.size(), 2);
-        QVERIFY(shown.notes[0].label.startsWith(u"This tablet"_qs));
-        QVERIFY(shown.notes[0].value.contains(u"administrator"_qs));
-        QVERIFY(shown.notes[1].label.contains(u"JO"_qs));
-        QVERIFY(shown.notes[1].value.contains(u"Yours are not affected"_qs));
-        QVERIFY(shown.reasons.isEmpty());
-        QCOMPARE(shown.held, 0);
-        QVERIFY(receiptOf({}, room.council, {}, std::chrono::minutes(0)).notes.isEmpty());
     }
     void everyRecordThatWaited_canBeSeen_andWhatStayedHereIsSaid() {
         Room room;
@@ -244,12 +178,6 @@ class TestEvening : public QObject {
                                      {u"outcome"_qs, u"restrict"_qs},
                                      {u"time"_qs, us.room.test.now()}}});
         QVERIFY(must(us.vault().drafts().open()).empty());
-    }
-    void receipt_thatCannotBeSaved_saysSo() {
-        Room room;
-        const auto saved = saveReceipt({}, {}, u"/proc/no such place"_qs, std::chrono::minutes(0));
-        QVERIFY(!saved);
-        QCOMPARE(saved.error().code, Code::readOnly);
     }
 };
 

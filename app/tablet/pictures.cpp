@@ -1,0 +1,69 @@
+#include "app/tablet/pictures.h"
+
+#include "app/handover/enroller.h"
+#include "platform/qrcode.h"
+
+#include <QBuffer>
+#include <QFile>
+#include <QImageReader>
+
+#include <algorithm>
+#include <array>
+
+namespace candour {
+namespace {
+
+constexpr char decoding[] = "decode a picture";
+constexpr char scanning[] = "read a code from a picture";
+
+constexpr std::array<QLatin1StringView, 4> forms{
+    QLatin1StringView("image/png"), QLatin1StringView("image/jpeg"), QLatin1StringView("image/gif"),
+    QLatin1StringView("image/bmp")};
+
+}  // namespace
+
+bool isPictureForm(const QString& mediaType) {
+    return std::any_of(forms.begin(), forms.end(),
+                       [&](QLatin1StringView one) { return mediaType == one; });
+}
+
+Result<QImage> decodedPicture(const QByteArray& file) {
+    QBuffer buffer;
+    buffer.setData(file);
+    buffer.open(QIODevice::ReadOnly);
+    QImageReader reader(&buffer);
+    reader.setDecideFormatFromContent(true);
+    reader.setAutoTransform(true);
+    if (!isPictureForm(QStringLiteral("image/") + QString::fromLatin1(reader.format())))
+        return fail(Code::badInput, decoding, "Not a picture that is shown here.");
+    if (const QSize size = reader.size();
+        size.isValid() && std::max(size.width(), size.height()) > picture::longestSide)
+        reader.setScaledSize(
+            size.scaled(picture::longestSide, picture::longestSide, Qt::KeepAspectRatio));
+    QImage image = reader.read();
+    if (image.isNull()) return fail(Code::badInput, decoding, "It cannot be decoded.");
+    return image;
+}
+
+Result<ScannedInvitation> invitationIn(const QString& path) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > picture::largestFile)
+        return fail(Code::badInput, scanning, "The picture cannot be read.");
+    TRY(const QImage image, decodedPicture(file.readAll()));
+    const QImage grey = image.convertToFormat(QImage::Format_Grayscale8);
+    std::vector<std::uint8_t> pixels;
+    pixels.reserve(static_cast<std::size_t>(grey.width()) *
+                   static_cast<std::size_t>(grey.height()));
+    for (int y = 0; y < grey.height(); ++y)
+        pixels.insert(pixels.end(), grey.constScanLine(y), grey.constScanLine(y) + grey.width());
+    TRY(const QString text, readQrCode(pixels, grey.width(), grey.height()));
+    const auto invitation = Invitation::fromLink(text.trimmed());
+    if (!invitation) return fail(Code::notFound, scanning, "The code is not an invitation.");
+    const QString host = QString::fromLatin1(invitation->host);
+    return ScannedInvitation{text.trimmed(), invitation->code.text(),
+                             QStringLiteral("https://%1:%2")
+                                 .arg(host.contains(u':') ? QStringLiteral("[%1]").arg(host) : host)
+                                 .arg(invitation->port)};
+}
+
+}  // namespace candour
