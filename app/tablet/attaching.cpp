@@ -60,6 +60,9 @@ Standing standingOf(const AttachmentRow& row, const VaultId& me, const Moment& n
                               .arg(wording::count(days, QObject::tr("day"), QObject::tr("days"))),
                     QStringLiteral("clock"), days < longWait ? CaseItem::Quiet : CaseItem::Waiting};
         }
+        case FilePlace::damaged:
+            return {QObject::tr("Damaged on this tablet"), QStringLiteral("info"),
+                    CaseItem::Waiting};
         case FilePlace::purged:
             return {QObject::tr("At the store only"), QStringLiteral("handover")};
         case FilePlace::none:

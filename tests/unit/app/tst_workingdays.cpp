@@ -96,9 +96,14 @@ class WorkingDaysTest : public QObject {
         const Instant later{1'800'000'060'000, 0};
         const Instant earlier{1'800'000'000'000, 0};
         const std::vector<TracedEvidence> evidence = {
-            {later, u"Said"_qs, u"Director of Adult Social Services"_qs, u"Council staff"_qs, true},
-            {earlier, u"Said"_qs, u"Social worker"_qs, u"Council staff"_qs, false},
-            {later, u"Said"_qs, {}, u"Unpaid carer"_qs, false}};
+            {later,
+             {},
+             u"Said"_qs,
+             u"Director of Adult Social Services"_qs,
+             u"Council staff"_qs,
+             true},
+            {earlier, {}, u"Said"_qs, u"Social worker"_qs, u"Council staff"_qs, false},
+            {later, {}, u"Said"_qs, {}, u"Unpaid carer"_qs, false}};
         const auto rows = traceOf(evidence);
         QCOMPARE(rows.at(0).who, u"Social worker"_qs);
         QCOMPARE(rows.at(0).when, instantForPeople(earlier));
