@@ -40,15 +40,19 @@ Window {
     /// While somebody writes and room is short, only the page is shown.
     readonly property bool folded: shell.page === ShellModel.Capture && (keyboard > 0 || height < Theme.fullHeight * Theme.textScale)
     readonly property bool framed: shell.open && !folded
+    /// Something lies over everything: a screen reader finds nothing behind it either.
+    readonly property bool veiled: clock.covering || shield.covering
     property bool discreet: false
     property bool phoneCard: false
     /// A card lifts above the page, which then takes no key and no tap.
     readonly property bool covered: shell.lockAsked || phoneCard
     readonly property bool alerted: shell.strip.alert !== ""
 
-    LayoutMirroring.childrenInherit: true
-    LayoutMirroring.enabled: Application.layoutDirection === Qt.RightToLeft
     color: Theme.canvas
+    contentItem.transform: Scale {
+        origin.x: window.width / 2
+        xScale: Theme.rightward ? -1 : 1
+    }
     height: 800
     minimumHeight: 480
     minimumWidth: 480
@@ -65,6 +69,13 @@ Window {
         restoreMode: Binding.RestoreNone
         target: Theme
         value: window.shell.dark
+    }
+
+    Binding {
+        property: "rightward"
+        restoreMode: Binding.RestoreNone
+        target: Theme
+        value: Application.layoutDirection === Qt.RightToLeft
     }
 
     Binding {
@@ -101,7 +112,7 @@ Window {
         height: window.folded ? 0 : implicitHeight
         logoRoom: rail.visible ? rail.width : Theme.sizeRail
         strip: window.shell.strip
-        visible: !window.folded
+        visible: !window.folded && !window.veiled
     }
 
     Rail {
@@ -113,8 +124,8 @@ Window {
         anchors.top: strip.bottom
         enabled: !window.covered
         shell: window.shell
-        visible: window.framed && window.landscape
-        width: visible ? implicitWidth : 0
+        visible: window.framed && window.landscape && !window.veiled
+        width: window.framed && window.landscape ? implicitWidth : 0
     }
 
     BottomBar {
@@ -125,9 +136,9 @@ Window {
         anchors.left: parent.left
         anchors.right: parent.right
         enabled: !window.covered
-        height: visible ? implicitHeight : 0
+        height: window.framed && !window.landscape ? implicitHeight : 0
         shell: window.shell
-        visible: window.framed && !window.landscape
+        visible: window.framed && !window.landscape && !window.veiled
     }
 
     SafeguardButton {
@@ -138,7 +149,7 @@ Window {
         anchors.topMargin: ((window.folded ? Theme.sizeButtonPrimary : Theme.sizeHeader) - height) / 2
         current: window.shell.page === ShellModel.Safeguarding
         enabled: !window.covered
-        visible: window.shell.open && !rail.visible
+        visible: window.shell.open && !rail.visible && !window.veiled
         z: 1
 
         onClicked: window.shell.go(ShellModel.Safeguarding)
@@ -151,7 +162,7 @@ Window {
         anchors.top: strip.bottom
         enabled: !window.covered && !window.form.open && !window.attachments.open
         rounded: rail.visible
-        visible: window.shell.open
+        visible: window.shell.open && !window.veiled
 
         Repeater {
             model: window.shell.page === ShellModel.Today ? 1 : 0
@@ -378,7 +389,7 @@ Window {
         anchors.right: parent.right
         anchors.top: strip.bottom
         rounded: rail.visible
-        visible: window.shell.open && window.form.open
+        visible: window.shell.open && window.form.open && !window.veiled
 
         Repeater {
             model: window.form.open ? 1 : 0
@@ -414,7 +425,7 @@ Window {
         anchors.margins: Theme.s4
         anchors.right: parent.right
         model: window.name
-        visible: window.shell.open && window.name.open
+        visible: window.shell.open && window.name.open && !window.veiled
     }
 
     StandingNotice {
@@ -423,7 +434,7 @@ Window {
         anchors.margins: Theme.s4
         anchors.right: parent.right
         text: window.shell.notice
-        visible: text !== "" && window.shell.open && window.shell.page !== ShellModel.Capture
+        visible: text !== "" && window.shell.open && window.shell.page !== ShellModel.Capture && !window.veiled
 
         onDismissed: window.shell.dismissNotice()
     }
@@ -434,7 +445,7 @@ Window {
         anchors.left: parent.left
         anchors.right: parent.right
         anchors.top: strip.bottom
-        visible: !window.shell.open
+        visible: !window.shell.open && !window.veiled
 
         Repeater {
             model: window.shell.page === ShellModel.Unlock ? 1 : 0
@@ -457,7 +468,7 @@ Window {
     }
 
     Repeater {
-        model: window.phoneCard && !window.shell.lockAsked ? 1 : 0
+        model: window.phoneCard && !window.shell.lockAsked && !window.veiled ? 1 : 0
 
         PhoneCard {
             anchors.fill: parent
@@ -469,7 +480,7 @@ Window {
     }
 
     Repeater {
-        model: window.shell.lockAsked ? 1 : 0
+        model: window.shell.lockAsked && !window.veiled ? 1 : 0
 
         LockQuestion {
             anchors.fill: parent
@@ -483,7 +494,7 @@ Window {
     }
 
     Repeater {
-        model: window.shell.keysShown ? 1 : 0
+        model: window.shell.keysShown && !window.veiled ? 1 : 0
 
         KeyCard {
             anchors.centerIn: parent
@@ -493,6 +504,8 @@ Window {
     }
 
     DiscreetClock {
+        id: clock
+
         anchors.fill: parent
         clock: window.shell.strip.clock
         visible: window.discreet
@@ -502,6 +515,8 @@ Window {
     }
 
     Shield {
+        id: shield
+
         anchors.fill: parent
         visible: window.shell.shielded
         z: 4

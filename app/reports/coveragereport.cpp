@@ -1,6 +1,5 @@
 #include "app/reports/coveragereport.h"
 
-#include "app/rules/personcode.h"
 #include "app/rules/recordwords.h"
 #include "app/rules/taggedevidence.h"
 
@@ -90,11 +89,6 @@ Result<HuddleSheet> readHuddle(RecordReader& records, const FrameworkPack& pack,
     std::unordered_map<RecordId, EvidenceSource> sources;
     for (const TaggedEvidence& tagged : evidence)
         if (tagged.counts) sources[tagged.tag->id] = tagged.item.source;
-    QStringList codes;
-    for (const RecordLine& line : lines)
-        if (line.type->name == u"participant")
-            codes << personCode(textIn(line.fields, u"standing"), line.id);
-
     ListRequest request{.type = u"theme_note"_qs};
     if (day) request.where = {{u"day"_qs, day->toString(Qt::ISODate)}};
     TRY(const auto written, everyListed(records, request));
@@ -113,7 +107,7 @@ Result<HuddleSheet> readHuddle(RecordReader& records, const FrameworkPack& pack,
                 note.sources.push_back(source->second);
         notes.push_back(std::move(note));
     }
-    return huddleSheetOf(countingItems(evidence), notes, pack, codes);
+    return huddleSheetOf(countingItems(evidence), notes, pack, codesAmong(lines));
 }
 
 }  // namespace candour

@@ -84,7 +84,7 @@ bool quotationAllowed(QStringView lineKind, const AgreementAnswer& quotation) {
     return lineKind == u"said" && quotation.state == AgreementState::given;
 }
 
-int independentSources(std::span<const EvidenceSource> sources) {
+std::vector<std::size_t> sourceOfEach(std::span<const EvidenceSource> sources) {
     // Sources that share a meeting or a person are joined; what is left apart is independent.
     std::vector<std::size_t> leader(sources.size());
     std::iota(leader.begin(), leader.end(), std::size_t{0});
@@ -102,6 +102,12 @@ int independentSources(std::span<const EvidenceSource> sources) {
         join(byMeeting, sources[i].meeting);
         if (!sources[i].person.isNull()) join(byPerson, sources[i].person);
     }
+    for (std::size_t i = 0; i < leader.size(); ++i) leader[i] = find(i);
+    return leader;
+}
+
+int independentSources(std::span<const EvidenceSource> sources) {
+    const auto leader = sourceOfEach(sources);
     int count = 0;
     for (std::size_t i = 0; i < leader.size(); ++i) count += leader[i] == i ? 1 : 0;
     return count;

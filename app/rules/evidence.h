@@ -6,6 +6,7 @@
 #include "sync/ids.h"
 
 #include <span>
+#include <vector>
 
 namespace candour {
 
@@ -49,6 +50,9 @@ struct EvidenceSource {
 /// Sources that are independent of each other: what was heard in one meeting, or from one person in
 /// several, counts once (R35).
 int independentSources(std::span<const EvidenceSource> sources);
+/// For each of them, which one stands for its independent source: those with the same number are
+/// one.
+std::vector<std::size_t> sourceOfEach(std::span<const EvidenceSource> sources);
 
 /// How a report may begin: one voice is never "people" (R39). `category` as in a tag.
 QString voicesFor(QStringView category, int independentSources);

@@ -3,6 +3,7 @@
 #include "app/rules/assessmentdates.h"
 #include "app/rules/breach.h"
 #include "app/rules/recordwords.h"
+#include "app/rules/triangulation.h"
 
 #include <algorithm>
 
@@ -17,6 +18,13 @@ SitePhase sitePhaseAmong(QDate day, const Surroundings& around) {
     return SitePhase::closed;
 }
 
+/// What a thought rests on makes no evidence of the thought (R18).
+bool isOurs(const RecordLine& cited, const Surroundings& around) {
+    if (cited.type->name != u"triangulation") return false;
+    const auto comparison = comparisonFrom(cited, around);
+    return comparison && comparison->ofThought;
+}
+
 }  // namespace
 
 GivenScore givenScore(const FieldValues& score, const Surroundings& around) {
@@ -29,9 +37,9 @@ GivenScore givenScore(const FieldValues& score, const Surroundings& around) {
         const auto record = around.record(cited);
         const auto broken = record ? breachesOf(*record, around) : std::vector<Breach>();
         // What is only listed of a theme note is how it is worded.
-        if (std::all_of(broken.begin(), broken.end(),
-                        [](const Breach& breach) { return breach.onlyListed; }))
-            given.evidence.push_back(cited);
+        const bool counts = std::all_of(broken.begin(), broken.end(),
+                                        [](const Breach& breach) { return breach.onlyListed; });
+        if (counts && !(record && isOurs(*record, around))) given.evidence.push_back(cited);
     }
     return given;
 }

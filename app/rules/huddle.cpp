@@ -1,5 +1,8 @@
 #include "app/rules/huddle.h"
 
+#include "app/rules/personcode.h"
+#include "app/rules/recordwords.h"
+
 #include <algorithm>
 
 namespace candour {
@@ -19,6 +22,14 @@ HuddleTheme themeOf(const HuddleNote& note) {
 }
 
 }  // namespace
+
+QStringList codesAmong(std::span<const RecordLine> records) {
+    QStringList codes;
+    for (const RecordLine& record : records)
+        if (record.type->name == u"participant")
+            codes << personCode(textIn(record.fields, u"standing"), record.id);
+    return codes;
+}
 
 HuddleSheet huddleSheetOf(std::span<const EvidenceItem> evidence, std::span<const HuddleNote> notes,
                           const FrameworkPack& pack, const QStringList& codes) {

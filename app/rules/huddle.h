@@ -3,6 +3,7 @@
 // anybody, no roles and no codes.
 #pragma once
 
+#include "app/records/ndjson.h"
 #include "app/rules/coverage.h"
 
 namespace candour {
@@ -36,6 +37,8 @@ struct HuddleSheet {
     int withheld = 0;                         // notes left out because they point to somebody
 };
 
+/// The codes of everybody heard, among all records.
+QStringList codesAmong(std::span<const RecordLine> records);
 /// `codes` are the codes of all people heard (personcode.h): a note that holds one is withheld.
 HuddleSheet huddleSheetOf(std::span<const EvidenceItem> evidence, std::span<const HuddleNote> notes,
                           const FrameworkPack& pack, const QStringList& codes);

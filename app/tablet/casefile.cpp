@@ -7,6 +7,7 @@
 #include "app/rules/recordwords.h"
 #include "app/tablet/casebook.h"
 #include "app/tablet/caselists.h"
+#include "app/tablet/pieces.h"
 #include "app/viewmodels/casesmodel.h"
 #include "app/viewmodels/wording.h"
 
@@ -188,10 +189,27 @@ QString pointsOf(const ListedRecord& account) {
     return points.join(QStringLiteral(" · "));
 }
 
+/// What is said of how this account stands to other evidence: with the account, and what
+/// contradicts it as a sentence of its own as well.
+Result<QString> besideWords(Vault& vault, const ListedRecord& account, QStringList& differences) {
+    QStringList all;
+    TRY(const auto links, linksBeside(vault, account.id));
+    for (const LinkRow& link : links) {
+        const QString other =
+            wording::together({link.detail, link.note.isEmpty() ? link.words : link.note});
+        all << QObject::tr("%1 %2").arg(link.title, other);
+        if (link.relation == u"contradicts")
+            differences << QObject::tr("%1: %2 %3. Both are kept.")
+                               .arg(voiceTitle(textIn(account.values, u"voice")),
+                                    link.title.toLower(), other);
+    }
+    return all.join(u'\n');
+}
+
 Result<QList<AccountItem>> accountsOf(Vault& vault, const RecordId& stage,
                                       const std::vector<ListedRecord>& accounts,
-                                      const std::vector<ListedRecord>& contacts,
-                                      const Moment& now) {
+                                      const std::vector<ListedRecord>& contacts, const Moment& now,
+                                      QStringList& differences) {
     QList<AccountItem> items;
     for (const QString& voice : voices()) {
         AccountItem item;
@@ -204,7 +222,9 @@ Result<QList<AccountItem>> accountsOf(Vault& vault, const RecordId& stage,
                 textIn(account.values, u"voice") != voice)
                 continue;
             TRY(const QString source, sourceOf(vault, account));
-            const QString points = pointsOf(account);
+            TRY(const QString beside, besideWords(vault, account, differences));
+            const QString points =
+                wording::together({pointsOf(account), beside}, QStringLiteral("\n"));
             // A second account of the same voice stands under the first, with its own source.
             if (item.heard) {
                 texts << wording::together({source, points}) << textIn(account.values, u"text");
@@ -310,11 +330,11 @@ Result<CaseFile> readCaseFile(Vault& vault, const Council& council, const QStrin
         shown.item = itemFrom(stage, usual, before);
         before = shown.item.title.toLower();
         shown.happened = happenedWords(stage, material);
-        TRY(shown.accounts, accountsOf(vault, stage.timing.stage.record, material.accounts,
-                                       material.contacts, now));
         for (const SideBySide& point : stage.points)
             if (const QString words = differenceWords(point); !words.isEmpty())
                 shown.differences << words;
+        TRY(shown.accounts, accountsOf(vault, stage.timing.stage.record, material.accounts,
+                                       material.contacts, now, shown.differences));
     }
     file.badges = badgesFor(material.answers, material.needs, view);
     TRY(file.lists, listsFor(vault, council, material, report.row.advice, now));

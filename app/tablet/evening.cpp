@@ -8,6 +8,7 @@
 #include "app/vault/waiting.h"
 #include "app/viewmodels/casesmodel.h"
 #include "app/viewmodels/wording.h"
+#include "sync/merge.h"
 
 #include <algorithm>
 #include <set>
@@ -177,10 +178,63 @@ void leaveOutOthers(Dispute& dispute, const FieldView& field, const Pair& pair) 
             dispute.seen.removeAll(version.change.toBytes());
 }
 
-/// Words first; then whatever else of the line two people wrote, as one question.
+/// The strike that somebody's words stand against, with the changes that made it; nothing if there
+/// is none, or the line is struck out for everybody.
+struct Striking {
+    Write write;
+    std::vector<ChangeId> changes;
+};
+
+Result<std::optional<Striking>> strikingOf(Vault& vault, const RecordView& view) {
+    TRY(const auto history, vault.records().history(view.row));
+    const RecordState state = mergeRecord(history);
+    const FieldState* const field = state.field(struckField);
+    if (state.struck || field == nullptr) return std::optional<Striking>();
+    const auto last =
+        std::find_if(field->writes.rbegin(), field->writes.rend(),
+                     [](const Write& write) { return write.value && !write.value->isNull(); });
+    if (last == field->writes.rend()) return std::optional<Striking>();
+    return std::optional(Striking{*last, field->ids()});
+}
+
+/// Whose words they are now: of several versions, ours or else the newest.
+const Version* wordsStanding(const RecordView& view, const VaultId& me) {
+    const FieldView* const text = view.field(textField);
+    if (text == nullptr || text->versions.empty()) return nullptr;
+    for (const Version& version : text->versions)
+        if (version.author == me) return &version;
+    return &text->versions.back();
+}
+
+Dispute disputeOf(const RecordView& view, const Council& council, const Striking& striking,
+                  const VaultId& me) {
+    const Write& strike = striking.write;
+    Version struck{strike.change, strike.author, strike.written, std::nullopt};
+    const QString reason = strike.value->at(u"reason").text();
+    struck.value =
+        reason.isEmpty() ? QObject::tr("Struck out") : QObject::tr("Struck out: %1").arg(reason);
+    const Version* const words = wordsStanding(view, me);
+    const bool mine = strike.author == me;
+    Side away = sideOf(struck, council, mine, view);
+    Side stays = words == nullptr ? Side() : sideOf(*words, council, words->author == me, view);
+    stays.text = shownText(view, textField);
+    Dispute dispute;
+    dispute.key = view.name.id.toString();
+    dispute.words = false;
+    dispute.strike = mine ? Dispute::Strike::mine : Dispute::Strike::theirs;
+    dispute.mine = mine ? std::move(away) : std::move(stays);
+    dispute.theirs = mine ? std::move(stays) : std::move(away);
+    dispute.seen = seenOf(view.seen);
+    return dispute;
+}
+
+/// Whether a line that was struck out stands comes first: it settles everything else. Then words;
+/// then whatever else of the line two people wrote, as one question.
 Result<std::optional<Dispute>> disputeIn(Vault& vault, const Council& council,
                                          const RecordView& view) {
     const VaultId me = vault.identity().vault;
+    TRY(const auto striking, strikingOf(vault, view));
+    if (striking) return std::optional(disputeOf(view, council, *striking, me));
     const FieldView* text = view.field(textField);
     if (const auto pair = pairOf(text, me)) {
         Dispute dispute = disputeOf(view, council, *pair, me);
@@ -265,11 +319,40 @@ Status saveAgreedLine(Vault& vault, const QString& key, const QString& text) {
     return vault.drafts().save(agreedLine(vault, *id, text));
 }
 
+namespace {
+
+Status settleStrike(Vault& vault, const Dispute& shown, bool staysStruck, const RecordView& view) {
+    const std::vector<ChangeId> seen = changesOf(shown.seen);
+    const bool all = std::all_of(view.seen.begin(), view.seen.end(), [&](const ChangeId& change) {
+        return std::find(seen.begin(), seen.end(), change) != seen.end();
+    });
+    TRY(const auto striking, strikingOf(vault, view));
+    // Settled meanwhile, or there is more than was shown: the page shows it as it is now.
+    if (!striking || !all) return {};
+    if (staysStruck) {
+        const QString reason = striking->write.value->at(u"reason").text();
+        TRY_OK(vault.strike(view.name, reason.isEmpty() ? QObject::tr("Struck out") : reason));
+        return {};
+    }
+    TRY_OK(vault.put({.type = view.name.type,
+                      .id = view.name.id,
+                      .notebook = view.name.notebook,
+                      .onConflict = OnConflict::settle,
+                      .seen = seen}));
+    return {};
+}
+
+}  // namespace
+
 Status settleDispute(Vault& vault, const Dispute& shown, ConflictModel::Choice choice,
                      const QString& merged) {
     const auto id = RecordId::fromString(shown.key);
     if (!id) return fail(Code::notFound, during);
     TRY(const RecordView view, vault.records().get(*id));
+    if (shown.strike != Dispute::Strike::none)
+        return settleStrike(
+            vault, shown,
+            (choice == ConflictModel::UseMine) == (shown.strike == Dispute::Strike::mine), view);
     const VaultId me = vault.identity().vault;
     const std::vector<ChangeId> seen = changesOf(shown.seen);
     PutRequest request{.type = view.name.type,

@@ -4,6 +4,7 @@
 #include "app/rules/recordwords.h"
 #include "app/tablet/company.h"
 #include "app/tablet/lines.h"
+#include "app/tablet/pieces.h"
 #include "app/tablet/tomorrow.h"
 #include "app/viewmodels/wording.h"
 
@@ -69,10 +70,13 @@ QString wantedIn(const Council& council, int statement, const QString& category)
 }
 
 Findings::Findings(std::vector<RecordLine> lines)
-    : m_lines(std::move(lines)), m_evidence(taggedEvidence(m_lines)) {}
+    : m_lines(std::move(lines)),
+      m_evidence(taggedEvidence(m_lines)),
+      m_comparisons(comparisonsAmong(m_lines)) {}
 
 Result<Findings> Findings::read(Vault& vault) {
-    TRY(auto lines, everyLine(vault.records(), typesOfEvidence()));
+    TRY(auto lines, everyLine(vault.records(),
+                              typesOfEvidence() + QStringList{QStringLiteral("triangulation")}));
     return Findings(std::move(lines));
 }
 
@@ -100,9 +104,9 @@ CoverageGrid Findings::grid(const Council& council) const {
             const auto cell = std::find_if(row.cells.begin(), row.cells.end(),
                                            [&](const auto& one) { return one.category == name; });
             const bool here = cell != row.cells.end();
-            line.squares.append(
-                CoverageModel::square(statement.title, name, titleOf(council.pack, name),
-                                      here ? cell->sources : 0, here && cell->needed));
+            line.squares.append(CoverageModel::square(
+                statement.title, name, titleOf(council.pack, name), here ? cell->sources : 0,
+                here && cell->needed, contradictionsIn(council.pack, row.statement, name)));
             gaps += line.squares.last().kind == CoverageModel::Gap ? 1 : 0;
             single += line.squares.last().kind == CoverageModel::One ? 1 : 0;
         }
@@ -135,16 +139,105 @@ QList<CoverageItem> Findings::heldItems(std::span<const TaggedEvidence* const> h
     QList<CoverageItem> items;
     for (const TaggedEvidence* one : held.first(std::min(held.size(), mostHeld))) {
         const RecordId target = idIn(one->tag->fields, u"target");
-        const auto line = std::find_if(m_lines.begin(), m_lines.end(), [&](const RecordLine& each) {
-            return each.id == target && each.type->name == u"line";
-        });
+        const auto piece = std::find_if(m_lines.begin(), m_lines.end(),
+                                        [&](const RecordLine& each) { return each.id == target; });
+        const bool line = piece != m_lines.end() && piece->type->name == u"line";
         items.append(
-            {line == m_lines.end() ? QString() : target.toString(),
-             line == m_lines.end()                     ? QStringLiteral("read")
-             : textIn(line->fields, u"kind") == u"saw" ? QStringLiteral("saw")
-                                                       : QStringLiteral("said"),
+            {target.toString(),
+             !line                                      ? QStringLiteral("read")
+             : textIn(piece->fields, u"kind") == u"saw" ? QStringLiteral("saw")
+                                                        : QStringLiteral("said"),
              textIn(one->tag->fields, u"words"),
              wording::together({one->who, one->when, directionWord(one->item.direction)})});
+    }
+    return items;
+}
+
+std::vector<const Comparison*> Findings::besides(
+    int statement, std::span<const TaggedEvidence* const> held) const {
+    std::set<RecordId> pieces;
+    for (const TaggedEvidence* one : held) pieces.insert(idIn(one->tag->fields, u"target"));
+    std::vector<const Comparison*> found;
+    for (const Comparison& comparison : m_comparisons) {
+        // A thought's ground is nobody else's business.
+        if (comparison.ofThought) continue;
+        if (comparison.statement > 0 && comparison.statement != statement) continue;
+        if (pieces.contains(comparison.one.id) || pieces.contains(comparison.other.id))
+            found.push_back(&comparison);
+    }
+    return found;
+}
+
+int Findings::contradictionsIn(const FrameworkPack& pack, int statement,
+                               const QString& category) const {
+    // Most cells have none, and there are many cells.
+    const bool any = std::any_of(m_comparisons.begin(), m_comparisons.end(),
+                                 [](const Comparison& one) { return one.contradicts(); });
+    if (!any) return 0;
+    const auto found = besides(statement, under(pack, statement, category));
+    return static_cast<int>(std::count_if(
+        found.begin(), found.end(), [](const Comparison* one) { return one->contradicts(); }));
+}
+
+QList<CoverageItem> Findings::besideItems(int statement,
+                                          std::span<const TaggedEvidence* const> held) const {
+    const Surroundings around = among(m_lines);
+    QList<CoverageItem> items;
+    for (const Comparison* comparison : besides(statement, held)) {
+        const ComparedPiece one = comparedFrom(comparison->one, around);
+        const ComparedPiece other = comparedFrom(comparison->other, around);
+        items.append({one.key, LinkRow::signFor(nameOf(comparison->relation)),
+                      comparison->note.isEmpty() ? one.words : comparison->note,
+                      QObject::tr("%1, %2: %3")
+                          .arg(one.detail, wordsFromOne(comparison->relation).toLower(),
+                               wording::together({other.detail, other.words}))});
+    }
+    return items;
+}
+
+Result<QList<CoverageItem>> Findings::sourceItems(
+    Vault& vault, const Council& council, std::span<const TaggedEvidence* const> held) const {
+    struct Source {
+        QStringList places;
+        QStringList codes;
+        QStringList writers;
+        int passages = 0;
+    };
+    std::vector<EvidenceSource> sources;
+    for (const TaggedEvidence* one : held) sources.push_back(one->item.source);
+    const auto groups = sourceOfEach(sources);
+    const Surroundings around = among(m_lines);
+    const auto add = [](QStringList& list, const QString& words) {
+        if (!words.isEmpty() && !list.contains(words)) list.append(words);
+    };
+    std::map<std::size_t, Source> byGroup;
+    for (std::size_t i = 0; i < held.size(); ++i) {
+        Source& source = byGroup[groups[i]];
+        ++source.passages;
+        add(source.codes, held[i]->who);
+        if (const auto place = around.record(sources[i].meeting))
+            add(source.places,
+                textIn(place->fields, place->type->name == u"tracked_case" ? u"number" : u"title"));
+        const auto piece = vault.records().get(idIn(held[i]->tag->fields, u"target"));
+        if (!piece) continue;
+        const auto writer = council.authors.find(piece->author);
+        add(source.writers, writer == council.authors.end() ? QString() : writer->second);
+    }
+    const QString both = QObject::tr(" and ");
+    QList<CoverageItem> items;
+    for (const auto& [group, source] : byGroup) {
+        QStringList parts{
+            wording::count(source.passages, QObject::tr("passage"), QObject::tr("passages"))};
+        parts << source.places.join(both);
+        if (source.places.size() > 1)
+            parts << QObject::tr("the same person, so it counts once");
+        else if (source.writers.size() > 1)
+            parts << QObject::tr("%1 wrote it down, and it counts once")
+                         .arg(source.writers.join(both));
+        items.append({{},
+                      source.codes.size() > 1 ? QStringLiteral("people") : QStringLiteral("person"),
+                      source.codes.join(both),
+                      wording::together(std::move(parts))});
     }
     return items;
 }
@@ -202,6 +295,8 @@ Result<CellStory> Findings::cell(Vault& vault, const Council& council, int state
     story.title = voicesFor(category, counted.sources);
     story.detail = detailOf(counted, static_cast<int>(held.size()));
     story.held = heldItems(held);
+    story.beside = besideItems(statement, held);
+    TRY(story.sources, sourceItems(vault, council, held));
     story.papers = papersOn(statement);
     story.chances = untagged(category, now.date());
     TRY(const auto planned,

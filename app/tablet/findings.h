@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/rules/taggedevidence.h"
+#include "app/rules/triangulation.h"
 #include "app/tablet/council.h"
 #include "app/viewmodels/coveragemodel.h"
 
@@ -21,12 +22,22 @@ class Findings {
     explicit Findings(std::vector<RecordLine> lines);
     [[nodiscard]] std::vector<const TaggedEvidence*> under(const FrameworkPack& pack, int statement,
                                                            const QString& category) const;
+    [[nodiscard]] int contradictionsIn(const FrameworkPack& pack, int statement,
+                                       const QString& category) const;
+    /// The comparisons that one of these is an end of.
+    [[nodiscard]] std::vector<const Comparison*> besides(
+        int statement, std::span<const TaggedEvidence* const> held) const;
     [[nodiscard]] QList<CoverageItem> heldItems(std::span<const TaggedEvidence* const> held) const;
+    [[nodiscard]] QList<CoverageItem> besideItems(
+        int statement, std::span<const TaggedEvidence* const> held) const;
+    Result<QList<CoverageItem>> sourceItems(Vault& vault, const Council& council,
+                                            std::span<const TaggedEvidence* const> held) const;
     [[nodiscard]] QList<CoverageItem> untagged(const QString& category, QDate today) const;
     [[nodiscard]] QList<CoverageItem> papersOn(int statement) const;
 
     std::vector<RecordLine> m_lines;
     std::vector<TaggedEvidence> m_evidence;  // points into m_lines
+    std::vector<Comparison> m_comparisons;
 };
 
 /// What a plan for this cell says is still to hear.

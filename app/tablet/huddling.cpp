@@ -3,6 +3,7 @@
 #include "app/reports/coveragereport.h"
 #include "app/rules/recordwords.h"
 #include "app/rules/taggedevidence.h"
+#include "app/rules/triangulation.h"
 #include "app/tablet/tomorrow.h"
 #include "app/viewmodels/wording.h"
 
@@ -12,6 +13,7 @@ namespace candour {
 namespace {
 
 const QString noteType = QStringLiteral("theme_note");
+const QString linkType = QStringLiteral("triangulation");
 
 struct Written {
     const char* field;
@@ -75,15 +77,19 @@ Result<HuddleThought> thoughtFrom(Vault& vault, const HuddleTheme& theme) {
     return thought;
 }
 
-Result<QMap<int, QStringList>> contradictions(Vault& vault) {
+/// Of evidence only: a thought of ours that something contradicts is nobody's contradiction. A note
+/// that points to somebody is left out, and that there is a contradiction is not.
+QMap<int, QStringList> contradictions(std::span<const RecordLine> lines) {
     QMap<int, QStringList> found;
-    TRY(const auto links,
-        listAll(vault, {.type = QStringLiteral("triangulation"),
-                        .where = {{QStringLiteral("relation"), QStringLiteral("contradicts")}}}));
-    for (const ListedRecord& link : links) {
-        const QString note = textOf(link, u"note");
-        found[static_cast<int>(fieldOf(link, u"statement").integer())] +=
-            note.isEmpty() ? QObject::tr("Two pieces of evidence contradict each other.") : note;
+    const QStringList codes = codesAmong(lines);
+    for (const Comparison& one : comparisonsAmong(lines)) {
+        if (!one.contradicts()) continue;
+        const bool points = std::any_of(codes.begin(), codes.end(), [&](const QString& code) {
+            return one.note.contains(code, Qt::CaseInsensitive);
+        });
+        found[one.statement] += one.note.isEmpty() || points
+                                    ? QObject::tr("Two pieces of evidence contradict each other.")
+                                    : one.note;
     }
     return found;
 }
@@ -94,10 +100,10 @@ Result<HuddleState> readHuddlePage(Vault& vault, const Council& council, QDate t
     HuddleState state;
     state.day = wording::day(today);
     TRY(const HuddleSheet sheet, readHuddle(vault.records(), council.pack, today));
-    TRY(const auto lines, everyLine(vault.records(), typesOfEvidence()));
+    TRY(const auto lines, everyLine(vault.records(), typesOfEvidence() + QStringList{linkType}));
     const auto evidence = taggedEvidence(lines);
     const auto heard = coverageOf(heardOn(today, lines, evidence), council.pack);
-    TRY(const auto differ, contradictions(vault));
+    const auto differ = contradictions(lines);
     if (sheet.withheld > 0)
         state.withheld =
             QObject::tr("%1 left out because it points to somebody.")

@@ -11,6 +11,8 @@ QString fieldFor(Jotting::Use what) {
             return QStringLiteral("undoing");
         case Jotting::Use::captioning:
             return QStringLiteral("captioning");
+        case Jotting::Use::noting:
+            return QStringLiteral("noting");
         case Jotting::Use::dating:
             break;
     }

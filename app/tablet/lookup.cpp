@@ -3,6 +3,7 @@
 #include "app/rules/evidence.h"
 #include "app/rules/recordwords.h"
 #include "app/tablet/lines.h"
+#include "app/tablet/pieces.h"
 #include "app/viewmodels/wording.h"
 
 #include <algorithm>
@@ -159,20 +160,14 @@ QDate todayOf(Vault& vault) {
     return wallTime(vault.author().now()).date();
 }
 
-/// What is said of how this line stands to other evidence.
-Result<QList<HitLink>> linksOf(Vault& vault, const RecordId& line) {
-    const RecordType* const type = recordList().type(u"triangulation");
+/// How this piece stands to other evidence.
+Result<QList<HitLink>> linksOf(Vault& vault, const RecordId& piece) {
     QList<HitLink> links;
-    for (const char* end : {"one", "other"}) {
-        TRY(const auto found,
-            listAll(vault, {.type = type->name, .where = {{QString::fromLatin1(end), line}}}));
-        for (const ListedRecord& link : found) {
-            const QString relation =
-                valueForPeople(*type->field(u"relation"), fieldOf(link, u"relation"));
-            const QString note = textOf(link, u"note");
-            links.append({note.isEmpty() ? QObject::tr("Another piece of evidence") : note,
-                          relation, textOf(link, u"relation") == u"contradicts"});
-        }
+    TRY(const auto beside, linksBeside(vault, piece));
+    for (const LinkRow& link : beside) {
+        const QString about = link.note.isEmpty() ? link.words : link.note;
+        links.append(
+            {wording::together({link.detail, about}), link.title, link.relation == u"contradicts"});
     }
     return links;
 }
@@ -302,12 +297,6 @@ Result<HitContext> Lookup::context(Vault& vault, const Council& council, const R
         context.lines.append(row);
     }
     return context;
-}
-
-Result<RecordId> Lookup::sessionHolding(Vault& vault, const RecordId& id) {
-    TRY(const ListedRecord line, lineOf(vault, id));
-    TRY(const ListedRecord session, sessionOf(vault, line));
-    return session.id;
 }
 
 }  // namespace candour

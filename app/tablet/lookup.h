@@ -28,8 +28,6 @@ class Lookup {
     /// Of the newest thousand hits.
     Result<Counts> counts(Vault& vault, const SearchQuery& query);
     Result<HitContext> context(Vault& vault, const Council& council, const RecordId& line);
-    /// The session that holds this line.
-    static Result<RecordId> sessionHolding(Vault& vault, const RecordId& line);
 
   private:
     qint64 m_number = -1;

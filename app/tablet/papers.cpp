@@ -4,6 +4,7 @@
 #include "app/rules/recordwords.h"
 #include "app/tablet/casebook.h"
 #include "app/tablet/caselists.h"
+#include "app/tablet/pieces.h"
 #include "app/viewmodels/casesmodel.h"
 #include "app/viewmodels/wording.h"
 
@@ -57,16 +58,6 @@ EntryRow itemRow(const Council& council, const ListedRecord& item, int extracts)
             .tone = waiting                ? CaseItem::Waiting
                     : state == u"received" ? CaseItem::Good
                                            : CaseItem::Quiet};
-}
-
-/// Where an extract's words belong among the evidence categories: papers show processes; a survey
-/// is what those who were asked have said.
-QString categoryOf(const RecordView& source) {
-    const QString audience = valueOf(source.values(), u"audience").text();
-    if (audience == u"carers" || audience == u"people") return QStringLiteral("people");
-    if (audience == u"staff") return QStringLiteral("staff");
-    if (audience == u"providers" || audience == u"partners") return QStringLiteral("partners");
-    return QStringLiteral("processes");
 }
 
 Result<std::vector<ListedRecord>> tagsOn(Vault& vault, const RecordId& extract) {
@@ -149,8 +140,7 @@ Result<QString> tagExtract(Vault& vault, const Council& council, const QString& 
     const auto id = RecordId::fromString(extract);
     if (!id) return fail(Code::notFound, "tag an extract");
     TRY(const RecordView view, vault.records().get(*id));
-    const FieldValues values = view.values();
-    const RecordId source = idIn(values, u"source");
+    const RecordId source = idIn(view.values(), u"source");
     if (!add) {
         TRY(const auto tags, tagsOn(vault, *id));
         for (const ListedRecord& tag : tags)
@@ -159,18 +149,8 @@ Result<QString> tagExtract(Vault& vault, const Council& council, const QString& 
                                     QObject::tr("Tag taken away")));
         return source.toString();
     }
-    TRY(const RecordView from, vault.records().get(source));
-    QString words = textIn(values, u"text");
-    if (words.isEmpty()) words = textIn(values, u"figure");
     PutRequest tag{.type = QStringLiteral("tag"), .notebook = view.name.notebook};
-    tag.fields = {{QStringLiteral("target"), *id},
-                  {QStringLiteral("start"), 0},
-                  {QStringLiteral("end"), static_cast<int>(words.toUcs4().size())},
-                  {QStringLiteral("words"), words},
-                  {QStringLiteral("pack"), council.pack.id},
-                  {QStringLiteral("statement"), statement},
-                  {QStringLiteral("category"), categoryOf(from)},
-                  {QStringLiteral("direction"), QStringLiteral("neutral")}};
+    TRY(tag.fields, tagFields(vault, council, view, statement));
     TRY_OK(vault.put(tag));
     return source.toString();
 }

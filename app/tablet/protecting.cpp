@@ -1,6 +1,7 @@
 #include "app/tablet/protecting.h"
 
 #include "app/rules/personcode.h"
+#include "app/rules/recordwords.h"
 #include "app/rules/safeguarding.h"
 #include "app/tablet/seen.h"
 #include "app/viewmodels/wording.h"
@@ -120,7 +121,9 @@ std::vector<cbor::Value::Entry> entriesOf(const AlertAnswers& answers) {
             {QStringLiteral("wishes"), answers.wishes},
             {QStringLiteral("wishes_words"), answers.wishesWords},
             {QStringLiteral("council"), answers.council},
-            {QStringLiteral("about"), wordsOf(answers.about)}};
+            {QStringLiteral("about"), wordsOf(answers.about)},
+            {QStringLiteral("redirected"), answers.redirected},
+            {QStringLiteral("route_reason"), answers.routeReason}};
 }
 
 void readEntries(const cbor::Value& from, AlertAnswers& answers) {
@@ -132,6 +135,8 @@ void readEntries(const cbor::Value& from, AlertAnswers& answers) {
     answers.wishesWords = from.at(u"wishes_words").text();
     answers.council = static_cast<int>(from.at(u"council").integer());
     answers.about = wordsIn(from.at(u"about"));
+    answers.redirected = from.at(u"redirected").boolean();
+    answers.routeReason = from.at(u"route_reason").text();
 }
 
 Draft draftFrom(const AlertSheet& sheet, const RecordId& id) {
@@ -175,6 +180,8 @@ void followRecord(AlertSheet& sheet) {
     follow(answers.wishesWords, before.wishesWords, recorded.wishesWords);
     follow(answers.council, before.council, recorded.council);
     follow(answers.about, before.about, recorded.about);
+    follow(answers.redirected, before.redirected, recorded.redirected);
+    follow(answers.routeReason, before.routeReason, recorded.routeReason);
 }
 
 /// Lays what is being written over a sheet.
@@ -198,6 +205,33 @@ void readDraft(const Draft& draft, AlertSheet& sheet) {
 
 // The record -----------------------------------------------------------------------------------
 
+/// Why it goes the way that the answer about the council sends it.
+QString usualReason(int council, bool isNamed = true) {
+    if (council == SafeguardingModel::No)
+        return isNamed ? QString()
+                       : QObject::tr(
+                             "Who it was is not known; it is said that the council is not"
+                             " the subject.");
+    return council == SafeguardingModel::Yes
+               ? QObject::tr("The council or somebody working for it is the subject.")
+               : QObject::tr("It is not known yet whether the council is the subject.");
+}
+
+/// The answer about the council, and whether somebody sent it another way: then there is a reason
+/// of theirs.
+void readRoute(const FieldValues& alert, AlertAnswers& answers) {
+    const QString reason = textIn(alert, u"route_reason");
+    const bool toLead = textIn(alert, u"route") == u"assessment_lead";
+    const bool ownReason = !reason.isEmpty() && reason != usualReason(SafeguardingModel::Yes) &&
+                           reason != usualReason(SafeguardingModel::NotSure) &&
+                           reason != usualReason(SafeguardingModel::No, false);
+    answers.council = hasConflict(alert)    ? SafeguardingModel::Yes
+                      : toLead == ownReason ? SafeguardingModel::No
+                                            : SafeguardingModel::NotSure;
+    answers.redirected = ownReason && toLead == (answers.council == SafeguardingModel::No);
+    if (answers.redirected) answers.routeReason = reason;
+}
+
 AlertAnswers answersOf(const ListedRecord& alert) {
     AlertAnswers answers;
     answers.raised = utcOf(alert, u"raised");
@@ -210,9 +244,7 @@ AlertAnswers answersOf(const ListedRecord& alert) {
     answers.wishesWords = textOf(alert, u"wishes_words");
     for (const QString& cause : wordsIn(fieldOf(alert, u"about")))
         if (!isCouncil(cause) && cause != u"unknown") answers.about.append(cause);
-    answers.council = hasConflict(alert.values)                       ? SafeguardingModel::Yes
-                      : textOf(alert, u"route") == u"assessment_lead" ? SafeguardingModel::NotSure
-                                                                      : SafeguardingModel::No;
+    readRoute(alert.values, answers);
     return answers;
 }
 
@@ -233,8 +265,10 @@ void showBoth(const RecordView& view, AlertAnswers& answers) {
         answers.danger = SafeguardingModel::Yes;
     else if (anyone(u"danger", "unknown"))
         answers.danger = SafeguardingModel::NotSure;
-    if (answers.council == SafeguardingModel::No && anyone(u"route", "assessment_lead"))
-        answers.council = SafeguardingModel::NotSure;
+    if (!answers.toLead() && anyone(u"route", "assessment_lead")) {
+        answers.redirected = false;
+        if (answers.council == SafeguardingModel::No) answers.council = SafeguardingModel::NotSure;
+    }
 }
 
 /// A set is stored in the list's own order.
@@ -249,20 +283,14 @@ cbor::Value chosenOf(QStringView field, const QStringList& chosen) {
 /// asked, and the council may be the subject.
 FieldValues fieldsOf(const AlertAnswers& answers) {
     QStringList about = answers.about;
-    QString reason;
-    if (answers.council == SafeguardingModel::Yes) {
+    if (answers.council == SafeguardingModel::Yes)
         about.append(QStringLiteral("council"));
-        reason = QObject::tr("The council or somebody working for it is the subject.");
-    } else if (answers.council != SafeguardingModel::No) {
+    else if (answers.council != SafeguardingModel::No || about.isEmpty())
         about.append(QStringLiteral("unknown"));
-        reason = QObject::tr("It is not known yet whether the council is the subject.");
-    } else if (about.isEmpty()) {
-        about.append(QStringLiteral("unknown"));
-        reason = QObject::tr(
-            "Who it was is not known; it is said that the council is not the "
-            "subject.");
-    }
-    const bool council = answers.council == SafeguardingModel::No;
+    const bool toLead = answers.toLead();
+    const bool usual = toLead == (answers.council != SafeguardingModel::No);
+    const QString reason = usual ? usualReason(answers.council, !answers.about.isEmpty())
+                                 : answers.routeReason.trimmed();
     FieldValues fields{
         {QStringLiteral("kind"),
          answers.concern ? QStringLiteral("concern") : QStringLiteral("alert")},
@@ -273,7 +301,7 @@ FieldValues fieldsOf(const AlertAnswers& answers) {
         {QStringLiteral("wishes"), nameAt(wishes, answers.wishes, SafeguardingModel::NotAsked)},
         {QStringLiteral("about"), chosenOf(u"about", about)},
         {QStringLiteral("route"),
-         council ? QStringLiteral("local_authority") : QStringLiteral("assessment_lead")}};
+         toLead ? QStringLiteral("assessment_lead") : QStringLiteral("local_authority")}};
     if (!reason.isEmpty()) fields.push_back({QStringLiteral("route_reason"), reason});
     if (!answers.wishesWords.trimmed().isEmpty())
         fields.push_back({QStringLiteral("wishes_words"), answers.wishesWords});
@@ -463,6 +491,20 @@ QList<std::pair<QString, QString>> choicesOf(QStringView field) {
     return words;
 }
 
+/// A step that says to whom it goes from now on, and why; nothing if that stays as it was.
+std::optional<Telling> reroutingOf(const AlertSheet& sheet, const Moment& now) {
+    const bool toLead = sheet.answers.toLead();
+    if (toLead == sheet.before.toLead()) return std::nullopt;
+    Telling step;
+    step.step = QStringLiteral("rerouted");
+    step.whom = valueForPeople(*recordList().type(alertType)->field(u"route"),
+                               cbor::Value(toLead ? QStringLiteral("assessment_lead")
+                                                  : QStringLiteral("local_authority")));
+    step.at = now.utc;
+    step.note = valueOf(fieldsOf(sheet.answers), u"route_reason").text();
+    return step;
+}
+
 Result<QString> leadOf(Vault& vault) {
     TRY(const auto members, listAll(vault, {.type = QStringLiteral("team_member")}));
     for (const ListedRecord& member : members)
@@ -496,7 +538,8 @@ Result<AlertBook> readAlerts(Vault& vault, const Council& council, const Safegua
     TRY(book.lead, leadOf(vault));
     const RecordType* step = recordList().type(stepType);
     book.limits = {step->field(u"to_whom")->limit, step->field(u"reference")->limit,
-                   step->field(u"note")->limit};
+                   step->field(u"note")->limit,
+                   recordList().type(alertType)->field(u"route_reason")->limit};
     book.words = routes.words;
     book.confirmed = routes.confirmed;
     for (const SafeguardingOffice& office : routes.offices)
@@ -542,9 +585,11 @@ Status putAlert(Vault& vault, const Council& council, const AlertSheet& sheet, c
     if (!id) return fail(Code::notFound, during);
     FieldValues fields = fieldsOf(sheet.answers);
     PutRequest request = requestFor(*id, {});
+    std::optional<Telling> rerouted;
     if (sheet.inLine) {
         // Only what was changed here: what came in meanwhile stays, or stands beside it.
         fields = changesFrom(fieldsOf(sheet.before), std::move(fields));
+        rerouted = reroutingOf(sheet, now);
         TRY(const RecordView view, vault.records().get(*id));
         request.seen = changesOf(sheet.seen);
         request.onConflict = settlingFor(view, fields);
@@ -560,7 +605,9 @@ Status putAlert(Vault& vault, const Council& council, const AlertSheet& sheet, c
     }
     const Vault::With steps = [&](const Saved&) {
         std::vector<PutRequest> requests;
-        for (const Telling& telling : sheet.waiting)
+        QList<Telling> tellings = sheet.waiting;
+        if (rerouted) tellings.append(*rerouted);
+        for (const Telling& telling : tellings)
             requests.push_back({.type = stepType.toString(),
                                 .fields = fieldsOf(telling, *id, council, now.zoneOffset)});
         return requests;

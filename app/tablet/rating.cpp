@@ -5,6 +5,7 @@
 #include "app/rules/givenscore.h"
 #include "app/rules/recordwords.h"
 #include "app/rules/taggedevidence.h"
+#include "app/tablet/tomorrow.h"
 #include "app/viewmodels/wording.h"
 
 #include <algorithm>
@@ -108,6 +109,24 @@ cbor::Value citesValue(const QStringList& cites) {
     return cbor::Value::array(std::vector<cbor::Value>(ids.begin(), ids.end()));
 }
 
+/// What the follow-up of a check says; by these words it is found again.
+QString checkWords(int statement) {
+    return QObject::tr("Find out whether the Secretary of State has to be told of statement %1")
+        .arg(statement);
+}
+
+/// How far its follow-up is; empty if there is none.
+Result<QString> stateOfCheck(Vault& vault, int statement) {
+    const QString type = QStringLiteral("follow_up");
+    TRY(const auto found,
+        listAll(vault, {.type = type, .where = {{QStringLiteral("statement"), statement}}}));
+    for (const ListedRecord& one : found)
+        if (textOf(one, u"what") == checkWords(statement))
+            return valueForPeople(*recordList().type(type)->field(u"state"),
+                                  fieldOf(one, u"state"));
+    return QString();
+}
+
 }  // namespace
 
 Result<RatingState> readRating(Vault& vault, const Council& council, QDate today) {
@@ -140,13 +159,22 @@ Result<RatingState> readRating(Vault& vault, const Council& council, QDate today
             // A statement that nobody has scored says nothing: the empty cells do.
             if (given) line.missing = one.missing.join(u' ');
         }
-        if (one.secretaryOfStateCheck)
+        if (one.secretaryOfStateCheck) {
+            TRY(const QString how, stateOfCheck(vault, one.number));
             state.checks +=
-                QObject::tr("Statement %1 is scored %2").arg(one.number).arg(*one.score);
+                {one.number,
+                 QObject::tr("Statement %1 is scored %2").arg(one.number).arg(*one.score), how};
+        }
         state.lines.append(line);
     }
     addRating(state, scoring, report.board);
     return state;
+}
+
+Status startCheck(Vault& vault, const Council& council, int statement, QDate today) {
+    TRY(const QString already, stateOfCheck(vault, statement));
+    if (!already.isEmpty()) return {};
+    return planForTomorrow(vault, council, statement, checkWords(statement), today);
 }
 
 Result<ScoreInHand> readScore(Vault& vault, const Council& council, int statement, int score) {

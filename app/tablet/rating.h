@@ -11,6 +11,10 @@ namespace candour {
 /// Empty of lines, and with the reason, for whoever may not score now.
 Result<RatingState> readRating(Vault& vault, const Council& council, QDate today);
 
+/// The check that this statement's score asks for becomes a follow-up of ours. Asking twice changes
+/// nothing.
+Status startCheck(Vault& vault, const Council& council, int statement, QDate today);
+
 struct ScoreInHand {
     ScoreDraft draft;
     QList<Citation> evidence;  // what counts for the statement

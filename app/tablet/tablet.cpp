@@ -50,6 +50,7 @@ Tablet::Tablet(WindowModels& models, const QString& folder, const Clock& clock, 
     connectAgreement();
     connectReview();
     connectTags();
+    connectComparing();
     connectCoverage();
     connectHuddle();
     connectRating();

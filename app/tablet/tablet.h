@@ -80,6 +80,7 @@ class Tablet final : public QObject {
     void connectAgreement();
     void connectReview();
     void connectTags();
+    void connectComparing();
     void connectCoverage();
     void connectHuddle();
     void connectRating();
@@ -121,15 +122,17 @@ class Tablet final : public QObject {
         HandOverReceipt shown;
     };
     void showReviewChoices();
-    /// A session's lines, or our own of today without one; the page opens at this line.
-    void openTagging(const QString& session, const QString& line = {});
-    void openLine(const QString& line);
+    /// What a session, a paper or a case holds, or our own lines of today without one; the page
+    /// opens at this piece.
+    void openTagging(const QString& holder, const QString& piece = {});
+    void openPiece(const QString& piece);
     template <class Work, class Then>
     void askTagging(Work work, Then then);
     void showCoverage();
     void openHuddle();
     void showHuddle();
     void showRating();
+    void startCheck(int statement);
     void showCell(int statement, const QString& category);
     void showSearch();
     void showReview();

@@ -9,6 +9,8 @@ namespace candour {
 
 void Tablet::connectCases() {
     connect(&m_models.cases, &CasesModel::caseChosen, this, &Tablet::openCase);
+    connect(&m_models.journey, &JourneyModel::reviewRequested, this,
+            [this](const QString& id) { openTagging(id); });
     connect(&m_models.today, &TodayModel::caseRequested, this, &Tablet::openCase);
     connect(&m_models.name, &NameModel::nameRequested, this, [this](const QString& id) {
         ask([id](Engine& engine) { return openCaseName(*engine.vault, engine.council, id); },
@@ -56,6 +58,8 @@ void Tablet::showCase(const QString& id) {
 
 void Tablet::connectDocuments() {
     connect(&m_models.documents, &DocumentsModel::paperRequested, this, &Tablet::showPaper);
+    connect(&m_models.documents, &DocumentsModel::reviewRequested, this,
+            [this](const QString& paper) { openTagging(paper); });
     connect(&m_models.documents, &DocumentsModel::tagRequested, this,
             [this](const QString& extract, int statement, bool add) {
                 ask(

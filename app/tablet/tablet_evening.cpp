@@ -42,7 +42,7 @@ void Tablet::connectSearch() {
             },
             [this](const HitContext& context) { m_models.search.showContext(context); });
     });
-    connect(&search, &SearchModel::openRequested, this, &Tablet::openLine);
+    connect(&search, &SearchModel::openRequested, this, &Tablet::openPiece);
     connect(&search, &SearchModel::caseRequested, this, &Tablet::openCase);
 }
 

@@ -48,6 +48,7 @@ void Tablet::connectTags() {
     const auto shown = [this](const Tagging::Answer& answer) {
         if (!answer.refusal.isEmpty()) return m_models.review.showRefusal(answer.refusal);
         m_models.review.showTagged(answer.row, answer.line, answer.untagged, answer.mayUndo);
+        if (answer.farRow >= 0) m_models.review.showChanged(answer.farRow, answer.far);
         refreshSoon();
     };
     connect(&review, &ReviewModel::tagRequested, this, [=, this](int, const TagWish& wish) {
@@ -81,6 +82,56 @@ void Tablet::connectTags() {
     });
 }
 
+void Tablet::connectComparing() {
+    ComparingModel& beside = *m_models.review.beside();
+    const auto shown = [this](const Tagging::Answer& answer) {
+        m_models.review.showTagged(answer.row, answer.line, answer.untagged, answer.mayUndo);
+        if (answer.farRow >= 0) m_models.review.showChanged(answer.farRow, answer.far);
+        refreshSoon();
+    };
+    connect(&beside, &ComparingModel::candidatesRequested, this, [this](const QString& piece) {
+        ask(
+            [piece](Engine& engine) {
+                return candidatesFor(*engine.vault,
+                                     RecordId::fromString(piece).value_or(RecordId()));
+            },
+            [this, piece](const QList<ComparedPiece>& candidates) {
+                m_models.review.beside()->showCandidates(piece, candidates);
+            });
+    });
+    connect(&beside, &ComparingModel::compareRequested, this,
+            [=, this](const QString& one, const QString& other, const QString& relation) {
+                ask(
+                    [=](Engine& engine) -> Result<Tagging::Answer> {
+                        if (!engine.tagging) return fail(Code::cancelled, "compare evidence");
+                        return engine.tagging->compare(one, other, relation);
+                    },
+                    [=, this](const Tagging::Answer& answer) {
+                        if (!answer.refusal.isEmpty())
+                            return m_models.review.beside()->showRefusal(answer.refusal);
+                        shown(answer);
+                        m_models.review.beside()->showCompared();
+                    },
+                    [this](const Error& error) {
+                        m_models.review.beside()->showRefusal(error.sentence());
+                    });
+            });
+    connect(&beside, &ComparingModel::linkEdited, this,
+            [=, this](const QString& piece, const QString& link, const QString& field,
+                      const QString& value) {
+                askTagging([=](Tagging& tagging,
+                               QDate) { return tagging.editLink(piece, link, field, value); },
+                           shown);
+            });
+    connect(&beside, &ComparingModel::linkTakenAway, this,
+            [=, this](const QString& piece, const QString& link) {
+                askTagging([=](Tagging& tagging, QDate) { return tagging.unlink(piece, link); },
+                           shown);
+            });
+    connect(&beside, &ComparingModel::pieceRequested, this, &Tablet::openPiece);
+    keepTyped(*beside.noting());
+}
+
 void Tablet::showReviewChoices() {
     m_models.review.wait();
     ask(
@@ -92,7 +143,7 @@ void Tablet::showReviewChoices() {
         [this](const Error& error) { m_models.review.showProblem(error.sentence()); });
 }
 
-void Tablet::openTagging(const QString& session, const QString& line) {
+void Tablet::openTagging(const QString& holder, const QString& piece) {
     struct Opened {
         ReviewSheet sheet;
         ReviewWords words;
@@ -102,11 +153,11 @@ void Tablet::openTagging(const QString& session, const QString& line) {
         [=](Engine& engine) -> Result<Opened> {
             Opened opened;
             TRY(engine.tagging, Tagging::open(*engine.vault, engine.council,
-                                              RecordId::fromString(session).value_or(RecordId()),
+                                              RecordId::fromString(holder).value_or(RecordId()),
                                               wallTime(engine.now()).date()));
             opened.sheet = engine.tagging->sheet();
             opened.words = reviewWords(engine.council);
-            if (const auto wanted = RecordId::fromString(line)) {
+            if (const auto wanted = RecordId::fromString(piece)) {
                 TRY(opened.row, engine.tagging->rowOf(*wanted));
             }
             return opened;
@@ -118,15 +169,15 @@ void Tablet::openTagging(const QString& session, const QString& line) {
         });
 }
 
-void Tablet::openLine(const QString& line) {
+void Tablet::openPiece(const QString& piece) {
     ask(
-        [line](Engine& engine) -> Result<QString> {
-            const auto id = RecordId::fromString(line);
+        [piece](Engine& engine) -> Result<QString> {
+            const auto id = RecordId::fromString(piece);
             if (!id) return fail(Code::notFound, "find a line");
-            TRY(const RecordId session, Lookup::sessionHolding(*engine.vault, *id));
-            return session.toString();
+            TRY(const RecordId holder, holderOf(*engine.vault, *id));
+            return holder.toString();
         },
-        [this, line](const QString& session) { openTagging(session, line); });
+        [this, piece](const QString& holder) { openTagging(holder, piece); });
 }
 
 // Coverage
@@ -148,7 +199,7 @@ void Tablet::connectCoverage() {
                         showCell(statement, category);
                     });
             });
-    connect(&coverage, &CoverageModel::heldChosen, this, &Tablet::openLine);
+    connect(&coverage, &CoverageModel::heldChosen, this, &Tablet::openPiece);
     connect(&coverage, &CoverageModel::chanceChosen, this, [this](const QString& key) {
         // What is not tagged yet is a session; a meeting to come is a slot.
         ask(
@@ -257,6 +308,7 @@ void Tablet::showHuddle() {
 
 void Tablet::connectRating() {
     RatingModel& rating = m_models.rating;
+    connect(&rating, &RatingModel::checkStarted, this, &Tablet::startCheck);
     connect(&rating, &RatingModel::statementOpened, this, [this](int statement, int score) {
         ask(
             [=](Engine& engine) {
@@ -291,6 +343,18 @@ void Tablet::connectRating() {
             },
             [this](const Error& error) { m_models.rating.showRefusal(error.sentence()); });
     });
+}
+
+void Tablet::startCheck(int statement) {
+    ask(
+        [statement](Engine& engine) {
+            return candour::startCheck(*engine.vault, engine.council, statement,
+                                       wallTime(engine.now()).date());
+        },
+        [this] {
+            showRating();
+            refreshSoon();
+        });
 }
 
 void Tablet::showRating() {

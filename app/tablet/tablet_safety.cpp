@@ -92,7 +92,14 @@ void Tablet::connectWithdrawal() {
     WithdrawalModel& model = m_models.withdrawal;
     connect(&m_models.agreement, &AgreementModel::withdrawRequested, this, &Tablet::openWithdrawal);
     connect(&model, &WithdrawalModel::changed, this, [this](const WithdrawalSheet& sheet) {
-        ask([sheet](Engine& engine) { return saveWish(*engine.vault, sheet); }, [] {});
+        ask(
+            [sheet](Engine& engine) -> Result<WithdrawalReachCount> {
+                TRY_OK(saveWish(*engine.vault, sheet));
+                return readReach(*engine.vault, engine.council, sheet);
+            },
+            [this, sheet](const WithdrawalReachCount& reach) {
+                m_models.withdrawal.showReach(sheet, reach);
+            });
     });
     connect(&model, &WithdrawalModel::recordRequested, this, [this](const WithdrawalSheet& sheet) {
         ask(

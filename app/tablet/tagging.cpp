@@ -3,6 +3,8 @@
 #include "app/reports/plan.h"
 #include "app/rules/evidence.h"
 #include "app/rules/evidencedate.h"
+#include "app/rules/recordwords.h"
+#include "app/tablet/casebook.h"
 #include "app/tablet/jotted.h"
 #include "app/tablet/lines.h"
 #include "app/viewmodels/wording.h"
@@ -15,22 +17,14 @@ namespace {
 
 const QString tagType = QStringLiteral("tag");
 const QString lineType = QStringLiteral("line");
+const QString linkType = QStringLiteral("triangulation");
 
 const Field& tagField(QStringView name) {
     return *recordList().type(tagType)->field(name);
 }
 
 RecordId sessionOf(const ListedRecord& line) {
-    return RecordId::fromBytes(fieldOf(line, u"session").bytes()).value_or(RecordId());
-}
-
-ListedRecord listedFrom(const RecordView& view) {
-    ListedRecord listed;
-    listed.id = view.name.id;
-    listed.row = view.row;
-    listed.notebook = view.name.notebook;
-    listed.values = view.values();
-    return listed;
+    return idIn(line.values, u"session");
 }
 
 int utf16From(const QString& text, std::int64_t codePoint) {
@@ -53,85 +47,36 @@ void anchor(TagMark& mark, const QString& text, const ListedRecord& tag) {
     mark.length = found < 0 ? 0 : static_cast<int>(words.size());
 }
 
-Result<std::vector<RowId>> rowsOf(Vault& vault, const RecordId& session,
-                                  const std::optional<VaultId>& author) {
-    return vault.records().rows({.type = lineType,
-                                 .where = {{QStringLiteral("session"), session}},
-                                 .author = author,
-                                 .orderBy = QStringLiteral("at"),
-                                 .withSealed = true});
+/// Under the words: how many of each.
+QString besideWords(const QList<LinkRow>& links) {
+    const auto count = [&](QStringView relation) {
+        return std::count_if(links.begin(), links.end(),
+                             [&](const LinkRow& link) { return link.relation == relation; });
+    };
+    QStringList parts;
+    if (const auto supporting = count(u"supports"); supporting > 0)
+        parts << QObject::tr("%1 supporting").arg(supporting);
+    if (const auto contradicting = count(u"contradicts"); contradicting > 0)
+        parts << QObject::tr("%1 contradicting").arg(contradicting);
+    if (const auto silent = count(u"silent"); silent > 0)
+        parts << QObject::tr("%1 silent").arg(silent);
+    return parts.isEmpty() ? QString()
+                           : QObject::tr("Compared: %1").arg(parts.join(QStringLiteral(", ")));
 }
 
-/// Rows of lines that could have a tag and have none, of one session or of all.
-Result<std::vector<RowId>> withoutTag(Vault& vault, const std::optional<RecordId>& session) {
-    std::vector<RowId> all;
-    for (const char* kind : {"said", "saw"}) {
-        ListRequest request{.type = lineType,
-                            .where = {{QStringLiteral("kind"), QString::fromLatin1(kind)}},
-                            .without = ListRequest::Without{tagType, QStringLiteral("target")}};
-        if (session) request.where.push_back({QStringLiteral("session"), *session});
-        TRY(const auto rows, vault.records().rows(request));
-        all.insert(all.end(), rows.begin(), rows.end());
-    }
-    return all;
+/// The end of a comparison that is not this piece; null of a tag.
+RecordId farEnd(const RecordView& record, const RecordId& piece) {
+    if (record.name.type != linkType) return {};
+    const FieldValues values = record.values();
+    const RecordId one = idIn(values, u"one");
+    return one == piece ? idIn(values, u"other") : one;
 }
 
-QString whenOf(const ListedRecord& session) {
-    const QDateTime started = momentOf(session, u"started");
-    if (!started.isValid()) return {};
-    const QDateTime finished = momentOf(session, u"finished");
-    const QString from =
-        QStringLiteral("%1 %2").arg(wording::day(started.date()), wording::hourMinute(started));
-    return finished.isValid() ? QObject::tr("%1 to %2").arg(from, wording::hourMinute(finished))
-                              : from;
-}
-
-/// Sessions that began, by their start.
-Result<std::vector<ListedRecord>> sessionsHere(Vault& vault) {
-    TRY(auto sessions,
-        listAll(vault, {.type = QStringLiteral("session"), .orderBy = QStringLiteral("started")}));
-    std::erase_if(sessions, [](const ListedRecord& session) {
-        return !momentOf(session, u"started").isValid();
-    });
-    return sessions;
+cbor::Value orNothing(const QString& value) {
+    return value.isEmpty() ? cbor::Value() : cbor::Value(value);
 }
 
 }  // namespace
-
-Result<QList<ReviewChoice>> reviewChoices(Vault& vault, QDate today) {
-    QList<ReviewChoice> choices;
-    TRY(const auto sessions, sessionsHere(vault));
-    const VaultId me = vault.identity().vault;
-    TRY(const auto bare, withoutTag(vault, {}));
-    const std::set<RowId> untagged(bare.begin(), bare.end());
-    const auto describe = [&](const std::vector<RowId>& rows, int& without) {
-        without = static_cast<int>(std::count_if(
-            rows.begin(), rows.end(), [&](RowId row) { return untagged.contains(row); }));
-        const QString lines = wording::count(static_cast<qint64>(rows.size()), QObject::tr("line"),
-                                             QObject::tr("lines"));
-        return without == 0 ? QObject::tr("%1, all have a tag").arg(lines)
-                            : QObject::tr("%1, %2 without a tag").arg(lines).arg(without);
-    };
-    std::vector<RowId> mine;
-    for (const ListedRecord& session : sessions) {
-        TRY(const auto rows, rowsOf(vault, session.id, {}));
-        if (momentOf(session, u"started").date() == today) {
-            TRY(const auto own, rowsOf(vault, session.id, me));
-            mine.insert(mine.end(), own.begin(), own.end());
-        }
-        if (rows.empty()) continue;
-        ReviewChoice choice{session.id.toString(), textOf(session, u"title"), {}, 0};
-        const QString lines = describe(rows, choice.untagged);
-        choice.detail = QStringLiteral("%1 · %2").arg(whenOf(session), lines);
-        choices.prepend(choice);
-    }
-    if (!mine.empty()) {
-        ReviewChoice day{{}, QObject::tr("My lines of today"), {}, 0};
-        day.detail = describe(mine, day.untagged);
-        choices.prepend(day);
-    }
-    return choices;
-}
 
 ReviewWords reviewWords(const Council& council) {
     ReviewWords words;
@@ -145,6 +90,8 @@ ReviewWords reviewWords(const Council& council) {
         words.directions.append({choice.name, choice.title, false});
     for (const Choice& choice : tagField(u"date_reason").choices)
         words.reasons.append({choice.name, choice.title, false});
+    for (const Choice& choice : recordList().type(linkType)->field(u"relation")->choices)
+        words.relations.append({choice.name, choice.title, false});
     return words;
 }
 
@@ -152,29 +99,20 @@ ReviewWords reviewWords(const Council& council) {
 // ---------------------------------------------------------------------------------------
 
 Result<std::unique_ptr<Tagging>> Tagging::open(Vault& vault, const Council& council,
-                                               const RecordId& session, QDate today) {
+                                               const RecordId& holder, QDate today) {
     std::unique_ptr<Tagging> tagging(new Tagging(vault, council));
-    TRY_OK(tagging->readRows(session, today));
+    TRY_OK(tagging->readRows(holder, today));
     return tagging;
 }
 
-Status Tagging::readRows(const RecordId& session, QDate today) {
-    if (session.isNull()) {
-        m_sheet.title = QObject::tr("My lines of today");
-        TRY(const auto sessions, sessionsHere(m_vault));
-        for (const ListedRecord& one : sessions) {
-            if (momentOf(one, u"started").date() != today) continue;
-            TRY(const auto rows, rowsOf(m_vault, one.id, m_vault.identity().vault));
-            m_all.insert(m_all.end(), rows.begin(), rows.end());
-        }
-    } else {
-        TRY(const RecordView view, m_vault.records().get(session));
-        const ListedRecord one = listedFrom(view);
-        m_sheet.title = textOf(one, u"title");
-        m_sheet.detail = whenOf(one);
-        TRY(m_all, rowsOf(m_vault, session, {}));
-    }
+Status Tagging::readRows(const RecordId& holder, QDate today) {
+    TRY(PieceList list, piecesOf(m_vault, holder, today));
+    m_type = recordList().type(list.type);
+    m_manySessions = holder.isNull();
+    m_all = std::move(list.rows);
     m_shown = m_all;
+    m_sheet.title = list.title;
+    m_sheet.detail = list.detail;
     m_sheet.lines = static_cast<int>(m_all.size());
     TRY(const auto untagged, untaggedRows());
     m_sheet.untagged = static_cast<int>(untagged.size());
@@ -184,7 +122,7 @@ Status Tagging::readRows(const RecordId& session, QDate today) {
 Result<std::set<RowId>> Tagging::untaggedRows() {
     const std::set<RowId> ours(m_all.begin(), m_all.end());
     std::set<RowId> untagged;
-    TRY(const auto rows, withoutTag(m_vault, {}));
+    TRY(const auto rows, withoutTag(m_vault, m_type->name));
     for (const RowId row : rows)
         if (ours.contains(row)) untagged.insert(row);
     return untagged;
@@ -202,23 +140,37 @@ Result<const std::vector<Heard>*> Tagging::companyOf(const RecordId& session) {
 // What the page shows
 // ---------------------------------------------------------------------------
 
-Result<LineRow> Tagging::rowFor(const ListedRecord& line, bool first) {
+Result<LineRow> Tagging::rowFor(const ListedRecord& piece, bool first) {
     LineRow row;
-    row.id = line.id.toString();
-    row.time = wording::hourMinute(momentOf(line, u"at"));
-    if (first) {
-        TRY(const RecordView session, m_vault.records().get(sessionOf(line)));
-        row.heading = textOf(listedFrom(session), u"title");
-    }
-    if (line.sealed) {
+    row.id = piece.id.toString();
+    if (m_type->name == lineType)
+        TRY_OK(describeLine(piece, first, row));
+    else if (m_type->name == u"extract")
+        TRY_OK(describeExtract(piece, row));
+    else
+        TRY_OK(describeAccount(piece, row));
+    if (piece.sealed) {
         row.text = QObject::tr("Locked away at the person's request");
         row.refusal = row.text;
         row.state = LineListModel::Sealed;
         return row;
     }
+    if (piece.conflicts > 0) row.state = LineListModel::Disputed;
+    TRY_OK(describeTags(piece, row));
+    TRY(row.links, linksBeside(m_vault, piece.id));
+    row.beside = besideWords(row.links);
+    return row;
+}
+
+Status Tagging::describeLine(const ListedRecord& line, bool first, LineRow& row) {
+    row.time = wording::hourMinute(momentOf(line, u"at"));
+    if (first) {
+        TRY(const RecordView session, m_vault.records().get(sessionOf(line)));
+        row.heading = textIn(session.values(), u"title");
+    }
+    if (line.sealed) return {};
     row.kind = kindFrom(textOf(line, u"kind"));
     row.text = textOf(line, u"text");
-    if (line.conflicts > 0) row.state = LineListModel::Disputed;
     if (row.kind == LineListModel::Thought)
         row.note = QObject::tr("Yours, so it does not count as evidence");
     TRY(const auto* const heard, companyOf(sessionOf(line)));
@@ -227,8 +179,44 @@ Result<LineRow> Tagging::rowFor(const ListedRecord& line, bool first) {
     row.refusal = sentenceFor(
         evidenceFrom(textOf(line, u"kind"), talkOf(*heard, speaker),
                      basisOf(textOf(line, u"basis"), !textOf(line, u"heard_from").isEmpty())));
+    return {};
+}
+
+Status Tagging::describeExtract(const ListedRecord& extract, LineRow& row) {
+    const auto said = [&](const char* field) {
+        return wordsOf(m_type->name, extract.values, QString::fromLatin1(field));
+    };
+    row.kind = LineListModel::Read;
+    const bool figureToo = !textOf(extract, u"text").isEmpty();
+    row.heading = wording::together(
+        {said("page").isEmpty() ? QString() : QObject::tr("Page %1").arg(said("page")),
+         said("question"), said("data_point"), figureToo ? said("figure") : QString(),
+         said("basis"), said("dated")});
+    if (extract.sealed) return {};
+    row.text = figureToo ? textOf(extract, u"text") : textOf(extract, u"figure");
+    return {};
+}
+
+Status Tagging::describeAccount(const ListedRecord& account, LineRow& row) {
+    const bool paper = textOf(account, u"voice") == u"record";
+    row.kind = paper ? LineListModel::Read : LineListModel::Said;
+    QStringList parts;
+    if (const auto stage = m_vault.records().get(idIn(account.values, u"stage")))
+        parts << wordsOf(stage->name.type, stage->values(), QStringLiteral("stage"));
+    parts << wordsOf(m_type->name, account.values, QStringLiteral("voice"));
+    row.heading = wording::together(std::move(parts));
+    if (!account.sealed) row.text = textOf(account, u"text");
+    return {};
+}
+
+Status Tagging::describeTags(const ListedRecord& piece, LineRow& row) {
+    // Of a line its own question is cheaper, and asked of every row of a long day.
+    if (m_type->name != lineType) {
+        TRY(row.refusal, refusalOfTag(m_vault, {{QStringLiteral("target"), piece.id}}));
+        row.note = row.refusal;
+    }
     TRY(const auto tags,
-        listAll(m_vault, {.type = tagType, .where = {{QStringLiteral("target"), line.id}}}));
+        listAll(m_vault, {.type = tagType, .where = {{QStringLiteral("target"), piece.id}}}));
     for (const ListedRecord& tag : tags) {
         TagMark mark;
         mark.tagId = tag.id.toString();
@@ -244,19 +232,18 @@ Result<LineRow> Tagging::rowFor(const ListedRecord& line, bool first) {
         row.tags.append(mark.statement);
         row.marks.append(mark);
     }
-    return row;
+    return {};
 }
 
 Result<QList<LineRow>> Tagging::rows(int first, int count) {
     QList<LineRow> rows;
-    const RecordType* const type = recordList().type(lineType);
     const int end = std::min(first + count, static_cast<int>(m_shown.size()));
     RecordId before;
     for (int i = std::max(first - 1, 0); i < end; ++i) {
-        TRY(const auto line, m_vault.records().row(*type, m_shown[static_cast<std::size_t>(i)]));
+        TRY(const auto line, m_vault.records().row(*m_type, m_shown[static_cast<std::size_t>(i)]));
         const RecordId session = line ? sessionOf(*line) : before;
         // Headings only where lines of several sessions stand together.
-        const bool heads = m_sheet.detail.isEmpty() && session != before;
+        const bool heads = m_manySessions && session != before;
         before = session;
         if (i < first) continue;
         if (!line) {
@@ -273,8 +260,8 @@ Result<QList<LineRow>> Tagging::rows(int first, int count) {
     return rows;
 }
 
-Result<int> Tagging::rowOf(const RecordId& line) {
-    TRY(const RecordView view, m_vault.records().get(line));
+Result<int> Tagging::rowOf(const RecordId& piece) {
+    TRY(const RecordView view, m_vault.records().get(piece));
     const auto found = std::find(m_shown.begin(), m_shown.end(), view.row);
     return found == m_shown.end() ? -1 : static_cast<int>(found - m_shown.begin());
 }
@@ -289,7 +276,7 @@ Result<int> Tagging::showOnly(int statement) {
     std::set<RowId> with;
     for (const ListedRecord& tag : tags)
         if (const auto target = RecordId::fromBytes(fieldOf(tag, u"target").bytes())) {
-            TRY(const auto row, m_vault.ledger().findRecord({tag.notebook, lineType, *target}));
+            TRY(const auto row, m_vault.ledger().findRecord({tag.notebook, m_type->name, *target}));
             if (row) with.insert(*row);
         }
     m_shown.clear();
@@ -312,97 +299,65 @@ Result<int> Tagging::nextUntagged(int row, int step) {
 // What the page does
 // ----------------------------------------------------------------------------
 
-Result<FieldValues> Tagging::fieldsFor(const RecordView& view, const TagWish& wish) {
-    const ListedRecord line = listedFrom(view);
-    const QString text = textOf(line, u"text");
-    const FieldView* const written = view.field(u"text");
-    if (written == nullptr || written->versions.empty() || text.trimmed().isEmpty())
-        return fail(Code::badInput, "tag a line");
-    const int start = wish.length > 0 ? wish.start : 0;
-    const QString words = wish.length > 0 ? text.mid(start, wish.length) : text;
-    const int from = wording::characters(QStringView(text).left(start));
-    TRY(const auto* const heard, companyOf(sessionOf(line)));
-    const Heard* const speaker =
-        speakerIn(*heard, RecordId::fromBytes(fieldOf(line, u"speaker").bytes()));
-    QString standing;
-    if (speaker != nullptr) {
-        standing = textOf(speaker->participant, u"standing");
-    } else {
-        TRY(const RecordView session, m_vault.records().get(sessionOf(line)));
-        standing = standingFor(textOf(listedFrom(session), u"kind"));
-    }
-    return FieldValues{
-        {QStringLiteral("target"), view.name.id},
-        {QStringLiteral("target_change"), written->versions.back().change},
-        {QStringLiteral("start"), from},
-        {QStringLiteral("end"), from + wording::characters(words)},
-        {QStringLiteral("words"), words},
-        {QStringLiteral("pack"), m_council.pack.id},
-        {QStringLiteral("statement"), wish.statement},
-        {QStringLiteral("category"), categoryFor(standing, kindFrom(textOf(line, u"kind")))},
-        {QStringLiteral("direction"), QStringLiteral("neutral")}};
-}
-
-Result<QString> Tagging::refusalOf(const FieldValues& fields) {
-    const RecordLine wanted{recordList().type(tagType), {}, {}, fields};
-    TRY(const auto breaches, m_vault.rules().ask([&](const Surroundings& around) {
-        return breachesOf(wanted, around);
-    }));
-    return breaches.empty() ? QString() : breaches.front().sentence;
-}
-
 Result<Tagging::Answer> Tagging::tag(const TagWish& wish) {
     const auto id = RecordId::fromString(wish.lineId);
     if (!id) return fail(Code::notFound, "tag a line");
     TRY(const RecordView view, m_vault.records().get(*id));
     // Somebody may have answered, paused or left since the page was opened.
     m_company.clear();
-    TRY(auto fields, fieldsFor(view, wish));
-    TRY(const QString refusal, refusalOf(fields));
+    TRY(auto fields, tagFields(m_vault, m_council, view, wish.statement, wish.start, wish.length));
+    TRY(const QString refusal, refusalOfTag(m_vault, fields));
     if (!refusal.isEmpty()) return Answer{.refusal = refusal};
     TRY(const Saved saved,
         m_vault.put(
             {.type = tagType, .notebook = view.name.notebook, .fields = std::move(fields)}));
-    remember({Deed::What::added, saved.name, *id});
+    remember({Deed::What::added, saved.name, *id, {}});
     return answerFor(*id);
 }
 
 Result<Tagging::Answer> Tagging::untag(const QStringList& tags) {
-    RecordId line;
+    Answer answer;
     for (const QString& tag : tags) {
         const auto id = RecordId::fromString(tag);
         if (!id) return fail(Code::notFound, "take a tag off");
         TRY(const RecordView view, m_vault.records().get(*id));
-        const ListedRecord listed = listedFrom(view);
-        line = RecordId::fromBytes(fieldOf(listed, u"target").bytes()).value_or(RecordId());
-        TRY_OK(m_vault.strike(view.name, QObject::tr("Taken off")));
-        remember({Deed::What::removed, view.name, line, listed.values});
+        TRY(answer, remove(*id, idIn(view.values(), u"target")));
     }
-    return answerFor(line);
+    return answer;
 }
 
-Result<Tagging::Answer> Tagging::write(const QString& tag, FieldValues fields) {
-    const auto id = RecordId::fromString(tag);
-    if (!id) return fail(Code::notFound, "change a tag");
-    TRY(const RecordView view, m_vault.records().get(*id));
-    const ListedRecord listed = listedFrom(view);
+Result<Tagging::Answer> Tagging::remove(const RecordId& record, const RecordId& piece) {
+    TRY(const RecordView view, m_vault.records().get(record));
+    TRY_OK(m_vault.strike(view.name, QObject::tr("Taken off")));
+    const RecordId far = farEnd(view, piece);
+    remember({Deed::What::removed, view.name, piece, far, view.values()});
+    return answerFor(piece, far);
+}
+
+Result<Tagging::Answer> Tagging::write(const RecordId& record, const RecordId& piece,
+                                       FieldValues fields) {
+    TRY(const RecordView view, m_vault.records().get(record));
+    const FieldValues values = view.values();
     FieldValues before;
     for (const FieldValue& field : fields)
-        before.push_back({field.name, fieldOf(listed, field.name)});
-    const auto line = RecordId::fromBytes(fieldOf(listed, u"target").bytes()).value_or(RecordId());
-    TRY(const Saved saved, m_vault.put({.type = tagType,
-                                        .id = *id,
+        before.push_back({field.name, valueOf(values, field.name)});
+    TRY(const Saved saved, m_vault.put({.type = view.name.type,
+                                        .id = record,
                                         .notebook = view.name.notebook,
                                         .fields = std::move(fields),
                                         .onConflict = OnConflict::settle,
                                         .seen = view.seen}));
-    if (saved.change) remember({Deed::What::changed, view.name, line, std::move(before)});
-    return answerFor(line);
+    const RecordId far = farEnd(view, piece);
+    if (saved.change) remember({Deed::What::changed, view.name, piece, far, std::move(before)});
+    return answerFor(piece, far);
 }
 
 Result<Tagging::Answer> Tagging::edit(const QString& tag, const QString& field,
                                       const QString& value) {
-    return write(tag, {{field, value.isEmpty() ? cbor::Value() : cbor::Value(value)}});
+    const auto id = RecordId::fromString(tag);
+    if (!id) return fail(Code::notFound, "change a tag");
+    TRY(const RecordView view, m_vault.records().get(*id));
+    return write(*id, idIn(view.values(), u"target"), {{field, orNothing(value)}});
 }
 
 Result<Tagging::Answer> Tagging::setDate(const QString& tag, const QString& typed,
@@ -420,11 +375,67 @@ Result<Tagging::Answer> Tagging::setDate(const QString& tag, const QString& type
             return Answer{.refusal = sentenceFor(answer),
                           .asksReason = answer != EvidenceDate::notYet};
     }
-    TRY(auto answer, write(tag, {{QStringLiteral("evidence_date"), *read},
-                                 {QStringLiteral("date_reason"),
-                                  reason.isEmpty() ? cbor::Value() : cbor::Value(reason)}}));
+    const auto id = RecordId::fromString(tag);
+    if (!id) return fail(Code::notFound, "date a tag");
+    TRY(const RecordView view, m_vault.records().get(*id));
+    TRY(auto answer, write(*id, idIn(view.values(), u"target"),
+                           {{QStringLiteral("evidence_date"), *read},
+                            {QStringLiteral("date_reason"), orNothing(reason)}}));
     TRY_OK(keepJotted(m_vault, Jotting::Use::dating, tag, {}));
     return answer;
+}
+
+// Beside other evidence
+// --------------------------------------------------------------------------
+
+Result<Tagging::Answer> Tagging::compare(const QString& one, const QString& other,
+                                         const QString& relation) {
+    const auto first = RecordId::fromString(one);
+    const auto second = RecordId::fromString(other);
+    if (!first || !second) return fail(Code::notFound, "compare evidence");
+    TRY(const RecordView mine, m_vault.records().get(*first));
+    TRY(const RecordView theirs, m_vault.records().get(*second));
+    if (mine.sealed || theirs.sealed)
+        return Answer{.refusal = QObject::tr("These words are locked away, so there is nothing to "
+                                             "compare.")};
+    const QString refusal = refusalToCompare(lineFrom(mine), lineFrom(theirs));
+    if (!refusal.isEmpty()) return Answer{.refusal = refusal};
+    TRY(const auto beside, linksBeside(m_vault, *first));
+    // Silence has a direction; agreement and contradiction have none.
+    const auto already = std::find_if(beside.begin(), beside.end(), [&](const LinkRow& link) {
+        const bool turned = !link.fromOne && (relation == u"silent" || link.relation == u"silent");
+        return link.other == other && !turned;
+    });
+    if (already != beside.end())
+        return write(RecordId::fromString(already->key).value_or(RecordId()), *first,
+                     {{QStringLiteral("relation"), relation}});
+    FieldValues fields{{QStringLiteral("one"), *first},
+                       {QStringLiteral("other"), *second},
+                       {QStringLiteral("relation"), relation}};
+    // So that the huddle has it under what both are evidence for.
+    TRY(const int statement, statementOf(m_vault, m_council, *first, *second));
+    if (statement > 0) fields.push_back({QStringLiteral("statement"), statement});
+    if (!m_council.me.isNull()) fields.push_back({QStringLiteral("by"), m_council.me});
+    TRY(const Saved saved, m_vault.put({.type = linkType, .fields = std::move(fields)}));
+    remember({Deed::What::added, saved.name, *first, *second});
+    return answerFor(*first, *second);
+}
+
+Result<Tagging::Answer> Tagging::editLink(const QString& end, const QString& link,
+                                          const QString& field, const QString& value) {
+    const auto id = RecordId::fromString(link);
+    const auto piece = RecordId::fromString(end);
+    if (!id || !piece) return fail(Code::notFound, "change a comparison");
+    TRY(auto answer, write(*id, *piece, {{field, orNothing(value)}}));
+    if (field == u"note") TRY_OK(keepJotted(m_vault, Jotting::Use::noting, link, {}));
+    return answer;
+}
+
+Result<Tagging::Answer> Tagging::unlink(const QString& end, const QString& link) {
+    const auto id = RecordId::fromString(link);
+    const auto piece = RecordId::fromString(end);
+    if (!id || !piece) return fail(Code::notFound, "take a comparison away");
+    return remove(*id, *piece);
 }
 
 Result<Tagging::Answer> Tagging::undo() {
@@ -437,29 +448,36 @@ Result<Tagging::Answer> Tagging::undo() {
                   done.error().code == Code::notFound || done.error().code == Code::badInput);
     if (done || never) m_deeds.pop_back();
     TRY_OK(done);
-    return answerFor(deed.line);
+    return answerFor(deed.piece, deed.far);
 }
 
 Status Tagging::takeBack(const Deed& deed) {
     if (deed.what == Deed::What::added) {
-        TRY_OK(m_vault.strike(deed.tag, QObject::tr("Taken back")));
+        TRY_OK(m_vault.strike(deed.record, QObject::tr("Taken back")));
         return {};
     }
-    // What was struck stays struck: the same tag is made again.
-    PutRequest request{.type = tagType, .notebook = deed.tag.notebook, .fields = deed.before};
-    if (deed.what == Deed::What::changed) request.id = deed.tag.id;
+    // What was struck stays struck: the same is made again.
+    PutRequest request{
+        .type = deed.record.type, .notebook = deed.record.notebook, .fields = deed.before};
+    if (deed.what == Deed::What::changed) request.id = deed.record.id;
     TRY(const Saved saved, m_vault.put(request));
     for (Deed& earlier : m_deeds)
-        if (earlier.tag.id == deed.tag.id) earlier.tag = saved.name;
+        if (earlier.record.id == deed.record.id) earlier.record = saved.name;
     return {};
 }
 
-Result<Tagging::Answer> Tagging::answerFor(const RecordId& line) {
+Result<std::pair<int, LineRow>> Tagging::shown(const RecordId& piece) {
+    TRY(const int row, rowOf(piece));
+    if (row < 0) return std::pair(row, LineRow());
+    TRY(const auto rows, this->rows(row, 1));
+    return rows.isEmpty() ? std::pair(-1, LineRow()) : std::pair(row, rows.first());
+}
+
+Result<Tagging::Answer> Tagging::answerFor(const RecordId& piece, const RecordId& far) {
     Answer answer;
-    TRY(answer.row, rowOf(line));
-    if (answer.row >= 0) {
-        TRY(const auto rows, this->rows(answer.row, 1));
-        if (!rows.isEmpty()) answer.line = rows.first();
+    TRY(std::tie(answer.row, answer.line), shown(piece));
+    if (!far.isNull()) {
+        TRY(std::tie(answer.farRow, answer.far), shown(far));
     }
     TRY(const auto untagged, untaggedRows());
     m_sheet.untagged = static_cast<int>(untagged.size());

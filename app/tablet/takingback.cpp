@@ -46,6 +46,13 @@ Result<Person> personNamed(Vault& vault, const QString& key) {
     return person;
 }
 
+std::vector<RecordId> chosenOf(const WithdrawalSheet& sheet) {
+    std::vector<RecordId> ids;
+    for (const QString& key : sheet.chosen())
+        if (const auto id = RecordId::fromString(key)) ids.push_back(*id);
+    return ids;
+}
+
 FieldValues fieldsOf(const Person& person, const WithdrawalSheet& sheet, const Council& council,
                      const Moment& now) {
     FieldValues fields{{QStringLiteral("participant"), person.id},
@@ -57,6 +64,10 @@ FieldValues fieldsOf(const Person& person, const WithdrawalSheet& sheet, const C
     if (!council.me.isNull()) fields.push_back({QStringLiteral("taken_by"), council.me});
     if (!sheet.reason.trimmed().isEmpty())
         fields.push_back({QStringLiteral("note"), sheet.reason.trimmed()});
+    std::vector<cbor::Value> only;
+    for (const RecordId& id : chosenOf(sheet)) only.emplace_back(id);
+    if (!only.empty())
+        fields.push_back({QStringLiteral("lines"), cbor::Value::array(std::move(only))});
     return fields;
 }
 
@@ -117,17 +128,51 @@ Result<int> countHandedOver(Vault& vault, std::span<const RecordLine> records,
     return count;
 }
 
-Result<WithdrawalReachCount> countReach(Vault& vault, const Council& council,
-                                        const Person& person) {
+/// Everything that could rest on somebody's words.
+Result<std::vector<RecordLine>> allAround(Vault& vault) {
     QStringList types = typesOfEvidence();
     for (const char* type : {"participant", "line", "amendment", "tag", "attachment", "document",
                              "extract", "stage_account", "triangulation", "theme_note", "score"})
         if (const QString name = QString::fromLatin1(type); !types.contains(name)) types << name;
-    TRY(const auto records, everyLine(vault.records(), types));
-    const Withdrawal wish{.outcome = WithdrawalOutcome::restrict,
-                          .participant = person.id,
-                          .trackedCase = person.trackedCase,
-                          .lines = {}};
+    return everyLine(vault.records(), types);
+}
+
+/// Of all of their words, or of these alone.
+Withdrawal wishOf(const Person& person, const std::vector<RecordId>& only = {}) {
+    return {.outcome = WithdrawalOutcome::restrict,
+            .participant = person.id,
+            .trackedCase = person.trackedCase,
+            .lines = only};
+}
+
+/// What could be sealed by itself: lines by their time, then accounts.
+QList<TheirWords> wordsOf(const Person& person, std::span<const RecordLine> records) {
+    const WithdrawalReach reach = reachOf(wishOf(person), records);
+    const std::set<RecordId> covered(reach.covered.begin(), reach.covered.end());
+    std::vector<std::pair<std::int64_t, TheirWords>> found;
+    for (const RecordLine& record : records) {
+        const bool line = record.type->name == u"line";
+        if (!covered.contains(record.id) || (!line && record.type->name != u"stage_account"))
+            continue;
+        TheirWords words;
+        words.id = record.id.toString();
+        const auto at = momentIn(record.fields, u"at");
+        words.time = line
+                         ? valueForPeople(*record.type->field(u"at"), valueOf(record.fields, u"at"))
+                         : record.type->singular;
+        words.text = textIn(record.fields, u"text");
+        found.emplace_back(line && at ? *at : std::numeric_limits<std::int64_t>::max(), words);
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    QList<TheirWords> all;
+    for (auto& [at, words] : found) all.append(std::move(words));
+    return all;
+}
+
+Result<WithdrawalReachCount> countReach(Vault& vault, const Council& council, const Person& person,
+                                        const Withdrawal& wish,
+                                        std::span<const RecordLine> records) {
     const WithdrawalReach reach = reachOf(wish, records);
     const std::set<RecordId> covered(reach.covered.begin(), reach.covered.end());
     WithdrawalReachCount count;
@@ -216,8 +261,12 @@ Result<QList<StandingWish>> standingOf(Vault& vault, const Person& person) {
     TRY(const auto erasures, readErasures(vault.ledger(), vault.records()));
     QList<StandingWish> standing;
     for (const ListedRecord& wish : wishes) {
+        const auto only = static_cast<qint64>(idsIn(wish.values, u"lines").size());
         StandingWish row{
-            wish.id.toString(), titleOf(textOf(wish, u"outcome")),
+            wish.id.toString(),
+            only == 0 ? titleOf(textOf(wish, u"outcome"))
+                      : QObject::tr("Sealed: %1 of theirs")
+                            .arg(wording::count(only, QObject::tr("piece"), QObject::tr("pieces"))),
             QObject::tr("Told to us %1")
                 .arg(momentOf(wish, u"time").toString(QStringLiteral("d MMMM, HH:mm")))};
         for (const ErasureRow& erasure : erasures) {
@@ -247,7 +296,8 @@ Result<WithdrawalSheet> readWithdrawal(Vault& vault, const Council& council,
         const QString title = textIn(session.values(), u"title");
         if (title != person.role) sheet.who += QStringLiteral(" · ") + title;
     }
-    TRY(sheet.reach, countReach(vault, council, person));
+    TRY(const auto records, allAround(vault));
+    sheet.words = wordsOf(person, records);
     TRY(sheet.hold, holdOver(vault, person));
     TRY(sheet.standing, standingOf(vault, person));
     TRY(const auto draft, vault.drafts().find(person.id, draftField.toString()));
@@ -256,16 +306,37 @@ Result<WithdrawalSheet> readWithdrawal(Vault& vault, const Council& council,
         if (const auto extra = cbor::Value::decode(draft->extra)) {
             sheet.outcome = static_cast<int>(extra->at(u"outcome").integer());
             sheet.told = static_cast<int>(extra->at(u"told").integer());
+            sheet.some = extra->at(u"some").boolean();
+            for (const cbor::Value& chosen : extra->at(u"chosen").items())
+                for (TheirWords& words : sheet.words)
+                    words.chosen = words.chosen || words.id == chosen.text();
         }
     }
+    const Withdrawal wish = wishOf(person, chosenOf(sheet));
+    TRY(sheet.reach, countReach(vault, council, person, wish, records));
     return sheet;
+}
+
+Result<WithdrawalReachCount> readReach(Vault& vault, const Council& council,
+                                       const WithdrawalSheet& sheet) {
+    TRY(const Person person, personNamed(vault, sheet.participant));
+    const auto chosen = chosenOf(sheet);
+    if (sheet.ofSome() && chosen.empty()) return WithdrawalReachCount();
+    TRY(const auto records, allAround(vault));
+    return countReach(vault, council, person, wishOf(person, chosen), records);
 }
 
 Status saveWish(Vault& vault, const WithdrawalSheet& sheet) {
     const auto person = RecordId::fromString(sheet.participant);
     if (!person) return fail(Code::notFound, during);
-    const cbor::Value extra = cbor::Value::map(
-        {{QStringLiteral("outcome"), sheet.outcome}, {QStringLiteral("told"), sheet.told}});
+    std::vector<cbor::Value> chosen;
+    for (const TheirWords& words : sheet.words)
+        if (words.chosen) chosen.emplace_back(words.id);
+    const cbor::Value extra =
+        cbor::Value::map({{QStringLiteral("outcome"), sheet.outcome},
+                          {QStringLiteral("told"), sheet.told},
+                          {QStringLiteral("some"), sheet.some},
+                          {QStringLiteral("chosen"), cbor::Value::array(std::move(chosen))}});
     return vault.drafts().save({.record = *person,
                                 .field = draftField.toString(),
                                 .text = sheet.reason,

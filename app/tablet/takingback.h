@@ -10,9 +10,13 @@ namespace candour {
 /// Everything that the page shows of one participant; `notFound` if they are not here.
 Result<WithdrawalSheet> readWithdrawal(Vault& vault, const Council& council,
                                        const QString& participant);
+/// What rests on the words that are chosen on a sheet.
+Result<WithdrawalReachCount> readReach(Vault& vault, const Council& council,
+                                       const WithdrawalSheet& sheet);
 /// What is being chosen and written. Durable when it returns.
 Status saveWish(Vault& vault, const WithdrawalSheet& sheet);
-/// Their wish becomes record `id`, of the urgent lane; with *erase* also the request that two
+/// Their wish becomes record `id`, of the urgent lane, about all of their words or only those that
+/// are chosen; with *erase* also the request that two
 /// others decide on. What it locks away is sealed when this returns.
 Status recordWish(Vault& vault, const Council& council, const WithdrawalSheet& sheet,
                   const RecordId& id, const Moment& now);

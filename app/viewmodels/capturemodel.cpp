@@ -84,10 +84,6 @@ void CaptureModel::showAgreed(const QList<AgreedItem>& agreed, bool mayTag) {
     Q_EMIT shown();
 }
 
-void CaptureModel::showSetting(const QList<WordChip>& setting) {
-    m_setting.show(setting);
-}
-
 void CaptureModel::showPrompts(const QList<Prompt>& prompts) {
     m_prompts.show(prompts);
     Q_EMIT promptsChanged();

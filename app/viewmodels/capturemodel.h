@@ -150,7 +150,6 @@ class CaptureModel : public QObject {
     /// give lines() its count first.
     void show(CaptureState state);
     void showAgreed(const QList<AgreedItem>& agreed, bool mayTag);
-    void showSetting(const QList<WordChip>& setting);
     void showPrompts(const QList<Prompt>& prompts);
     void showPaused(bool paused);
     /// Something could not be done that this page asked for; quietly, above the dock.

@@ -13,7 +13,10 @@ void ConflictModel::show(const Dispute& dispute) {
     m_dispute = dispute;
     m_settling = false;
     m_choice = !dispute.words ? UseMine : dispute.merged.isEmpty() ? KeepBoth : Merge;
+    // Words stand unless somebody says otherwise.
+    if (dispute.strike == Dispute::Strike::mine) m_choice = UseTheirs;
     m_merged = dispute.merged.isEmpty() ? dispute.mine.text : dispute.merged;
+    placeChoices();
     Q_EMIT shown();
     Q_EMIT choiceChanged();
     Q_EMIT mergedChanged();
@@ -50,14 +53,54 @@ void ConflictModel::setMerged(const QString& merged) {
 }
 
 QString ConflictModel::mineMarked() const {
+    if (striking()) return markedText(mineText(), {});
     return markedText(mineText(), differences(mineText(), theirText()));
 }
 
 QString ConflictModel::theirMarked() const {
+    if (striking()) return markedText(theirText(), {});
     return markedText(theirText(), differences(theirText(), mineText()));
 }
 
+QString ConflictModel::title() const {
+    return striking() ? tr("One of you struck this line out") : tr("Two of you wrote this line");
+}
+
+int ConflictModel::strikeChoice() const {
+    switch (m_dispute.strike) {
+        case Dispute::Strike::mine:
+            return UseMine;
+        case Dispute::Strike::theirs:
+            return UseTheirs;
+        case Dispute::Strike::none:
+            break;
+    }
+    return -1;
+}
+
+void ConflictModel::placeChoices() {
+    if (striking()) {
+        const int leave = strikeChoice();
+        return m_choices.show(
+            {{leave == UseMine ? UseTheirs : UseMine, tr("Let it stand"),
+              tr("The words stand, with their tags. That it was struck out stays in its history.")},
+             {leave, tr("Leave it struck out"),
+              tr("It leaves every list and counts for nothing. Its words stay in its history.")}});
+    }
+    const SettlingChoice mine{UseMine, tr("Use mine"),
+                              tr("Yours stands. Theirs stays underneath, with its time.")};
+    const SettlingChoice theirs{UseTheirs, tr("Use theirs"),
+                                tr("Theirs stands. Yours stays underneath, with its time.")};
+    if (!m_dispute.words) return m_choices.show({mine, theirs});
+    m_choices.show(
+        {{KeepBoth, tr("Keep both"), tr("Two listeners, one remark. Counts as one source.")},
+         mine,
+         theirs,
+         {Merge, tr("Write an agreed line"), tr("Both originals stay, with times.")}});
+}
+
 QString ConflictModel::settleWord() const {
+    if (striking()) return goes() ? tr("Leave it struck out") : tr("Let it stand");
     switch (m_choice) {
         case KeepBoth:
             return tr("Keep both");

@@ -1,10 +1,11 @@
-// Two people wrote one line, unseen of each other. Both texts are shown whole; a person says what
-// should stand, and whatever that is, nobody's words are dropped.
+// Two people wrote one line, or one struck out what the other wrote on, unseen of each other. Both
+// are shown whole; a person says what should stand, and whatever that is, nobody's words are
+// dropped.
 #pragma once
 
+#include "app/viewmodels/rows.h"
 #include "app/viewmodels/statement.h"
 
-#include <QObject>
 #include <QtQml/qqmlregistration.h>
 
 namespace candour {
@@ -29,8 +30,25 @@ struct Dispute {
     /// The words differ, so both may stand, or a line that both agree on. Else it is something of
     /// which only one can be so, such as the kind of the line.
     bool words = true;
+    /// One side struck the line out, and has not seen what the other wrote: it stands, or stays
+    /// struck out.
+    enum class Strike : std::uint8_t { none, mine, theirs };
+    Strike strike = Strike::none;
     QString merged = {};          ///< the agreed line as it was left, or empty
     QList<QByteArray> seen = {};  ///< the changes behind what is shown
+};
+
+/// One way of settling it.
+struct SettlingChoice {
+    Q_GADGET
+    Q_PROPERTY(int choice MEMBER choice)
+    Q_PROPERTY(QString title MEMBER title)
+    Q_PROPERTY(QString detail MEMBER detail)
+  public:
+    int choice = 0;  ///< a ConflictModel::Choice
+    QString title;
+    QString detail;
+    bool operator==(const SettlingChoice&) const = default;
 };
 
 class ConflictModel : public QObject {
@@ -59,6 +77,11 @@ class ConflictModel : public QObject {
     Q_PROPERTY(QString merged READ merged WRITE setMerged NOTIFY mergedChanged)
     /// Both may stand, or an agreed line; else one of the two.
     Q_PROPERTY(bool words READ words NOTIFY shown)
+    Q_PROPERTY(QString title READ title NOTIFY shown)
+    /// What can be decided here; each is a Choice, with what follows from it.
+    Q_PROPERTY(QAbstractItemModel* choices READ choices CONSTANT)
+    /// The line stays struck out.
+    Q_PROPERTY(bool goes READ goes NOTIFY choiceChanged)
     /// The word on the button that settles it.
     Q_PROPERTY(QString settleWord READ settleWord NOTIFY choiceChanged)
     /// False while one choice is on its way to the disk.
@@ -102,6 +125,9 @@ class ConflictModel : public QObject {
     [[nodiscard]] Choice choice() const { return m_choice; }
     [[nodiscard]] QString merged() const { return m_merged; }
     [[nodiscard]] bool words() const { return m_dispute.words; }
+    [[nodiscard]] QString title() const;
+    [[nodiscard]] QAbstractItemModel* choices() { return &m_choices; }
+    [[nodiscard]] bool goes() const { return m_choice == strikeChoice(); }
     [[nodiscard]] QString settleWord() const;
     [[nodiscard]] bool maySettle() const;
 
@@ -120,7 +146,13 @@ class ConflictModel : public QObject {
     void laterRequested(const QString& key);
 
   private:
+    [[nodiscard]] bool striking() const { return m_dispute.strike != Dispute::Strike::none; }
+    /// The choice that leaves the line struck out; of no strike, none of those that there are.
+    [[nodiscard]] int strikeChoice() const;
+    void placeChoices();
+
     Dispute m_dispute;
+    Rows<SettlingChoice> m_choices;
     Choice m_choice = KeepBoth;
     QString m_merged;
     bool m_settling = false;

@@ -1,10 +1,13 @@
 #include "app/viewmodels/coveragemodel.h"
 
+#include "app/viewmodels/wording.h"
+
 namespace candour {
 
 CoverageSquare CoverageModel::square(const QString& statement, const QString& category,
-                                     const QString& column, int sources, bool needed) {
-    CoverageSquare square{category, column, Some, sources, {}, {}};
+                                     const QString& column, int sources, bool needed,
+                                     int contradictions) {
+    CoverageSquare square{category, column, Some, sources, contradictions, {}, {}};
     QString said;
     if (sources == 0) {
         square.kind = needed ? Gap : NotNeeded;
@@ -18,7 +21,10 @@ CoverageSquare CoverageModel::square(const QString& statement, const QString& ca
         square.kind = sources < many ? Some : Many;
         said = tr("%1 independent sources").arg(sources);
     }
-    square.spoken = tr("%1, %2, %3").arg(statement, column, said);
+    QStringList parts{statement, column, said};
+    if (contradictions > 0)
+        parts << wording::count(contradictions, tr("contradiction"), tr("contradictions"));
+    square.spoken = wording::spoken(std::move(parts));
     return square;
 }
 
@@ -53,6 +59,8 @@ void CoverageModel::showStory(int statement, const QString& category, const Cell
         m_lines.rows()[m_row].number != statement)
         return;
     m_story = story;
+    m_sources.show(story.sources);
+    m_beside.show(story.beside);
     m_held.show(story.held);
     m_chances.show(story.chances);
     m_papers.show(story.papers);
@@ -64,6 +72,8 @@ void CoverageModel::forget() {
     m_grid = {};
     m_lines.show({});
     m_story = {};
+    m_sources.show({});
+    m_beside.show({});
     m_held.show({});
     m_chances.show({});
     m_papers.show({});

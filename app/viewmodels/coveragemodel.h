@@ -17,6 +17,7 @@ struct CoverageSquare {
     Q_PROPERTY(QString column MEMBER column)
     Q_PROPERTY(int kind MEMBER kind)
     Q_PROPERTY(int sources MEMBER sources)
+    Q_PROPERTY(int contradictions MEMBER contradictions)
     Q_PROPERTY(QString word MEMBER word)
     Q_PROPERTY(QString spoken MEMBER spoken)
   public:
@@ -24,7 +25,8 @@ struct CoverageSquare {
     QString column;    ///< "People’s experience"
     int kind = 0;      ///< a CoverageModel::Kind
     int sources = 0;
-    QString word;    ///< "one source", "Gap", "Not needed"; empty where the dots say it
+    int contradictions = 0;  ///< comparisons that contradict what is held here
+    QString word;            ///< "one source", "Gap", "Not needed"; empty where the dots say it
     QString spoken;  ///< "Equity in experience and outcomes, People’s experience, one …"
     bool operator==(const CoverageSquare&) const = default;
 };
@@ -69,6 +71,8 @@ struct CellStory {
     QString overline;  ///< "3 · People’s experience"
     QString title;     ///< "One voice, so far"
     QString detail;
+    QList<CoverageItem> sources;  ///< independent ones, by code, with all that counts as one
+    QList<CoverageItem> beside;   ///< how what is held stands to other evidence
     QList<CoverageItem> held;
     QList<CoverageItem> chances;  ///< meetings that could still fill it, and what is not tagged yet
     QList<CoverageItem> papers;
@@ -93,6 +97,10 @@ class CoverageModel : public QObject {
     Q_PROPERTY(QString overline READ overline NOTIFY storyChanged)
     Q_PROPERTY(QString title READ title NOTIFY storyChanged)
     Q_PROPERTY(QString detail READ detail NOTIFY storyChanged)
+    Q_PROPERTY(QAbstractItemModel* sources READ sources CONSTANT)
+    Q_PROPERTY(int sourceCount READ sourceCount NOTIFY storyChanged)
+    Q_PROPERTY(QAbstractItemModel* beside READ beside CONSTANT)
+    Q_PROPERTY(int besideCount READ besideCount NOTIFY storyChanged)
     Q_PROPERTY(QAbstractItemModel* held READ held CONSTANT)
     Q_PROPERTY(int heldCount READ heldCount NOTIFY storyChanged)
     Q_PROPERTY(QAbstractItemModel* chances READ chances CONSTANT)
@@ -111,7 +119,8 @@ class CoverageModel : public QObject {
 
     /// The cell as it is shown and spoken.
     static CoverageSquare square(const QString& statement, const QString& category,
-                                 const QString& column, int sources, bool needed);
+                                 const QString& column, int sources, bool needed,
+                                 int contradictions = 0);
 
     // Values in
     void show(const CoverageGrid& grid);
@@ -140,6 +149,10 @@ class CoverageModel : public QObject {
     [[nodiscard]] QString overline() const { return m_story.overline; }
     [[nodiscard]] QString title() const { return m_story.title; }
     [[nodiscard]] QString detail() const { return m_story.detail; }
+    [[nodiscard]] QAbstractItemModel* sources() { return &m_sources; }
+    [[nodiscard]] int sourceCount() const { return m_sources.rowCount(); }
+    [[nodiscard]] QAbstractItemModel* beside() { return &m_beside; }
+    [[nodiscard]] int besideCount() const { return m_beside.rowCount(); }
     [[nodiscard]] QAbstractItemModel* held() { return &m_held; }
     [[nodiscard]] int heldCount() const { return m_held.rowCount(); }
     [[nodiscard]] QAbstractItemModel* chances() { return &m_chances; }
@@ -172,6 +185,8 @@ class CoverageModel : public QObject {
     int m_row = -1;
     int m_column = -1;
     CellStory m_story;
+    Rows<CoverageItem> m_sources;
+    Rows<CoverageItem> m_beside;
     Rows<CoverageItem> m_held;
     Rows<CoverageItem> m_chances;
     Rows<CoverageItem> m_papers;

@@ -47,6 +47,10 @@ void DocumentsModel::open(const QString& id) {
     Q_EMIT paperRequested(id);
 }
 
+void DocumentsModel::review() {
+    if (!m_paper.extracts.isEmpty()) Q_EMIT reviewRequested(m_paper.id);
+}
+
 void DocumentsModel::close() {
     m_wanted.clear();
     showPaper({});

@@ -84,6 +84,8 @@ class DocumentsModel : public QObject {
     /// Opens a paper or an item. A follow-up is amended by its form instead.
     Q_INVOKABLE void open(const QString& id);
     Q_INVOKABLE void close();
+    /// The extracts of the open paper are tagged and compared.
+    Q_INVOKABLE void review();
     Q_INVOKABLE void tag(int extract, int statement);
     Q_INVOKABLE bool isTagged(int extract, int statement) const;
     void setPart(int part);
@@ -115,6 +117,8 @@ class DocumentsModel : public QObject {
     void paperRequested(const QString& id);
     /// Intent: tag the extract with the statement, or take the tag away. Answer showPaper.
     void tagRequested(const QString& extract, int statement, bool add);
+    /// Intent: open what this paper holds in review.
+    void reviewRequested(const QString& paper);
 
   private:
     [[nodiscard]] const QList<EntryRow>& list() const;

@@ -41,7 +41,6 @@ class FormModel : public QObject {
     Q_PROPERTY(QString title READ title NOTIFY shown)
     Q_PROPERTY(QString purpose READ purpose NOTIFY shown)
     Q_PROPERTY(QString place READ place NOTIFY shown)
-    Q_PROPERTY(bool amends READ amends NOTIFY shown)
     Q_PROPERTY(bool restored READ restored NOTIFY shown)
     Q_PROPERTY(QAbstractItemModel* fields READ fields CONSTANT)
     /// What keeps it from being saved, in a sentence; each field says its own part.
@@ -85,7 +84,6 @@ class FormModel : public QObject {
     [[nodiscard]] QString title() const { return m_sheet.title; }
     [[nodiscard]] QString purpose() const { return m_sheet.purpose; }
     [[nodiscard]] QString place() const { return m_sheet.place; }
-    [[nodiscard]] bool amends() const { return !m_wish.record.isEmpty(); }
     [[nodiscard]] bool restored() const { return m_sheet.restored; }
     [[nodiscard]] QAbstractItemModel* fields() { return &m_rows; }
     [[nodiscard]] QString problem() const { return m_problem; }

@@ -18,10 +18,11 @@ class Jotting : public QObject {
   public:
     /// What it is typed for, and of what.
     enum class Use : std::uint8_t {
-        joining,    ///< of a session: the role of somebody who joins
-        undoing,    ///< of a withdrawal: why it is undone
-        dating,     ///< of a tag: when it was so
-        captioning  ///< of whatever a file is attached to: what the file shows
+        joining,     ///< of a session: the role of somebody who joins
+        undoing,     ///< of a withdrawal: why it is undone
+        dating,      ///< of a tag: when it was so
+        captioning,  ///< of whatever a file is attached to: what the file shows
+        noting       ///< of a comparison: why
     };
 
     explicit Jotting(Use use, QObject* parent = nullptr) : QObject(parent), m_use(use) {}

@@ -57,6 +57,10 @@ void JourneyModel::showStage() {
     Q_EMIT stageChanged();
 }
 
+void JourneyModel::review() {
+    if (ready()) Q_EMIT reviewRequested(m_file.id);
+}
+
 void JourneyModel::setPart(int part) {
     if (part == m_part || part < 0 || part > m_file.lists.size()) return;
     m_part = part;

@@ -139,6 +139,8 @@ class JourneyModel : public QObject {
 
     // What the page does
     Q_INVOKABLE void chooseStage(int row);
+    /// The accounts of the case are tagged and compared.
+    Q_INVOKABLE void review();
     void setPart(int part);
 
     [[nodiscard]] QString id() const { return m_file.id; }
@@ -170,6 +172,9 @@ class JourneyModel : public QObject {
     void shown();
     void stageChanged();
     void partChanged();
+
+    /// Intent: open what this case holds in review.
+    void reviewRequested(const QString& id);
 
   private:
     /// The one that the chosen part shows; null for the journey.

@@ -140,17 +140,22 @@ QVariant LineListModel::data(const QModelIndex& index, int role) const {
             return row.heading;
         case RefusalRole:
             return row.refusal;
+        case BesideRole:
+            return row.beside;
+        case DisagreesRole:
+            return std::any_of(row.links.begin(), row.links.end(),
+                               [](const LinkRow& link) { return link.relation == u"contradicts"; });
         default:
             return {};
     }
 }
 
 QHash<int, QByteArray> LineListModel::roleNames() const {
-    return {{LineIdRole, "lineId"},  {KindRole, "kind"},      {TimeRole, "time"},
-            {TextRole, "words"},     {NoteRole, "note"},      {TagsRole, "tags"},
-            {TallyRole, "tally"},    {StateRole, "standing"}, {SpokenRole, "spoken"},
-            {LoadedRole, "loaded"},  {MarkedRole, "marked"},  {HeadingRole, "heading"},
-            {RefusalRole, "refusal"}};
+    return {{LineIdRole, "lineId"},   {KindRole, "kind"},      {TimeRole, "time"},
+            {TextRole, "words"},      {NoteRole, "note"},      {TagsRole, "tags"},
+            {TallyRole, "tally"},     {StateRole, "standing"}, {SpokenRole, "spoken"},
+            {LoadedRole, "loaded"},   {MarkedRole, "marked"},  {HeadingRole, "heading"},
+            {RefusalRole, "refusal"}, {BesideRole, "beside"},  {DisagreesRole, "disagrees"}};
 }
 
 LineListModel::Page& LineListModel::pageFor(int row) {

@@ -3,6 +3,7 @@
 // is not here yet is asked for by rowsNeeded and shown empty until showRows answers.
 #pragma once
 
+#include "app/viewmodels/linkrow.h"
 #include "app/viewmodels/statement.h"
 #include "app/viewmodels/tagmark.h"
 #include "app/viewmodels/tally.h"
@@ -46,7 +47,9 @@ class LineListModel : public QAbstractListModel {
         LoadedRole,
         MarkedRole,   ///< rich text with the tags' tints (markedtext.h)
         HeadingRole,  ///< of the first line of a session, where several are shown
-        RefusalRole
+        RefusalRole,
+        BesideRole,    ///< how it stands to other evidence, in short
+        DisagreesRole  ///< something contradicts it
     };
 
     static constexpr int pageRows = 64;
@@ -113,6 +116,8 @@ struct LineRow {
     QList<TagMark> marks;  ///< oldest first
     QString heading;       ///< "Drop-in, north · 10:02"
     QString refusal;       ///< why it cannot be tagged; empty if it can
+    QString beside;        ///< "Compared: 1 supporting, 2 contradicting", or empty
+    QList<LinkRow> links;  ///< each of those
 };
 
 }  // namespace candour

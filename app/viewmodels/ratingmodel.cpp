@@ -8,6 +8,7 @@ void RatingModel::show(const RatingState& state) {
     m_state = state;
     m_lines.show(state.lines);
     m_steps.show(state.steps);
+    m_checks.show(state.checks);
     m_waiting = false;
     m_problem.clear();
     Q_EMIT shown();
@@ -51,6 +52,11 @@ void RatingModel::showRefusal(const QString& sentence) {
     Q_EMIT savedChanged();
 }
 
+void RatingModel::startCheck(int row) {
+    if (m_checks.holds(row) && m_checks.rows()[row].state.isEmpty())
+        Q_EMIT checkStarted(m_checks.rows()[row].statement);
+}
+
 void RatingModel::showGiven() {
     showDraft({}, {});
 }
@@ -67,6 +73,7 @@ void RatingModel::forget() {
     m_state = {};
     m_lines.show({});
     m_steps.show({});
+    m_checks.show({});
     m_waiting = true;
     m_problem.clear();
     showDraft({}, {});

@@ -69,6 +69,19 @@ struct ScoreDraft {
     bool operator==(const ScoreDraft&) const = default;
 };
 
+/// A score that asks for a check before the report.
+struct ScoreCheck {
+    Q_GADGET
+    Q_PROPERTY(int statement MEMBER statement)
+    Q_PROPERTY(QString title MEMBER title)
+    Q_PROPERTY(QString state MEMBER state)
+  public:
+    int statement = 0;
+    QString title;  ///< "Statement 6 is scored 1"
+    QString state;  ///< how far its follow-up is, "Open"; empty: nobody has started it
+    bool operator==(const ScoreCheck&) const = default;
+};
+
 struct RatingState {
     QString closed;      ///< why nobody scores now or here; empty if the board is open to us
     QStringList scores;  ///< "1 Significant shortfalls"
@@ -79,7 +92,7 @@ struct RatingState {
     QString next;    ///< "One more point would make it Good."
     int percent = 0;
     QList<RatingStep> steps;
-    QStringList checks;  ///< "Statement 6 is scored 1"
+    QList<ScoreCheck> checks;
 };
 
 class RatingModel : public QObject {
@@ -99,7 +112,7 @@ class RatingModel : public QObject {
     Q_PROPERTY(QString next READ next NOTIFY shown)
     Q_PROPERTY(int percent READ percent NOTIFY shown)
     Q_PROPERTY(QAbstractItemModel* steps READ steps CONSTANT)
-    Q_PROPERTY(QStringList checks READ checks NOTIFY shown)
+    Q_PROPERTY(QAbstractItemModel* checks READ checks CONSTANT)
     /// The score that is being written: its statement, or 0.
     Q_PROPERTY(int statement READ statement NOTIFY draftShown)
     Q_PROPERTY(QString heading READ heading NOTIFY draftShown)
@@ -135,6 +148,8 @@ class RatingModel : public QObject {
     Q_INVOKABLE void write(const QString& rationale);
     Q_INVOKABLE void cite(int row);
     Q_INVOKABLE void give();
+    /// The check that a score asks for becomes something to follow up.
+    Q_INVOKABLE void startCheck(int row);
 
     [[nodiscard]] bool waiting() const { return m_waiting; }
     [[nodiscard]] QString problem() const { return m_problem; }
@@ -148,7 +163,7 @@ class RatingModel : public QObject {
     [[nodiscard]] QString next() const { return m_state.next; }
     [[nodiscard]] int percent() const { return m_state.percent; }
     [[nodiscard]] QAbstractItemModel* steps() { return &m_steps; }
-    [[nodiscard]] QStringList checks() const { return m_state.checks; }
+    [[nodiscard]] QAbstractItemModel* checks() { return &m_checks; }
     [[nodiscard]] int statement() const { return m_draft.statement; }
     [[nodiscard]] QString heading() const;
     [[nodiscard]] QString label() const;
@@ -171,6 +186,8 @@ class RatingModel : public QObject {
     void draftChanged(const candour::ScoreDraft& draft);
     /// Intent: the score is given. Answer showGiven(), or showRefusal().
     void scoreGiven(const candour::ScoreDraft& draft);
+    /// Intent: the check of this statement's score is to be followed up. Answer show().
+    void checkStarted(int statement);
 
   private:
     void changed();
@@ -181,6 +198,7 @@ class RatingModel : public QObject {
     RatingState m_state;
     Rows<ScoreLine> m_lines;
     Rows<RatingStep> m_steps;
+    Rows<ScoreCheck> m_checks;
     ScoreDraft m_draft;
     Rows<Citation> m_evidence;
     QString m_saved;

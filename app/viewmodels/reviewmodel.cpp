@@ -11,11 +11,6 @@ namespace {
 
 constexpr int shownWords = 40;  // characters of a passage in the panel's heading
 
-QList<Option> chosenOf(QList<Option> options, const QString& key) {
-    for (Option& option : options) option.chosen = option.key == key;
-    return options;
-}
-
 }  // namespace
 
 ReviewModel::ReviewModel(QObject* parent) : QObject(parent) {
@@ -31,7 +26,11 @@ ReviewModel::ReviewModel(QObject* parent) : QObject(parent) {
 // ---------------------------------------------------------------------------------------
 
 void ReviewModel::showChoices(const QList<ReviewChoice>& choices) {
-    m_choices.show(choices);
+    // A section is named once, above the first of its kind.
+    QList<ReviewChoice> named = choices;
+    for (qsizetype i = 1; i < named.size(); ++i)
+        if (choices[i].section == choices[i - 1].section) named[i].section.clear();
+    m_choices.show(named);
     m_waiting = false;
     m_problem.clear();
     Q_EMIT sheetChanged();
@@ -45,6 +44,7 @@ void ReviewModel::showProblem(const QString& sentence) {
 
 void ReviewModel::showWords(const ReviewWords& words) {
     m_words = words;
+    m_beside.showRelations(words.relations);
     refreshPassage();
 }
 
@@ -116,7 +116,13 @@ void ReviewModel::forget() {
     m_mayUndo = false;
     say({});
     turnTo(-1, 0, 0);
+    m_beside.forget();
     Q_EMIT sheetChanged();
+}
+
+void ReviewModel::leave() {
+    giveDate();
+    m_beside.giveNote();
 }
 
 void ReviewModel::wait() {
@@ -198,13 +204,14 @@ void ReviewModel::clearSelection() {
 void ReviewModel::letGo() {
     if (m_length > 0) return clearSelection();
     if (m_current >= 0) return turnTo(-1, 0, 0);
+    if (m_beside.active()) return m_beside.stop();
     if (m_only > 0) return filter(0);
     if (open()) close();
 }
 
 void ReviewModel::tag(int statement) {
     const auto here = line();
-    if (!here) return;
+    if (!here || m_beside.active()) return;
     say({});
     QStringList there;
     for (const TagMark& mark : marks())
@@ -288,7 +295,7 @@ QString ReviewModel::onlyText() const {
 QString ReviewModel::passage() const {
     const auto here = line();
     if (!here) return {};
-    if (m_length == 0) return tr("Tag the whole line");
+    if (m_length == 0) return here->time.isEmpty() ? tr("Tag all of it") : tr("Tag the whole line");
     QString words = here->text.mid(m_start, m_length).simplified();
     if (words.size() > shownWords)
         words = words.left(shownWords / 2 - 2) + QStringLiteral(" … ") +
@@ -296,15 +303,22 @@ QString ReviewModel::passage() const {
     return tr("Tag “%1”").arg(words);
 }
 
-QString ReviewModel::passageDetail() const {
+QString ReviewModel::pieceDetail() const {
     const auto here = line();
     if (!here) return {};
+    // An extract or an account has no time; its heading says where it belongs.
+    if (here->time.isEmpty()) return here->heading;
     const QString kind = here->kind == LineListModel::Saw       ? tr("Saw")
                          : here->kind == LineListModel::Thought ? tr("Thought")
                          : here->kind == LineListModel::Moment  ? tr("Marked moment")
                                                                 : tr("Said");
-    return m_length > 0 ? tr("%1 · %2").arg(here->time, kind)
-                        : tr("%1 · %2 · Or select the words that matter").arg(here->time, kind);
+    return tr("%1 · %2").arg(here->time, kind);
+}
+
+QString ReviewModel::passageDetail() const {
+    if (!line()) return {};
+    return wording::together(
+        {pieceDetail(), m_length > 0 ? QString() : tr("Or select the words that matter")});
 }
 
 int ReviewModel::tagCount() const {
@@ -355,6 +369,12 @@ void ReviewModel::turnTo(int row, int start, int length) {
 }
 
 void ReviewModel::refreshPassage() {
+    const auto piece = line();
+    m_beside.showPiece(piece && piece->state != LineListModel::Sealed
+                           ? ComparedPiece{piece->id, ComparedPiece::shortOf(piece->text),
+                                           pieceDetail(), piece->kind == LineListModel::Thought}
+                           : ComparedPiece(),
+                       piece ? piece->links : QList<LinkRow>());
     const QList<TagMark> here = marks();
     const auto focus = focused();
     m_dating.open(focus ? focus->tagId : QString());
@@ -368,15 +388,17 @@ void ReviewModel::refreshPassage() {
                                focus && focus->statement.number == one.number});
         }
     m_statements.show(statements);
-    m_categories.show(focus ? chosenOf(m_words.categories, focus->category) : QList<Option>());
-    m_directions.show(focus ? chosenOf(m_words.directions, focus->direction) : QList<Option>());
+    m_categories.show(focus ? Option::chosenOf(m_words.categories, focus->category)
+                            : QList<Option>());
+    m_directions.show(focus ? Option::chosenOf(m_words.directions, focus->direction)
+                            : QList<Option>());
     QList<Option> subtopics;
     if (focus)
         for (const QString& subtopic : m_words.subtopics.value(focus->statement.number))
             subtopics.append({subtopic, subtopic, subtopic == focus->subtopic});
     m_subtopics.show(subtopics);
     m_reasons.show(focus && (m_asksReason || !focus->reason.isEmpty())
-                       ? chosenOf(m_words.reasons, focus->reason)
+                       ? Option::chosenOf(m_words.reasons, focus->reason)
                        : QList<Option>());
     Q_EMIT passageChanged();
 }

@@ -1,9 +1,10 @@
-// Review and tag: the lines of a session, or of one's own day, and what each passage is evidence
-// for. A passage is the words that are selected, or the whole line when none are. What always
-// holds: a tick shows what the vault holds, never what was merely asked for; selecting moves by
-// whole words.
+// Review and tag: the lines of a session or of one's own day, the extracts of a paper, the accounts
+// of a case, what each passage is evidence for, and how it stands to others (comparingmodel.h). A
+// passage is the words that are selected, or the whole line when none are. What always holds: a
+// tick shows what the vault holds, never what was merely asked for; selecting moves by whole words.
 #pragma once
 
+#include "app/viewmodels/comparingmodel.h"
 #include "app/viewmodels/jotting.h"
 #include "app/viewmodels/linelistmodel.h"
 #include "app/viewmodels/rows.h"
@@ -14,32 +15,21 @@
 
 namespace candour {
 
-/// Something whose lines can be reviewed.
+/// Something whose lines, extracts or accounts can be reviewed.
 struct ReviewChoice {
     Q_GADGET
+    Q_PROPERTY(QString section MEMBER section)
     Q_PROPERTY(QString key MEMBER key)
     Q_PROPERTY(QString title MEMBER title)
     Q_PROPERTY(QString detail MEMBER detail)
     Q_PROPERTY(int untagged MEMBER untagged)
   public:
-    QString key;     ///< a session; empty: my own lines of today
+    QString key;     ///< a session, a paper or a case; empty: my own lines of today
     QString title;   ///< "Drop-in, north"
     QString detail;  ///< "Tuesday 9 March 10:02 · 31 lines, 4 without a tag"
     int untagged = 0;
+    QString section;  ///< "Meetings"; shown above the first of them
     bool operator==(const ReviewChoice&) const = default;
-};
-
-/// One of a few words to choose from: a category, a direction, a subtopic, a reason.
-struct Option {
-    Q_GADGET
-    Q_PROPERTY(QString key MEMBER key)
-    Q_PROPERTY(QString title MEMBER title)
-    Q_PROPERTY(bool chosen MEMBER chosen)
-  public:
-    QString key;
-    QString title;
-    bool chosen = false;
-    bool operator==(const Option&) const = default;
 };
 
 /// A quality statement for the passage.
@@ -73,6 +63,7 @@ struct ReviewWords {
     QList<Option> categories;
     QList<Option> directions;
     QList<Option> reasons;
+    QList<Option> relations;  ///< of one piece of evidence to another
 };
 
 /// A tag that is wanted.
@@ -115,14 +106,13 @@ class ReviewModel : public QObject {
     Q_PROPERTY(QAbstractItemModel* categories READ categories CONSTANT)
     Q_PROPERTY(QAbstractItemModel* directions READ directions CONSTANT)
     Q_PROPERTY(QAbstractItemModel* subtopics READ subtopics CONSTANT)
-    Q_PROPERTY(bool hasSubtopics READ hasSubtopics NOTIFY passageChanged)
     Q_PROPERTY(QString date READ date NOTIFY passageChanged)
     /// The same while it is typed. Whoever turns to other words has given it.
     Q_PROPERTY(candour::Jotting* dating READ dating CONSTANT)
     /// What the date guard asks, or what is wrong with the date; else empty.
     Q_PROPERTY(QString dateQuestion READ dateQuestion NOTIFY passageChanged)
-    Q_PROPERTY(bool asksReason READ asksReason NOTIFY passageChanged)
     Q_PROPERTY(QAbstractItemModel* reasons READ reasons CONSTANT)
+    Q_PROPERTY(candour::ComparingModel* beside READ beside CONSTANT)
     Q_PROPERTY(bool mayUndo READ mayUndo NOTIFY sheetChanged)
     /// A sentence for the foot of the page; gone with the next thing that is done.
     Q_PROPERTY(QString hint READ hint NOTIFY hintChanged)
@@ -140,6 +130,8 @@ class ReviewModel : public QObject {
     void showOnly(int statement, int lines);
     /// The line as it is now that one of its tags came, went or changed.
     void showTagged(int row, const LineRow& line, int untagged, bool mayUndo);
+    /// Another line is not as it was: the far end of a comparison.
+    void showChanged(int row, const LineRow& line) { m_lines.replace(row, line); }
     /// A rule says no; nothing was written.
     void showRefusal(const QString& sentence);
     /// The date guard asks for a reason, or the date of this tag cannot be read. It stays typed.
@@ -149,6 +141,8 @@ class ReviewModel : public QObject {
     /// Words may have gone or come back: no line is shown as it was before.
     void showAgain();
     void forget();
+    /// The page is left: what is typed there is given.
+    void leave();
 
     // What the page does
     void wait();
@@ -205,12 +199,11 @@ class ReviewModel : public QObject {
     [[nodiscard]] QAbstractItemModel* categories() { return &m_categories; }
     [[nodiscard]] QAbstractItemModel* directions() { return &m_directions; }
     [[nodiscard]] QAbstractItemModel* subtopics() { return &m_subtopics; }
-    [[nodiscard]] bool hasSubtopics() const { return m_subtopics.rowCount() > 0; }
     [[nodiscard]] QString date() const;
     [[nodiscard]] Jotting* dating() { return &m_dating; }
     [[nodiscard]] QString dateQuestion() const { return m_dateQuestion; }
-    [[nodiscard]] bool asksReason() const { return m_asksReason; }
     [[nodiscard]] QAbstractItemModel* reasons() { return &m_reasons; }
+    [[nodiscard]] ComparingModel* beside() { return &m_beside; }
     [[nodiscard]] bool mayUndo() const { return m_mayUndo; }
     [[nodiscard]] QString hint() const { return m_hint; }
 
@@ -238,6 +231,8 @@ class ReviewModel : public QObject {
 
   private:
     [[nodiscard]] std::optional<LineRow> line() const { return m_lines.at(m_current); }
+    /// "14:26 · Said"; of an extract, where it stands.
+    [[nodiscard]] QString pieceDetail() const;
     /// Tags of the passage, oldest first.
     [[nodiscard]] QList<TagMark> marks() const;
     [[nodiscard]] std::optional<TagMark> focused() const;
@@ -269,6 +264,7 @@ class ReviewModel : public QObject {
     Rows<Option> m_directions;
     Rows<Option> m_subtopics;
     Rows<Option> m_reasons;
+    ComparingModel m_beside;
 };
 
 }  // namespace candour

@@ -240,6 +240,15 @@ void SafeguardingModel::chooseCouncil(int council) {
     edit([=](AlertAnswers& answers) { answers.council = council; });
 }
 
+void SafeguardingModel::redirect(bool redirected) {
+    edit([=](AlertAnswers& answers) { answers.redirected = redirected; });
+    Q_EMIT sheetChanged();
+}
+
+void SafeguardingModel::writeRouteReason(const QString& reason) {
+    edit([&](AlertAnswers& answers) { answers.routeReason = wording::plain(reason); });
+}
+
 void SafeguardingModel::tickCause(int row) {
     if (!m_causes.holds(row)) return;
     edit([&](AlertAnswers& answers) { toggle(answers.about, m_causes.rows()[row].key); });
@@ -423,6 +432,8 @@ void SafeguardingModel::writeAnew(const Telling& telling) {
 
 void SafeguardingModel::put() {
     if (!mayPut()) return;
+    if (redirected() && wording::characters(routeReason().trimmed()) > m_book.limits.routeReason)
+        return goTo(Council);
     // One telling that no record takes would hold the whole alert back.
     const auto all = everyTelling();
     for (qsizetype row = 0; row < all.size(); ++row)

@@ -39,7 +39,14 @@ struct AlertAnswers {
     QString wishesWords;
     int council = -1;
     QStringList about;  ///< who else may have caused it
+    /// It is to go the other way than the answer about the council would send it. It does once
+    /// there is a reason.
+    bool redirected = false;
+    QString routeReason;
     bool operator==(const AlertAnswers&) const = default;
+
+    /// Whether it goes to the assessment lead: what is not answered counts as what protects most.
+    [[nodiscard]] bool toLead() const;
 };
 
 /// A telling that is still being written down.
@@ -89,6 +96,7 @@ struct TellingLimits {
     int whom = std::numeric_limits<int>::max();
     int reference = whom;
     int note = whom;
+    int routeReason = whom;
 };
 
 struct AlertBook {
@@ -187,6 +195,12 @@ class SafeguardingModel : public QObject {
     Q_PROPERTY(bool careful READ careful NOTIFY shown)
     Q_PROPERTY(QString routeTitle READ routeTitle NOTIFY shown)
     Q_PROPERTY(QString routeDetail READ routeDetail NOTIFY shown)
+    Q_PROPERTY(bool redirected READ redirected NOTIFY shown)
+    Q_PROPERTY(QString routeReason READ routeReason NOTIFY shown)
+    /// What is still to say before it goes the other way, or empty.
+    Q_PROPERTY(QString routeProblem READ routeProblem NOTIFY shown)
+    /// What redirecting it would do, or undo.
+    Q_PROPERTY(QString redirectWords READ redirectWords NOTIFY shown)
     Q_PROPERTY(QString routeFrom READ routeFrom NOTIFY shown)
     Q_PROPERTY(QString routeTo READ routeTo NOTIFY shown)
     Q_PROPERTY(QAbstractItemModel* harms READ harms CONSTANT)
@@ -284,6 +298,9 @@ class SafeguardingModel : public QObject {
     Q_INVOKABLE void chooseWishes(int wishes);
     Q_INVOKABLE void writeWishes(const QString& words);
     Q_INVOKABLE void chooseCouncil(int council);
+    /// Sends it the other way, or the usual one again.
+    Q_INVOKABLE void redirect(bool redirected);
+    Q_INVOKABLE void writeRouteReason(const QString& reason);
     Q_INVOKABLE void tickCause(int row);
     Q_INVOKABLE void beginTelling();
     Q_INVOKABLE void dropTelling();
@@ -313,6 +330,10 @@ class SafeguardingModel : public QObject {
     [[nodiscard]] QString wishesWords() const { return m_sheet.answers.wishesWords; }
     [[nodiscard]] int council() const { return m_sheet.answers.council; }
     [[nodiscard]] bool careful() const { return council() == Yes || council() == NotSure; }
+    [[nodiscard]] bool redirected() const { return m_sheet.answers.redirected; }
+    [[nodiscard]] QString routeReason() const { return m_sheet.answers.routeReason; }
+    [[nodiscard]] QString routeProblem() const;
+    [[nodiscard]] QString redirectWords() const;
     [[nodiscard]] QString routeTitle() const;
     [[nodiscard]] QString routeDetail() const;
     [[nodiscard]] QString routeFrom() const;

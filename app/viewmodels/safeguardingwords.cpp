@@ -44,12 +44,38 @@ QString SafeguardingModel::progress() const {
     return m_savedText.isEmpty() ? next : m_savedText + u". "_s + next;
 }
 
+bool AlertAnswers::toLead() const {
+    const bool usual = council != SafeguardingModel::No;
+    return redirected && !routeReason.trimmed().isEmpty() ? !usual : usual;
+}
+
 QString SafeguardingModel::routeTitle() const {
-    if (careful()) return tr("Do not tell the council’s contact first");
-    return council() == No ? tr("It goes to the council’s safeguarding team") : QString();
+    if (council() < 0) return {};
+    if (!m_sheet.answers.toLead()) return tr("It goes to the council’s safeguarding team");
+    return careful() ? tr("Do not tell the council’s contact first")
+                     : tr("It goes to the assessment lead, and not to the council");
+}
+
+QString SafeguardingModel::routeProblem() const {
+    if (!redirected()) return {};
+    if (routeReason().trimmed().isEmpty()) return tr("Say why. Until then it goes the usual way.");
+    const int limit = m_book.limits.routeReason;
+    return wording::characters(routeReason().trimmed()) > limit
+               ? tr("Say why in at most %1.")
+                     .arg(wording::count(limit, tr("character"), tr("characters")))
+               : QString();
+}
+
+QString SafeguardingModel::redirectWords() const {
+    if (council() < 0) return {};
+    if (redirected()) return tr("Leave it on the usual way");
+    return careful() ? tr("Send it to the council all the same")
+                     : tr("Send it to the assessment lead instead");
 }
 
 QString SafeguardingModel::routeDetail() const {
+    if (council() >= 0 && m_sheet.answers.toLead() != careful())
+        return tr("Sent another way than the answer above would send it. The reason goes with it.");
     if (council() == Yes)
         return tr(
             "The council or somebody working for it is the subject. It goes to the assessment "
@@ -63,12 +89,12 @@ QString SafeguardingModel::routeDetail() const {
 }
 
 QString SafeguardingModel::routeFrom() const {
-    return careful() ? officeTitle(u"told_council"_s) : QString();
+    return council() >= 0 && m_sheet.answers.toLead() ? officeTitle(u"told_council"_s) : QString();
 }
 
 QString SafeguardingModel::routeTo() const {
-    if (careful()) return m_book.lead;
-    return council() == No ? officeTitle(u"told_council"_s) : QString();
+    if (council() < 0) return {};
+    return m_sheet.answers.toLead() ? m_book.lead : officeTitle(u"told_council"_s);
 }
 
 QList<Telling> SafeguardingModel::everyTelling() const {
@@ -206,11 +232,13 @@ void SafeguardingModel::refreshRows() {
     const QStringList wished{tr("They want something done"), tr("Not passed on, if possible"),
                              tr("They are unsure"), tr("Not asked yet"),
                              tr("It was not safe to ask")};
-    const QStringList routes{tr("Yes: to the assessment lead"), tr("No: to the council’s team"),
-                             tr("Not sure: to the assessment lead")};
+    const QString way =
+        answers.toLead() ? tr("%1: to the assessment lead") : tr("%1: to the council’s team");
+    const QStringList subjects{tr("Yes"), tr("No"), tr("Not sure")};
     const auto all = everyTelling();
-    const auto latest = std::find_if(
-        all.rbegin(), all.rend(), [](const Telling& telling) { return telling.step != u"tried"; });
+    const auto latest = std::find_if(all.rbegin(), all.rend(), [](const Telling& telling) {
+        return telling.step != u"tried" && telling.step != u"rerouted";
+    });
     const bool told = latest != all.rend();
     const QString wishes = wished.value(answers.wishes);
     m_questions.show(
@@ -219,7 +247,9 @@ void SafeguardingModel::refreshRows() {
          {tr("What they want"),
           answers.wishesWords.trimmed().isEmpty() ? wishes : summaryOf(answers.wishesWords),
           answers.wishes >= 0},
-         {tr("Who must know"), routes.value(answers.council), answers.council >= 0},
+         {tr("Who must know"),
+          answers.council < 0 ? QString() : way.arg(subjects.value(answers.council)),
+          answers.council >= 0},
          {tr("Told whom, when"),
           told ? tr("%1, %2").arg(latest->whom, hourMinute(latest->at)) : QString(), told}});
 
@@ -233,6 +263,7 @@ void SafeguardingModel::refreshRows() {
                      tried                                 ? tr("Not yet reached")
                      : telling.step == u"action_confirmed" ? tr("Action confirmed")
                      : telling.step == u"called_999"       ? tr("Rung")
+                     : telling.step == u"rerouted"         ? tr("Sent this way")
                                                            : tr("Told"),
                      !tried, m_sheet.waiting.contains(telling)});
     }
@@ -251,7 +282,7 @@ void SafeguardingModel::refreshRows() {
     QList<NumberRow> offices;
     for (const AlertOffice& office : m_book.offices) {
         // Whoever may be the subject is neither rung nor offered.
-        if (office.council && council() != No) continue;
+        if (office.council && answers.toLead()) continue;
         QString detail = office.when;
         for (const Telling& telling : all)
             if (telling.whom == office.title)

@@ -120,7 +120,7 @@ void SearchModel::forget() {
     m_recent.clear();
     m_query = {};
     for (int i = 0; i < m_kinds.rowCount(); ++i) {
-        KindChip chip = m_kinds.rows()[i];
+        WordChip chip = m_kinds.rows()[i];
         chip.chosen = false;
         m_kinds.replace(i, chip);
     }
@@ -132,11 +132,11 @@ void SearchModel::forget() {
 
 void SearchModel::chooseKind(int row) {
     if (!m_kinds.holds(row)) return;
-    KindChip chip = m_kinds.rows()[row];
+    WordChip chip = m_kinds.rows()[row];
     chip.chosen = !chip.chosen;
     m_kinds.replace(row, chip);
     m_query.sorts.clear();
-    for (const KindChip& one : m_kinds.rows())
+    for (const WordChip& one : m_kinds.rows())
         if (one.chosen) m_query.sorts += one.key;
     search();
 }

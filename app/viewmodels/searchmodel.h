@@ -5,6 +5,7 @@
 
 #include "app/viewmodels/linelistmodel.h"
 #include "app/viewmodels/rows.h"
+#include "app/viewmodels/wordchip.h"
 
 #include <QAbstractListModel>
 #include <QtQml/qqmlregistration.h>
@@ -198,9 +199,8 @@ class SearchModel : public QObject {
     void search();
     void ask(int from);
 
-    SearchQuery m_query;  // its words as they are typed
-    struct KindChip;
-    Rows<KindChip> m_kinds;
+    SearchQuery m_query;     // its words as they are typed
+    Rows<WordChip> m_kinds;  // sorts of things to look in
     Rows<Statement> m_statements;
     HitListModel m_hits;
     qint64 m_number = 0;  // of the question that was asked last
@@ -211,18 +211,6 @@ class SearchModel : public QObject {
     HitContext m_context;
     Rows<HitLink> m_links;
     LineListModel m_lines;
-};
-
-/// A sort of thing to look in.
-struct SearchModel::KindChip {
-    Q_GADGET
-    Q_PROPERTY(QString word MEMBER word)
-    Q_PROPERTY(bool chosen MEMBER chosen)
-  public:
-    QString key;
-    QString word;
-    bool chosen = false;
-    bool operator==(const KindChip&) const = default;
 };
 
 }  // namespace candour

@@ -16,7 +16,7 @@ WindowModels::WindowModels(const Clock& clock, std::unique_ptr<Delay> delay)
         ink.leave();
     });
     QObject::connect(&shell, &ShellModel::leaving, &form, &FormModel::leave);
-    QObject::connect(&shell, &ShellModel::leaving, &review, &ReviewModel::giveDate);
+    QObject::connect(&shell, &ShellModel::leaving, &review, &ReviewModel::leave);
     QObject::connect(&shell, &ShellModel::leaving, &name, &NameModel::hide);
     QObject::connect(&shell, &ShellModel::lockRequested, &cases, &CasesModel::forget);
     QObject::connect(&shell, &ShellModel::lockRequested, &journey, &JourneyModel::forget);

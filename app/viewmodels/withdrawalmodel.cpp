@@ -10,6 +10,21 @@ QString EffectRow::spoken() const {
     return wording::spoken({title, detail, state});
 }
 
+QString TheirWords::spoken() const {
+    return wording::spoken({time, text});
+}
+
+bool WithdrawalSheet::ofSome() const {
+    return some && outcome == WithdrawalModel::Restrict;
+}
+
+QStringList WithdrawalSheet::chosen() const {
+    QStringList ids;
+    for (const TheirWords& one : words)
+        if (ofSome() && one.chosen) ids += one.id;
+    return ids;
+}
+
 void WithdrawalModel::show(const WithdrawalSheet& sheet) {
     m_sheet = sheet;
     m_done.clear();
@@ -24,13 +39,15 @@ void WithdrawalModel::show(const WithdrawalSheet& sheet) {
 void WithdrawalModel::showRecorded(const WithdrawalSheet& sheet, const QString& time) {
     const bool sealed = m_sheet.outcome >= Restrict;
     const bool erasing = m_sheet.outcome == Erase;
+    const bool some = m_sheet.ofSome();
     show(sheet);
     m_done =
-        !sealed ? tr("Recorded at %1. It goes first at the next hand-over.").arg(time)
-        : erasing
-            ? tr("Their words were sealed at %1, and the request to erase them is recorded. "
-                 "Both go first at the next hand-over.")
-                  .arg(time)
+        !sealed   ? tr("Recorded at %1. It goes first at the next hand-over.").arg(time)
+        : erasing ? tr("Their words were sealed at %1, and the request to erase them is recorded. "
+                       "Both go first at the next hand-over.")
+                        .arg(time)
+        : some
+            ? tr("These words were sealed at %1. This goes first at the next hand-over.").arg(time)
             : tr("Their words were sealed at %1. This goes first at the next hand-over.").arg(time);
     Q_EMIT shown();
 }
@@ -39,6 +56,14 @@ void WithdrawalModel::showUndone(const WithdrawalSheet& sheet) {
     show(sheet);
     m_done = tr("Undone. What was sealed because of it can be read again.");
     Q_EMIT shown();
+}
+
+void WithdrawalModel::showReach(const WithdrawalSheet& sheet, const WithdrawalReachCount& reach) {
+    if (sheet.participant != m_sheet.participant || sheet.chosen() != m_sheet.chosen() ||
+        sheet.ofSome() != m_sheet.ofSome())
+        return;
+    m_sheet.reach = reach;
+    place();
 }
 
 void WithdrawalModel::showNotSaved(bool notSaved) {
@@ -53,6 +78,27 @@ void WithdrawalModel::choose(int outcome) {
     m_done.clear();
     place();
     Q_EMIT changed(m_sheet);
+}
+
+void WithdrawalModel::chooseSome(bool some) {
+    if (some == m_sheet.some) return;
+    m_sheet.some = some;
+    m_done.clear();
+    place();
+    Q_EMIT changed(m_sheet);
+}
+
+void WithdrawalModel::tick(int row) {
+    if (!m_words.holds(row)) return;
+    m_sheet.words[row].chosen = !m_sheet.words[row].chosen;
+    m_done.clear();
+    place();
+    Q_EMIT changed(m_sheet);
+}
+
+bool WithdrawalModel::mayRecord() const {
+    return m_sheet.outcome >= 0 && !m_recording &&
+           (!m_sheet.ofSome() || !m_sheet.chosen().isEmpty());
 }
 
 void WithdrawalModel::tell(int told) {
@@ -128,12 +174,15 @@ QString WithdrawalModel::say() const {
 }
 
 QString WithdrawalModel::action() const {
+    if (m_sheet.ofSome()) return tr("Seal these words");
     return m_sheet.outcome >= Restrict ? tr("Seal their words") : tr("Record their wish");
 }
 
 QString WithdrawalModel::progress() const {
     if (m_notSaved) return tr("Not saved yet. Try again: nothing was changed.");
     if (m_sheet.outcome < 0) return tr("Choose what they want. Nothing happens before.");
+    if (m_sheet.ofSome() && m_sheet.chosen().isEmpty())
+        return tr("Choose which of their words. Nothing happens before.");
     return tr("Works without a network. The store learns of it first at the next hand-over.");
 }
 
@@ -142,7 +191,10 @@ void WithdrawalModel::place() {
     QList<EffectRow> rows;
     const bool sealed = m_sheet.outcome >= Restrict;
     if (m_sheet.outcome >= 0) rows = wordsRows(sealed);
-    if (m_sheet.outcome == Stop || sealed)
+    // Who takes back some words has not stopped talking with us.
+    if (m_sheet.ofSome())
+        rows += someRows();
+    else if (m_sheet.outcome == Stop || sealed)
         rows.append({u"person"_s, tr("No more contact"),
                      tr("Nobody of us asks them anything more."), tr("From now"), false});
     if (sealed) rows += restingRows();
@@ -171,7 +223,20 @@ void WithdrawalModel::place() {
                      false});
     m_effects.show(rows);
     m_standing.show(m_sheet.standing);
+    m_words.show(maySome() ? m_sheet.words : QList<TheirWords>());
     Q_EMIT shown();
+}
+
+QList<EffectRow> WithdrawalModel::someRows() const {
+    return {{u"check"_s, tr("Everything else they said stays"),
+             tr("What they agreed to still holds for it."), tr("Stays"), false},
+            {u"lock"_s,
+             tr("Hidden, and not destroyed"),
+             tr("These words lie under the same key as the rest of theirs, so no tablet gives it "
+                "up. Nobody sees them, in any list or search. Only all of their words can be "
+                "erased."),
+             {},
+             false}};
 }
 
 QList<EffectRow> WithdrawalModel::wordsRows(bool sealed) const {

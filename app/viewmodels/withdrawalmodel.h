@@ -40,15 +40,39 @@ struct StandingWish {
     bool operator==(const StandingWish&) const = default;
 };
 
+/// Words of theirs that can be sealed by themselves.
+struct TheirWords {
+    Q_GADGET
+    Q_PROPERTY(QString time MEMBER time)
+    Q_PROPERTY(QString text MEMBER text)
+    Q_PROPERTY(bool chosen MEMBER chosen)
+    Q_PROPERTY(QString spoken READ spoken)
+  public:
+    [[nodiscard]] QString spoken() const;
+
+    QString id;
+    QString time;  ///< "14:06"; of an account, what it is
+    QString text;
+    bool chosen = false;
+    bool operator==(const TheirWords&) const = default;
+};
+
 struct WithdrawalSheet {
     QString participant;
-    QString who;  ///< "Social worker · Duty desk"
-    WithdrawalReachCount reach;
-    QString hold;  ///< a legal hold that covers them, in a sentence; or empty
+    QString who;                 ///< "Social worker · Duty desk"
+    WithdrawalReachCount reach;  ///< of what is chosen: all of it, or some words
+    QList<TheirWords> words;     ///< all of theirs
+    bool some = false;           ///< only those that are chosen are to be sealed
+    QString hold;                ///< a legal hold that covers them, in a sentence; or empty
     QList<StandingWish> standing;
     int outcome = -1;  ///< what was being chosen and written when the page was left
     QString reason;
     int told = 0;
+
+    /// Only single words are locked away: nothing else can be wanted of them by themselves.
+    [[nodiscard]] bool ofSome() const;
+    /// Those, by their ids; empty for all.
+    [[nodiscard]] QStringList chosen() const;
 };
 
 struct EffectRow {
@@ -78,6 +102,10 @@ class WithdrawalModel : public QObject {
     Q_PROPERTY(int outcome READ outcome NOTIFY shown)
     Q_PROPERTY(int told READ told NOTIFY shown)
     Q_PROPERTY(QString reason READ reason NOTIFY sheetChanged)
+    /// Whether it is about some of their words only, and which.
+    Q_PROPERTY(bool maySome READ maySome NOTIFY shown)
+    Q_PROPERTY(bool some READ some NOTIFY shown)
+    Q_PROPERTY(QAbstractItemModel* words READ words CONSTANT)
     Q_PROPERTY(QString heading READ heading NOTIFY shown)
     Q_PROPERTY(QAbstractItemModel* effects READ effects CONSTANT)
     Q_PROPERTY(QString hold READ hold NOTIFY shown)
@@ -109,10 +137,15 @@ class WithdrawalModel : public QObject {
     void showRecorded(const WithdrawalSheet& sheet, const QString& time);
     void showUndone(const WithdrawalSheet& sheet);
     void showNotSaved(bool notSaved);
+    /// What rests on what was chosen on this sheet; dropped if something else is chosen by now.
+    void showReach(const WithdrawalSheet& sheet, const WithdrawalReachCount& reach);
     void forget() { show({}); }
 
     // What the page does
     Q_INVOKABLE void choose(int outcome);
+    Q_INVOKABLE void chooseSome(bool some);
+    /// These words too, or not these.
+    Q_INVOKABLE void tick(int row);
     Q_INVOKABLE void tell(int told);
     Q_INVOKABLE void write(const QString& reason);
     Q_INVOKABLE void record();
@@ -130,7 +163,12 @@ class WithdrawalModel : public QObject {
     [[nodiscard]] QString hold() const;
     [[nodiscard]] QString say() const;
     [[nodiscard]] QString action() const;
-    [[nodiscard]] bool mayRecord() const { return m_sheet.outcome >= 0 && !m_recording; }
+    [[nodiscard]] bool maySome() const {
+        return m_sheet.outcome == Restrict && m_sheet.words.size() > 1;
+    }
+    [[nodiscard]] bool some() const { return m_sheet.ofSome(); }
+    [[nodiscard]] QAbstractItemModel* words() { return &m_words; }
+    [[nodiscard]] bool mayRecord() const;
     [[nodiscard]] QString progress() const;
     [[nodiscard]] QAbstractItemModel* standing() { return &m_standing; }
     [[nodiscard]] int standingCount() const { return static_cast<int>(m_standing.rows().size()); }
@@ -143,7 +181,7 @@ class WithdrawalModel : public QObject {
     /// Another person is on the page: fields take their words anew.
     void sheetChanged();
 
-    /// Intent: keep this on disk while it is chosen and written. Answer showNotSaved.
+    /// Intent: keep this on disk while it is chosen and written. Answer showReach, or showNotSaved.
     void changed(const candour::WithdrawalSheet& sheet);
     /// Intent: this is their wish, from now on. Answer with showRecorded, or showNotSaved.
     void recordRequested(const candour::WithdrawalSheet& sheet);
@@ -155,9 +193,12 @@ class WithdrawalModel : public QObject {
     [[nodiscard]] int things() const;
     [[nodiscard]] QList<EffectRow> wordsRows(bool sealed) const;
     [[nodiscard]] QList<EffectRow> restingRows() const;
+    /// What is so of single words only.
+    [[nodiscard]] QList<EffectRow> someRows() const;
 
     WithdrawalSheet m_sheet;
     Rows<EffectRow> m_effects;
+    Rows<TheirWords> m_words;
     Rows<StandingWish> m_standing;
     Jotting m_why{Jotting::Use::undoing};
     QString m_done;

@@ -8,6 +8,8 @@ Rectangle {
 
     /// Who had the focus, and has it again afterwards.
     property Item before: null
+    /// It lies there and has the focus: what is behind it may go, for eyes and screen readers alike.
+    property bool covering: false
 
     signal dismissed
 
@@ -16,6 +18,8 @@ Rectangle {
     color: Theme.canvas
 
     Accessible.onPressAction: dismissed()
+    Component.onCompleted: if (visible)
+        take()
     onVisibleChanged: visible ? take() : giveBack()
 
     TapHandler {
@@ -25,9 +29,11 @@ Rectangle {
     function take() {
         before = Window.activeFocusItem;
         forceActiveFocus(Qt.OtherFocusReason);
+        covering = true;
     }
 
     function giveBack() {
+        covering = false;
         if (before)
             before.forceActiveFocus(Qt.OtherFocusReason);
     }

@@ -17,6 +17,7 @@ Question {
     property bool busy: false
     /// For a screen reader, where the label alone says too little.
     property string inputName: label
+    readonly property real rear: secret ? toggle.width + Theme.s3 : Theme.s4
 
     signal accepted
     signal edited
@@ -49,13 +50,17 @@ Question {
         implicitHeight: Math.max(Theme.sizeField, contentHeight + Theme.s3)
         // A keyboard that learns would carry people's words out of the app.
         inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | field.hints
-        leftPadding: Theme.s4
+        leftPadding: Theme.rightward ? field.rear : Theme.s4
         passwordCharacter: "•"
-        rightPadding: field.secret ? toggle.width + Theme.s3 : Theme.s4
+        rightPadding: Theme.rightward ? Theme.s4 : field.rear
         selectByMouse: true
         selectedTextColor: Theme.text
         selectionColor: Theme.highlight
         verticalAlignment: TextInput.AlignVCenter
+
+        transform: Upright {
+            item: input
+        }
 
         background: Rectangle {
             border.color: field.problem !== "" ? Theme.danger : Theme.borderField
@@ -71,31 +76,42 @@ Question {
         onEditingFinished: field.finished()
         onTextEdited: field.edited()
 
-        Words {
-            id: hint
+        // What stands in the field turns with the layout again.
+        Item {
+            id: inside
 
-            Accessible.ignored: true
-            anchors.left: parent.left
-            anchors.leftMargin: input.leftPadding
-            anchors.right: parent.right
-            anchors.verticalCenter: parent.verticalCenter
-            color: Theme.textTertiary
-            look: Theme.note
-            visible: input.text === ""
-        }
+            anchors.fill: parent
 
-        QuietButton {
-            id: toggle
+            transform: Upright {
+                item: inside
+            }
 
-            Accessible.name: field.revealed ? qsTr("Hide %1").arg(field.label) : qsTr("Show %1").arg(field.label)
-            anchors.right: parent.right
-            anchors.rightMargin: Theme.s2
-            anchors.verticalCenter: parent.verticalCenter
-            look: Theme.body
-            text: field.revealed ? qsTr("Hide") : qsTr("Show")
-            visible: field.secret
+            Words {
+                id: hint
 
-            onClicked: field.revealed = !field.revealed
+                Accessible.ignored: true
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.s4
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                color: Theme.textTertiary
+                look: Theme.note
+                visible: input.text === ""
+            }
+
+            QuietButton {
+                id: toggle
+
+                Accessible.name: field.revealed ? qsTr("Hide %1").arg(field.label) : qsTr("Show %1").arg(field.label)
+                anchors.right: parent.right
+                anchors.rightMargin: Theme.s2
+                anchors.verticalCenter: parent.verticalCenter
+                look: Theme.body
+                text: field.revealed ? qsTr("Hide") : qsTr("Show")
+                visible: field.secret
+
+                onClicked: field.revealed = !field.revealed
+            }
         }
 
         FocusRing {

@@ -12,13 +12,21 @@ Item {
     property real size: Theme.sizeIcon
     property color color: Theme.text
 
+    /// It points along the line: it turns with the layout.
+    readonly property bool points: name === "arrowRight" || name === "back" || name === "chevronRight" || name === "undo"
+
     implicitHeight: size
     implicitWidth: size
 
-    // Made anew when name or colour change: the software renderer of this Qt keeps the first picture
-    // of a layer that only a Shape in it changes.
+    transform: Scale {
+        origin.x: icon.width / 2
+        xScale: Theme.rightward && !icon.points ? -1 : 1
+    }
+
+    // Made anew when name or colour change, and when it comes to be seen: the software renderer of this
+    // Qt keeps the first picture of a layer that only a Shape in it changes, and makes none unseen.
     Repeater {
-        model: [icon.name + icon.color]
+        model: icon.visible ? [icon.name + icon.color] : []
 
         // A layer: smooth without asking the whole window for samples, and cut where a list ends (the
         // software renderer of this Qt draws a Shape outside its clip).

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Shapes
 import Candour.Ui
@@ -10,34 +12,48 @@ Item {
 
     implicitHeight: size
     implicitWidth: size
-    layer.enabled: true
-    layer.samples: 4
 
-    Shape {
-        height: Icons.grid
-        scale: logo.size / Icons.grid
-        transformOrigin: Item.TopLeft
-        width: Icons.grid
+    transform: Upright {
+        item: logo
+    }
 
-        ShapePath {
-            capStyle: ShapePath.RoundCap
-            fillColor: "transparent"
-            strokeColor: Theme.link
-            strokeWidth: 3
+    // Made when it comes to be seen, as icons are.
+    Repeater {
+        model: logo.visible ? 1 : 0
 
-            PathSvg {
-                path: "M18.2 6.1A8 8 0 1 0 18.2 17.9"
-            }
-        }
+        Item {
+            height: logo.size
+            layer.enabled: true
+            layer.samples: 4
+            width: logo.size
 
-        ShapePath {
-            capStyle: ShapePath.RoundCap
-            fillColor: "transparent"
-            strokeColor: Theme.link
-            strokeWidth: 5
+            Shape {
+                height: Icons.grid
+                scale: logo.size / Icons.grid
+                transformOrigin: Item.TopLeft
+                width: Icons.grid
 
-            PathSvg {
-                path: "M13 12h.01"
+                ShapePath {
+                    capStyle: ShapePath.RoundCap
+                    fillColor: "transparent"
+                    strokeColor: Theme.link
+                    strokeWidth: 3
+
+                    PathSvg {
+                        path: "M18.2 6.1A8 8 0 1 0 18.2 17.9"
+                    }
+                }
+
+                ShapePath {
+                    capStyle: ShapePath.RoundCap
+                    fillColor: "transparent"
+                    strokeColor: Theme.link
+                    strokeWidth: 5
+
+                    PathSvg {
+                        path: "M13 12h.01"
+                    }
+                }
             }
         }
     }

@@ -40,6 +40,10 @@ Question {
         width: field.room
         wrapMode: TextEdit.Wrap
 
+        transform: Upright {
+            item: area
+        }
+
         background: Rectangle {
             border.color: field.problem !== "" ? Theme.danger : Theme.borderField
             border.width: field.problem !== "" ? Theme.edgeFieldError : Theme.edgeField

@@ -87,8 +87,8 @@ FocusScope {
                 Accessible.checked: checked
                 Accessible.name: control.about === "" ? text : control.about + ", " + text
                 Accessible.role: Accessible.RadioButton
-                Keys.onDownPressed: control.step(index + 1)
-                Keys.onLeftPressed: control.step(index - 1)
+                Keys.onDownPressed: control.step(index + Theme.onward)
+                Keys.onLeftPressed: control.step(index - Theme.onward)
                 Keys.onRightPressed: control.step(index + 1)
                 Keys.onUpPressed: control.step(index - 1)
                 Layout.fillWidth: true

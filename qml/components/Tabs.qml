@@ -38,8 +38,8 @@ FocusScope {
                 Accessible.checkable: true
                 Accessible.checked: checked
                 Accessible.role: Accessible.PageTab
-                Keys.onLeftPressed: tabs.step(index - 1)
-                Keys.onRightPressed: tabs.step(index + 1)
+                Keys.onLeftPressed: tabs.step(index - Theme.onward)
+                Keys.onRightPressed: tabs.step(index + Theme.onward)
                 checked: tabs.current === index
                 focusPolicy: checked ? Qt.TabFocus : Qt.NoFocus
                 // A row as high as the room it stands in; never the other way round.

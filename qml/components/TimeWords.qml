@@ -16,6 +16,10 @@ Row {
     Accessible.name: text
     Accessible.role: Accessible.StaticText
 
+    transform: Upright {
+        item: time
+    }
+
     Repeater {
         model: time.text.length
 

@@ -16,5 +16,10 @@ Text {
     lineHeightMode: Text.FixedHeight
     textFormat: Text.PlainText
     verticalAlignment: Text.AlignVCenter
+    horizontalAlignment: Theme.rightward ? Text.AlignRight : undefined
     wrapMode: Text.Wrap
+
+    transform: Upright {
+        item: words
+    }
 }

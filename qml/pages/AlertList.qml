@@ -15,6 +15,7 @@ Column {
         bottomPadding: Theme.s1
         color: Theme.textTertiary
         leftPadding: list.inset
+        rightPadding: list.inset
         look: Theme.overline
         text: qsTr("Alerts on this tablet")
         topPadding: Theme.s3

@@ -11,6 +11,16 @@ Column {
 
     spacing: Theme.s3
 
+    Component.onCompleted: reason.text = model.routeReason
+
+    Connections {
+        function onSheetChanged() {
+            reason.text = question.model.routeReason;
+        }
+
+        target: question.model
+    }
+
     Words {
         Accessible.role: Accessible.Heading
         look: Theme.heading
@@ -86,5 +96,26 @@ Column {
                 }
             }
         }
+    }
+
+    QuietButton {
+        leftPadding: 0
+        text: question.model.redirectWords
+        visible: text !== ""
+        width: Math.min(implicitWidth, parent.width)
+
+        onClicked: question.model.redirect(!question.model.redirected)
+    }
+
+    LongField {
+        id: reason
+
+        detail: qsTr("It goes with the alert. The assessment lead decides.")
+        label: qsTr("Why it goes another way, and who decided it")
+        problem: question.model.routeProblem
+        visible: question.model.redirected
+        width: parent.width
+
+        onEdited: question.model.writeRouteReason(text)
     }
 }

@@ -70,7 +70,7 @@ Pressable {
 
         Accessible.ignored: true
         color: bar.missing ? Theme.pending : Theme.textSecondary
-        horizontalAlignment: Text.AlignRight
+        horizontalAlignment: Theme.rightward ? Text.AlignLeft : Text.AlignRight
         look: bar.missing ? Theme.bodyStrong : Theme.body
         text: bar.count
         width: bar.counted

@@ -76,6 +76,7 @@ Column {
         look: Theme.subheading
         padding: Theme.s4
         leftPadding: Theme.pageInset
+        rightPadding: Theme.pageInset
         text: list.model.nothing
         visible: text !== ""
         width: list.width

@@ -6,14 +6,13 @@ import QtQuick.Templates as T
 import Candour
 import Candour.Ui
 
-/// Two texts of one line, both whole. A person says what should stand; nobody's words are dropped.
+/// Two texts of one line, both whole, or a text that somebody struck out. A person says what should
+/// stand; nobody's words are dropped.
 Item {
     id: page
 
     required property ConflictModel model
     readonly property bool roomy: width >= Theme.twoPaneWidth * Theme.textScale
-    readonly property list<string> titles: [qsTr("Keep both"), qsTr("Use mine"), qsTr("Use theirs"), qsTr("Write an agreed line")]
-    readonly property list<string> details: [qsTr("Two listeners, one remark. Counts as one source."), qsTr("Yours stands. Theirs stays underneath, with its time."), qsTr("Theirs stands. Yours stays underneath, with its time."), qsTr("Both originals stay, with times.")]
 
     signal departed
 
@@ -25,7 +24,7 @@ Item {
             Layout.fillWidth: true
             backName: qsTr("Back to Hand over")
             detail: page.model.detail
-            title: qsTr("Two of you wrote this line")
+            title: page.model.title
 
             onBack: page.departed()
 
@@ -97,23 +96,23 @@ Item {
                     }
 
                     Repeater {
-                        model: page.titles
+                        model: page.model.choices
 
                         TickRow {
                             id: option
 
                             required property int index
-                            required property string modelData
+                            required property int choice
+                            required property string title
+                            required detail
 
-                            chosen: page.model.choice === index
-                            detail: page.details[index]
+                            chosen: page.model.choice === choice
                             round: true
-                            text: modelData
+                            text: title
                             titleLook: Theme.subheading
-                            visible: page.model.words || index === ConflictModel.UseMine || index === ConflictModel.UseTheirs
                             width: choices.width
 
-                            onClicked: page.model.choice = index
+                            onClicked: page.model.choice = choice
 
                             Hairline {
                                 visible: option.index > 0
@@ -144,6 +143,10 @@ Item {
 
                     T.TextArea {
                         id: merge
+
+                        transform: Upright {
+                            item: merge
+                        }
 
                         Accessible.name: qsTr("Your agreed line")
                         Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)

@@ -57,6 +57,22 @@ Rectangle {
                 }
 
                 CoverageItems {
+                    count: panel.model.besideCount
+                    heading: qsTr("Beside other evidence")
+                    items: panel.model.beside
+                    width: parent.width
+
+                    onOpened: key => panel.model.openHeld(key)
+                }
+
+                CoverageItems {
+                    count: panel.model.sourceCount
+                    heading: qsTr("Independent sources")
+                    items: panel.model.sources
+                    width: parent.width
+                }
+
+                CoverageItems {
                     count: panel.model.chanceCount
                     heading: qsTr("What could still fill it")
                     items: panel.model.chances

@@ -78,8 +78,8 @@ Item {
                 required property coverageSquare modelData
 
                 Keys.onDownPressed: line.moved(1, 0)
-                Keys.onLeftPressed: line.moved(0, -1)
-                Keys.onRightPressed: line.moved(0, 1)
+                Keys.onLeftPressed: line.moved(0, -Theme.onward)
+                Keys.onRightPressed: line.moved(0, Theme.onward)
                 Keys.onUpPressed: line.moved(-1, 0)
                 Layout.fillHeight: true
                 Layout.fillWidth: true

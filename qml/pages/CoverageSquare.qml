@@ -44,6 +44,20 @@ Pressable {
     contentItem: Item {
     }
 
+    // Something here does not agree: the panel says what.
+    Repeater {
+        model: cell.square.contradictions > 0 ? 1 : 0
+
+        Icon {
+            anchors.margins: Theme.s1
+            anchors.right: parent.right
+            anchors.top: parent.top
+            color: Theme.pending
+            name: "differ"
+            size: Theme.sizeIconStatus
+        }
+    }
+
     Column {
         id: face
 

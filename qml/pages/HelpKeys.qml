@@ -48,6 +48,22 @@ QtObject {
             keys: qsTr("Alt H")
         },
         HelpKey {
+            does: qsTr("In review: tag what is selected with that statement")
+            keys: qsTr("1 to 9")
+        },
+        HelpKey {
+            does: qsTr("In review: the next line without a tag, the one before")
+            keys: qsTr("N, P")
+        },
+        HelpKey {
+            does: qsTr("In review: select words, one more at a time")
+            keys: qsTr("Shift and arrow keys")
+        },
+        HelpKey {
+            does: qsTr("In review: compare with other evidence")
+            keys: qsTr("C")
+        },
+        HelpKey {
             does: qsTr("Prompts")
             keys: qsTr("Alt P")
         },

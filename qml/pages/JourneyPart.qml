@@ -79,7 +79,7 @@ Column {
 
             aside: Flow {
                 spacing: Theme.s2
-                width: Math.min(part.width - Theme.pageInset * 2, change.implicitWidth + more.implicitWidth + ask.implicitWidth + spacing * 2 + 1)
+                width: Math.min(part.width - Theme.pageInset * 2, change.implicitWidth + more.implicitWidth + review.implicitWidth + ask.implicitWidth + spacing * 3 + 1)
 
                 QuietButton {
                     id: change
@@ -96,6 +96,15 @@ Column {
                     text: qsTr("Add a stage")
 
                     onClicked: part.stageAdded()
+                }
+
+                QuietButton {
+                    id: review
+
+                    Accessible.name: qsTr("Open the accounts in review")
+                    text: qsTr("Review")
+
+                    onClicked: part.model.review()
                 }
 
                 SecondaryButton {

@@ -75,6 +75,10 @@ Rectangle {
             T.TextArea {
                 id: area
 
+                transform: Upright {
+                    item: area
+                }
+
                 Accessible.description: editor.model.lineTime
                 Accessible.name: qsTr("This line, %1").arg([qsTr("said"), qsTr("saw"), qsTr("thought"), qsTr("read in a document"), qsTr("said")][editor.model.kind])
                 // Asked when the key comes: strips and sheets open and close while this line is written.
@@ -111,16 +115,26 @@ Rectangle {
                 onPreeditTextChanged: editor.report()
                 onTextChanged: editor.report()
 
-                Words {
-                    id: prompt
+                Item {
+                    id: inside
 
-                    Accessible.ignored: true
-                    color: Theme.textTertiary
-                    look: Theme.note
-                    text: editor.model.amending ? qsTr("Write what happened") : qsTr("Write here. Enter starts the next line.")
-                    visible: area.length === 0 && area.preeditText === ""
-                    y: Theme.s3
-                    width: parent.width
+                    anchors.fill: parent
+
+                    transform: Upright {
+                        item: inside
+                    }
+
+                    Words {
+                        id: prompt
+
+                        Accessible.ignored: true
+                        color: Theme.textTertiary
+                        look: Theme.note
+                        text: editor.model.amending ? qsTr("Write what happened") : qsTr("Write here. Enter starts the next line.")
+                        visible: area.length === 0 && area.preeditText === ""
+                        y: Theme.s3
+                        width: parent.width
+                    }
                 }
             }
 

@@ -41,6 +41,7 @@ Rectangle {
         Words {
             color: Theme.textSecondary
             text: qsTr("Heard by %1").arg(outcome.mine ? outcome.model.mineInitials : outcome.model.theirInitials)
+            visible: !outcome.model.goes
             width: parent.width
         }
 

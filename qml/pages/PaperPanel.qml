@@ -58,6 +58,14 @@ Column {
             onClicked: panel.attachmentsOpened()
         }
 
+        SecondaryButton {
+            iconName: "tag"
+            text: qsTr("Open in review")
+            visible: panel.model.extractCount > 0
+
+            onClicked: panel.model.review()
+        }
+
         QuietButton {
             Accessible.name: qsTr("Change %1").arg(panel.model.paperTitle)
             text: qsTr("Change")

@@ -63,16 +63,41 @@ Column {
     Repeater {
         model: part.model.checks
 
-        Notice {
-            required property string modelData
+        Column {
+            id: check
 
-            detail: qsTr("In the themes of the Care Act a score this low means checking whether the Secretary of State must be told.")
-            iconColor: Theme.pending
-            iconName: "council"
-            iconSize: Theme.sizeIcon
-            look: Theme.bodyStrong
-            text: modelData
+            required property int index
+            required property string title
+            required property string state
+
+            spacing: Theme.s1
             width: part.width
+
+            Notice {
+                detail: qsTr("In the themes of the Care Act a score this low means checking whether the Secretary of State must be told.")
+                iconColor: Theme.pending
+                iconName: "council"
+                iconSize: Theme.sizeIcon
+                look: Theme.bodyStrong
+                text: check.title
+                width: parent.width
+            }
+
+            QuietButton {
+                Accessible.name: qsTr("Start the check: %1").arg(check.title)
+                text: qsTr("Start the check")
+                visible: check.state === ""
+                width: Math.min(implicitWidth, parent.width)
+
+                onClicked: part.model.startCheck(check.index)
+            }
+
+            Words {
+                color: Theme.textSecondary
+                text: qsTr("Among the follow-ups: %1").arg(check.state)
+                visible: check.state !== ""
+                width: parent.width
+            }
         }
     }
 }

@@ -6,7 +6,8 @@ import QtQuick.Templates as T
 import Candour
 import Candour.Ui
 
-/// What can be reviewed: my lines of today, and every session.
+/// What can be reviewed: my lines of today and every session, papers that were taken from, cases that
+/// were told of.
 ColumnLayout {
     id: part
 
@@ -19,6 +20,35 @@ ColumnLayout {
         Layout.fillWidth: true
         detail: qsTr("Mark words as evidence, and say what they show.")
         title: qsTr("Review and tag")
+    }
+
+    Rectangle {
+        Layout.fillWidth: true
+        color: Theme.primarySoft
+        implicitHeight: Math.max(held.height, stop.height) + Theme.s1 * 2
+        visible: part.model.beside.active
+
+        Words {
+            id: held
+
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.pageInset
+            anchors.right: stop.left
+            anchors.rightMargin: Theme.s3
+            anchors.verticalCenter: parent.verticalCenter
+            text: qsTr("Compare with: %1").arg(part.model.beside.inHand)
+        }
+
+        QuietButton {
+            id: stop
+
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.pageInset
+            anchors.verticalCenter: parent.verticalCenter
+            text: qsTr("Stop comparing")
+
+            onClicked: part.model.beside.stop()
+        }
     }
 
     Waiting {
@@ -42,7 +72,7 @@ ColumnLayout {
     ListView {
         id: list
 
-        Accessible.name: qsTr("Sessions")
+        Accessible.name: qsTr("What can be reviewed")
         Accessible.role: Accessible.List
         Keys.onReturnPressed: part.model.openChoice(currentIndex)
         Layout.fillHeight: true
@@ -61,6 +91,7 @@ ColumnLayout {
             id: row
 
             required property int index
+            required property string section
             required property string title
             required property string detail
             required property int untagged
@@ -70,7 +101,7 @@ ColumnLayout {
             Accessible.name: title
             Accessible.role: Accessible.ListItem
             focusPolicy: Qt.NoFocus
-            implicitHeight: Math.max(Theme.sizeListRow, words.height + Theme.s3 * 2)
+            implicitHeight: above.height + Math.max(Theme.sizeListRow, words.height + Theme.s3 * 2)
             ringRadius: 0
             width: list.width
 
@@ -83,6 +114,7 @@ ColumnLayout {
                 }
 
                 FocusRing {
+                    anchors.topMargin: above.height + Theme.focusInnerWidth + Theme.focusOuterWidth
                     anchors.margins: Theme.focusInnerWidth + Theme.focusOuterWidth
                     radius: 0
                     shown: row.current
@@ -91,12 +123,26 @@ ColumnLayout {
             contentItem: Item {
             }
 
+            // The first of its kind says what they are.
+            Words {
+                id: above
+
+                Accessible.role: Accessible.Heading
+                color: Theme.textTertiary
+                height: text === "" ? 0 : implicitHeight
+                look: Theme.overline
+                text: row.section
+                topPadding: Theme.s3
+                width: parent.width - x * 2
+                x: Theme.pageInset
+            }
+
             Column {
                 id: words
 
-                anchors.verticalCenter: parent.verticalCenter
                 width: parent.width - x - Theme.pageInset - Theme.sizeIconSmall - Theme.s2
                 x: Theme.pageInset
+                y: above.height + (row.height - above.height - height) / 2
 
                 Words {
                     Accessible.ignored: true
@@ -118,7 +164,7 @@ ColumnLayout {
                 name: "chevronRight"
                 size: Theme.sizeIconSmall
                 x: row.width - width - Theme.pageInset
-                y: (row.height - height) / 2
+                y: above.height + (row.height - above.height - height) / 2
             }
 
             onClicked: part.model.openChoice(index)

@@ -4,7 +4,7 @@ import QtQuick
 import Candour
 import Candour.Ui
 
-/// A line under review: a numbered stripe for every tag, the newest tag's tint under its words, and
+/// A line, extract or account under review: a numbered stripe for every tag, the newest tag's tint under its words, and
 /// words that can be selected: a tap chooses the line, a tap on a word the word, another extends.
 Pressable {
     id: line
@@ -15,6 +15,8 @@ Pressable {
     required property string marked
     required property string note
     required property string heading
+    required property string beside
+    required property bool disagrees
     required property string spoken
     required property int kind
     required property bool loaded
@@ -95,7 +97,7 @@ Pressable {
     Item {
         id: body
 
-        height: Math.max(editor.height + (remark.visible ? remark.height + Theme.s1 : 0), stripes.height)
+        height: Math.max(compared.y + (compared.visible ? compared.height : 0), stripes.height)
         width: line.width
         y: title.height + Theme.s3 - 2
 
@@ -168,6 +170,7 @@ Pressable {
             activeFocusOnPress: false
             color: line.kind === LineListModel.Thought ? Theme.textSecondary : Theme.text
             font: line.kind === LineListModel.Thought ? Theme.note.italicFont : Theme.note.font
+            horizontalAlignment: Theme.rightward ? TextEdit.AlignRight : undefined
             persistentSelection: true
             readOnly: true
             selectByMouse: line.loaded && !line.moment
@@ -177,6 +180,10 @@ Pressable {
             textFormat: TextEdit.RichText
             width: line.width - x - Theme.pageInset
             wrapMode: TextEdit.Wrap
+
+            transform: Upright {
+                item: editor
+            }
             x: Theme.s4 + line.gutter + Theme.sizeNoteGutterTime + Theme.sizeNoteGutterMark
 
             TapHandler {
@@ -201,6 +208,19 @@ Pressable {
             width: editor.width
             x: editor.x
             y: editor.height + Theme.s1
+        }
+
+        Notice {
+            id: compared
+
+            iconColor: line.disagrees ? Theme.pending : Theme.textSecondary
+            iconName: line.disagrees ? "differ" : "link"
+            ink: Theme.textSecondary
+            text: line.beside
+            visible: text !== ""
+            width: editor.width
+            x: editor.x
+            y: editor.height + (remark.visible ? remark.height + Theme.s1 : 0) + (visible ? Theme.s1 : 0)
         }
     }
 

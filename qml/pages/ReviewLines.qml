@@ -7,7 +7,7 @@ import QtQuick.Templates as T
 import Candour
 import Candour.Ui
 
-/// The lines of one session, and the keys: arrows move by lines and words, Shift extends, 1 to 9
+/// The lines of one session, the extracts of a paper or the accounts of a case, and the keys: arrows move by lines and words, Shift extends, 1 to 9
 /// tag, N and P go to lines without a tag.
 ColumnLayout {
     id: part
@@ -21,7 +21,7 @@ ColumnLayout {
 
     PageHeader {
         Layout.fillWidth: true
-        backName: qsTr("Back to the sessions")
+        backName: qsTr("Back to what can be reviewed")
         detail: part.tight ? "" : part.model.detail
         look: part.tight ? Theme.subheading : Theme.heading
         title: part.model.title
@@ -78,8 +78,8 @@ ColumnLayout {
         Accessible.name: qsTr("Lines under review")
         Accessible.role: Accessible.List
         Keys.onDownPressed: part.model.choose(part.model.current + 1)
-        Keys.onLeftPressed: event => part.model.step(-1, event.modifiers & Qt.ShiftModifier)
-        Keys.onRightPressed: event => part.model.step(1, event.modifiers & Qt.ShiftModifier)
+        Keys.onLeftPressed: event => part.model.step(-Theme.onward, event.modifiers & Qt.ShiftModifier)
+        Keys.onRightPressed: event => part.model.step(Theme.onward, event.modifiers & Qt.ShiftModifier)
         Keys.onUpPressed: part.model.choose(Math.max(0, part.model.current - 1))
         Layout.fillHeight: true
         Layout.fillWidth: true
@@ -127,7 +127,7 @@ ColumnLayout {
     PageFooter {
         Layout.fillWidth: true
         visible: !part.halved
-        text: part.model.hint !== "" ? part.model.hint : qsTr("1 to 9 tag, N and P go to lines without a tag, Shift and arrows select words.")
+        text: part.model.hint !== "" ? part.model.hint : part.model.beside.active ? qsTr("Up and down choose what to compare with. Esc stops.") : qsTr("1 to 9 tag, N and P go to lines without a tag, Shift and arrows select words.")
     }
 
     Connections {
@@ -165,6 +165,12 @@ ColumnLayout {
         sequence: "P"
 
         onActivated: part.model.next(-1)
+    }
+
+    Shortcut {
+        sequence: "C"
+
+        onActivated: part.model.beside.begin()
     }
 
     Shortcut {

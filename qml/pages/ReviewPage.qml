@@ -5,14 +5,14 @@ import QtQuick.Layouts
 import Candour
 import Candour.Ui
 
-/// Review and tag: first what there is to review, then its lines with the panel at the right or, in
-/// portrait, as a sheet of half the height.
+/// Review and tag: first what there is to review, then its lines, extracts or accounts with the panel
+/// at the right or, in portrait, as a sheet of half the height.
 Item {
     id: page
 
     required property ReviewModel model
     readonly property bool roomy: width >= Theme.twoPaneWidth * Theme.textScale
-    readonly property bool sheet: !roomy && model.current >= 0
+    readonly property bool sheet: !roomy && (model.current >= 0 || model.beside.active)
 
     Repeater {
         model: page.model.open ? 0 : 1

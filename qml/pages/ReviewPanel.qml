@@ -6,7 +6,7 @@ import Candour
 import Candour.Ui
 
 /// What the passage is evidence for: its statements and, of one tag, source, direction, subtopic and
-/// date.
+/// date; and how the piece stands beside other evidence. While one is compared, that alone.
 Rectangle {
     id: panel
 
@@ -14,6 +14,7 @@ Rectangle {
     /// Beneath the lines: it can be put away there.
     property bool sheet: false
     readonly property bool tagged: model.focusTitle !== ""
+    readonly property bool comparing: model.beside.active
 
     color: Theme.surfaceSunken
 
@@ -33,34 +34,47 @@ Rectangle {
             Column {
                 id: heading
 
-                width: parent.width - x - Theme.s4 - (away.visible ? away.width : 0)
+                width: parent.width - x - Theme.s4 - (buttons.visible ? buttons.width : 0)
                 x: Theme.s4
                 y: Theme.s4
 
                 Words {
                     Accessible.role: Accessible.Heading
                     look: Theme.subheading
-                    text: panel.model.passage !== "" ? panel.model.passage : qsTr("Select words to tag them.")
+                    text: panel.comparing ? qsTr("Compare") : panel.model.passage !== "" ? panel.model.passage : qsTr("Select words to tag them.")
                     width: parent.width
                 }
 
                 Words {
                     color: Theme.textSecondary
                     text: panel.model.passage !== "" ? panel.model.passageDetail : qsTr("A tap chooses a line, a tap on a word selects it, a tap on another extends to it.")
+                    visible: !panel.comparing
                     width: parent.width
                 }
             }
 
-            QuietButton {
-                id: away
+            Row {
+                id: buttons
 
-                Accessible.name: qsTr("Close the panel")
-                iconName: "cross"
-                visible: panel.sheet
+                visible: width > 0
                 x: parent.width - width - Theme.s3
                 y: Theme.s3
 
-                onClicked: panel.model.choose(-1)
+                QuietButton {
+                    Accessible.name: qsTr("Compare it with other evidence")
+                    iconName: "link"
+                    visible: panel.model.beside.possible && !panel.comparing
+
+                    onClicked: panel.model.beside.begin()
+                }
+
+                QuietButton {
+                    Accessible.name: panel.comparing ? qsTr("Stop comparing") : qsTr("Close the panel")
+                    iconName: "cross"
+                    visible: panel.sheet || panel.comparing
+
+                    onClicked: panel.comparing ? panel.model.beside.stop() : panel.model.choose(-1)
+                }
             }
         }
 
@@ -69,12 +83,21 @@ Rectangle {
 
             Layout.fillHeight: true
             Layout.fillWidth: true
-            contentHeight: content.height
+            contentHeight: panel.comparing ? compare.height + Theme.s4 : content.height
+
+            ReviewCompare {
+                id: compare
+
+                model: panel.model.beside
+                visible: panel.comparing
+                width: parent.width - x * 2
+                x: Theme.s4
+            }
 
             Column {
                 id: content
 
-                visible: panel.model.current >= 0
+                visible: panel.model.current >= 0 && !panel.comparing
 
                 bottomPadding: Theme.s4
                 width: scroll.width
@@ -93,8 +116,20 @@ Rectangle {
                     }
                 }
 
+                // Of a thought this is all that can be done: it is no evidence.
                 Repeater {
-                    model: panel.model.statements
+                    model: panel.model.beside.ofThought ? 1 : 0
+
+                    ReviewBeside {
+                        bottomPadding: Theme.s4
+                        model: panel.model.beside
+                        width: content.width - x * 2
+                        x: Theme.s4
+                    }
+                }
+
+                Repeater {
+                    model: panel.model.beside.ofThought ? null : panel.model.statements
 
                     ReviewTick {
                         width: content.width
@@ -204,6 +239,21 @@ Rectangle {
                         width: Math.min(implicitWidth, parent.width)
 
                         onClicked: panel.model.filterByFocus()
+                    }
+                }
+
+                Hairline {
+                    visible: panel.model.beside.possible && !panel.model.beside.ofThought
+                    width: parent.width
+                }
+
+                Repeater {
+                    model: panel.model.beside.ofThought ? 0 : 1
+
+                    ReviewBeside {
+                        model: panel.model.beside
+                        width: content.width - x * 2
+                        x: Theme.s4
                     }
                 }
             }

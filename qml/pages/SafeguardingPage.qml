@@ -79,7 +79,7 @@ Item {
                         Accessible.role: Accessible.Heading
                         leftPadding: Theme.pageInset
                         look: Theme.heading
-                        rightPadding: Theme.s3
+                        rightPadding: Theme.pageInset
                         text: qsTr("Safeguarding alert")
                         width: parent.width
                     }
@@ -88,7 +88,7 @@ Item {
                         bottomPadding: Theme.s3
                         color: Theme.textSecondary
                         leftPadding: Theme.pageInset
-                        rightPadding: Theme.s3
+                        rightPadding: Theme.pageInset
                         text: page.model.origin
                         width: parent.width
                     }

@@ -8,6 +8,8 @@ T.TextField {
     id: field
 
     required property string words
+    readonly property real front: Theme.s8 * Theme.textScale
+    readonly property real rear: clear.width + Theme.s2
 
     signal typed(string text)
 
@@ -18,13 +20,17 @@ T.TextField {
     font: Theme.note.font
     implicitHeight: Math.max(Theme.sizeField, contentHeight + Theme.s3)
     inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase
-    leftPadding: Theme.s8 * Theme.textScale
-    rightPadding: clear.width + Theme.s2
+    leftPadding: Theme.rightward ? rear : front
+    rightPadding: Theme.rightward ? front : rear
     selectByMouse: true
     selectedTextColor: Theme.text
     selectionColor: Theme.highlight
     text: words
     verticalAlignment: TextInput.AlignVCenter
+
+    transform: Upright {
+        item: field
+    }
 
     background: Rectangle {
         border.color: Theme.borderField
@@ -39,38 +45,49 @@ T.TextField {
     Component.onCompleted: forceActiveFocus(Qt.OtherFocusReason)
     onTextEdited: typed(text)
 
-    Icon {
-        anchors.left: parent.left
-        anchors.leftMargin: Theme.s4
-        anchors.verticalCenter: parent.verticalCenter
-        name: "search"
-        size: Theme.sizeIconSmall
-    }
+    // What stands in the field turns with the layout again.
+    Item {
+        id: inside
 
-    Words {
-        Accessible.ignored: true
-        anchors.left: parent.left
-        anchors.leftMargin: field.leftPadding
-        anchors.right: parent.right
-        anchors.rightMargin: field.rightPadding
-        anchors.verticalCenter: parent.verticalCenter
-        color: Theme.textTertiary
-        look: Theme.note
-        text: qsTr("Words that were written")
-        visible: field.text === ""
-    }
+        anchors.fill: parent
 
-    QuietButton {
-        id: clear
+        transform: Upright {
+            item: inside
+        }
 
-        Accessible.name: qsTr("Clear the words")
-        anchors.right: parent.right
-        anchors.rightMargin: Theme.s1
-        anchors.verticalCenter: parent.verticalCenter
-        iconName: "cross"
-        visible: field.text !== ""
+        Icon {
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.s4
+            anchors.verticalCenter: parent.verticalCenter
+            name: "search"
+            size: Theme.sizeIconSmall
+        }
 
-        onClicked: field.typed("")
+        Words {
+            Accessible.ignored: true
+            anchors.left: parent.left
+            anchors.leftMargin: field.front
+            anchors.right: parent.right
+            anchors.rightMargin: field.rear
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.textTertiary
+            look: Theme.note
+            text: qsTr("Words that were written")
+            visible: field.text === ""
+        }
+
+        QuietButton {
+            id: clear
+
+            Accessible.name: qsTr("Clear the words")
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.s1
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "cross"
+            visible: field.text !== ""
+
+            onClicked: field.typed("")
+        }
     }
 
     FocusRing {

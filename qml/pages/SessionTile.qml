@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Shapes
 import Candour.Ui
@@ -53,20 +55,24 @@ Pressable {
             }
         }
 
-        Shape {
-            anchors.fill: parent
-            layer.enabled: tile.moved
-            visible: tile.moved
+        Repeater {
+            model: tile.moved && tile.visible ? 1 : 0
 
-            ShapePath {
-                dashPattern: [3, 3]
-                fillColor: "transparent"
-                strokeColor: Theme.borderControl
-                strokeStyle: ShapePath.DashLine
-                strokeWidth: 1
+            Shape {
+                height: tile.height
+                layer.enabled: true
+                width: tile.width
 
-                PathSvg {
-                    path: "M0.5 0.5H%1V%2H0.5Z".arg(tile.width - 0.5).arg(tile.height - 0.5)
+                ShapePath {
+                    dashPattern: [3, 3]
+                    fillColor: "transparent"
+                    strokeColor: Theme.borderControl
+                    strokeStyle: ShapePath.DashLine
+                    strokeWidth: 1
+
+                    PathSvg {
+                        path: "M0.5 0.5H%1V%2H0.5Z".arg(tile.width - 0.5).arg(tile.height - 0.5)
+                    }
                 }
             }
         }

@@ -52,6 +52,7 @@ Item {
                         Accessible.role: Accessible.Heading
                         bottomPadding: Theme.s3
                         leftPadding: Theme.pageInset
+                        rightPadding: Theme.pageInset
                         look: Theme.title
                         text: qsTr("Settings")
                         width: parent.width

@@ -64,7 +64,7 @@ Pressable {
     Words {
         Accessible.ignored: true
         color: dot.longWait ? Theme.pending : Theme.textSecondary
-        horizontalAlignment: dot.across ? Text.AlignHCenter : Text.AlignLeft
+        horizontalAlignment: dot.across ? Text.AlignHCenter : Theme.rightward ? Text.AlignRight : Text.AlignLeft
         look: dot.longWait ? Theme.bodyStrong : Theme.body
         text: dot.wait
         visible: text !== ""

@@ -37,8 +37,8 @@ FocusScope {
                 width: track.across ? track.column : track.inner
 
                 Keys.onDownPressed: track.step(index + 1)
-                Keys.onLeftPressed: track.step(index - 1)
-                Keys.onRightPressed: track.step(index + 1)
+                Keys.onLeftPressed: track.step(index - Theme.onward)
+                Keys.onRightPressed: track.step(index + Theme.onward)
                 Keys.onUpPressed: track.step(index - 1)
                 onClicked: track.model.chooseStage(index)
             }

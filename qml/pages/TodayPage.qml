@@ -86,6 +86,7 @@ Item {
                     Words {
                         color: Theme.textSecondary
                         leftPadding: Theme.pageInset
+                        rightPadding: Theme.pageInset
                         look: Theme.subheading
                         text: qsTr("Nothing planned today")
                         topPadding: Theme.s5

@@ -18,6 +18,7 @@ Column {
     Words {
         Accessible.role: Accessible.Heading
         leftPadding: effects.inset
+        rightPadding: effects.inset
         look: Theme.subheading
         text: effects.model.heading
         width: parent.width

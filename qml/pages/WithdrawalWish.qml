@@ -48,6 +48,7 @@ Column {
     Words {
         Accessible.role: Accessible.Heading
         leftPadding: wish.inset
+        rightPadding: wish.inset
         look: Theme.subheading
         text: wish.model.standingCount > 0 ? qsTr("Do they want something more?") : qsTr("What do they want?")
         width: parent.width
@@ -82,6 +83,51 @@ Column {
                 Hairline {
                     width: parent.width
                 }
+            }
+        }
+    }
+
+    Column {
+        visible: wish.model.maySome
+        width: parent.width - x * 2
+        x: wish.inset
+
+        Words {
+            Accessible.role: Accessible.Heading
+            look: Theme.bodyStrong
+            text: qsTr("How much of it?")
+            width: parent.width
+        }
+
+        Repeater {
+            model: [qsTr("All that they said"), qsTr("Only some of it")]
+
+            TickRow {
+                required property int index
+                required property string modelData
+
+                chosen: wish.model.some === (index === 1)
+                round: true
+                text: modelData
+                width: wish.width - wish.inset * 2
+
+                onClicked: wish.model.chooseSome(index === 1)
+            }
+        }
+
+        Repeater {
+            model: wish.model.some ? wish.model.words : null
+
+            TickRow {
+                required property int index
+                required property string time
+                required chosen
+                required text
+
+                detail: time
+                width: wish.width - wish.inset * 2
+
+                onClicked: wish.model.tick(index)
             }
         }
     }

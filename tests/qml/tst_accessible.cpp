@@ -277,15 +277,7 @@ class TestAccessible : public QObject {
         QVERIFY2(faults.isEmpty(), qPrintable(u"\n"_s + faults.join(u'\n')));
     }
 
-    void wordsOfAnotherLanguage_haveRoom_data() {
-        QTest::addColumn<QString>("scene");
-        QTest::addColumn<QSize>("size");
-        for (const auto& scene : scenes())
-            for (const QSize size : {landscape, portrait})
-                QTest::addRow("%s, %s", qPrintable(scene.name),
-                              size == portrait ? "portrait" : "landscape")
-                    << scene.name << size;
-    }
+    void wordsOfAnotherLanguage_haveRoom_data() { everySize(); }
     void wordsOfAnotherLanguage_haveRoom() {
         QFETCH(QString, scene);
         QFETCH(QSize, size);
@@ -330,6 +322,66 @@ class TestAccessible : public QObject {
         QVERIFY2(faults.isEmpty(), qPrintable(u"\n"_s + faults.join(u'\n')));
     }
 
+    void fromRightToLeft_everyPageIsTurnedOver_andItsWordsAreNot_data() { everySize(); }
+    void fromRightToLeft_everyPageIsTurnedOver_andItsWordsAreNot() {
+        QFETCH(QString, scene);
+        QFETCH(QSize, size);
+        (void)m_stage.takeWarnings();
+        const auto places = [&] {
+            const Open open(m_stage, sceneNamed(scene), size, 1);
+            QList<QRectF> found;
+            QStringList faults = m_stage.takeWarnings() + faultsOf(*open.window);
+            eachItem(open.window->contentItem(), [&](QQuickItem* item) {
+                if (!isShown(item) || !item->inherits("QQuickText") ||
+                    pathOf(item).contains(u"/TimeWords/"_s))
+                    return;
+                found += item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
+                // Letters are never turned over.
+                if (item->itemTransform(nullptr, nullptr).m11() < 0)
+                    faults += u"turned over: "_s + pathOf(item);
+            });
+            return std::pair(found, faults);
+        };
+        const auto [usual, none] = places();
+        QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+        const auto [turned, faults] = places();
+        QGuiApplication::setLayoutDirection(Qt::LeftToRight);
+        QVERIFY2(none.isEmpty(), qPrintable(u"\n"_s + none.join(u'\n')));
+        QVERIFY2(faults.isEmpty(), qPrintable(u"\n"_s + faults.join(u'\n')));
+        QCOMPARE(turned.size(), usual.size());
+        for (qsizetype i = 0; i < usual.size(); ++i)
+            QVERIFY2(std::abs(turned[i].left() + usual[i].right() - size.width()) < 1.5,
+                     qPrintable(u"%1 is not where its mirror would have it"_s.arg(i)));
+    }
+
+    void whatIsCovered_isNotThereForAScreenReader() {
+        Open open(m_stage, sceneNamed(u"17-shield"_s), landscape, 1);
+        QStringList readable;
+        eachItem(open.window->contentItem(), [&](QQuickItem* item) {
+            auto* const accessible = QAccessible::queryAccessibleInterface(item);
+            if (accessible == nullptr || accessible->state().invisible ||
+                item == open.window->contentItem() || pathOf(item).contains(u"Shield"_s))
+                return;
+            if (!accessible->text(QAccessible::Name).isEmpty()) readable += pathOf(item);
+        });
+        QVERIFY2(readable.isEmpty(), qPrintable(u"\n"_s + readable.join(u'\n')));
+    }
+    void whatCameBehindACover_isDrawnWhole_whenItIsLifted() {
+        const QString notice = u"The clock was changed at 11:02."_s;
+        const auto pictureWith = [&](bool covered) {
+            Open open(m_stage, sceneNamed(u"03-today"_s), landscape, 1);
+            if (covered) open.models.shell.showShield(true);
+            if (covered) (void)Stage::settle(*open.window);
+            open.models.shell.showNotice(notice);
+            if (covered) (void)Stage::settle(*open.window);
+            open.models.shell.liftShield();
+            // A sign is drawn a frame after it is made.
+            (void)Stage::settle(*open.window);
+            return Stage::settle(*open.window);
+        };
+        QCOMPARE(pictureWith(true), pictureWith(false));
+    }
+
     void assistiveTechnology_pressesWhatAFingerWould_data() {
         QTest::addColumn<QString>("scene");
         for (const auto& scene : scenes())
@@ -359,6 +411,15 @@ class TestAccessible : public QObject {
     }
 
   private:
+    void everySize() {
+        QTest::addColumn<QString>("scene");
+        QTest::addColumn<QSize>("size");
+        for (const auto& scene : scenes())
+            for (const QSize size : {landscape, portrait})
+                QTest::addRow("%s, %s", qPrintable(scene.name),
+                              size == portrait ? "portrait" : "landscape")
+                    << scene.name << size;
+    }
     void everyScale() {
         QTest::addColumn<QString>("scene");
         QTest::addColumn<qreal>("scale");

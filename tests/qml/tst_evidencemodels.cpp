@@ -35,6 +35,7 @@ struct Reviewing {
         model.showWords(words);
         LineRow first;
         first.id = u"first"_s;
+        first.time = u"14:06"_s;
         first.text = u"“We get the call on a Friday. Nobody told the carer.”"_s;
         first.marks = {mark(u"t1"_s, 1, first.text, u"Nobody told the carer"_s),
                        mark(u"t6"_s, 6, first.text, u"the call on a Friday"_s)};
@@ -43,6 +44,19 @@ struct Reviewing {
         second.kind = LineListModel::Thought;
         second.text = u"Ask which date"_s;
         second.refusal = u"This is yours."_s;
+        LinkRow link{u"link"_s,
+                     u"contradicts"_s,
+                     u"Contradicted by"_s,
+                     u"From a paper"_s,
+                     u"All are told"_s,
+                     u"paper"_s,
+                     u"A form and a voice"_s,
+                     {},
+                     true};
+        first.links = {link};
+        words.relations = {{u"supports"_s, u"Supports it"_s, false},
+                           {u"contradicts"_s, u"Contradicts it"_s, false}};
+        model.showWords(words);
         model.show({u"Duty desk"_s, {}, 2, 1});
         model.lines()->showRows(0, {first, second});
         QObject::connect(&model, &ReviewModel::tagRequested, &model,
@@ -156,6 +170,22 @@ class TestEvidenceModels : public QObject {
         model.plan();
         QCOMPARE(asked, 1);
     }
+    void check_isStartedOnce() {
+        RatingModel model;
+        QList<int> started;
+        connect(&model, &RatingModel::checkStarted, this,
+                [&started](int statement) { started += statement; });
+        RatingState state;
+        state.checks = {{6, u"Statement 6 is scored 1"_s, {}}};
+        model.show(state);
+        model.startCheck(0);
+        model.startCheck(3);
+        QCOMPARE(started, QList<int>{6});
+        state.checks[0].state = u"Open"_s;
+        model.show(state);
+        model.startCheck(0);
+        QCOMPARE(started.size(), 1);
+    }
     void locking_forgetsWhatWasHeard() {
         WindowModels models(m_clock, std::make_unique<northmere::HeldDelay>());
         models.shell.showPage(ShellModel::Coverage);
@@ -167,6 +197,118 @@ class TestEvidenceModels : public QObject {
     }
 
     // Review
+    void link_saysMoreOfItself_andLeavesAgain() {
+        Reviewing review;
+        ComparingModel& beside = *review.model.beside();
+        QVERIFY(!beside.possible());
+        review.model.choose(0);
+        QVERIFY(beside.possible());
+        QCOMPARE(beside.linkCount(), 1);
+        QCOMPARE(beside.link(), -1);
+        beside.focusOn(0);
+        QCOMPARE(beside.note(), u"A form and a voice"_s);
+        QStringList edits;
+        connect(&beside, &ComparingModel::linkEdited, this,
+                [&edits](const QString& piece, const QString& link, const QString& field,
+                         const QString& value) {
+                    edits += QStringList{piece, link, field, value}.join(u' ');
+                });
+        beside.changeRelation(u"contradicts"_s);
+        QVERIFY(edits.isEmpty());
+        beside.changeRelation(u"supports"_s);
+        QCOMPARE(edits, QStringList{u"first link relation supports"_s});
+        beside.focusOn(0);
+        QCOMPARE(beside.link(), -1);
+    }
+    void noteOfALink_isGiven_whenAnythingElseIsTurnedTo_data() {
+        QTest::addColumn<int>("way");
+        QTest::newRow("another line") << 0;
+        QTest::newRow("the page is left") << 1;
+        QTest::newRow("the session is closed") << 2;
+        QTest::newRow("comparing begins") << 3;
+    }
+    void noteOfALink_isGiven_whenAnythingElseIsTurnedTo() {
+        QFETCH(int, way);
+        Reviewing review;
+        ComparingModel& beside = *review.model.beside();
+        QStringList kept;
+        QStringList given;
+        connect(beside.noting(), &Jotting::written, this,
+                [&kept](const QString& about, const QString& text) { kept += about + text; });
+        connect(&beside, &ComparingModel::linkEdited, this,
+                [&given](const QString&, const QString& link, const QString& field,
+                         const QString& value) { given += link + field + value; });
+        review.model.choose(0);
+        beside.focusOn(0);
+        beside.noting()->write(u"Not the same day"_s);
+        QCOMPARE(kept, QStringList{u"linkNot the same day"_s});
+        QVERIFY(given.isEmpty());
+        if (way == 0) review.model.choose(1);
+        if (way == 1) review.model.leave();
+        if (way == 2) review.model.close();
+        if (way == 3) beside.begin();
+        QCOMPARE(given, QStringList{u"linknoteNot the same day"_s});
+    }
+    void comparing_takesOneInHand_andAsksHowTheNextStandsToIt() {
+        Reviewing review;
+        ComparingModel& beside = *review.model.beside();
+        QStringList asked;
+        connect(&beside, &ComparingModel::compareRequested, this,
+                [&asked](const QString& one, const QString& other, const QString& relation) {
+                    asked += QStringList{one, other, relation}.join(u' ');
+                });
+        review.model.choose(1);
+        beside.begin();
+        QVERIFY(beside.active());
+        QVERIFY(beside.thoughtInHand());
+        QVERIFY(!beside.hasOther());
+        beside.relate(u"supports"_s);
+        QVERIFY(asked.isEmpty());
+        // Nothing is tagged while a piece is in hand.
+        review.model.choose(0);
+        review.model.tag(3);
+        QVERIFY(review.wishes.isEmpty());
+        QCOMPARE(beside.other(), review.text);
+        beside.relate(u"supports"_s);
+        beside.relate(u"contradicts"_s);
+        QCOMPARE(asked, QStringList{u"second first supports"_s});
+        beside.showRefusal(u"No."_s);
+        QVERIFY(beside.active());
+        QCOMPARE(beside.refusal(), u"No."_s);
+        QString wanted;
+        connect(&beside, &ComparingModel::pieceRequested, this,
+                [&wanted](const QString& piece) { wanted = piece; });
+        beside.showCompared();
+        QVERIFY(!beside.active());
+        QCOMPARE(wanted, u"second"_s);
+    }
+    void pieceInHand_staysThereOnAnotherSession_andIsPutBackByEsc() {
+        Reviewing review;
+        ComparingModel& beside = *review.model.beside();
+        review.model.choose(0);
+        beside.begin();
+        beside.showCandidates(u"somebody else"_s, {{u"x"_s, u"Another"_s, {}, false}});
+        QCOMPARE(beside.candidateCount(), 0);
+        beside.showCandidates(u"first"_s, {{u"x"_s, u"Another"_s, {}, false}});
+        beside.choose(0);
+        QCOMPARE(beside.other(), u"Another"_s);
+        review.model.close();
+        QVERIFY(beside.active());
+        review.model.show({u"Carers’ centre"_s, {}, 0, 0});
+        QVERIFY(beside.active());
+        review.model.letGo();
+        QVERIFY(!beside.active());
+        QVERIFY(review.model.open());
+    }
+    void locking_putsBackWhatIsInHand() {
+        Reviewing review;
+        review.model.choose(0);
+        review.model.beside()->begin();
+        review.model.forget();
+        QVERIFY(!review.model.beside()->active());
+        QCOMPARE(review.model.beside()->linkCount(), 0);
+        QVERIFY(review.model.beside()->inHand().isEmpty());
+    }
     void nothingChosen_asksForWords() {
         Reviewing review;
         QCOMPARE(review.model.passage(), QString());

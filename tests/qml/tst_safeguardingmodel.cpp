@@ -69,6 +69,40 @@ class TestSafeguarding : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void redirection_changesWhoIsRungOnlyWithItsReason() {
+        Alert alert;
+        alert.model.write(u"No food in"_s);
+        alert.model.chooseCouncil(Model::Yes);
+        QVERIFY(!alert.offices().contains(u"told_council"_s));
+        QCOMPARE(alert.model.redirectWords(), u"Send it to the council all the same"_s);
+        alert.model.redirect(true);
+        QVERIFY(!alert.offices().contains(u"told_council"_s));
+        QVERIFY(alert.model.routeProblem().startsWith(u"Say why"_s));
+        alert.model.writeRouteReason(u"The lead: they must act tonight"_s);
+        QVERIFY(alert.offices().contains(u"told_council"_s));
+        QVERIFY(alert.model.routeProblem().isEmpty());
+        QCOMPARE(alert.saved.last().answers.routeReason, u"The lead: they must act tonight"_s);
+        // The answer stays as it was given.
+        QCOMPARE(alert.model.council(), int(Model::Yes));
+        alert.model.redirect(false);
+        QVERIFY(!alert.offices().contains(u"told_council"_s));
+        alert.model.chooseCouncil(Model::No);
+        alert.model.redirect(true);
+        QVERIFY(!alert.offices().contains(u"told_council"_s));
+    }
+    void reasonThatNoRecordTakes_holdsTheAlertOnItsQuestion() {
+        Alert alert;
+        alert.book.limits.routeReason = 5;
+        alert.model.show(alert.book);
+        alert.model.write(u"No food in"_s);
+        alert.model.chooseCouncil(Model::Yes);
+        alert.model.redirect(true);
+        alert.model.writeRouteReason(u"Too long"_s);
+        alert.model.put();
+        QVERIFY(alert.put.isEmpty());
+        QCOMPARE(alert.model.question(), int(Model::Council));
+        QVERIFY(alert.model.routeProblem().contains(u"5 characters"_s));
+    }
     void everyKey_leaves_andTheFirstStartsTheClock() {
         Alert alert;
         alert.model.write(u"N"_s);

@@ -2,6 +2,7 @@
 #include "tests/support/northmere.h"
 #include "tests/support/stage.h"
 
+#include <QSignalSpy>
 #include <QTest>
 #include <qpa/qplatformaccessibility.h>
 #include <qpa/qplatformintegration.h>
@@ -361,6 +362,58 @@ class TestWindow : public QObject {
         QCOMPARE(open.models.review.current(), 0);
         QCOMPARE(open.models.review.passage(), u"Tag “Opening script”"_s);
         QCOMPARE(editor->property("selectedText").toString(), u"Opening script"_s);
+    }
+    void comparing_goesByKeysAndTaps_fromWhatIsInHandToTheRelation() {
+        Open open(m_stage, sceneNamed(u"09-review-empty"_s));
+        QStringList asked;
+        connect(open.models.review.beside(), &ComparingModel::compareRequested, this,
+                [&asked](const QString& one, const QString& other, const QString& relation) {
+                    asked += QStringList{one, other, relation}.join(u' ');
+                });
+        for (int i = 0; i < 6; ++i) QTest::keyClick(open.window.get(), Qt::Key_Down);
+        QTest::keyClick(open.window.get(), Qt::Key_C);
+        open.settle();
+        QVERIFY(open.models.review.beside()->active());
+        // Numbers tag nothing while a piece is in hand.
+        QSignalSpy tagged(&open.models.review, &ReviewModel::tagRequested);
+        QTest::keyClick(open.window.get(), Qt::Key_Up);
+        QTest::keyClick(open.window.get(), Qt::Key_3);
+        QCOMPARE(tagged.size(), 0);
+        open.settle();
+        QCOMPARE(
+            northmere::press(*open.window, {u"How it stands to what is in hand, Contradicts it"_s}),
+            1);
+        QCOMPARE(asked.size(), 1);
+        QVERIFY(asked.first().endsWith(u"contradicts"_s));
+        QTest::keyClick(open.window.get(), Qt::Key_Escape);
+        QTest::keyClick(open.window.get(), Qt::Key_Escape);
+        QVERIFY(!open.models.review.beside()->active());
+        QVERIFY(open.models.review.open());
+    }
+    void struckLine_offersToStandOrToGo_andNothingElse() {
+        Open open(m_stage, sceneNamed(u"13-conflict-struck"_s));
+        QList<int> settled;
+        connect(&open.models.conflict, &ConflictModel::settled, this,
+                [&settled](const Dispute&, ConflictModel::Choice choice) { settled += choice; });
+        QCOMPARE(northmere::press(*open.window, {u"Keep both"_s}), 0);
+        QCOMPARE(northmere::press(*open.window, {u"Leave it struck out"_s}), 1);
+        open.settle();
+        QVERIFY(open.models.conflict.goes());
+        QCOMPARE(open.models.conflict.settleWord(), u"Leave it struck out"_s);
+        open.models.conflict.settle();
+        QCOMPARE(settled, QList<int>{ConflictModel::UseTheirs});
+    }
+    void alertSentAnotherWay_asksWhy_andTellsTheCouncilOnlyThen() {
+        Open open(m_stage, sceneNamed(u"11-safeguarding-rerouted"_s));
+        QVERIFY(!open.models.safeguarding.routeProblem().isEmpty());
+        QVERIFY(open.models.safeguarding.sheet().answers.toLead());
+        QQuickItem* const reason = open.item("LongField");
+        QVERIFY(reason != nullptr);
+        QMetaObject::invokeMethod(reason, "take");
+        type(open.window, u"The lead decided"_s);
+        QVERIFY(open.models.safeguarding.routeProblem().isEmpty());
+        QVERIFY(!open.models.safeguarding.sheet().answers.toLead());
+        QVERIFY(open.models.safeguarding.routeTitle().contains(u"council’s safeguarding team"_s));
     }
     void coverage_arrowsMoveInsideTheGrid_andStopAtItsEdge() {
         Open open(m_stage, sceneNamed(u"10-coverage"_s));

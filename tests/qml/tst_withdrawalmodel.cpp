@@ -44,6 +44,48 @@ class TestWithdrawal : public QObject {
         model.record();
         QCOMPARE(recorded, 0);
     }
+    void someOfTheirWords_canBeChosen_onlyToLockThemAway() {
+        Model model;
+        WithdrawalSheet some = sheet();
+        some.words = {{u"1"_s, u"14:06"_s, u"They took the keys"_s},
+                      {u"2"_s, u"14:07"_s, u"Nobody came"_s}};
+        model.show(some);
+        QVERIFY(!model.maySome());
+        model.choose(Model::Erase);
+        QVERIFY(!model.maySome());
+        model.choose(Model::Restrict);
+        QVERIFY(model.maySome());
+        model.chooseSome(true);
+        QVERIFY(!model.mayRecord());
+        QVERIFY(model.progress().startsWith(u"Choose which"_s));
+        QStringList kept;
+        connect(&model, &Model::changed, this,
+                [&kept](const WithdrawalSheet& sheet) { kept = sheet.chosen(); });
+        model.tick(1);
+        QCOMPARE(kept, QStringList{u"2"_s});
+        QVERIFY(model.mayRecord());
+        QCOMPARE(model.action(), u"Seal these words"_s);
+        WithdrawalSheet asked = some;
+        asked.outcome = Model::Restrict;
+        asked.some = true;
+        asked.words[1].chosen = true;
+        WithdrawalReachCount reach;
+        reach.lines = 1;
+        reach.days = u"9 March"_s;
+        model.showReach(asked, reach);
+        QVERIFY(column(model.effects(), 1).contains(u"1 line, 9 March"_s));
+        QVERIFY(column(model.effects(), 1).contains(u"Hidden, and not destroyed"_s));
+        QVERIFY(!column(model.effects(), 1).contains(u"No more contact"_s));
+        // An answer about other words comes late.
+        asked.words[0].chosen = true;
+        reach.lines = 2;
+        model.showReach(asked, reach);
+        QVERIFY(column(model.effects(), 1).contains(u"1 line, 9 March"_s));
+        // Erasing is of all of them.
+        model.choose(Model::Erase);
+        QVERIFY(kept.isEmpty());
+        QVERIFY(!column(model.effects(), 1).contains(u"Hidden, and not destroyed"_s));
+    }
     void eachOutcome_countsWhatItTouches_data() {
         QTest::addColumn<int>("outcome");
         QTest::addColumn<QString>("heading");

@@ -265,6 +265,9 @@ ReviewWords reviewWords() {
     words.reasons = {{u"two_yearly_data"_s, u"Data collected every two years"_s, false},
                      {u"strategy_or_policy"_s, u"Strategy or policy still in force"_s, false},
                      {u"older_serious_concern"_s, u"Older serious concern"_s, false}};
+    words.relations = {{u"supports"_s, u"Supports it"_s, false},
+                       {u"contradicts"_s, u"Contradicts it"_s, false},
+                       {u"silent"_s, u"Is silent about it"_s, false}};
     return words;
 }
 
@@ -291,6 +294,38 @@ QList<LineRow> reviewedLines() {
     mark(5, 8, u"Wall chart: 41 waiting, 9 past 28 days."_s);
     mark(10, 1, u"Now we do."_s);
     mark(10, 9, u"Now we do."_s);
+    const auto link = [&all](int row, const LinkRow& one) {
+        all[row].links += one;
+        all[row].links.last().sign = LinkRow::signFor(one.relation);
+    };
+    link(5, {u"l1"_s,
+             u"contradicts"_s,
+             u"Contradicted by"_s,
+             u"From a paper · January 2027"_s,
+             u"26 people were waiting for an assessment"_s,
+             u"x1"_s,
+             u"The information return was drawn on another day"_s,
+             {},
+             true});
+    link(5, {u"l2"_s,
+             u"supports"_s,
+             u"Supported by"_s,
+             u"S4H2P, council staff · 9 March 2027 10:31"_s,
+             u"We are at forty-one this morning"_s,
+             u"x2"_s,
+             {},
+             {},
+             true});
+    all[5].beside = u"Compared: 1 supporting, 1 contradicting"_s;
+    link(6, {u"l3"_s,
+             u"supports"_s,
+             u"Supported by"_s,
+             u"Seen by the team · 9 March 2027 14:15"_s,
+             u"Wall chart: 41 waiting, 9 past 28 days."_s,
+             u"x3"_s,
+             {},
+             {},
+             true});
     all[6].note = u"Yours, so it does not count as evidence"_s;
     all[6].refusal = u"This is yours, so it cannot be evidence. Link it to a line instead."_s;
     return all;
@@ -311,6 +346,63 @@ void showReviewing(WindowModels& models, int row, const QString& words) {
     models.shell.showPage(ShellModel::Review);
 }
 
+void showReviewChoices(WindowModels& models) {
+    strip(models, 40, u"17:41"_s);
+    const QString meetings = u"Meetings"_s;
+    const QString papers = u"Papers, surveys and figures"_s;
+    models.review.showChoices(
+        {{{}, u"My lines of today"_s, u"54 lines, 7 without a tag"_s, 7, meetings},
+         {u"1"_s, u"Social worker, hospital discharge"_s,
+          u"Tuesday 9 March 14:02 to 14:58 · 31 lines, 4 without a tag"_s, 4, meetings},
+         {u"2"_s, u"Carers’ centre"_s,
+          u"Tuesday 9 March 11:00 to 11:58 · 23 lines, all have a tag"_s, 0, meetings},
+         {u"3"_s, u"D12 · Waiting list protocol"_s, u"Document · 4 extracts, 2 without a tag"_s, 2,
+          papers},
+         {u"4"_s, u"Carers’ survey 2026"_s, u"Survey · 6 extracts, all have a tag"_s, 0, papers},
+         {u"5"_s, u"Case 07"_s, u"9 accounts, 3 without a tag"_s, 3, u"Tracked cases"_s}});
+    models.shell.showPage(ShellModel::Review);
+}
+
+void showCandidates(WindowModels& models) {
+    models.review.beside()->showCandidates(u"14:15"_s,
+                                           {{u"c1"_s, u"We are at forty-one this morning"_s,
+                                             u"S4H2P, council staff · 9 March 2027 10:31"_s, false},
+                                            {u"c2"_s, u"26 people were waiting for an assessment"_s,
+                                             u"From a paper · January 2027"_s, false}});
+}
+
+/// The extracts of one paper.
+void showReviewedPaper(WindowModels& models) {
+    strip(models, 40, u"17:41"_s);
+    LineRow first;
+    first.id = u"e1"_s;
+    first.kind = LineListModel::Read;
+    first.heading = u"Page 4 · A fact or figure · January 2027"_s;
+    first.text = u"Everybody is seen within 28 days of their first call."_s;
+    TagMark mark;
+    mark.tagId = u"t"_s;
+    mark.statement = statement(1);
+    mark.start = 17;
+    mark.length = 17;
+    mark.category = u"processes"_s;
+    mark.direction = u"strength"_s;
+    first.marks = {mark};
+    first.tags = {mark.statement};
+    LineRow second = first;
+    second.id = u"e2"_s;
+    second.heading = u"Page 9 · The writer's view"_s;
+    second.text = u"We are proud of how far we have come."_s;
+    second.marks = {};
+    second.tags = {};
+    second.refusal = u"An opinion is not evidence by itself. Ask what it rests on."_s;
+    second.note = second.refusal;
+    models.review.showWords(reviewWords());
+    models.review.show({u"D12 · Waiting list protocol"_s, u"Document"_s, 2, 1});
+    models.review.lines()->showRows(0, {first, second});
+    models.review.choose(0);
+    models.shell.showPage(ShellModel::Review);
+}
+
 /// The grid of mock-up 10: -1 is not needed.
 CoverageGrid coverage() {
     constexpr int counted[9][4] = {{6, 5, 3, 4}, {3, 2, 2, 1},  {1, 2, 0, 2},
@@ -324,8 +416,9 @@ CoverageGrid coverage() {
         CoverageLine line{one.number, one.theme, one.title, {}};
         for (int i = 0; i < 4; ++i) {
             const int sources = counted[one.number - 1][i];
-            line.squares += CoverageModel::square(one.title, names[i], grid.columns[i],
-                                                  std::max(0, sources), sources >= 0);
+            line.squares +=
+                CoverageModel::square(one.title, names[i], grid.columns[i], std::max(0, sources),
+                                      sources >= 0, one.number == 3 && i < 2 ? 1 : 0);
         }
         grid.lines += line;
     }
@@ -345,6 +438,14 @@ void showCoverage(WindowModels& models) {
     story.chances = {
         {u"s1"_s, u"tag"_s, u"Case 12, at home"_s, u"4 lines of today not yet tagged"_s},
         {u"s2"_s, u"person"_s, u"Deaf people’s forum"_s, u"Wednesday 10 March 10:00, Room 1"_s}};
+    story.sources = {
+        {{},
+         u"person"_s,
+         u"C7K2M, unpaid carer"_s,
+         u"3 passages · Carers’ centre · AW and JO wrote it down, and it counts once"_s}};
+    story.beside = {{u"l1"_s, u"differ"_s, u"Nobody is asked; the plan says everybody is"_s,
+                     u"C7K2M, unpaid carer · 9 March 2027 11:34, contradicted by: From a paper · "
+                     u"November 2026 · Every carer is asked what a break would be"_s}};
     story.held = {{u"l1"_s, u"said"_s, u"Nobody asks the carer what would give them a break"_s,
                    u"C7K2M, unpaid carer · 9 March 2027 11:34 · Shortfall"_s},
                   {u"l2"_s, u"said"_s, u"The leaflet was only in English"_s,
@@ -417,7 +518,7 @@ void showRating(WindowModels& models, bool missing) {
         state.rating = u"Requires improvement"_s;
         state.percent = 61;
         state.next = u"One more point would make it Good."_s;
-        state.checks = {u"Statement 6 is scored 1"_s};
+        state.checks = {{6, u"Statement 6 is scored 1"_s, {}}};
     }
     models.rating.show(state);
     models.shell.showPage(ShellModel::Rating);
@@ -563,8 +664,8 @@ void drawFlow(InkModel& ink) {
     }
 }
 
-void showConflict(WindowModels& models, ConflictModel::Choice choice) {
-    strip(models, 4, u"18:13"_s, Strip::Connection::Connected);
+/// Two listeners wrote one line.
+Dispute dispute() {
     Dispute dispute;
     dispute.key = u"line"_s;
     dispute.detail = u"Carers’ centre, 11:20 · Needs you, 1 of 1 · The rest has been accepted"_s;
@@ -585,8 +686,25 @@ void showConflict(WindowModels& models, ConflictModel::Choice choice) {
                       u"“I asked for a break in October. They found me a few nights, but not until "
                       u"after Christmas.”"_s,
                       {statement(4)}};
-    models.conflict.show(dispute);
+    return dispute;
+}
+
+void showConflict(WindowModels& models, ConflictModel::Choice choice) {
+    strip(models, 4, u"18:13"_s, Strip::Connection::Connected);
+    models.conflict.show(dispute());
     models.conflict.setChoice(choice);
+    models.shell.showPage(ShellModel::Conflict);
+}
+
+/// A colleague struck out what was written on here.
+void showStrike(WindowModels& models) {
+    strip(models, 4, u"18:13"_s, Strip::Connection::Connected);
+    Dispute struck = dispute();
+    struck.words = false;
+    struck.strike = Dispute::Strike::theirs;
+    struck.theirs.text = u"Struck out: written twice"_s;
+    struck.theirs.tags = {};
+    models.conflict.show(struck);
     models.shell.showPage(ShellModel::Conflict);
 }
 
@@ -656,6 +774,10 @@ WithdrawalSheet wish() {
     WithdrawalSheet sheet;
     sheet.participant = u"p"_s;
     sheet.who = u"Case 26 · Person who draws on care"_s;
+    sheet.words = {
+        {u"1"_s, u"8 March 2027 11:02"_s, u"They took the keys and said they would come."_s},
+        {u"2"_s, u"8 March 2027 11:09"_s, u"I did not want my brother to know about the money."_s},
+        {u"3"_s, u"8 March 2027 11:15"_s, u"Nobody rang in the end."_s}};
     sheet.reach.lines = 7;
     sheet.reach.days = u"8 March"_s;
     sheet.reach.tags = 3;
@@ -1007,6 +1129,12 @@ std::vector<Scene> scenes() {
              showAlert(m, alerts(), SafeguardingModel::Danger);
              m.safeguarding.chooseDanger(SafeguardingModel::Yes);
          }},
+        {u"11-safeguarding-rerouted"_s,
+         [](M& m) {
+             showAlert(m, alerts(), SafeguardingModel::Council);
+             m.safeguarding.chooseCouncil(SafeguardingModel::Yes);
+             m.safeguarding.redirect(true);
+         }},
         {u"11-safeguarding-wishes"_s,
          [](M& m) {
              showAlert(m, alerts(), SafeguardingModel::Wishes);
@@ -1050,16 +1178,32 @@ std::vector<Scene> scenes() {
                  m.review.dating()->about(),
                  u"This is older than the period under assessment. Say why it counts."_s, true);
          }},
-        {u"09-review-choices"_s,
+        {u"09-review-beside"_s,
          [](M& m) {
-             strip(m, 40, u"17:41"_s);
-             m.review.showChoices(
-                 {{{}, u"My lines of today"_s, u"54 lines, 7 without a tag"_s, 7},
-                  {u"1"_s, u"Social worker, hospital discharge"_s,
-                   u"Tuesday 9 March 14:02 to 14:58 · 31 lines, 4 without a tag"_s, 4},
-                  {u"2"_s, u"Carers’ centre"_s,
-                   u"Tuesday 9 March 11:00 to 11:58 · 23 lines, all have a tag"_s, 0}});
-             m.shell.showPage(ShellModel::Review);
+             showReviewing(m, 5, {});
+             m.review.beside()->focusOn(0);
+         }},
+        {u"09-review-compare"_s,
+         [](M& m) {
+             showReviewing(m, 5, {});
+             m.review.beside()->begin();
+             m.review.choose(-1);
+             showCandidates(m);
+         }},
+        {u"09-review-relate"_s,
+         [](M& m) {
+             showReviewing(m, 6, {});
+             m.review.beside()->begin();
+             m.review.choose(4);
+         }},
+        {u"09-review-paper"_s, showReviewedPaper},
+        {u"09-review-choices"_s, [](M& m) { showReviewChoices(m); }},
+        {u"09-review-choices-comparing"_s,
+         [](M& m) {
+             showReviewing(m, 5, {});
+             m.review.beside()->begin();
+             m.review.close();
+             showReviewChoices(m);
          }},
         {u"09-review-nothing"_s,
          [](M& m) {
@@ -1180,7 +1324,14 @@ std::vector<Scene> scenes() {
          }},
         {u"13-conflict"_s, [](M& m) { showConflict(m, ConflictModel::KeepBoth); }},
         {u"13-conflict-merge"_s, [](M& m) { showConflict(m, ConflictModel::Merge); }},
+        {u"13-conflict-struck"_s, showStrike},
         {u"14-withdrawal"_s, [](M& m) { showWithdrawal(m, WithdrawalModel::Restrict); }},
+        {u"14-withdrawal-some"_s,
+         [](M& m) {
+             showWithdrawal(m, WithdrawalModel::Restrict);
+             m.withdrawal.chooseSome(true);
+             m.withdrawal.tick(1);
+         }},
         {u"14-withdrawal-open"_s, [](M& m) { showWithdrawal(m, -1); }},
         {u"14-withdrawal-erase"_s, [](M& m) { showWithdrawal(m, WithdrawalModel::Erase); }},
         {u"14-withdrawal-done"_s,

@@ -111,6 +111,9 @@ struct Colleague {
                const cbor::Value& value) {
         test.edit({notebook, type, id}, field, value);
     }
+    void strike(const QString& type, const RecordId& id, const QString& reason) {
+        must(test.vault->strike({notebook, type, id}, reason));
+    }
     void settle(const QString& type, const RecordId& id, const QString& field,
                 const cbor::Value& value) {
         must(test.pull(room.test, notebook, lane));

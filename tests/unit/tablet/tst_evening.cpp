@@ -154,6 +154,78 @@ class TestEvening : public QObject {
         QCOMPARE(us.versions(u"text"_qs), QStringList{u"Six weeks"_qs});
         QVERIFY(!pointOf(us.room, u"conflict"_qs));
     }
+    void strikeUnseenOfNewWords_isShownWithThem_andCanBeTakenBack() {
+        TwoOfUs us;
+        us.mine(u"text"_qs, u"Six weeks or more"_qs);
+        us.joseph.strike(u"line"_qs, us.line, u"Written twice"_qs);
+        us.joseph.meet();
+        QVERIFY(pointOf(us.room, u"conflict"_qs));
+        const Dispute shown = *us.dispute();
+        QCOMPARE(shown.strike, Dispute::Strike::theirs);
+        QCOMPARE(shown.mine.text, u"Six weeks or more"_qs);
+        QCOMPARE(shown.theirs.text, u"Struck out: Written twice"_qs);
+        us.settle(shown, ConflictModel::UseMine);
+        QVERIFY(!us.view().struck);
+        QVERIFY(!us.dispute());
+        QVERIFY(!pointOf(us.room, u"conflict"_qs));
+        QCOMPARE(us.versions(u"text"_qs), QStringList{u"Six weeks or more"_qs});
+    }
+    void strikeUnseenOfNewWords_canBeLeft_andTheLineIsGoneFromBoth() {
+        TwoOfUs us;
+        us.mine(u"text"_qs, u"Six weeks or more"_qs);
+        us.joseph.strike(u"line"_qs, us.line, u"Written twice"_qs);
+        us.joseph.meet();
+        us.settle(*us.dispute(), ConflictModel::UseTheirs);
+        QVERIFY(us.view().struck);
+        QCOMPARE(us.view().strikeReason, u"Written twice"_qs);
+        QVERIFY(!us.dispute());
+        must(us.joseph.test.pull(us.room.test, us.joseph.notebook, us.joseph.lane));
+        QVERIFY(must(us.joseph.test.vault->records().get(us.line)).struck);
+    }
+    void ownStrike_isOurSide_andTheirWordsStandUnlessSomebodySaysOtherwise() {
+        TwoOfUs us;
+        us.joseph.write(u"line"_qs, us.line, u"text"_qs, u"Eight weeks"_qs);
+        must(us.vault().strike({sessionNotebookOf(us.room.slot), u"line"_qs, us.line},
+                               u"Not said"_qs));
+        us.joseph.meet();
+        const Dispute shown = *us.dispute();
+        QCOMPARE(shown.strike, Dispute::Strike::mine);
+        QCOMPARE(shown.theirs.text, u"Eight weeks"_qs);
+        ConflictModel page;
+        page.show(shown);
+        QCOMPARE(page.choice(), ConflictModel::UseTheirs);
+        QVERIFY(!page.goes());
+    }
+    void strikeIsNotSettled_byWhoeverHasNotSeenWhatCameIn() {
+        TwoOfUs us;
+        us.mine(u"text"_qs, u"Six weeks or more"_qs);
+        us.joseph.strike(u"line"_qs, us.line, u"Written twice"_qs);
+        us.joseph.meet();
+        const Dispute shown = *us.dispute();
+        Colleague maya(us.room, 3);
+        maya.write(u"line"_qs, us.line, u"text"_qs, u"Since Easter"_qs);
+        maya.meet();
+        us.settle(shown, ConflictModel::UseTheirs);
+        QVERIFY(!us.view().struck);
+        QVERIFY(us.dispute()->mine.text.contains(u"Since Easter"_qs));
+    }
+    void twoTextsAndAStrike_areTwoQuestions_andNeitherIsAnsweredByTheOther() {
+        TwoOfUs us;
+        Colleague maya(us.room, 3);
+        us.mine(u"text"_qs, u"Six weeks or more"_qs);
+        us.joseph.strike(u"line"_qs, us.line, u"Written twice"_qs);
+        maya.write(u"line"_qs, us.line, u"text"_qs, u"Since Easter"_qs);
+        us.joseph.meet();
+        maya.meet();
+        const Dispute first = *us.dispute();
+        QCOMPARE(first.strike, Dispute::Strike::theirs);
+        us.settle(first, ConflictModel::UseMine);
+        const Dispute second = *us.dispute();
+        QCOMPARE(second.strike, Dispute::Strike::none);
+        QVERIFY(second.words);
+        us.settle(second, ConflictModel::KeepBoth);
+        QVERIFY(!us.dispute());
+    }
     void agreedLine_isThereAfterAKill_andGoesWhenItStands() {
         TwoOfUs us;
         us.mine(u"text"_qs, u"Six weeks or more"_qs);

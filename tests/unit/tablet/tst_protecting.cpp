@@ -84,6 +84,79 @@ class TestProtecting : public QObject {
         QVERIFY(!read.inLine);
         QCOMPARE(must(countUnheard(alarm.vault())), 1);
     }
+    void redirection_needsAReason_andUntilThenItGoesTheUsualWay() {
+        Alarm alarm;
+        AlertSheet sheet = alarm.fresh();
+        sheet.answers.council = Model::Yes;
+        sheet.answers.redirected = true;
+        QVERIFY(sheet.answers.toLead());
+        sheet.answers.routeReason = u"  "_qs;
+        QVERIFY(sheet.answers.toLead());
+        sheet.answers.routeReason = u"The lead: another directorate, and they must act tonight"_qs;
+        QVERIFY(!sheet.answers.toLead());
+        must(saveAlert(alarm.vault(), sheet));
+        alarm.room.restart();
+        QCOMPARE(alarm.book().sheets.front().answers, sheet.answers);
+        must(putAlert(alarm.vault(), alarm.room.council, sheet, alarm.now()));
+        QCOMPARE(alarm.text(u"route"), u"local_authority"_qs);
+        QCOMPARE(alarm.text(u"route_reason"), sheet.answers.routeReason);
+        QVERIFY(hasConflict(alarm.record()));
+        QVERIFY(routeIsSound(alarm.record()));
+    }
+    void everyRoute_isReadAsItWasChosen_data() {
+        QTest::addColumn<int>("council");
+        QTest::addColumn<bool>("redirected");
+        for (const int council : {int(Model::Yes), int(Model::No), int(Model::NotSure)})
+            for (const bool redirected : {false, true})
+                QTest::addRow("%d %d", council, redirected) << council << redirected;
+    }
+    void everyRoute_isReadAsItWasChosen() {
+        QFETCH(int, council);
+        QFETCH(bool, redirected);
+        Alarm alarm;
+        AlertSheet sheet = alarm.fresh();
+        sheet.answers.council = council;
+        sheet.answers.redirected = redirected;
+        if (redirected) sheet.answers.routeReason = u"The lead says so"_qs;
+        must(putAlert(alarm.vault(), alarm.room.council, sheet, alarm.now()));
+        const AlertAnswers read = alarm.book().sheets.front().answers;
+        QCOMPARE(read.council, council);
+        QCOMPARE(read.redirected, redirected);
+        QCOMPARE(read.routeReason, sheet.answers.routeReason);
+        QCOMPARE(read.toLead(), (council != Model::No) != redirected);
+    }
+    void alertInLine_thatIsSentAnotherWay_getsAStepThatSaysWhy_once() {
+        Alarm alarm;
+        AlertSheet sheet = alarm.inLine(Model::NotSure);
+        sheet.answers.redirected = true;
+        sheet.answers.routeReason = u"Not their staff after all"_qs;
+        must(saveAlert(alarm.vault(), sheet));
+        must(putAlert(alarm.vault(), alarm.room.council, alarm.book().sheets.front(), alarm.now()));
+        QCOMPARE(alarm.text(u"route"), u"local_authority"_qs);
+        const AlertSheet read = alarm.book().sheets.front();
+        QCOMPARE(read.told.size(), 1);
+        QCOMPARE(read.told.first().step, u"rerouted"_qs);
+        QCOMPARE(read.told.first().note, u"Not their staff after all"_qs);
+        QVERIFY(read.told.first().whom.contains(u"council"_qs));
+        // Nobody has heard it for that.
+        QVERIFY(read.heardBy.isEmpty());
+        QCOMPARE(alarm.text(u"state"), u"open"_qs);
+        AlertSheet again = read;
+        again.answers.danger = Model::No;
+        must(putAlert(alarm.vault(), alarm.room.council, again, alarm.now()));
+        QCOMPARE(alarm.book().sheets.front().told.size(), 1);
+    }
+    void colleaguesCarefulRoute_isNotUndoneByARedirectionUnseenOfIt() {
+        Alarm alarm;
+        AlertSheet sheet = alarm.inLine(Model::No);
+        Colleague lead = alarm.lead();
+        lead.write(u"safeguarding_alert"_qs, alarm.spare, u"route"_qs, u"assessment_lead"_qs);
+        sheet.answers.redirected = true;
+        sheet.answers.routeReason = u"Ask them first"_qs;
+        must(putAlert(alarm.vault(), alarm.room.council, sheet, alarm.now()));
+        lead.meet();
+        QVERIFY(alarm.book().sheets.front().answers.toLead());
+    }
     void everythingTakenBack_leavesNoAlert() {
         Alarm alarm;
         must(saveAlert(alarm.vault(), alarm.fresh()));

@@ -100,7 +100,20 @@ class TestRating : public QObject {
         QCOMPARE(state.rating, u"Requires improvement"_qs);
         QCOMPARE(state.points, u"22 of 36 points, 61%"_qs);
         QCOMPARE(state.next, u"One more point would make it Good."_qs);
-        QCOMPARE(state.checks, QStringList{u"Statement 6 is scored 1"_qs});
+        QCOMPARE(state.checks.size(), 1);
+        QCOMPARE(state.checks.first().title, u"Statement 6 is scored 1"_qs);
+        QVERIFY(state.checks.first().state.isEmpty());
+        // Starting it twice asks once.
+        for (int i = 0; i < 2; ++i)
+            must(startCheck(*room.test.vault, room.council, 6, QDate(2027, 3, 12)));
+        const auto asked = must(listAll(*room.test.vault, {.type = u"follow_up"_qs}));
+        QCOMPARE(asked.size(), std::size_t(1));
+        QCOMPARE(fieldOf(asked.front(), u"statement").integer(), 6);
+        QCOMPARE(room.state().checks.first().state, u"Open"_qs);
+        room.test.edit({asked.front().notebook, u"follow_up"_qs, asked.front().id}, u"state"_qs,
+                       u"received"_qs);
+        must(startCheck(*room.test.vault, room.council, 6, QDate(2027, 3, 12)));
+        QCOMPARE(must(listAll(*room.test.vault, {.type = u"follow_up"_qs})).size(), std::size_t(1));
     }
 };
 

@@ -90,7 +90,7 @@ class TestSample : public QObject {
                 QCOMPARE(story.held.isEmpty(), square.sources == 0);
                 if (story.held.isEmpty() || story.held.first().key.isEmpty()) continue;
                 const RecordId id = *RecordId::fromString(story.held.first().key);
-                const RecordId session = must(Lookup::sessionHolding(*m_test.vault, id));
+                const RecordId session = must(holderOf(*m_test.vault, id));
                 const auto tagging =
                     must(Tagging::open(*m_test.vault, m_council, session, evening.date()));
                 const int row = must(tagging->rowOf(id));

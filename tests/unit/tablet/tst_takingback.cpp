@@ -167,6 +167,49 @@ class TestTakingBack : public QObject {
         QCOMPARE(undone.error().code, Code::badInput);
         QCOMPARE(change.read().standing.size(), 1);
     }
+    void someOfTheirWords_areCountedByThemselves_andSealedAlone() {
+        SecondThought change;
+        WithdrawalSheet sheet = change.read();
+        QCOMPARE(sheet.words.size(), 2);
+        QCOMPARE(sheet.words[0].text, u"They took the keys"_qs);
+        sheet.outcome = Model::Restrict;
+        sheet.some = true;
+        QCOMPARE(must(readReach(*change.room.test.vault, change.room.council, sheet)).lines, 0);
+        sheet.words[1].chosen = true;
+        const auto reach = must(readReach(*change.room.test.vault, change.room.council, sheet));
+        QCOMPARE(reach.lines, 1);
+        QCOMPARE(reach.tags, 0);
+        QVERIFY(reach.sources.isEmpty());
+        must(recordWish(*change.room.test.vault, change.room.council, sheet,
+                        RecordId::makeV7(change.room.test.clock, change.room.test.random),
+                        change.room.test.vault->author().now()));
+        QCOMPARE(change.lines()[0].state, LineListModel::Kept);
+        QCOMPARE(change.lines()[1].state, LineListModel::Sealed);
+        QVERIFY(change.room.test.hits(u"nobody"_qs).isEmpty());
+        QCOMPARE(change.room.test.hits(u"keys"_qs).size(), 1);
+        // Everything else goes on: they did not stop talking with us.
+        QVERIFY(must(change.room.sitting->mayTag()));
+        const WithdrawalSheet after = change.read();
+        QCOMPARE(after.standing.first().title, u"Sealed: 1 piece of theirs"_qs);
+        QCOMPARE(after.words.size(), 1);
+    }
+    void chosenWords_areThereAfterARestart_andCountOnlyWhileTheyAreToBeSealed() {
+        SecondThought change;
+        WithdrawalSheet sheet = change.read();
+        sheet.outcome = Model::Restrict;
+        sheet.some = true;
+        sheet.words[0].chosen = true;
+        must(saveWish(*change.room.test.vault, sheet));
+        change.room.restart();
+        WithdrawalSheet again = change.read();
+        QVERIFY(again.ofSome());
+        QCOMPARE(again.chosen(), QStringList{change.line});
+        QCOMPARE(again.reach.lines, 1);
+        // An erasure is of a person: it cannot be asked for single words.
+        again.outcome = Model::Erase;
+        QVERIFY(again.chosen().isEmpty());
+        QCOMPARE(must(readReach(*change.room.test.vault, change.room.council, again)).lines, 2);
+    }
     void whatIsChosenAndWritten_isThereAfterARestart() {
         SecondThought change;
         WithdrawalSheet sheet = change.read();

@@ -1,0 +1,104 @@
+#include "app/rules/evidencepiece.h"
+
+#include "app/records/timetext.h"
+#include "app/rules/agreed.h"
+#include "app/rules/personcode.h"
+#include "app/rules/recordwords.h"
+
+#include <QCoreApplication>
+
+namespace candour {
+namespace {
+
+QString titleOf(const RecordLine& record, QStringView field) {
+    return valueForPeople(*record.type->field(field), valueOf(record.fields, field));
+}
+
+/// "C7K2M, unpaid carer"; the only holder of a role by standing alone.
+QString nameless(const RecordLine& who) {
+    const QString standing = titleOf(who, u"standing");
+    if (valueOf(who.fields, u"only_holder").boolean()) return standing;
+    return personCode(textIn(who.fields, u"standing"), who.id) + u", "_qs + standing.toLower();
+}
+
+/// Who said a line: its speaker, or the only one there. Nobody in a group.
+std::optional<RecordLine> speakerOf(const RecordLine& line, const std::vector<RecordLine>& there,
+                                    const Surroundings& around) {
+    if (auto named = around.record(idIn(line.fields, u"speaker"))) return named;
+    return there.size() == 1 ? std::optional(there.front()) : std::nullopt;
+}
+
+/// The person of a tracked case may be met twice, as another participant each time. Their carer is
+/// somebody else, though the case is the same.
+RecordId personOf(const RecordLine& participant) {
+    const RecordId trackedCase = idIn(participant.fields, u"case");
+    const bool isTheCase =
+        !trackedCase.isNull() && textIn(participant.fields, u"standing") == u"person";
+    return isTheCase ? trackedCase : participant.id;
+}
+
+EvidencePiece ofLine(const RecordLine& line, const Surroundings& around) {
+    EvidencePiece piece;
+    const RecordId session = idIn(line.fields, u"session");
+    const auto there = around.pointing(u"participant"_qs, u"session"_qs, session);
+    const auto who = speakerOf(line, there, around);
+    const QString& kind = textIn(line.fields, u"kind");
+    const bool said = kind == u"said";
+    piece.thought = kind == u"thought";
+    piece.source = {session, who ? personOf(*who) : RecordId()};
+    piece.who = piece.thought ? QCoreApplication::translate("EvidencePiece", "Our own thought")
+                : !said       ? u"Seen by the team"_qs
+                : who         ? nameless(*who)
+                              : u"In a group"_qs;
+    piece.when = titleOf(line, u"at");
+    piece.ownWords = said && valueOf(line.fields, u"quote").boolean();
+    if (!piece.ownWords) return piece;
+    const auto answers = answersTo(Purpose::quotation, who ? who->id : RecordId(), session, around);
+    piece.mayQuote = quotationAllowed(kind, strictest(answers));
+    return piece;
+}
+
+/// All that was taken from one paper is one source.
+EvidencePiece ofExtract(const RecordLine& extract) {
+    const QString& dated = textIn(extract.fields, u"dated");
+    return {.source = {idIn(extract.fields, u"source"), {}},
+            .who = u"From a paper"_qs,
+            .when = dated.isEmpty() ? QString() : dateForPeople(dated),
+            .ownWords = true};
+}
+
+/// An account is our note of what one voice says. Where neither its teller nor its paper is named,
+/// all of one case are one source: nothing says that they are independent.
+EvidencePiece ofAccount(const RecordLine& account, const Surroundings& around) {
+    const RecordId trackedCase = idIn(account.fields, u"case");
+    const RecordId paper = idIn(account.fields, u"document");
+    const bool byPerson = textIn(account.fields, u"voice") == u"person";
+    EvidencePiece piece{
+        .source = {paper.isNull() ? trackedCase : paper, byPerson ? trackedCase : RecordId()},
+        .who = titleOf(account, u"voice") + u", of a tracked case"_qs};
+    if (const auto teller = around.record(idIn(account.fields, u"participant"))) {
+        piece.source = {idIn(teller->fields, u"session"), personOf(*teller)};
+        piece.who = nameless(*teller);
+    }
+    return piece;
+}
+
+}  // namespace
+
+EvidencePiece evidencePiece(const RecordLine& record, const Surroundings& around) {
+    const QString& type = record.type->name;
+    if (type == u"line") return ofLine(record, around);
+    if (type == u"extract") return ofExtract(record);
+    if (type == u"stage_account") return ofAccount(record, around);
+    if (record.type->field(u"title") == nullptr)
+        return {.source = {record.id, {}}, .who = record.type->singular};
+    return {.source = {record.id, {}}, .who = textIn(record.fields, u"title")};
+}
+
+QString wordsField(const RecordLine& record) {
+    const bool figureAlone =
+        record.type->name == u"extract" && textIn(record.fields, u"text").isEmpty();
+    return figureAlone ? u"figure"_qs : u"text"_qs;
+}
+
+}  // namespace candour
