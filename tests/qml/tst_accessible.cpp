@@ -293,15 +293,7 @@ class TestAccessible : public QObject {
         QVERIFY2(faults.isEmpty(), qPrintable(u"\n"_s + faults.join(u'\n')));
     }
 
-    void tab_comesToEverything_andShiftTabGoesBackTheSameWay_data() {
-        QTest::addColumn<QString>("scene");
-        QTest::addColumn<QSize>("size");
-        for (const auto& scene : scenes())
-            for (const QSize size : {landscape, portrait})
-                QTest::addRow("%s, %s", qPrintable(scene.name),
-                              size == portrait ? "portrait" : "landscape")
-                    << scene.name << size;
-    }
+    void tab_comesToEverything_andShiftTabGoesBackTheSameWay_data() { everySize(); }
     void tab_comesToEverything_andShiftTabGoesBackTheSameWay() {
         QFETCH(QString, scene);
         QFETCH(QSize, size);
