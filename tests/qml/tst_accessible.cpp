@@ -358,21 +358,6 @@ class TestAccessible : public QObject {
         });
         QVERIFY2(readable.isEmpty(), qPrintable(u"\n"_s + readable.join(u'\n')));
     }
-    void whatCameBehindACover_isDrawnWhole_whenItIsLifted() {
-        const QString notice = u"The clock was changed at 11:02."_s;
-        const auto pictureWith = [&](bool covered) {
-            Open open(m_stage, sceneNamed(u"03-today"_s), landscape, 1);
-            if (covered) open.models.shell.showShield(true);
-            if (covered) (void)Stage::settle(*open.window);
-            open.models.shell.showNotice(notice);
-            if (covered) (void)Stage::settle(*open.window);
-            open.models.shell.liftShield();
-            // A sign is drawn a frame after it is made.
-            (void)Stage::settle(*open.window);
-            return Stage::settle(*open.window);
-        };
-        QCOMPARE(pictureWith(true), pictureWith(false));
-    }
 
     void assistiveTechnology_pressesWhatAFingerWould_data() {
         QTest::addColumn<QString>("scene");
