@@ -8,7 +8,9 @@
 #include <QHashSeed>
 
 #include <openssl/rand.h>
-#include <sodium.h>
+
+#include <algorithm>
+#include <cstring>
 
 namespace candour::simulation {
 namespace {
@@ -19,7 +21,13 @@ Dice& libraryDice() {
 }
 
 int fillBytes(unsigned char* out, int size) {
-    for (int i = 0; i < size; ++i) out[i] = static_cast<unsigned char>(libraryDice().next());
+    while (size > 0) {
+        const std::uint64_t bytes = libraryDice().next();
+        const int count = std::min(size, static_cast<int>(sizeof bytes));
+        std::memcpy(out, &bytes, static_cast<std::size_t>(count));
+        out += count;
+        size -= count;
+    }
     return 1;
 }
 int alwaysReady() {
@@ -36,13 +44,3 @@ void seedLibraries(std::uint64_t seed) {
 }
 
 }  // namespace candour::simulation
-
-/// The linker puts this in the place of Argon2id, which takes a tenth of a second on purpose.
-extern "C" int __wrap_crypto_pwhash_argon2id(unsigned char* out, unsigned long long size,
-                                             const char* words, unsigned long long length,
-                                             const unsigned char* salt, unsigned long long,
-                                             std::size_t, int) {
-    return crypto_generichash(out, static_cast<std::size_t>(size),
-                              reinterpret_cast<const unsigned char*>(words), length, salt,
-                              crypto_pwhash_argon2id_SALTBYTES);
-}

@@ -1,5 +1,5 @@
 // What makes a run repeatable: the chance of the libraries beneath us comes from the run's seed
-// too, and stretching a passphrase is made cheap. Linked into the simulation and nothing else.
+// too. Linked into the simulation and nothing else.
 #pragma once
 
 #include <cstdint>

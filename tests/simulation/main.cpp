@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -213,6 +214,11 @@ int main(int count, char** arguments) {
         for (std::uint64_t seed = first; seed <= last; ++seed) seeds.push_back(seed);
     }
 
+    // Every run is a process of its own and short: memory is asked for in large pieces and never
+    // given back.
+    mallopt(M_TOP_PAD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    mallopt(M_MMAP_THRESHOLD, 1 << 30);
     const QTemporaryDir folder(QDir::tempPath() + u"/candour-sim-XXXXXX"_qs);
     seedLibraries(0);
     const Ground ground = Ground::lay(folder.path());
