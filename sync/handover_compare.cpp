@@ -1,5 +1,6 @@
 // What both sides hold, and the store's own signed word on who may read it.
 #include "platform/limits.h"
+#include "sync/erasure.h"
 #include "sync/handover.h"
 
 #include <algorithm>
@@ -21,6 +22,19 @@ bool lacksOne(const std::vector<Signed<Statement>>& theirs,
             return same(one.value, ours.value) && ageOf(one.value) >= ageOf(ours.value);
         });
     });
+}
+
+/// Whether the store knows an older order about these words, or none; or has decided anew, under
+/// the number of one that it forgot, or without what that one erased.
+bool isOlderThere(const wire::Difference& difference, const Signed<Order>& own) {
+    return std::none_of(
+        difference.orders.begin(), difference.orders.end(), [&](const Signed<Order>& theirs) {
+            if (theirs.value.notebook != own.value.notebook ||
+                theirs.value.subject != own.value.subject)
+                return false;
+            return theirs.body == own.body ||
+                   (ageOf(theirs.value) > ageOf(own.value) && erasesAllOf(theirs.value, own.value));
+        });
 }
 
 /// Whether the store knows an older roster of that notebook, or none.
@@ -126,10 +140,10 @@ Result<bool> HandOver::storeLacks(const wire::Difference& difference) {
         lacksOne(difference.certificates, certificates, sameVault))
         return true;
     TRY(const auto orders, m_parts.ledger.orders());
-    const auto sameSubject = [](const Order& a, const Order& b) {
-        return a.notebook == b.notebook && a.subject == b.subject;
-    };
-    if (difference.ordersDiffer && lacksOne(difference.orders, orders, sameSubject)) return true;
+    if (difference.ordersDiffer && std::any_of(orders.begin(), orders.end(), [&](const auto& own) {
+            return isOlderThere(difference, own);
+        }))
+        return true;
     TRY(const auto rosters, m_parts.ledger.rosters());
     return std::any_of(rosters.begin(), rosters.end(),
                        [&](const auto& own) { return isOlderThere(difference, own); });

@@ -2,6 +2,7 @@
 // erasure leaves every chain whole: in the place of the words lies their hash.
 #include "platform/check.h"
 #include "platform/limits.h"
+#include "sync/erasure.h"
 #include "sync/ledger.h"
 #include "sync/ledger_schema.h"
 
@@ -157,6 +158,10 @@ Result<std::set<SubjectId>> Ledger::erasedAfter(UtcTime begun) {
 Status Ledger::keepOrder(const Signed<Order>& order) {
     check(m_database->inTransaction(), "an order is kept inside an edit");
     const Order& value = order.value;
+    // A store that was restored may not know yet what it erased before: it is told.
+    TRY(const Orders* const all, standing());
+    const auto held = all->find({value.notebook, value.subject});
+    if (held != all->end() && !erasesAllOf(value, held->second.value)) return {};
     TRY(const RowId notebook, notebookRowOrNew(value.notebook));
     TRY(const int news,
         m_database->run("INSERT INTO subject_order (notebook, subject, epoch, version, body)"

@@ -343,11 +343,10 @@ Hash digestOf(std::vector<Signed<Order>> orders) {
     cbor::Writer writer;
     writer.array(orders.size());
     for (const auto& order : orders)
-        writer.array(4)
+        writer.array(3)
             .bytes(order.value.notebook)
             .bytes(order.value.subject)
-            .integer(order.value.epoch)
-            .integer(order.value.version);
+            .bytes(Hash::of({order.body}).view());
     return Hash::of({writer.result()});
 }
 

@@ -233,7 +233,15 @@ Result<HttpResponse> StoreApi::takeBack(const HttpRequest& request) {
                      [](const auto& a, const auto& b) { return a.value.parent < b.value.parent; });
     for (const auto& roster : given.rosters) TRY_OK(takeBack(roster));
     // What was erased before the backup was put back is erased again.
-    for (const auto& order : given.orders) TRY_OK(m_shelf.keep(order));
+    std::set<NotebookId> notebooks;
+    for (const auto& order : given.orders) {
+        TRY_OK(takeBack(order));
+        notebooks.insert(order.value.notebook);
+    }
+    for (const NotebookId& notebook : notebooks) {
+        TRY(const auto roster, m_shelf.roster(notebook));
+        if (roster) TRY_OK(decide(roster->value));
+    }
     return answerWith(wire::cborType, {});
 }
 

@@ -50,6 +50,7 @@ class StoreApi {
     /// A store that was restored from a backup takes its own statements back.
     Result<HttpResponse> takeBack(const HttpRequest& request);
     Status takeBack(const Signed<Roster>& given);
+    Status takeBack(const Signed<Order>& given);
     Result<HttpResponse> summary(const HttpRequest& request, const Caller& caller);
     Result<HttpResponse> push(const HttpRequest& request, const Caller& caller);
     Result<HttpResponse> pull(const HttpRequest& request, const Caller& caller);

@@ -1,6 +1,7 @@
 // The store's answers about somebody's words: what it decides, who is told, who may have which key,
 // and who has confirmed.
 #include "platform/log.h"
+#include "sync/erasure.h"
 #include "sync/store/orders.h"
 #include "sync/store/storeapi.h"
 
@@ -49,6 +50,39 @@ Result<std::vector<Signed<Order>>> StoreApi::ordersFor(const Reads& notebooks) {
     std::erase_if(orders,
                   [&](const auto& order) { return !notebooks.contains(order.value.notebook); });
     return orders;
+}
+
+/// Since the backup was put in place, this store may have decided anew, under a number that it had
+/// given before: then one order goes on from both, and what follows from all that was asked is
+/// decided next. What either of them erased stays erased.
+Status StoreApi::takeBack(const Signed<Order>& given) {
+    const auto age = [](const Order& order) { return std::pair(order.epoch, order.version); };
+    TRY(const auto standing, m_shelf.orders());
+    const auto own = std::find_if(standing.begin(), standing.end(), [&](const auto& order) {
+        return order.value.notebook == given.value.notebook &&
+               order.value.subject == given.value.subject;
+    });
+    if (own == standing.end()) return m_shelf.keep(given);
+    const Order& here = own->value;
+    const Order& there = given.value;
+    if (given.body == own->body || (age(here) > age(there) && erasesAllOf(here, there))) return {};
+    if (age(there) > age(here) && erasesAllOf(there, here)) return m_shelf.keep(given);
+    Order both = here;
+    both.epoch = m_keys.epoch;
+    both.version = std::max(here.version, there.version) + 1;
+    both.held = here.held || there.held;
+    both.generation = std::max(here.generation, there.generation);
+    both.restricted = std::max(here.restricted, there.restricted);
+    both.issued = m_clock.utc();
+    const auto add = [](auto& ids, const auto& more) {
+        ids.insert(ids.end(), more.begin(), more.end());
+        std::sort(ids.begin(), ids.end());
+        ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    };
+    add(both.keys, there.keys);
+    add(both.changes, there.changes);
+    add(both.grounds, there.grounds);
+    return m_shelf.keep(Signed<Order>::make(std::move(both), m_keys.signing));
 }
 
 Status StoreApi::reconsider(const NotebookId& notebook) {

@@ -14,6 +14,8 @@ class OrdersTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void aHoldAfterTheStoreWasRestored_isHeardByWhoeverKnowsAnotherOrder();
+    void whatAStoreForgotThatItErased_staysErased();
     void twoApprovals_eraseEverywhere_andEveryChainIsWhole();
     void oneApproval_isNotEnough();
     void whoeverAsked_doesNotCountAmongTheTwo();
@@ -429,6 +431,56 @@ void OrdersTest::aControlChange_holdsIdsAlone() {
     other.items.front().header = line.encode();
     QCOMPARE(story.second.take(other, story.first.author.key().verifyKey()).error().code,
              Code::badSeal);
+}
+
+void OrdersTest::aHoldAfterTheStoreWasRestored_isHeardByWhoeverKnowsAnotherOrder() {
+    Erasing story;
+    story.heard(story.second, planted.toString());
+    story.everybodyHandsOver();
+    const StoreBackup backup(story);
+    story.ask(story.second, ControlKind::restrict, 1);
+    story.everybodyHandsOver();
+    backup.restore(story);
+    // The store decides about both at once, and gives that the number which the first had.
+    story.ask(story.second, ControlKind::hold, 1);
+    story.everybodyHandsOver();
+    QVERIFY(story.decided()->held);
+    for (Replica* tablet : story.tablets) {
+        const auto orders = must(tablet->ledger->orders());
+        QCOMPARE(orders.size(), 1U);
+        QVERIFY(orders.front().value.held);
+        QCOMPARE(orders.front().value.restricted, 1U);
+    }
+}
+
+void OrdersTest::whatAStoreForgotThatItErased_staysErased() {
+    Erasing story;
+    story.heard(story.second, planted.toString());
+    story.everybodyHandsOver();
+    const StoreBackup backup(story);
+    story.erase();
+    const auto erased = must(story.fourth.ledger->orders());
+    QCOMPARE(erased.front().value.generation, 1U);
+    backup.restore(story);
+    // Somebody who approved nothing comes first: the store decides without the approvals.
+    story.ask(story.fourth, ControlKind::hold, 1);
+    must(Erasing::stopped(story.handOver(story.fourth)));
+    QCOMPARE(story.decided()->generation, 1U);
+    QVERIFY(story.decided()->held);
+    story.everybodyHandsOver();
+    for (Replica* tablet : story.tablets) {
+        QCOMPARE(must(tablet->ledger->orders()).front().value.generation, 1U);
+        QVERIFY(must(tablet->ledger->verify(story.centre.identity().key)).faults.empty());
+    }
+    // Nor does a later order that says nothing of it take it back.
+    Order later = erased.front().value;
+    later.version += 9;
+    later.generation = 0;
+    auto edit = must(story.first.ledger->begin());
+    must(story.first.ledger->keepOrder(
+        Signed<Order>::make(later, story.centre.shelf->keys().signing)));
+    must(edit.commit());
+    QCOMPARE(must(story.first.ledger->orders()).front().value.generation, 1U);
 }
 
 QTEST_APPLESS_MAIN(OrdersTest)

@@ -78,6 +78,7 @@ class RestrictTest : public QObject {
     void aFrameSealedForOneRecipient_isOpenedByThemAlone();
     void aFrameSealedForTheStore_isTaken();
     void aSealedKeyThatDoesNotOpen_stopsNoChain();
+    void aReleaseAfterTheStoreWasRestored_givesTheKeyBackAllTheSame();
 };
 
 void RestrictTest::theKey_isLeftToTheLeadAndTheStore() {
@@ -355,6 +356,22 @@ void RestrictTest::aSealedKeyThatDoesNotOpen_stopsNoChain() {
     must(Erasing::stopped(story.handOver(story.third)));
     QCOMPARE(must(story.third.ledger->digest(story.centre.team)),
              must(story.second.ledger->digest(story.centre.team)));
+}
+
+void RestrictTest::aReleaseAfterTheStoreWasRestored_givesTheKeyBackAllTheSame() {
+    Erasing story;
+    const Appended line = story.heard(story.second, planted.toString());
+    const RecordName name = must(story.second.ledger->recordName(line.record));
+    story.everybodyHandsOver();
+    const StoreBackup backup(story);
+    const ChangeId asked = story.ask(story.second, ControlKind::restrict, 1);
+    story.everybodyHandsOver();
+    QVERIFY(!reads(story.third, rowOf(story.third, name)));
+    backup.restore(story);
+    // It hears of both at once, and has nothing to order: but the others know an order of it.
+    story.ask(story.second, ControlKind::release, 0, {asked});
+    story.everybodyHandsOver();
+    for (Replica* tablet : story.tablets) QVERIFY(reads(*tablet, rowOf(*tablet, name)));
 }
 
 QTEST_GUILESS_MAIN(RestrictTest)
