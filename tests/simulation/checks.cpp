@@ -7,16 +7,37 @@ namespace {
 
 using Standing = std::map<QString, std::vector<std::pair<ChangeId, cbor::Value>>>;
 
-/// What stands of a record, field by field: every write that no other write replaces.
-Standing standingOf(const std::vector<OpenedChange>& history, const std::string& whose) {
+/// Which words may be unreadable: those of people who wanted it so.
+class Withheld {
+  public:
+    Withheld(SimStore& store, const Wishes& wishes) : m_wishes(wishes) {
+        for (const auto& order : succeed(store.shelf().orders(), "read the orders"))
+            m_changes.insert(order.value.changes.begin(), order.value.changes.end());
+    }
+    [[nodiscard]] bool isAnything() const { return !m_wishes.empty(); }
+    void check(SimTablet& tablet, const OpenedChange& change) const {
+        const auto subject =
+            succeed(tablet.vault().ledger().subjectOf(change.header.key), "whose words");
+        promise(m_changes.contains(change.id) ||
+                    (subject && m_wishes.contains(RecordId(subject->bytes()))),
+                tablet.name() + ": a change cannot be read");
+    }
+
+  private:
+    const Wishes& m_wishes;
+    std::set<ChangeId> m_changes;
+};
+
+/// What stands of a record, field by field: every write that no other write replaces, as far as it
+/// can be read.
+Standing standingOf(const std::vector<OpenedChange>& history) {
     std::map<QString, std::set<ChangeId>> replaced;
     for (const OpenedChange& change : history)
         for (const FieldHead& field : change.header.fields)
             replaced[field.name].insert(field.replaces.begin(), field.replaces.end());
     Standing standing;
     for (const OpenedChange& change : history) {
-        promise(change.values.has_value(), whose + ": a change cannot be read");
-        for (std::size_t i = 0; i < change.header.fields.size(); ++i) {
+        for (std::size_t i = 0; change.values && i < change.header.fields.size(); ++i) {
             const QString& field = change.header.fields[i].name;
             if (!replaced[field].contains(change.id))
                 standing[field].emplace_back(change.id, (*change.values)[i]);
@@ -55,12 +76,40 @@ std::set<QByteArray> valuesOf(const Standing& standing, const QString& field) {
 
 struct Line {
     RecordId id;
-    bool struck = false;
+    bool isShown = false;
+    bool isCertain = true;  // false: some of it was locked away, and the rest may be as well
     QString words;
 };
 
+/// Of what is locked away, no list shows a word.
+void checkSealed(SimTablet& tablet, const RecordView& view, const Withheld& withheld) {
+    promise(withheld.isAnything(), tablet.name() + ": a record is locked away that nobody meant");
+    for (const FieldView& field : view.fields)
+        for (const Version& version : field.versions)
+            promise(field.field == nullptr || staysWhenSealed(*field.field) || !version.value,
+                    tablet.name() + ": what is locked away is shown");
+}
+
+/// A record that can be read whole: the fields as they are shown. Answers whether it waits for
+/// somebody.
+bool checkFields(SimTablet& tablet, const RecordView& view, const Standing& standing) {
+    promise(view.struck == isStruck(standing), tablet.name() + ": a strike is not as it was");
+    // A strike that had not seen everything waits for somebody too.
+    bool torn = !view.struck && strikeStands(standing);
+    for (const FieldView& field : view.fields) {
+        if (field.field == nullptr || field.field->isSet()) continue;
+        std::set<QByteArray> shown;
+        for (const Version& version : field.versions)
+            if (version.value) shown.insert(version.value->encode());
+        promise(shown == valuesOf(standing, field.name),
+                tablet.name() + ": a concurrent value is not shown");
+        torn = torn || shown.size() > 1;
+    }
+    return torn;
+}
+
 /// Every record as the tablet shows it, against what its ledger says.
-std::vector<Line> checkRecords(SimTablet& tablet) {
+std::vector<Line> checkRecords(SimTablet& tablet, const Withheld& withheld) {
     std::vector<Line> lines;
     Vault& vault = tablet.vault();
     std::vector<RowId> rows;
@@ -68,32 +117,37 @@ std::vector<Line> checkRecords(SimTablet& tablet) {
                                            [&](const Row& row) { rows.push_back(row.integer(0)); }),
             "read the records");
     for (const RowId row : rows) {
+        if (isControlType(succeed(vault.ledger().recordName(row), "a record's name").type))
+            continue;
         const auto history = succeed(vault.ledger().history(row), "read a history");
-        const Standing standing = standingOf(history, tablet.name());
-        const auto view = succeed(vault.records().get(row, IdentityFields::open), "read a record");
-        promise(view.struck == isStruck(standing), tablet.name() + ": a strike is not as it was");
-        // A strike that had not seen everything waits for somebody too.
-        bool torn = !view.struck && strikeStands(standing);
-        for (const FieldView& field : view.fields) {
-            if (field.field == nullptr || field.field->isSet()) continue;
-            std::set<QByteArray> shown;
-            for (const Version& version : field.versions)
-                if (version.value) shown.insert(version.value->encode());
-            promise(shown == valuesOf(standing, field.name),
-                    tablet.name() + ": a concurrent value is not shown");
-            torn = torn || shown.size() > 1;
+        bool isWhole = true;
+        for (const OpenedChange& change : history) {
+            if (change.values) continue;
+            withheld.check(tablet, change);
+            isWhole = false;
         }
+        const Standing standing = standingOf(history);
+        const auto view = succeed(vault.records().get(row, IdentityFields::open), "read a record");
+        bool torn = false;
+        if (view.sealed)
+            checkSealed(tablet, view, withheld);
+        else if (isWhole)
+            torn = checkFields(tablet, view, standing);
         if (view.type == nullptr) continue;
         const auto listed = succeed(vault.records().row(*view.type, row), "read a row");
         promise(listed.has_value(), tablet.name() + ": a record is in no list");
-        promise(listed->struck == view.struck, tablet.name() + ": a list shows a struck record");
-        promise((listed->conflicts > 0) == torn || view.struck,
-                tablet.name() + ": a list hides a conflict");
+        const bool isPlain = isWhole && !view.sealed;
+        if (isPlain) {
+            promise(listed->struck == view.struck,
+                    tablet.name() + ": a list shows a struck record");
+            promise((listed->conflicts > 0) == torn || view.struck,
+                    tablet.name() + ": a list hides a conflict");
+        }
         if (view.name.type != u"line") continue;
-        Line line{view.name.id, view.struck, {}};
+        Line line{view.name.id, !view.struck && !view.sealed, isPlain, {}};
         if (const auto texts = standing.find(u"text"_qs); texts != standing.end())
             for (const auto& [id, value] : texts->second) line.words += value.text() + u' ';
-        if (!view.struck && !torn)
+        if (!view.struck && !torn && isPlain)
             promise(
                 valueOf(listed->values, u"text").text() ==
                     (standing.contains(u"text"_qs) ? standing.at(u"text"_qs).front().second.text()
@@ -104,41 +158,87 @@ std::vector<Line> checkRecords(SimTablet& tablet) {
     return lines;
 }
 
+/// For whoever reads a run's story: everything about a record that is not as it should be.
+void tellHistory(SimTablet& tablet, RowId row) {
+    Ledger& ledger = tablet.vault().ledger();
+    const auto view = succeed(tablet.vault().records().get(row), "read a record");
+    tell("  " + view.name.type.toStdString() + ' ' + view.name.id.toString().toStdString() +
+         (view.struck ? " struck" : "") + (view.sealed ? " locked away" : ""));
+    for (const OpenedChange& change : succeed(ledger.history(row), "read a history")) {
+        const auto key = succeed(ledger.keys().entry(change.header.key), "find a key");
+        std::string line = "    " + change.id.toString().toStdString().substr(24) + " by " +
+                           change.header.vault.toString().toStdString().substr(30) + " number " +
+                           std::to_string(change.header.number) + " under " +
+                           change.header.key.toString().toStdString().substr(24);
+        if (key)
+            line += " generation " + std::to_string(key->generation) +
+                    (key->destroyed ? " destroyed" : "") + (key->elsewhere ? " elsewhere" : "");
+        for (std::size_t i = 0; i < change.header.fields.size(); ++i) {
+            const FieldHead& field = change.header.fields[i];
+            line += ", " + field.name.toStdString();
+            if (change.values) line += " '" + (*change.values)[i].text().toStdString() + '\'';
+            for (const ChangeId& id : field.replaces)
+                line += " for " + id.toString().toStdString().substr(24);
+        }
+        tell(line);
+    }
+}
+
 void checkSearch(SimTablet& tablet, const std::vector<Line>& lines, const Tablets& tablets) {
     for (const auto& other : tablets)
         for (const auto& [word, record] : other->words()) {
             std::set<RecordId> expected;
-            for (const Line& line : lines)
-                if (!line.struck && line.words.contains(word)) expected.insert(line.id);
+            std::set<RecordId> possible;
+            for (const Line& line : lines) {
+                if (!line.isShown || !line.words.contains(word)) continue;
+                possible.insert(line.id);
+                if (line.isCertain) expected.insert(line.id);
+            }
             std::set<RecordId> found;
             const auto page = succeed(tablet.vault().records().search(word), "search");
             for (const FoundRecord& hit : page.hits) found.insert(hit.record.id);
-            if (found != expected)
+            const bool findsAll =
+                std::includes(found.begin(), found.end(), expected.begin(), expected.end());
+            const bool findsTooMuch =
+                !std::includes(possible.begin(), possible.end(), found.begin(), found.end());
+            if (!findsAll || findsTooMuch)
                 tell(tablet.name() + ": " + word.toStdString() + " of " + other->name() +
                      " is in " + std::to_string(expected.size()) + ", found in " +
                      std::to_string(found.size()));
-            promise(found == expected,
-                    tablet.name() + (found.size() > expected.size()
-                                         ? ": search finds what is struck or replaced"
-                                         : ": search does not find what is there"));
+            for (const FoundRecord& hit : page.hits)
+                if (!possible.contains(hit.record.id)) tellHistory(tablet, hit.record.row);
+            promise(!findsTooMuch,
+                    tablet.name() + ": search finds what is struck, replaced or locked away");
+            promise(findsAll, tablet.name() + ": search does not find what is there");
         }
 }
 
 using Texts = std::map<ChangeId, std::map<QString, QString>>;
 
-/// The words of every change that is held, by field.
-Texts textsOf(SimTablet& tablet) {
-    Texts texts;
+struct Held {
+    Texts texts;                // the words of every change that can be read, by field
+    std::set<ChangeId> sealed;  // the others
+};
+
+Held heldBy(SimTablet& tablet, const Withheld& withheld) {
+    Held held;
     std::vector<RowId> rows;
     succeed(tablet.vault().ledger().database().each(
                 "SELECT row FROM record", [&](const Row& row) { rows.push_back(row.integer(0)); }),
             "read the records");
     for (const RowId row : rows)
         for (const OpenedChange& change :
-             succeed(tablet.vault().ledger().history(row), "read a history"))
-            for (std::size_t i = 0; change.values && i < change.values->size(); ++i)
-                texts[change.id][change.header.fields[i].name] = (*change.values)[i].text();
-    return texts;
+             succeed(tablet.vault().ledger().history(row), "read a history")) {
+            if (isControlType(change.header.type)) continue;
+            if (!change.values) {
+                withheld.check(tablet, change);
+                held.sealed.insert(change.id);
+                continue;
+            }
+            for (std::size_t i = 0; i < change.values->size(); ++i)
+                held.texts[change.id][change.header.fields[i].name] = (*change.values)[i].text();
+        }
+    return held;
 }
 
 std::set<NotebookId> notebooksOf(SimTablet& tablet) {
@@ -148,14 +248,15 @@ std::set<NotebookId> notebooksOf(SimTablet& tablet) {
     return ids;
 }
 
-void checkSaved(const Tablets& tablets) {
-    std::vector<Texts> held;
-    for (const auto& tablet : tablets) held.push_back(textsOf(*tablet));
+void checkSaved(const Tablets& tablets, const Withheld& withheld) {
+    std::vector<Held> held;
+    for (const auto& tablet : tablets) held.push_back(heldBy(*tablet, withheld));
     for (std::size_t author = 0; author < tablets.size(); ++author) {
         for (const auto& saved : tablets[author]->saved()) {
             for (std::size_t reader = 0; reader < tablets.size(); ++reader) {
-                const auto change = held[reader].find(saved.id);
-                if (change == held[reader].end()) {
+                if (held[reader].sealed.contains(saved.id)) continue;
+                const auto change = held[reader].texts.find(saved.id);
+                if (change == held[reader].texts.end()) {
                     // A colleague may not read that notebook.
                     promise(reader != author, tablets[reader]->name() + ": a saved change is gone");
                     promise(!notebooksOf(*tablets[reader]).contains(saved.record.notebook) ||
@@ -192,13 +293,122 @@ void checkReceipts(SimStore& store, const Tablets& tablets) {
         }
 }
 
+bool reads(SimTablet& tablet, SimStore& store, const NotebookId& notebook) {
+    const auto roster = succeed(store.shelf().roster(notebook), "read a roster");
+    return roster && roster->value.member(tablet.invitation().person) != nullptr;
+}
+
+/// Where a saved file is, on its author's tablet and on everybody else's who may read it.
+void checkFiles(SimStore& store, const Tablets& tablets, const Withheld& withheld) {
+    for (const auto& author : tablets)
+        for (const SimTablet::SavedFile& file : author->savedFiles()) {
+            bool isAnywhere = store.holds(file.blob);
+            for (const auto& tablet : tablets)
+                isAnywhere = isAnywhere || tablet->vault().blobs().holds(file.blob);
+            for (const auto& tablet : tablets) {
+                const bool isAuthor = tablet == author;
+                if (!isAuthor && !reads(*tablet, store, file.notebook)) continue;
+                const std::string whose = tablet->name() + ": " +
+                                          (isAuthor ? "a saved" : "a colleague's saved") +
+                                          " attachment ";
+                switch (tablet->look(file)) {
+                    case FilePlace::here:
+                        break;
+                    case FilePlace::purged:
+                        promise(tablet->mayLack(file.blob.id), whose + "went by itself");
+                        // A store that came back from a backup may have lost what was let go.
+                        promise(isAnywhere || store.wasRestored(), whose + "is nowhere");
+                        break;
+                    case FilePlace::notYet:
+                        promise(!isAuthor || tablet->mayLack(file.blob.id), whose + "is gone");
+                        promise(!isAnywhere, whose + "did not come");
+                        promise(store.wasRestored() || author->wasRestored(), whose + "is nowhere");
+                        break;
+                    case FilePlace::none:
+                        broken(whose + "has no file");
+                    case FilePlace::withheld:
+                    case FilePlace::erased:
+                        promise(withheld.isAnything(), whose + "is locked away");
+                        break;
+                }
+            }
+        }
+}
+
+/// What the store has decided about somebody's words is done wherever they were.
+void checkOrders(SimStore& store, const Tablets& tablets) {
+    for (const auto& order : succeed(store.shelf().orders(), "read the orders")) {
+        const Order& says = order.value;
+        for (const KeyEntry& key :
+             succeed(store.shelf().keysOf(says.notebook, says.subject), "read keys"))
+            promise(key.generation > says.generation || key.destroyed,
+                    "the store has a key whose words it ordered erased");
+        for (const auto& tablet : tablets) {
+            const auto roster = succeed(store.shelf().roster(says.notebook), "read a roster");
+            const auto* self = roster ? roster->value.member(tablet->invitation().person) : nullptr;
+            if (self == nullptr) continue;
+            for (const KeyEntry& key :
+                 succeed(tablet->vault().ledger().keys().entriesOf(says.subject), "read keys")) {
+                if (!(key.notebook == says.notebook)) continue;
+                promise(key.generation > says.generation || key.destroyed,
+                        tablet->name() + ": a key whose words are erased is still here");
+                promise(self->lead || key.generation > says.restricted || key.destroyed ||
+                            key.elsewhere,
+                        tablet->name() + ": a key that is the lead's alone is still here");
+            }
+        }
+    }
+}
+
 }  // namespace
 
 void checkReasons(const HandOver::Report& report) {
     for (const HandOver::Held& held : report.reasons)
         broken(std::string("a chain cannot leave: ") + held.reason.name() + " " +
                held.reason.during + " " + held.reason.detail);
+    for (const BlobHandOver::Tally::Fault& fault : report.blobs.faults)
+        broken(std::string("an attachment cannot leave or come: ") + fault.reason.name() + " " +
+               fault.reason.during + " " + fault.reason.detail);
 }
+
+namespace {
+
+bool holdsTheFiles(SimTablet& tablet, SimStore& store) {
+    BlobFolder& here = tablet.vault().blobs();
+    for (const BlobEntry& entry :
+         succeed(BlobIndex(tablet.vault().ledger()).all(), "read what is known of blobs")) {
+        if (entry.erased) continue;
+        const bool isMine = entry.author == tablet.vault().author().vault();
+        if (!isMine && !reads(tablet, store, entry.notebook)) continue;
+        if (store.holds(entry.blob) ? here.holds(entry.blob) || entry.purged
+                                    : !here.holds(entry.blob))
+            continue;
+        tell(tablet.name() + ": a file that is not everywhere yet");
+        return false;
+    }
+    return true;
+}
+
+/// Everything that was decided about words that it may read.
+bool holdsTheOrders(SimTablet& tablet, SimStore& store) {
+    const auto held = succeed(tablet.vault().ledger().ordersCarriedOut(), "read the orders");
+    for (const auto& order : succeed(store.shelf().orders(), "read the orders")) {
+        if (!reads(tablet, store, order.value.notebook)) continue;
+        if (std::none_of(held.begin(), held.end(),
+                         [&](const auto& one) { return one.body == order.body; })) {
+            tell(tablet.name() + ": an order that is not carried out yet: " +
+                 order.value.subject.toString().toStdString() + " version " +
+                 std::to_string(order.value.version) + " erased " +
+                 std::to_string(order.value.generation) + " restricted " +
+                 std::to_string(order.value.restricted) + "; here are " +
+                 std::to_string(held.size()));
+            return false;
+        }
+    }
+    return true;
+}
+
+}  // namespace
 
 bool holdsWhatTheStoreHolds(SimTablet& tablet, SimStore& store) {
     std::set<NotebookId> mine = notebooksOf(tablet);
@@ -232,14 +442,17 @@ bool holdsWhatTheStoreHolds(SimTablet& tablet, SimStore& store) {
         tell(tablet.name() + words.toStdString());
         return false;
     }
-    return true;
+    return holdsTheOrders(tablet, store) && holdsTheFiles(tablet, store);
 }
 
-std::uint64_t checkEverything(SimStore& store, const Tablets& tablets) {
+std::uint64_t checkEverything(SimStore& store, const Tablets& tablets, const Wishes& wishes) {
+    const Withheld withheld(store, wishes);
     const auto atStore = succeed(store.shelf().verify(), "verify the store");
     promise(atStore.faults.empty(), "the store's ledger does not verify");
     checkReceipts(store, tablets);
-    checkSaved(tablets);
+    checkSaved(tablets, withheld);
+    checkFiles(store, tablets, withheld);
+    checkOrders(store, tablets);
     std::uint64_t changes = 0;
     for (const auto& tablet : tablets) {
         changes += tablet->saved().size();
@@ -257,7 +470,7 @@ std::uint64_t checkEverything(SimStore& store, const Tablets& tablets) {
             promise(founder && founding->verify(founder->value.author),
                     tablet->name() + ": keeps a founding that nobody signed");
         }
-        const std::vector<Line> lines = checkRecords(*tablet);
+        const std::vector<Line> lines = checkRecords(*tablet, withheld);
         checkSearch(*tablet, lines, tablets);
     }
     return changes;

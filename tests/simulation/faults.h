@@ -49,6 +49,7 @@ enum class Fault : std::uint8_t {
     storeDiedWriting,
     unsyncedLost,
     pageTorn,
+    nameLost,
     tabletDiskFull,
     storeDiskFull,
     tabletDiskFailed,
@@ -68,6 +69,9 @@ enum class Fault : std::uint8_t {
     hostileWords,
     hostileFounding,
     hostileReplay,
+    hostileBlob,
+    hostileBlobReceipt,
+    hostileUpload,
     stranger,
     count
 };
@@ -90,6 +94,7 @@ inline constexpr std::array<const char*, faultKinds> faultNames = {
     "store died while writing",
     "unsynced write lost",
     "page torn",
+    "file's name lost",
     "tablet's disk full",
     "store's disk full",
     "tablet's disk failing",
@@ -109,6 +114,9 @@ inline constexpr std::array<const char*, faultKinds> faultNames = {
     "hostile: words altered",
     "hostile: founding forged",
     "hostile: old answer replayed",
+    "hostile: attachment's bytes altered",
+    "hostile: attachment's receipt forged",
+    "hostile: upload's offset or address lied",
     "stranger pushes or pulls",
 };
 
@@ -122,8 +130,74 @@ struct Faults {
     [[nodiscard]] std::uint32_t total() const {
         std::uint32_t sum = 0;
         for (const std::uint32_t count : counts) sum += count;
-        return sum - of(Fault::unsyncedLost) - of(Fault::pageTorn);
+        return sum - of(Fault::unsyncedLost) - of(Fault::pageTorn) - of(Fault::nameLost);
     }
+};
+
+/// What people do.
+enum class Operation : std::uint8_t {
+    unlock,
+    lock,
+    writeSlot,
+    openSession,
+    addParticipant,
+    agree,
+    writeLine,
+    typeDraft,
+    finishDraft,
+    look,
+    saveWhatWasLookedAt,
+    editLine,
+    settle,
+    strike,
+    tag,
+    attach,
+    purge,
+    wantAgain,
+    withdraw,
+    takeBack,
+    approveErasure,
+    hold,
+    release,
+    rebuild,
+    handOver,
+    cancelHandOver,
+    // Not chosen: what came of it by the store's order
+    leftToTheLead,
+    erased,
+    count
+};
+inline constexpr std::size_t operationKinds = static_cast<std::size_t>(Operation::count);
+
+inline constexpr std::array<const char*, operationKinds> operationNames = {
+    "unlocked",
+    "locked",
+    "planned a slot",
+    "opened a session",
+    "added a participant",
+    "wrote an agreement",
+    "wrote a line",
+    "typed into a draft",
+    "finished a draft",
+    "looked at a line",
+    "saved what was looked at before",
+    "edited a line",
+    "settled a conflict",
+    "struck a line",
+    "tagged a line",
+    "attached a file",
+    "took a file off the tablet",
+    "asked for a file again",
+    "wrote a withdrawal",
+    "took a withdrawal back",
+    "approved an erasure",
+    "set a hold",
+    "released a hold",
+    "rebuilt lists and index",
+    "began a hand-over",
+    "cancelled a hand-over",
+    "somebody's words left to the lead",
+    "somebody's words erased",
 };
 
 }  // namespace candour::simulation

@@ -16,12 +16,18 @@ void spoil(QByteArray& bytes, Dice& dice) {
 }  // namespace
 
 void Hostile::tamper(const HttpRequest& request, HttpResponse& response) {
-    if (m_oneIn == 0 || response.status != 200) return;
+    // Whom there is, it learns before it is hostile.
+    if (request.target == wire::summaryPath && response.status == 200)
+        if (const auto difference = wire::Difference::decode(response.body))
+            for (const auto& certificate : difference->certificates)
+                m_certificates.push_back(certificate);
+    if (m_oneIn == 0 || response.status < 200 || response.status >= 300) return;
     if (m_dice.oneIn(m_oneIn)) {
         if (m_dice.oneIn(6) && replay(request, response)) return;
         if (request.target == wire::pushPath) tamperPush(response);
         if (request.target == wire::summaryPath) tamperSummary(response);
         if (request.target == wire::pullPath) tamperPull(response);
+        if (request.target.startsWith(wire::blobsPath)) tamperBlob(request, response);
         return;
     }
     auto& seen = m_seen[request.target];
@@ -68,12 +74,8 @@ void Hostile::tamperSummary(HttpResponse& response) {
         roster.value.members.clear();
         roster = Signed<Roster>::make(roster.value, m_key);
         m_faults.add(Fault::hostileRoster);
-    } else if (!difference->certificates.empty() && m_dice.oneIn(4)) {
-        auto& certificate = m_dice.pick(difference->certificates);
-        certificate.value.author = m_key.verifyKey();
-        certificate.value.version += 10;
-        certificate = Signed<Certificate>::make(certificate.value, m_key);
-        m_faults.add(Fault::hostileCertificate);
+    } else if (!m_certificates.empty() && m_dice.oneIn(8)) {
+        forgeCertificate(*difference);
     } else if (!difference->heads.empty()) {
         Head& head = m_dice.pick(difference->heads);
         switch (m_dice.below(4)) {
@@ -94,6 +96,15 @@ void Hostile::tamperSummary(HttpResponse& response) {
         return;
     }
     response.body = difference->encode();
+}
+
+/// Somebody's, with a key of its own, as if they had got another tablet.
+void Hostile::forgeCertificate(wire::Difference& difference) {
+    Certificate forged = m_dice.pick(m_certificates).value;
+    forged.author = m_key.verifyKey();
+    forged.version += 10;
+    difference.certificates.push_back(Signed<Certificate>::make(std::move(forged), m_key));
+    m_faults.add(Fault::hostileCertificate);
 }
 
 bool Hostile::alterWords(Frame::Item& item) {
@@ -160,6 +171,43 @@ bool Hostile::tamperFrame(Frame& frame) {
             m_faults.add(Fault::hostileFounding);
             return true;
         }
+    }
+}
+
+/// Bytes that were altered or cut, receipts for what nobody holds, uploads that lead elsewhere.
+void Hostile::tamperBlob(const HttpRequest& request, HttpResponse& response) {
+    const QByteArray receipt = response.headers.value(wire::receiptField);
+    if (!receipt.isEmpty()) m_blobReceipts.push_back(receipt);
+    const bool goesUp = request.method != "GET";
+    switch (m_dice.below(3)) {
+        case 0:
+            if (response.body.isEmpty()) return;
+            if (m_dice.oneIn(3))
+                response.body.truncate(m_dice.below(response.body.size()));
+            else
+                spoil(response.body, m_dice);
+            m_faults.add(Fault::hostileBlob);
+            return;
+        case 1: {
+            QByteArray forged;
+            if (const auto said = Signed<BlobReceipt>::decode(QByteArray::fromBase64(receipt)))
+                forged = Signed<BlobReceipt>::make(said->value, m_key).encode().toBase64();
+            if (!m_blobReceipts.empty() && (forged.isEmpty() || m_dice.oneIn(2)))
+                forged = m_dice.pick(m_blobReceipts);
+            if (forged.isEmpty() || forged == receipt) return;
+            response.headers.set(wire::receiptField, forged);
+            m_faults.add(Fault::hostileBlobReceipt);
+            return;
+        }
+        default:
+            if (!goesUp) return;
+            if (response.headers.contains("Location"))
+                response.headers.set("Location", m_dice.oneIn(2)
+                                                     ? "https://elsewhere.example/v1/blobs/1"
+                                                     : QByteArray(wire::blobsPath) + "/bm9ib2R5");
+            else
+                response.headers.set("Upload-Offset", QByteArray::number(m_dice.below(1 << 20)));
+            m_faults.add(Fault::hostileUpload);
     }
 }
 

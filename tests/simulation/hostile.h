@@ -22,9 +22,11 @@ class Hostile {
     void tamperPush(HttpResponse& response);
     void tamperSummary(HttpResponse& response);
     void tamperPull(HttpResponse& response);
+    void tamperBlob(const HttpRequest& request, HttpResponse& response);
     bool tamperFrame(Frame& frame);
     bool rewrite(Frame& frame);
     bool alterWords(Frame::Item& item);
+    void forgeCertificate(wire::Difference& difference);
     bool replay(const HttpRequest& request, HttpResponse& response);
 
     Dice& m_dice;
@@ -33,6 +35,8 @@ class Hostile {
     int m_oneIn = 0;
     std::map<QByteArray, std::vector<HttpResponse>> m_seen;  // by path
     std::vector<Signed<Receipt>> m_receipts;
+    std::vector<QByteArray> m_blobReceipts;
+    std::vector<Signed<Certificate>> m_certificates;
 };
 
 }  // namespace candour::simulation

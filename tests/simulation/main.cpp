@@ -4,7 +4,7 @@
 #include "tests/simulation/world.h"
 
 #include <QDir>
-#include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 
 #include <CLI/CLI.hpp>
@@ -21,6 +21,11 @@ using namespace candour;
 using namespace candour::simulation;
 
 namespace {
+
+// What a seed has to be worth, in the middle of many.
+constexpr int leastOperations = 300;
+constexpr std::uint32_t leastFaults = 8;
+constexpr double secondsBetweenWords = 20;
 
 /// What the process of a run tells its parent.
 struct Outcome {
@@ -94,6 +99,8 @@ class Runs {
     [[nodiscard]] const std::vector<std::uint64_t>& failed() const { return m_failed; }
     [[nodiscard]] std::size_t finished() const { return m_outcomes.size() + m_failed.size(); }
     void report(double seconds) const;
+    /// How often everything happened. False if that is too little to call it tried.
+    [[nodiscard]] bool reportCoverage(std::uint64_t least) const;
 
   private:
     [[nodiscard]] QString folderOf(std::uint64_t seed) const {
@@ -134,31 +141,74 @@ Number median(std::vector<Number> numbers) {
     return *middle;
 }
 
+/// How often something happened, and in how many of the runs.
+struct Count {
+    std::uint64_t times = 0;
+    std::uint64_t runs = 0;
+    void add(std::uint32_t inOneRun) {
+        times += inOneRun;
+        runs += inOneRun > 0 ? 1U : 0U;
+    }
+};
+
+template <std::size_t Kinds>
+bool printTable(const char* title, const std::array<const char*, Kinds>& names,
+                const std::array<Count, Kinds>& counts, std::uint64_t least) {
+    bool isEnough = true;
+    std::printf("\n%-46s %10s %10s\n", title, "times", "in seeds");
+    for (std::size_t i = 0; i < Kinds; ++i) {
+        const bool tooFew = counts[i].times < least;
+        isEnough = isEnough && !tooFew;
+        std::printf("%-46s %10llu %10llu%s\n", names[i],
+                    static_cast<unsigned long long>(counts[i].times),
+                    static_cast<unsigned long long>(counts[i].runs), tooFew ? "  too few" : "");
+    }
+    return isEnough;
+}
+
+bool Runs::reportCoverage(std::uint64_t least) const {
+    std::array<Count, faultKinds> faults;
+    std::array<Count, operationKinds> operations;
+    std::vector<int> done;
+    std::vector<std::uint32_t> met;
+    for (const Outcome& outcome : m_outcomes) {
+        for (std::size_t i = 0; i < faultKinds; ++i) faults[i].add(outcome.result.faults.counts[i]);
+        for (std::size_t i = 0; i < operationKinds; ++i) operations[i].add(outcome.result.done[i]);
+        done.push_back(outcome.result.operations);
+        met.push_back(outcome.result.faults.total());
+    }
+    const bool allFaults = printTable("fault", faultNames, faults, least);
+    const bool allOperations = printTable("operation", operationNames, operations, least);
+    const bool isLively = median(done) >= leastOperations && median(met) >= leastFaults;
+    if (!isLively)
+        std::printf("\nToo quiet: a median of %d operations and %u faults a seed is asked for.\n",
+                    leastOperations, leastFaults);
+    return allFaults && allOperations && isLively;
+}
+
 void Runs::report(double seconds) const {
-    std::array<std::uint64_t, faultKinds> sums{};
     std::vector<int> operations;
     std::vector<std::uint32_t> faults;
     std::uint64_t changes = 0;
+    std::uint64_t files = 0;
     int rounds = 0;
     std::uint64_t stories = 0;
     for (const Outcome& outcome : m_outcomes) {
-        for (std::size_t i = 0; i < faultKinds; ++i) sums[i] += outcome.result.faults.counts[i];
         operations.push_back(outcome.result.operations);
         faults.push_back(outcome.result.faults.total());
         changes += outcome.result.changes;
+        files += outcome.result.files;
         rounds = std::max(rounds, outcome.result.rounds);
         stories ^= outcome.story;
     }
-    std::printf("\n%-42s %10s\n", "fault", "times");
-    for (std::size_t i = 0; i < faultKinds; ++i)
-        std::printf("%-42s %10llu\n", faultNames[i], static_cast<unsigned long long>(sums[i]));
     std::printf(
         "\n%zu seeds in %.0f s (%.1f a second), %zu failed; median of operations %d, of faults %u;"
-        "\n%llu changes saved and found again; at most %d rounds until all held the same; stories "
-        "%016llx\n",
+        "\n%llu changes and %llu files saved and found again; at most %d rounds until all held the "
+        "same; stories %016llx\n",
         finished(), seconds, static_cast<double>(finished()) / std::max(seconds, 0.001),
         m_failed.size(), median(operations), median(faults),
-        static_cast<unsigned long long>(changes), rounds, static_cast<unsigned long long>(stories));
+        static_cast<unsigned long long>(changes), static_cast<unsigned long long>(files), rounds,
+        static_cast<unsigned long long>(stories));
     for (const std::uint64_t seed : m_failed)
         std::printf("failed: %llu\n", static_cast<unsigned long long>(seed));
 }
@@ -188,6 +238,7 @@ int main(int count, char** arguments) {
     double minutes = 0;
     bool trace = false;
     bool untilBroken = false;
+    std::uint64_t coverage = 0;
     app.add_option("--seeds", range, "The seeds A..B, in their order")->capture_default_str();
     app.add_option("--seed", single, "One seed alone");
     app.add_option("--kept", kept, "A file of seeds to run first");
@@ -195,6 +246,8 @@ int main(int count, char** arguments) {
     app.add_option("--minutes", minutes, "Start no more runs after so long; 0: run all");
     app.add_flag("--trace", trace, "Tell what happens");
     app.add_flag("--until-broken", untilBroken, "Start no more runs once one has failed");
+    app.add_option("--coverage", coverage,
+                   "Print how often each fault and operation happened; fail if one did less often");
     CLI11_PARSE(app, count, arguments);
 
     std::vector<std::uint64_t> seeds = keptSeeds(kept);
@@ -219,7 +272,10 @@ int main(int count, char** arguments) {
     mallopt(M_TOP_PAD, 32 << 20);
     mallopt(M_TRIM_THRESHOLD, 1 << 30);
     mallopt(M_MMAP_THRESHOLD, 1 << 30);
-    const QTemporaryDir folder(QDir::tempPath() + u"/candour-sim-XXXXXX"_qs);
+    // In memory where there is such a place: a simulated disk needs no real one.
+    const QString memory = u"/dev/shm"_qs;
+    const QString place = QFileInfo(memory).isWritable() ? memory : QDir::tempPath();
+    const QTemporaryDir folder(place + u"/candour-sim-XXXXXX"_qs);
     seedLibraries(0);
     const Ground ground = Ground::lay(folder.path());
     Runs runs(ground, trace);
@@ -227,13 +283,19 @@ int main(int count, char** arguments) {
     const auto seconds = [&] {
         return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     };
+    double nextWord = secondsBetweenWords;
     for (std::size_t i = 0; i < seeds.size(); ++i) {
         if (i >= always && minutes > 0 && seconds() > minutes * 60) break;
         while (runs.running() >= jobs) runs.awaitOne();
         if (untilBroken && !runs.failed().empty()) break;
         runs.start(seeds[i]);
+        if (seconds() < nextWord) continue;
+        nextWord += secondsBetweenWords;
+        std::fprintf(stderr, "%zu of %zu seeds, %zu failed\n", runs.finished(), seeds.size(),
+                     runs.failed().size());
     }
     while (runs.running() > 0) runs.awaitOne();
+    const bool isCovered = coverage == 0 || runs.reportCoverage(coverage);
     runs.report(seconds());
-    return runs.failed().empty() ? 0 : 1;
+    return runs.failed().empty() && isCovered ? 0 : 1;
 }

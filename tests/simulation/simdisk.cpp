@@ -13,8 +13,6 @@
 namespace candour::simulation {
 namespace {
 
-constexpr int sectorBytes = 512;
-
 /// SQLite's interface has no place to pass these.
 std::map<std::string, SimDisk*>* machines = nullptr;
 Dice* chance = nullptr;
@@ -168,6 +166,10 @@ int lastError(sqlite3_vfs*, int, char*) {
 
 }  // namespace
 
+SimDisk* machineOf(const char* path) {
+    return placeOf(path).disk;
+}
+
 void useSimulatedDisks(std::map<std::string, SimDisk*>& disks, Dice& dice) {
     static sqlite3_vfs layer = [] {
         sqlite3_vfs vfs{};
@@ -227,23 +229,6 @@ int SimDisk::read(File& file, void* out, int size, std::int64_t at) {
     return SQLITE_IOERR_SHORT_READ;
 }
 
-void SimDisk::apply(QByteArray& bytes, const File::Piece& piece) {
-    if (piece.truncates) {
-        if (piece.at < bytes.size()) bytes.truncate(piece.at);
-        return;
-    }
-    const std::int64_t end = piece.at + piece.bytes.size();
-    if (bytes.size() < end) {
-        const qsizetype before = bytes.size();
-        if (bytes.capacity() < end) bytes.reserve(end + end / 2);
-        bytes.resize(end);
-        if (before < piece.at)
-            std::memset(bytes.data() + before, 0, static_cast<std::size_t>(piece.at - before));
-    }
-    std::memcpy(bytes.data() + piece.at, piece.bytes.constData(),
-                static_cast<std::size_t>(piece.bytes.size()));
-}
-
 int SimDisk::write(File& file, const void* data, int size, std::int64_t at) {
     const bool wasDead = dead();
     if (const int problem = meet(true, SQLITE_IOERR_WRITE); problem != SQLITE_OK) {
@@ -252,74 +237,62 @@ int SimDisk::write(File& file, const void* data, int size, std::int64_t at) {
             file.pieces.push_back({at, QByteArray(static_cast<const char*>(data), size), false});
         return problem;
     }
-    if (std::int64_t& room = m_trouble.room; room >= 0) {
-        const std::int64_t growth = std::max<std::int64_t>(0, at + size - file.now.size());
-        if (growth > room) return SQLITE_FULL;
-        room -= growth;
-    }
+    const std::int64_t growth = std::max<std::int64_t>(0, at + size - file.now.size());
+    if (m_trouble.room >= 0 && growth > m_trouble.room) return SQLITE_FULL;
+    takeRoom(growth);
     file.pieces.push_back({at, QByteArray(static_cast<const char*>(data), size), false});
-    apply(file.now, file.pieces.back());
+    SimFiles::apply(file.now, file.pieces.back());
     return SQLITE_OK;
+}
+
+std::int64_t SimDisk::takeRoom(std::int64_t bytes) {
+    if (m_trouble.room < 0) return bytes;
+    const std::int64_t taken = std::min(bytes, m_trouble.room);
+    m_trouble.room -= taken;
+    return taken;
 }
 
 int SimDisk::truncate(File& file, std::int64_t size) {
     if (const int problem = meet(true, SQLITE_IOERR_TRUNCATE); problem != SQLITE_OK) return problem;
     file.pieces.push_back({size, {}, true});
-    apply(file.now, file.pieces.back());
+    SimFiles::apply(file.now, file.pieces.back());
     return SQLITE_OK;
 }
 
 int SimDisk::sync(File& file) {
     if (const int problem = meet(true, SQLITE_IOERR_FSYNC); problem != SQLITE_OK) return problem;
-    for (const File::Piece& piece : file.pieces) apply(file.synced, piece);
+    for (const SimFiles::Piece& piece : file.pieces) SimFiles::apply(file.synced, piece);
     file.pieces.clear();
     return SQLITE_OK;
-}
-
-/// Each write since the last sync is there, is not, or is there in some of its sectors.
-void SimDisk::lose(File& file) {
-    const bool everything = m_dice.oneIn(3);
-    for (File::Piece& piece : file.pieces) {
-        const int fate = everything ? 0 : m_dice.below(4);
-        if (fate == 0) {
-            m_faults.add(Fault::unsyncedLost);
-        } else if (fate == 1 && !piece.truncates) {
-            m_faults.add(Fault::pageTorn);
-            for (qsizetype at = 0; at < piece.bytes.size(); at += sectorBytes)
-                if (m_dice.oneIn(2))
-                    apply(file.synced, {piece.at + at, piece.bytes.mid(at, sectorBytes), false});
-        } else {
-            apply(file.synced, piece);
-        }
-    }
-    file.pieces.clear();
-    file.now = file.synced;
 }
 
 void SimDisk::revive(Death death) {
     for (auto& [name, file] : m_files) {
         file.shared.clear();
-        if (death == Death::power)
-            lose(file);
-        else if (!file.pieces.empty()) {
+        if (death == Death::power) {
+            SimFiles::lose(file.synced, file.pieces, m_dice, m_faults);
+            file.now = file.synced;
+        } else if (!file.pieces.empty()) {
             // The system had taken the write that the process died in.
             file.now = file.synced;
-            for (const File::Piece& piece : file.pieces) apply(file.now, piece);
+            for (const SimFiles::Piece& piece : file.pieces) SimFiles::apply(file.now, piece);
         }
     }
+    if (death == Death::power) m_plain.losePower();
     mend();
     m_failedReading = false;
 }
 
 SimDisk::Image SimDisk::image() const {
-    Image image;
-    for (const auto& [name, file] : m_files) image[name] = file.now;
+    Image image{{}, m_plain.image()};
+    for (const auto& [name, file] : m_files) image.databases[name] = file.now;
     return image;
 }
 
 void SimDisk::restore(const Image& image) {
+    m_plain.restore(image.files);
     m_files.clear();
-    for (const auto& [name, bytes] : image) {
+    for (const auto& [name, bytes] : image.databases) {
         File& file = m_files[name];
         file.now = file.synced = bytes;
     }

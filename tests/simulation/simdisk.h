@@ -5,7 +5,7 @@
 #pragma once
 
 #include "platform/secretbytes.h"
-#include "tests/simulation/faults.h"
+#include "tests/simulation/simfiles.h"
 
 #include <QByteArray>
 #include <QString>
@@ -21,19 +21,16 @@ namespace candour::simulation {
 class SimDisk {
   public:
     struct File {
-        /// A write or truncation since the last sync.
-        struct Piece {
-            std::int64_t at = 0;
-            QByteArray bytes;
-            bool truncates = false;
-        };
         QByteArray now;     // as whoever has it open sees it
         QByteArray synced;  // as it is after a power cut that loses the most
-        std::vector<Piece> pieces;
+        std::vector<SimFiles::Piece> pieces;
         std::vector<std::unique_ptr<char[]>> shared;  // the log's index, in memory alone
     };
     /// All files as they are: what a backup takes.
-    using Image = std::map<std::string, QByteArray>;
+    struct Image {
+        std::map<std::string, QByteArray> databases;
+        SimFiles::Image files;
+    };
 
     /// What stands before its operations.
     struct Trouble {
@@ -44,7 +41,12 @@ class SimDisk {
         int failures = 0;
     };
 
-    SimDisk(Dice& dice, Faults& faults) : m_dice(dice), m_faults(faults) {}
+    /// `folder` is the machine's, where its ordinary files lie; `clock` is its own.
+    SimDisk(const QString& folder, const Clock& clock, Dice& dice, Faults& faults)
+        : m_clock(clock),
+          m_dice(dice),
+          m_faults(faults),
+          m_plain(folder.toStdString(), dice, faults) {}
 
     /// From the given number of writes and syncs on, nothing happens any more: the power is gone,
     /// or the process, until revive().
@@ -101,17 +103,31 @@ class SimDisk {
     int truncate(File& file, std::int64_t size);
     int sync(File& file);
 
+    // For the operating system's calls -----------------------------------------------------------
+
+    [[nodiscard]] SimFiles& files() { return m_plain; }
+    [[nodiscard]] UtcTime now() const { return m_clock.utc(); }
+    /// True if the call fails; `changes`: it would have written.
+    [[nodiscard]] bool meetCall(bool changes) { return meet(changes, 1) != 0; }
+    /// How many of the bytes there is room for.
+    std::int64_t takeRoom(std::int64_t bytes);
+    /// How much of what was being written arrives all the same.
+    [[nodiscard]] std::int64_t partOf(std::int64_t bytes) { return m_dice.below(bytes + 1); }
+
   private:
     int meet(bool changes, int failure);
-    static void apply(QByteArray& bytes, const File::Piece& piece);
-    void lose(File& file);
 
+    const Clock& m_clock;
     Dice& m_dice;
     Faults& m_faults;
+    SimFiles m_plain;
     std::map<std::string, File> m_files;
     Trouble m_trouble;
     bool m_failedReading = false;
 };
+
+/// The machine that a path belongs to; null for one of the real world.
+SimDisk* machineOf(const char* path);
 
 /// Makes the simulated disks SQLite's own, for the whole process, before it is first used. A path
 /// belongs to the disk whose name is its part that begins with "m-".

@@ -37,21 +37,27 @@ void SimNetwork::arrive(Ticket ticket, const HttpRequest& request, Way way) {
     }
     if (way == Way::cut) {
         m_faults.add(Fault::requestCut);
-        HttpRequest part = request;
-        part.body.truncate(m_dice.below(part.body.size() + 1));
-        // A server would not pass it on; whoever does must not be believed.
-        m_reach(part);
+        const int arrived = m_dice.below(request.body.size() + 1);
+        // Of an upload, what came is kept. Of other requests a server would not pass on a part;
+        // whoever does must not be believed.
+        if (request.method != "PATCH" && m_dice.oneIn(2)) {
+            HttpRequest part = request;
+            part.body.truncate(arrived);
+            reach(part);
+        } else if (arrived < request.body.size()) {
+            m_reach(request, arrived);
+        }
         m_agenda.in(travel(), [this, ticket] { answer(ticket, brokenOff("send")); });
         return;
     }
-    auto response = m_reach(request);
+    auto response = reach(request);
     if (way == Way::twice) {
         m_faults.add(Fault::requestTwice);
-        response = m_reach(request);
+        response = reach(request);
     } else if (way == Way::replayed) {
         m_faults.add(Fault::requestReplayed);
         const milliseconds later(m_dice.between(1'000, 200'000));
-        m_agenda.in(later, [this, request] { m_reach(request); });
+        m_agenda.in(later, [this, request] { reach(request); });
     }
     if (!response) {
         m_agenda.in(travel(), [this, ticket] { answer(ticket, brokenOff("receive")); });

@@ -14,8 +14,9 @@ namespace candour::simulation {
 
 class SimNetwork final : public HttpTransport {
   public:
-    /// The store's edge: nothing if it is down or goes down over it.
-    using Reach = std::function<std::optional<HttpResponse>(const HttpRequest&)>;
+    /// The store's edge: nothing if it is down or goes down over it, or if less of the body came
+    /// than the request has.
+    using Reach = std::function<std::optional<HttpResponse>(const HttpRequest&, qsizetype arrived)>;
     /// What somebody in the middle, or a hostile store, makes of an answer.
     using Tamper = std::function<void(const HttpRequest&, HttpResponse&)>;
 
@@ -44,6 +45,9 @@ class SimNetwork final : public HttpTransport {
         backCut,
         backLate
     };
+    std::optional<HttpResponse> reach(const HttpRequest& request) {
+        return m_reach(request, request.body.size());
+    }
     void arrive(Ticket ticket, const HttpRequest& request, Way way);
     void answer(Ticket ticket, Result<HttpResponse> response);
     milliseconds travel() { return milliseconds(m_dice.between(5, 400)); }

@@ -2,6 +2,10 @@
 
 #include "tests/simulation/failure.h"
 
+#include <QFileInfo>
+
+#include <algorithm>
+
 namespace candour::simulation {
 
 SimStore::SimStore(QString folder, Agenda& agenda, Dice& dice, Faults& faults)
@@ -9,7 +13,7 @@ SimStore::SimStore(QString folder, Agenda& agenda, Dice& dice, Faults& faults)
       m_agenda(agenda),
       m_dice(dice),
       m_faults(faults),
-      m_disk(dice, faults),
+      m_disk(QFileInfo(m_folder).path(), m_clock, dice, faults),
       m_clock(agenda),
       m_random(dice.next()) {}
 
@@ -33,12 +37,37 @@ void SimStore::open() {
 }
 
 void SimStore::holdToItsWord(const char* when) {
-    for (const auto& [chain, promised] : m_promised) {
+    for (const auto& [chain, promised] : m_promised.heads) {
         const auto held = succeed(m_shelf->head(chain), "read a head of the store");
         promise(held && held->number >= promised.number &&
                     (held->number > promised.number || held->link == promised.link),
                 std::string("the store does not hold what it gave a receipt for, ") + when);
     }
+    for (const auto& [id, blob] : m_promised.blobs) holdToItsWord(blob, when);
+}
+
+/// What was erased since is not there any more, and should not be.
+void SimStore::holdToItsWord(const BlobRef& blob, const std::string& when) {
+    if (holds(blob)) return;
+    const auto entries = succeed(m_shelf->blobEntries(blob.id), "read what is known of a blob");
+    promise(std::all_of(entries.begin(), entries.end(),
+                        [](const BlobEntry& entry) { return entry.erased; }),
+            "the store does not hold an attachment that it gave a receipt for, " + when);
+}
+
+bool SimStore::holds(const BlobRef& blob) {
+    if (!m_shelf->blobs().holds(blob)) return false;
+    const File file = succeed(
+        File::open(m_shelf->blobs().pathOf(blob.id), File::Mode::read, "look"), "open a blob");
+    return succeed(hashOf(file), "read a blob") == blob.id;
+}
+
+bool SimStore::holds(const Hash& link) {
+    return succeed(m_shelf->ledger().database().first(
+                       "SELECT count(*) FROM change WHERE link = ?",
+                       [](const Row& row) { return row.integer(0) > 0; }, link.view()),
+                   "look for a change")
+        .value();
 }
 
 /// The link that the store holds at a number of a chain: what follows it says so.
@@ -59,7 +88,7 @@ void SimStore::noteReceipts(const HttpResponse& response) {
     for (const auto& one : answer->answers) {
         if (!one.receipt) continue;
         const Head& head = one.receipt->value.head;
-        Head& furthest = m_promised[head.chain];
+        Head& furthest = m_promised.heads[head.chain];
         if (head.number > furthest.number) furthest = head;
         if (m_disk.failedReading()) continue;
         const auto held = succeed(m_shelf->head(head.chain), "read a head of the store");
@@ -69,16 +98,48 @@ void SimStore::noteReceipts(const HttpResponse& response) {
     }
 }
 
-std::optional<HttpResponse> SimStore::reach(const HttpRequest& request) {
+void SimStore::noteBlobReceipt(const HttpResponse& response) {
+    const QByteArray encoded = response.headers.value(wire::receiptField);
+    if (encoded.isEmpty()) return;
+    const auto receipt =
+        succeed(Signed<BlobReceipt>::decode(QByteArray::fromBase64(encoded)), "read a receipt");
+    const SimDisk::Calm calm(m_disk);
+    m_promised.blobs[receipt.value.blob.id] = receipt.value.blob;
+    m_everPromised.insert(receipt.value.blob.id);
+    promise(holds(receipt.value.blob), "a receipt was given for an attachment that is not held");
+}
+
+/// As the server does it: what uploads goes to disk as it comes, and ends only with its last byte.
+HttpResponse SimStore::answer(HttpRequest request, qsizetype arrived) {
+    request.headers.set("Content-Length", QByteArray::number(request.body.size()));
+    const auto sink = m_api->sinkFor(request);
+    if (!sink) return m_api->answer(request);
+    Status taken;
+    for (qsizetype at = 0; at < arrived && taken;) {
+        const qsizetype size = std::min<qsizetype>(arrived - at, m_dice.between(1, 96 * 1024));
+        taken = sink->take(QByteArrayView(request.body).sliced(at, size));
+        at += size;
+    }
+    if (taken && arrived == request.body.size()) sink->end();
+    request.sink = sink;
+    return m_api->answer(request);
+}
+
+std::optional<HttpResponse> SimStore::reach(const HttpRequest& request, qsizetype arrived) {
     if (!isUp()) return std::nullopt;
-    HttpResponse response = m_api->answer(request);
+    const bool uploads = request.method == "PATCH";
+    const bool whole = arrived == request.body.size();
+    if (!whole && !uploads) return std::nullopt;
+    const HttpResponse response = answer(request, arrived);
     if (m_disk.dead()) {
         m_faults.add(Fault::storeDiedWriting);
         crash(m_dice.oneIn(2) ? SimDisk::Death::process : SimDisk::Death::power);
         return std::nullopt;
     }
     if (request.target == wire::pushPath && response.status == 200) noteReceipts(response);
+    if (!m_disk.failedReading()) noteBlobReceipt(response);
     if (m_disk.failedReading()) crash(SimDisk::Death::process);
+    if (!whole) return std::nullopt;
     return response;
 }
 

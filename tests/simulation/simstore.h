@@ -11,6 +11,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 
 namespace candour::simulation {
 
@@ -23,14 +24,25 @@ class SimStore {
     void open();
     void close();
 
-    /// Nothing while it is down, or if it goes down over the request.
-    std::optional<HttpResponse> reach(const HttpRequest& request);
+    /// Nothing while it is down, or if it goes down over the request, or if not all of the body
+    /// came.
+    std::optional<HttpResponse> reach(const HttpRequest& request, qsizetype arrived);
+    std::optional<HttpResponse> reach(const HttpRequest& request) {
+        return reach(request, request.body.size());
+    }
     void crash(SimDisk::Death death);
     void backUp();
     [[nodiscard]] bool hasBackup() const { return m_backup.has_value(); }
     void restoreBackup();
     [[nodiscard]] bool wasRestored() const { return m_restored; }
     [[nodiscard]] bool isUp() const { return m_api != nullptr; }
+    [[nodiscard]] bool everPromised(const Hash& blob) const {
+        return m_everPromised.contains(blob);
+    }
+    /// Whole, and what its id says.
+    [[nodiscard]] bool holds(const BlobRef& blob);
+    /// The change by its link, under whatever name.
+    [[nodiscard]] bool holds(const Hash& link);
 
     [[nodiscard]] StoreIdentity identity() const;
     EmbeddedShelf& shelf() { return *m_shelf; }
@@ -39,9 +51,15 @@ class SimStore {
     SeededRandom& random() { return m_random; }
 
   private:
-    using Promised = std::map<ChainId, Head>;
+    struct Promised {
+        std::map<ChainId, Head> heads;  // the furthest of each chain that it gave a receipt for
+        std::map<Hash, BlobRef> blobs;
+    };
+    HttpResponse answer(HttpRequest request, qsizetype arrived);
     void holdToItsWord(const char* when);
+    void holdToItsWord(const BlobRef& blob, const std::string& when);
     void noteReceipts(const HttpResponse& response);
+    void noteBlobReceipt(const HttpResponse& response);
     Hash linkAfterwards(const Head& held, std::int64_t number);
 
     QString m_folder;
@@ -53,7 +71,8 @@ class SimStore {
     SeededRandom m_random;
     std::unique_ptr<EmbeddedShelf> m_shelf;
     std::unique_ptr<StoreApi> m_api;
-    Promised m_promised;  // the furthest head of each chain that it gave a receipt for
+    Promised m_promised;
+    std::set<Hash> m_everPromised;  // blobs, whatever backup came back since
     struct Backup {
         SimDisk::Image image;
         Promised promised;

@@ -2,7 +2,9 @@
 
 #include "app/records/sessionids.h"
 
-#include <QFile>
+#include <QFileInfo>
+
+#include <cstring>
 
 namespace candour::simulation {
 namespace {
@@ -20,22 +22,25 @@ cbor::Value instant(UtcTime time) {
 }  // namespace
 
 SimTablet::SimTablet(int number, QString folder, Invitation invitation, SimStore& store,
-                     Agenda& agenda, Dice& dice, Faults& faults)
+                     Wishes& wishes, Agenda& agenda, Dice& dice, Faults& faults)
     : m_number(number),
       m_folder(std::move(folder)),
       m_invitation(std::move(invitation)),
       m_store(store),
+      m_wishes(wishes),
       m_agenda(agenda),
       m_dice(dice),
       m_faults(faults),
-      m_disk(dice, faults),
+      m_disk(QFileInfo(m_folder).path(), m_clock, dice, faults),
       m_clock(agenda),
       m_random(dice.next()),
       m_ground{m_clock, m_random},
       m_hostile(dice, faults, m_random),
       m_network(
           agenda, dice, faults,
-          [this](const HttpRequest& request) { return m_store.reach(request); },
+          [this](const HttpRequest& request, qsizetype arrived) {
+              return m_store.reach(request, arrived);
+          },
           [this](const HttpRequest& request, HttpResponse& response) {
               m_hostile.tamper(request, response);
           }) {}
@@ -123,6 +128,26 @@ void SimTablet::checkEverythingIsHere() {
                          (tried != m_triedDrafts.end() && held->text == tried->second)),
                 name() + ": a saved draft is gone");
     }
+    for (const SavedFile& file : m_files) {
+        const FilePlace place = look(file);
+        const bool gone = place == FilePlace::withheld || place == FilePlace::erased;
+        promise(place == FilePlace::here || mayLack(file.blob.id) || (gone && !m_wishes.empty()),
+                name() + ": a saved attachment is gone");
+    }
+}
+
+FilePlace SimTablet::look(const SavedFile& file) {
+    const auto row = succeed(m_vault->attachments().find(file.record), "find an attachment");
+    if (row.place != FilePlace::here) return row.place;
+    QByteArray plain;
+    succeed(m_vault->attachments().read(file.record,
+                                        [&](QByteArrayView bytes) {
+                                            plain += bytes;
+                                            return Status();
+                                        }),
+            "open an attachment");
+    promise(plain == file.plain, name() + ": an attachment says something else");
+    return row.place;
 }
 
 void SimTablet::crash(SimDisk::Death death) {
@@ -133,13 +158,13 @@ void SimTablet::crash(SimDisk::Death death) {
     m_disk.revive(death);
     m_lookedAt.reset();
     m_enrolling = false;
-    if (death == SimDisk::Death::power) m_clock.boot();
+    if (death != SimDisk::Death::power) return;
+    m_clock.boot();
+    m_mayBeSpoilt = true;  // a part that was not synced
 }
 
 void SimTablet::backUp() {
-    QFile head(m_folder + u"/vault.head"_qs);
-    promise(head.open(QIODevice::ReadOnly), "read a head file");
-    m_backup = Backup{m_disk.image(), head.readAll(), m_saved, m_drafts};
+    m_backup = Backup{m_disk.image(), m_saved, m_files, m_mayLack, m_drafts};
     tell(name() + ": backup");
 }
 
@@ -147,9 +172,9 @@ void SimTablet::restoreBackup() {
     tell(name() + ": restored from a backup");
     crash(SimDisk::Death::process);
     m_disk.restore(m_backup->image);
-    QFile head(m_folder + u"/vault.head"_qs);
-    promise(head.open(QIODevice::WriteOnly) && head.write(m_backup->head) > 0, "restore a head");
     m_saved = m_backup->saved;
+    m_files = m_backup->files;
+    m_mayLack = m_backup->mayLack;
     m_drafts = m_backup->drafts;
     m_typing.reset();
     m_restored = true;
@@ -190,10 +215,10 @@ HandOver::Parts SimTablet::parts() {
             .authority = "store.test",
             .random = m_random,
             .learn = [this](Moment::Offset offset) { m_vault->setStoreOffset(offset); },
-            .project =
-                [this](const Imported& imported) {
-                    return m_vault->projection().take(imported.changes);
-                }};
+            .project = [this](const Imported& imported) { return m_vault->project(imported); },
+            .obey = [this](const Signed<Order>& order) { return m_vault->obey(order); },
+            .regain = [this](std::span<const SharedKey> keys) { return m_vault->regain(keys); },
+            .blobs = &m_vault->blobs()};
 }
 
 bool SimTablet::handOver() {
@@ -215,12 +240,22 @@ bool SimTablet::cancelHandOver() {
 
 void SimTablet::onHandedOver(const HandOver::Report& report) {
     m_vault->notebooks().forget();
+    const bool troubled = m_disk.troubled();
+    for (const Status& tidied : {m_vault->wipeLocked(), m_vault->removalGate().sweepErased()})
+        if (!m_disk.dead() && !tidied && !troubled && !m_disk.failedReading())
+            broken(name() + ": after a hand-over: " + tidied.error().name() + " " +
+                   tidied.error().during + " " + tidied.error().detail);
     tell(name() + ": handed over " + std::to_string(report.accepted) + ", received " +
-         std::to_string(report.received) + (report.stopped ? report.stopped->name() : ""));
+         std::to_string(report.received) + ", files " + std::to_string(report.blobs.sent) +
+         " and " + std::to_string(report.blobs.fetched) +
+         (report.stopped ? report.stopped->name() : ""));
     for (const auto& receipt : report.receipts) {
         Head& furthest = m_receipted[receipt.value.head.chain];
         if (receipt.value.head.number > furthest.number) furthest = receipt.value.head;
     }
+    for (const BlobHandOver::Tally::Fault& fault : report.blobs.faults)
+        promise(fault.reason.code != Code::badSeal || m_mayBeSpoilt || m_disk.dead(),
+                name() + ": what came of an attachment does not fit together");
     m_lastReport = report;
     if (m_disk.dead()) {
         // Its vault is still in use by whoever called: it goes a moment later.
@@ -251,9 +286,10 @@ QString SimTablet::newWords() {
         .arg(QString(m_dice.below(120), u'x'));
 }
 
-std::optional<ListedRecord> SimTablet::anyOf(const QString& type) {
+std::optional<ListedRecord> SimTablet::anyOf(const QString& type, const FieldValues& where) {
     const SimDisk::Calm calm(m_disk);
-    auto page = succeed(m_vault->records().list({.type = type, .limit = 200}), "list records");
+    auto page = succeed(m_vault->records().list({.type = type, .where = where, .limit = 200}),
+                        "list records");
     if (page.records.empty()) return std::nullopt;
     return m_dice.pick(page.records);
 }
@@ -512,6 +548,200 @@ bool SimTablet::tag() {
                             {u"category"_qs, u"staff"_qs},
                             {u"direction"_qs, u"strength"_qs}}},
                 u"words"_qs, u"word"_qs, "tag");
+}
+
+// Attachments ------------------------------------------------------------------------------------
+
+/// Mostly small; one in four takes several chunks, and several pieces to hand over.
+QByteArray SimTablet::newContent() {
+    const int size = m_dice.oneIn(4) ? m_dice.between(60'000, 400'000) : m_dice.below(9'000);
+    QByteArray content(size, Qt::Uninitialized);
+    for (int at = 0; at < size; at += static_cast<int>(sizeof(std::uint64_t))) {
+        const std::uint64_t bytes = m_dice.next();
+        std::memcpy(content.data() + at, &bytes,
+                    std::min(sizeof bytes, static_cast<std::size_t>(size - at)));
+    }
+    return content;
+}
+
+bool SimTablet::attach() {
+    if (!isEnrolled()) return false;
+    const auto session = anyOf(u"session"_qs);
+    if (!session) return false;
+    // A photograph is refused as long as somebody has not agreed to it.
+    static constexpr std::array<const char16_t*, 5> kinds{u"document", u"document", u"ink",
+                                                          u"signature", u"photograph"};
+    const QString caption = newWords();
+    PutRequest request{.type = u"attachment"_qs,
+                       .notebook = session->notebook,
+                       .fields = {{u"session"_qs, cbor::Value(session->id)},
+                                  {u"kind"_qs, QString::fromUtf16(m_dice.pick(kinds))},
+                                  {u"taken"_qs, instant(m_agenda.now())},
+                                  {u"caption"_qs, caption},
+                                  {u"media_type"_qs, u"image/jpeg"_qs}}};
+    if (const auto who = anyOf(u"participant"_qs);
+        who && who->notebook == session->notebook && m_dice.oneIn(2))
+        request.fields.push_back({u"participant"_qs, cbor::Value(who->id)});
+    const QByteArray plain = newContent();
+    qsizetype at = 0;
+    const BlobSource source = [&](std::span<std::uint8_t> out) -> Result<std::size_t> {
+        const qsizetype size =
+            std::min<qsizetype>(static_cast<qsizetype>(out.size()), plain.size() - at);
+        if (size > 0)
+            std::memcpy(out.data(), plain.constData() + at, static_cast<std::size_t>(size));
+        at += size;
+        return static_cast<std::size_t>(size);
+    };
+    const bool troubled = m_disk.troubled();
+    const auto saved = m_vault->attach(source, std::move(request));
+    if (!came(saved, "attach", troubled)) return true;
+    note(*saved, u"caption"_qs, caption);
+    const SimDisk::Calm calm(m_disk);
+    const auto row = succeed(m_vault->attachments().find(saved->name.id), "find an attachment");
+    // Of somebody whose words are locked away, this is too.
+    if (row.place == FilePlace::withheld && !m_wishes.empty()) return true;
+    promise(row.blob.has_value(), name() + ": a saved attachment has no file");
+    m_files.push_back({saved->name.id, saved->name.notebook, *row.blob, plain});
+    promise(look(m_files.back()) == FilePlace::here,
+            name() + ": an attachment is not here when it was saved");
+    tell(name() + ": attachment of " + std::to_string(plain.size()));
+    return true;
+}
+
+Hash SimTablet::linkOf(RowId change) {
+    const SimDisk::Calm calm(m_disk);
+    const auto link = succeed(m_vault->ledger().database().first(
+                                  "SELECT link FROM change WHERE row = ?",
+                                  [](const Row& row) { return row.blob(0); }, change),
+                              "read a link");
+    return Hash::fromBytes(link.value()).value();
+}
+
+/// Whatever the person asks for: only what the store holds may go.
+bool SimTablet::purge() {
+    if (!isEnrolled()) return false;
+    std::vector<AttachmentRow> here;
+    {
+        const SimDisk::Calm calm(m_disk);
+        for (AttachmentRow& row : succeed(m_vault->attachments().list(), "list attachments"))
+            if (row.place == FilePlace::here) here.push_back(std::move(row));
+    }
+    if (here.empty()) return false;
+    const AttachmentRow& chosen = m_dice.pick(here);
+    const BlobRef blob = *chosen.blob;
+    const bool troubled = m_disk.troubled();
+    // A disk that fails after it may have let it go all the same.
+    if (m_store.everPromised(blob.id)) m_mayLack.insert(blob.id);
+    if (!came(m_vault->removalGate().purge(blob.id), "purge", troubled)) return true;
+    promise(m_store.everPromised(blob.id), name() + ": an attachment went without a receipt");
+    if (m_store.isUp() && !m_store.wasRestored() && !m_store.disk().failedReading()) {
+        const SimDisk::Calm calm(m_store.disk());
+        promise(m_store.holds(blob), name() + ": an attachment went that the store does not hold");
+        for (const BlobEntry& entry :
+             succeed(BlobIndex(m_vault->ledger()).find(blob.id), "find a blob"))
+            promise(
+                m_store.holds(linkOf(entry.change)),
+                name() + ": an attachment went before what is written about it was handed over");
+    }
+    tell(name() + ": purged an attachment");
+    return true;
+}
+
+bool SimTablet::wantAgain() {
+    if (!isEnrolled()) return false;
+    std::vector<RecordId> purged;
+    {
+        const SimDisk::Calm calm(m_disk);
+        for (const AttachmentRow& row : succeed(m_vault->attachments().list(), "list attachments"))
+            if (row.place == FilePlace::purged) purged.push_back(row.record.id);
+    }
+    if (purged.empty()) return false;
+    const bool troubled = m_disk.troubled();
+    if (!came(m_vault->attachments().want(m_dice.pick(purged)), "want", troubled)) return true;
+    tell(name() + ": wants an attachment again");
+    return true;
+}
+
+// What somebody wants to have locked away or erased ----------------------------------------------
+
+bool SimTablet::withdraw() {
+    if (!isEnrolled()) return false;
+    const auto who = anyOf(u"participant"_qs);
+    if (!who) return false;
+    static constexpr std::array<const char16_t*, 4> outcomes{u"stop", u"restrict", u"restrict",
+                                                             u"erase"};
+    const QString outcome = QString::fromUtf16(m_dice.pick(outcomes));
+    m_wishes.insert(who->id);
+    return save({.type = u"withdrawal"_qs,
+                 .notebook = who->notebook,
+                 .fields = {{u"participant"_qs, cbor::Value(who->id)},
+                            {u"outcome"_qs, outcome},
+                            {u"time"_qs, instant(m_agenda.now())}}},
+                u"outcome"_qs, outcome, "withdrawal");
+}
+
+bool SimTablet::takeBack() {
+    if (!isEnrolled()) return false;
+    const auto wish = anyOf(u"withdrawal"_qs);
+    if (!wish) return false;
+    const bool troubled = m_disk.troubled();
+    const auto struck =
+        m_vault->strike({wish->notebook, u"withdrawal"_qs, wish->id}, u"they want it back"_qs);
+    if (!came(struck, "take a withdrawal back", troubled)) return true;
+    note(*struck, struckField.toString(), {});
+    tell(name() + ": withdrawal taken back");
+    return true;
+}
+
+/// Who this person is among the team.
+std::optional<RecordId> SimTablet::self() {
+    const SimDisk::Calm calm(m_disk);
+    const auto page =
+        succeed(m_vault->records().list({.type = u"team_member"_qs, .limit = 50}), "list the team");
+    for (const ListedRecord& member : page.records)
+        if (valueOf(member.values, u"account").text() == m_invitation.person.toString())
+            return member.id;
+    return std::nullopt;
+}
+
+bool SimTablet::approveErasure() {
+    if (!isEnrolled() || m_invitation.external) return false;
+    const auto wish = anyOf(u"withdrawal"_qs, {{u"outcome"_qs, u"erase"_qs}});
+    const auto me = self();
+    if (!wish || !me) return false;
+    return save({.type = u"erasure"_qs,
+                 .fields = {{u"what"_qs, valueOf(wish->values, u"participant")},
+                            {u"withdrawal"_qs, cbor::Value(wish->id)},
+                            {u"authority"_qs, u"UK GDPR article 17"_qs},
+                            {u"reason"_qs, u"They asked for it."_qs},
+                            {u"requested"_qs, instant(m_agenda.now())},
+                            {u"approved_by"_qs, cbor::Value::array({cbor::Value(*me)})},
+                            {u"state"_qs, u"requested"_qs}}},
+                u"state"_qs, u"requested"_qs, "approval of an erasure");
+}
+
+bool SimTablet::hold() {
+    if (!isEnrolled() || m_invitation.external) return false;
+    const auto who = anyOf(u"participant"_qs);
+    if (!who) return false;
+    return save({.type = u"hold"_qs,
+                 .fields = {{u"what"_qs, cbor::Value(who->id)},
+                            {u"reason"_qs, u"police"_qs},
+                            {u"authority"_qs, u"Chief constable"_qs},
+                            {u"set"_qs, instant(m_agenda.now())}}},
+                u"reason"_qs, u"police"_qs, "hold");
+}
+
+bool SimTablet::release() {
+    if (!isEnrolled()) return false;
+    const auto hold = anyOf(u"hold"_qs);
+    if (!hold || !valueOf(hold->values, u"released").isNull()) return false;
+    return save({.type = u"hold"_qs,
+                 .id = hold->id,
+                 .notebook = hold->notebook,
+                 .fields = {{u"released"_qs, instant(m_agenda.now())},
+                            {u"released_reason"_qs, u"It is over."_qs}}},
+                u"released_reason"_qs, u"It is over."_qs, "release");
 }
 
 bool SimTablet::rebuild() {

@@ -24,10 +24,13 @@ struct Invitation {
     bool external = false;
 };
 
+/// Whose words somebody may have asked to lock away or erase, on whatever tablet.
+using Wishes = std::set<RecordId>;
+
 class SimTablet {
   public:
-    SimTablet(int number, QString folder, Invitation invitation, SimStore& store, Agenda& agenda,
-              Dice& dice, Faults& faults);
+    SimTablet(int number, QString folder, Invitation invitation, SimStore& store, Wishes& wishes,
+              Agenda& agenda, Dice& dice, Faults& faults);
 
     /// Makes the vault whose enrolment is pending, and locks it.
     void create(const Passphrase& passphrase, const EnrolmentCode& code);
@@ -50,6 +53,14 @@ class SimTablet {
     bool settle();
     bool strike();
     bool tag();
+    bool attach();
+    bool purge();
+    bool wantAgain();
+    bool withdraw();
+    bool takeBack();
+    bool approveErasure();
+    bool hold();
+    bool release();
     bool rebuild();
     bool handOver();
     bool cancelHandOver();
@@ -70,6 +81,17 @@ class SimTablet {
         QString text;
     };
     [[nodiscard]] const std::vector<SavedChange>& saved() const { return m_saved; }
+    struct SavedFile {
+        RecordId record;
+        NotebookId notebook;
+        BlobRef blob;
+        QByteArray plain;
+    };
+    [[nodiscard]] const std::vector<SavedFile>& savedFiles() const { return m_files; }
+    /// Taken off this tablet by its person, and perhaps asked for again.
+    [[nodiscard]] bool mayLack(const Hash& blob) const { return m_mayLack.contains(blob); }
+    /// What the file says; a promise is broken if it opens to something else.
+    [[nodiscard]] FilePlace look(const SavedFile& file);
     /// Saved, receipted and then forgotten by a restored backup: the store must have it.
     [[nodiscard]] const std::map<ChainId, Head>& receipted() const { return m_receipted; }
     [[nodiscard]] bool wasRestored() const { return m_restored; }
@@ -81,7 +103,10 @@ class SimTablet {
     SimDisk& disk() { return m_disk; }
     SimClock& clock() { return m_clock; }
     SimNetwork& network() { return m_network; }
-    Hostile& hostile() { return m_hostile; }
+    void meetHostility(int oneIn) {
+        m_hostile.setRate(oneIn);
+        m_mayBeSpoilt = m_mayBeSpoilt || oneIn > 0;
+    }
     [[nodiscard]] const Invitation& invitation() const { return m_invitation; }
     [[nodiscard]] std::string name() const { return "tablet " + std::to_string(m_number); }
     [[nodiscard]] const std::vector<std::pair<QString, RecordId>>& words() const { return m_words; }
@@ -94,8 +119,9 @@ class SimTablet {
     using DraftName = std::pair<RecordId, QString>;
     struct Backup {
         SimDisk::Image image;
-        QByteArray head;
         std::vector<SavedChange> saved;
+        std::vector<SavedFile> files;
+        std::set<Hash> mayLack;
         std::map<DraftName, QString> drafts;
     };
     enum class Came : std::uint8_t { done, refused, troubled };
@@ -107,7 +133,10 @@ class SimTablet {
     void note(const Saved& saved, const QString& field, const QString& text);
     void checkReplaced(const Saved& saved, const std::vector<ChangeId>& seen);
     void checkEverythingIsHere();
-    std::optional<ListedRecord> anyOf(const QString& type);
+    std::optional<ListedRecord> anyOf(const QString& type, const FieldValues& where = {});
+    std::optional<RecordId> self();
+    QByteArray newContent();
+    Hash linkOf(RowId change);
     QString newWords();
     void onEnrolled(const Result<HttpResponse>& response);
     void onHandedOver(const HandOver::Report& report);
@@ -117,6 +146,7 @@ class SimTablet {
     QString m_folder;
     Invitation m_invitation;
     SimStore& m_store;
+    Wishes& m_wishes;
     Agenda& m_agenda;
     Dice& m_dice;
     Faults& m_faults;
@@ -133,6 +163,8 @@ class SimTablet {
     bool m_enrolling = false;
 
     std::vector<SavedChange> m_saved;
+    std::vector<SavedFile> m_files;
+    std::set<Hash> m_mayLack;
     std::map<DraftName, QString> m_drafts;
     /// What was typed last: a save that failed may turn out to be there all the same.
     std::map<DraftName, QString> m_triedDrafts;
@@ -143,6 +175,7 @@ class SimTablet {
     std::vector<std::pair<QString, RecordId>> m_words;  // of lines that were saved here
     std::optional<Backup> m_backup;
     bool m_restored = false;
+    bool m_mayBeSpoilt = false;  // parts of attachments, through no fault of the exchange
     int m_wordCount = 0;
 };
 

@@ -33,14 +33,17 @@ class World {
         int operations = 0;
         int rounds = 0;  // of hand-overs until everybody held the same
         std::uint64_t changes = 0;
+        std::uint64_t files = 0;
         Faults faults;
+        std::array<std::uint32_t, operationKinds> done{};
     };
     Result run();
 
   private:
     void begin();
     void turbulence();
-    bool act(SimTablet& tablet);
+    Operation choose();
+    bool act(SimTablet& tablet, Operation operation);
     void mishap();
     void mishapOfDisk();
     void mishapOfMachine();
@@ -58,6 +61,7 @@ class World {
     std::unique_ptr<SimStore> m_store;
     std::vector<std::unique_ptr<SimTablet>> m_tablets;
     std::vector<RecordId> m_members;
+    Wishes m_wishes;
     Result m_result;
     std::uint64_t m_kinds = 0;  // which mishaps this run knows, a bit each
     int m_slots = 0;
