@@ -357,12 +357,13 @@ void CliTest::anAlertThatNobodyConfirmed_isListedAfterADay() {
     const QString folder = QStringLiteral("alert");
     QCOMPARE(plain(folder, {QStringLiteral("create")}).exit, 0);
     const auto raise = [&](const QString& when) {
-        return plain(folder,
-                     {QStringLiteral("put"), QStringLiteral("safeguarding_alert"),
-                      QStringLiteral("kind=alert"), QStringLiteral("raised=") + when,
-                      QStringLiteral("what=No food in the house"),
-                      QStringLiteral("wishes=not_asked"), QStringLiteral("danger=no"),
-                      QStringLiteral("about=family"), QStringLiteral("route=local_authority")})
+        return plain(
+                   folder,
+                   {QStringLiteral("put"), QStringLiteral("safeguarding_alert"),
+                    QStringLiteral("kind=alert"), QStringLiteral("raised=") + when,
+                    QStringLiteral("what=No food in the house"), QStringLiteral("wishes=not_asked"),
+                    QStringLiteral("danger=no"), QStringLiteral("about=family"),
+                    QStringLiteral("route=local_authority"), QStringLiteral("state=open")})
             .exit;
     };
     const QDateTime now = QDateTime::currentDateTimeUtc();
