@@ -127,7 +127,8 @@ std::vector<Line> checkRecords(SimTablet& tablet, const Withheld& withheld) {
             isWhole = false;
         }
         const Standing standing = standingOf(history);
-        const auto view = succeed(vault.records().get(row, IdentityFields::open), "read a record");
+        const auto view =
+            succeed(vault.records().get(row, IdentityFields::openWithKeys), "read a record");
         bool torn = false;
         if (view.sealed)
             checkSealed(tablet, view, withheld);
@@ -324,6 +325,8 @@ void checkFiles(SimStore& store, const Tablets& tablets, const Withheld& withhel
                         promise(!isAnywhere, whose + "did not come");
                         promise(store.wasRestored() || author->wasRestored(), whose + "is nowhere");
                         break;
+                    case FilePlace::damaged:
+                        broken(whose + "is damaged");
                     case FilePlace::none:
                         broken(whose + "has no file");
                     case FilePlace::withheld:
@@ -366,6 +369,9 @@ void checkReasons(const HandOver::Report& report) {
     for (const HandOver::Held& held : report.reasons)
         broken(std::string("a chain cannot leave: ") + held.reason.name() + " " +
                held.reason.during + " " + held.reason.detail);
+    if (report.blobsStopped)
+        broken(std::string("attachments stop for no reason: ") + report.blobsStopped->name() + " " +
+               report.blobsStopped->during + " " + report.blobsStopped->detail);
     for (const BlobHandOver::Tally::Fault& fault : report.blobs.faults)
         broken(std::string("an attachment cannot leave or come: ") + fault.reason.name() + " " +
                fault.reason.during + " " + fault.reason.detail);

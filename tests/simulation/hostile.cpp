@@ -128,6 +128,7 @@ bool Hostile::rewrite(Frame& frame) {
         if (!header) return false;
         QByteArray sealed;
         for (const Frame::Key& key : frame.keys) {
+            if (key.secret.size() != static_cast<qsizetype>(SubjectKey::size)) continue;
             const SubjectKey subject(frame.chain.notebook, key.subject, key.generation,
                                      SecretBytes::copyOf(spanOf(key.secret)));
             if (subject.id() == header->key) sealed = subject.seal(item.header, item.payload);

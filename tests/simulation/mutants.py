@@ -29,7 +29,8 @@ mutants = {
         ("    TRY_OK(work());\n    return edit.commit();\n",
          "    TRY_OK(work());\n    static_cast<void>(edit.commit());\n    return {};\n")]),
     "purge-before-receipt": ("sync/removalgate.cpp", [
-        ("    TRY_OK(mayPurge(blob));\n", "")]),
+        ("    TRY_OK(mayPurge(blob, receiptedBefore));\n",
+         "    static_cast<void>(receiptedBefore);\n")]),
     "frame-not-atomic": ("sync/handover_pull.cpp", [
         ("        TRY_OK(m_parts.project(imported));\n", "        kept.push_back(imported);\n"),
         ("    std::vector<ChainId> parted;\n    TRY(auto edit",
@@ -67,8 +68,8 @@ mutants = {
         ("PRAGMA synchronous=FULL", "PRAGMA synchronous=NORMAL")]),
     "file-saved-before-synced": ("sync/blobfolder.cpp", [
         ("    TRY_OK(m_state->file.sync());\n", "")]),
-    "file-receipted-before-synced": ("sync/blobfolder.cpp", [
-        ("        TRY_OK(part.sync());\n", "")]),
+    "file-receipted-before-synced": ("sync/store/blobdesk.cpp", [
+        ("    TRY_OK(file.sync());\n", "")]),
     "name-not-synced": ("platform/file.cpp", [
         ("    TRY_OK(syncFolder(target, during));\n", "")]),
 }

@@ -554,9 +554,12 @@ bool SimTablet::tag() {
 
 /// Mostly small; one in four takes several chunks, and several pieces to hand over.
 QByteArray SimTablet::newContent() {
-    const int size = m_dice.oneIn(4) ? m_dice.between(60'000, 400'000) : m_dice.below(9'000);
+    static constexpr char beginning[] = "\xff\xd8\xff\xe0";  // of a picture: else it is refused
+    const int size = m_dice.oneIn(4) ? m_dice.between(60'000, 400'000) : m_dice.between(16, 9'000);
     QByteArray content(size, Qt::Uninitialized);
-    for (int at = 0; at < size; at += static_cast<int>(sizeof(std::uint64_t))) {
+    std::memcpy(content.data(), beginning, sizeof beginning);
+    for (int at = static_cast<int>(sizeof beginning); at < size;
+         at += static_cast<int>(sizeof(std::uint64_t))) {
         const std::uint64_t bytes = m_dice.next();
         std::memcpy(content.data() + at, &bytes,
                     std::min(sizeof bytes, static_cast<std::size_t>(size - at)));
@@ -602,7 +605,8 @@ bool SimTablet::attach() {
     if (row.place == FilePlace::withheld && !m_wishes.empty()) return true;
     promise(row.blob.has_value(), name() + ": a saved attachment has no file");
     m_files.push_back({saved->name.id, saved->name.notebook, *row.blob, plain});
-    promise(look(m_files.back()) == FilePlace::here,
+    // On a failing disk it takes its place at the next opening.
+    promise(look(m_files.back()) == FilePlace::here || troubled,
             name() + ": an attachment is not here when it was saved");
     tell(name() + ": attachment of " + std::to_string(plain.size()));
     return true;
@@ -632,7 +636,8 @@ bool SimTablet::purge() {
     const bool troubled = m_disk.troubled();
     // A disk that fails after it may have let it go all the same.
     if (m_store.everPromised(blob.id)) m_mayLack.insert(blob.id);
-    if (!came(m_vault->removalGate().purge(blob.id), "purge", troubled)) return true;
+    if (!came(m_vault->removalGate().purge(blob.id, UtcTime::max()), "purge", troubled))
+        return true;
     promise(m_store.everPromised(blob.id), name() + ": an attachment went without a receipt");
     if (m_store.isUp() && !m_store.wasRestored() && !m_store.disk().failedReading()) {
         const SimDisk::Calm calm(m_store.disk());

@@ -452,7 +452,9 @@ void World::heal() {
         if (tablet->disk().failedReading()) tablet->crash(SimDisk::Death::process);
     if (!m_store->isUp()) m_store->open();
     for (auto& tablet : m_tablets) {
-        if (!tablet->isOpen()) tablet->unlock();
+        // What a failing disk left undone is done at the next opening.
+        tablet->lock();
+        tablet->unlock();
         for (int tries = 0; !tablet->isEnrolled(); ++tries) {
             promise(tries < 10, "enrolment is stuck");
             tablet->enrol();
