@@ -253,10 +253,12 @@ QString leftWords(const HandOver::Report& report, const HandOverWish& wish,
 }
 
 QString filesStopped(const HandOver::Report& report, const QString& filesWaiting) {
-    QStringList words{QObject::tr("The files did not all get through."),
-                      report.stopped ? report.stopped->sentence() : QString()};
-    if (report.stopped && report.stopped->code == Code::cancelled)
+    const std::optional<Error>& why = report.blobsStopped ? report.blobsStopped : report.stopped;
+    QStringList words{QObject::tr("The files did not all get through.")};
+    if (why && why->code == Code::cancelled)
         words = QStringList{QObject::tr("You stopped it.")};
+    else if (why)
+        words += why->sentence();
     if (!filesWaiting.isEmpty()) words += stillToGo({filesWaiting});
     words += whatIsSafe(report);
     return words.join(u' ');

@@ -194,7 +194,8 @@ Tablet::Outcome Tablet::outcomeOf(Engine& engine, const HandOver::Report& report
     // The words are through, whatever became of the files after them.
     const bool onlyFiles = last.stage == HandOver::Progress::Stage::attachments;
     ended.through = onlyFiles || (!report.stopped && report.early != HandOver::Early::paused);
-    if (report.stopped && onlyFiles)
+    const bool filesWait = !report.stopped && !report.early && !waiting.isEmpty();
+    if (report.blobsStopped || (report.stopped && onlyFiles) || filesWait)
         ended.receipt.left = filesStopped(report, waiting);
     else
         ended.receipt.left = ended.progress.left = leftWords(report, wish, waiting);

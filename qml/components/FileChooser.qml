@@ -9,7 +9,7 @@ Instantiator {
     id: chooser
 
     property string title: ""
-    property list<string> kinds: []
+    property var kinds: []
 
     signal chosen(url file)
 

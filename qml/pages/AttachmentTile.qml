@@ -28,7 +28,7 @@ Item {
         color: Theme.textSecondary
         name: tile.sign
         x: Theme.pageInset
-        y: Theme.s3 + (Theme.bodyStrong.line - height) / 2
+        y: tile.stacked ? words.y + (Theme.bodyStrong.line - height) / 2 : (tile.height - height) / 2
     }
 
     Beside {
@@ -57,17 +57,31 @@ Item {
         }
 
         aside: Flow {
-            spacing: Theme.s3
-            width: tile.stacked ? words.width : implicitWidth
+            readonly property real inOneRow: standing.width + (looking.visible ? looking.width + spacing : 0) + (fetching.visible ? fetching.width + spacing : 0)
 
-            TonePill {
-                Accessible.ignored: true
-                iconName: tile.stateSign
-                text: tile.state
-                tone: tile.tone
+            spacing: Theme.s3
+            width: tile.stacked ? words.width : inOneRow
+
+            Item {
+                id: standing
+
+                height: looking.visible || fetching.visible ? looking.height : pill.height
+                width: pill.width
+
+                TonePill {
+                    id: pill
+
+                    Accessible.ignored: true
+                    anchors.verticalCenter: parent.verticalCenter
+                    iconName: tile.stateSign
+                    text: tile.state
+                    tone: tile.tone
+                }
             }
 
             SecondaryButton {
+                id: looking
+
                 Accessible.name: qsTr("Look at %1").arg(tile.title)
                 text: qsTr("Look at it")
                 visible: tile.opens
@@ -77,6 +91,8 @@ Item {
             }
 
             SecondaryButton {
+                id: fetching
+
                 Accessible.name: qsTr("Fetch %1").arg(tile.title)
                 text: qsTr("Fetch")
                 visible: tile.fetchable

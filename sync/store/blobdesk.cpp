@@ -271,6 +271,8 @@ void BlobDesk::Upload::begin(const HttpRequest& head) {
     const bool whole = m_folder.holds(m_address->blob);
     m_at = whole ? m_address->blob.length
                  : m_part->unchecked.value_or(m_folder.partSize(m_address->part()));
+    // A sweep may have taken what was there: a hash of that vouches for nothing.
+    if (m_at == 0) m_part->hash.reset();
     if (*offset != m_at) {
         m_refusal = Refusal{409, Code::conflict, "Upload-Offset"};
         return;
