@@ -31,6 +31,7 @@ QString sessionInterface() {
 struct Session::Connection {
     QDBusConnection bus;
     QDBusUnixFileDescriptor inhibitor = {};  // while it is open, the machine waits
+    bool holds = false;                      // whether it is to, when the manager answers
 };
 
 Session::Session(QObject* parent) : Session(QDBusConnection::systemBus(), parent) {}
@@ -67,6 +68,7 @@ void Session::findSession() {
 }
 
 void Session::holdSleep() {
+    m_connection->holds = true;
     auto wish = QDBusMessage::createMethodCall(loginService(), managerPath(), managerInterface(),
                                                QStringLiteral("Inhibit"));
     wish << QStringLiteral("sleep") << QStringLiteral("Candour")
@@ -76,11 +78,12 @@ void Session::holdSleep() {
         answer->deleteLater();
         const QDBusPendingReply<QDBusUnixFileDescriptor> reply = *answer;
         if (reply.isError()) return log::info("sleep cannot be held up");
-        m_connection->inhibitor = reply.value();
+        if (m_connection->holds) m_connection->inhibitor = reply.value();
     });
 }
 
 void Session::letSleep() {
+    m_connection->holds = false;
     m_connection->inhibitor = QDBusUnixFileDescriptor();
 }
 

@@ -3,6 +3,7 @@
 #include "app/rules/agreed.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace candour {
 namespace {
@@ -34,7 +35,11 @@ Result<std::vector<Heard>> readHeard(Vault& vault, const RecordId& session) {
         TRY(auto events, vault.rules().ask([&](const Surroundings& around) {
             return answersInRoom(participant.id, around);
         }));
-        Heard one{std::move(participant), std::move(events), {}};
+        const std::int64_t now = vault.author().now().utc.time_since_epoch().count();
+        TRY(const bool stopped, vault.rules().ask([&](const Surroundings& around) {
+            return hadStopped(participant.id, now, around);
+        }));
+        Heard one{std::move(participant), std::move(events), stopped, {}};
         for (const ListedRecord& answer : answers) {
             const QDateTime time = momentOf(answer, u"time");
             if (!textOf(answer, u"script").isEmpty() &&
@@ -58,6 +63,13 @@ AgreementState talkOf(Company company, const Heard* speaker) {
     return stateOf(company, speaker, Purpose::talk);
 }
 
+bool mayTagWordsOf(Company company, const Heard* speaker) {
+    const bool stopped = speaker != nullptr ? speaker->stopped
+                                            : std::any_of(company.begin(), company.end(),
+                                                          std::mem_fn(&Heard::stopped));
+    return talkOf(company, speaker) == AgreementState::given && !stopped;
+}
+
 QList<AgreedItem> agreedBy(Company company, const Heard* speaker) {
     struct Shown {
         Purpose purpose;
@@ -70,8 +82,9 @@ QList<AgreedItem> agreedBy(Company company, const Heard* speaker) {
     for (const Shown& one : shown) {
         AgreedItem item{one.word, AgreedItem::NotAsked};
         const AgreementState state = stateOf(company, speaker, one.purpose);
+        const bool stopped = one.purpose == Purpose::talk && !mayTagWordsOf(company, speaker);
         if (state == AgreementState::given)
-            item.answer = AgreedItem::Yes;
+            item.answer = stopped ? AgreedItem::No : AgreedItem::Yes;
         else if (state > AgreementState::given)
             item.answer = AgreedItem::No;
         // Nobody is recorded unless they were asked: the strip says so from the start.

@@ -17,6 +17,7 @@ namespace candour {
 struct Heard {
     ListedRecord participant;
     std::vector<AgreementEvent> events;
+    bool stopped = false;   // they asked us to stop, and have not said yes since
     QDateTime scriptGiven;  // when an answer first came with the opening words; invalid: not yet
 
     [[nodiscard]] AgreementState talk() const { return agreementFor(events, Purpose::talk).state; }
@@ -29,6 +30,8 @@ using Company = std::span<const Heard>;
 [[nodiscard]] const Heard* speakerIn(Company company, const std::optional<RecordId>& chosen);
 /// What stands for words of the speaker; of nobody in particular, the answer that protects most.
 [[nodiscard]] AgreementState talkOf(Company company, const Heard* speaker);
+/// Whether what the speaker says now can be evidence.
+[[nodiscard]] bool mayTagWordsOf(Company company, const Heard* speaker);
 /// Talk, quotation and recording for the strip.
 [[nodiscard]] QList<AgreedItem> agreedBy(Company company, const Heard* speaker);
 [[nodiscard]] QList<PersonRow> peopleRows(Company company, const std::optional<RecordId>& chosen);

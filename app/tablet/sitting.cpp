@@ -169,7 +169,7 @@ Result<QList<AgreedItem>> Sitting::agreed() {
 
 Result<bool> Sitting::mayTag() {
     TRY_OK(readCompany());
-    return talkOf(m_heard, speakerIn(m_heard, m_chosen)) == AgreementState::given;
+    return mayTagWordsOf(m_heard, speakerIn(m_heard, m_chosen));
 }
 
 Result<QList<Prompt>> Sitting::prompts() {
@@ -432,7 +432,7 @@ Result<QString> Sitting::finish(const LineDraft& draft) {
     const bool amending = !draft.lineId.isEmpty();
     TRY_OK(readCompany());
     const Heard* const speaker = speakerIn(m_heard, RecordId::fromString(draft.speaker));
-    const bool tagging = talkOf(m_heard, speaker) == AgreementState::given;
+    const bool tagging = mayTagWordsOf(m_heard, speaker);
     const Vault::With tags = [&](const Saved& saved) {
         std::vector<PutRequest> requests;
         if (amending || !tagging || !saved.change || draft.text.trimmed().isEmpty() ||

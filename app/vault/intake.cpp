@@ -88,6 +88,7 @@ Result<Intake> Intake::look(BlobSource plain, const QString& kind, const QString
         if (got == 0) break;
         size += got;
     }
+    if (size == 0) return fail(Code::badInput, during, "There is nothing in the file.");
     const bool isAll = size < head.size();
     head = SecretBytes::copyOf(head.view().first(size));
     const QString mediaType = formOf(viewOf(std::span(std::as_const(head).view())), isAll, said);

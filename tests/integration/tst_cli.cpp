@@ -476,7 +476,7 @@ void CliTest::names_areWrittenOutAtAWishAlone_andThatIsNoted() {
             .toString();
     };
     const QString whom =
-        made({QStringLiteral("tracked_case"), QStringLiteral("number=07"),
+        made({QStringLiteral("tracked_case"), QStringLiteral("number=71"),
               QStringLiteral("summary=Daughter cares"), QStringLiteral("stage=listed")});
     const QString who = made({QStringLiteral("case_identity"), QStringLiteral("case=") + whom,
                               QStringLiteral("name=Dorothy Penhale")});

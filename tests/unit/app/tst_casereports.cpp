@@ -1,6 +1,7 @@
 // The reports about cases on a real vault.
 #include "tests/unit/app/visit.h"
 
+#include <QBuffer>
 #include <QTest>
 
 using namespace candour;
@@ -93,7 +94,12 @@ class CaseReportsTest : public QObject {
         };
         QCOMPARE(code(), Code::notFound);
         test.trackedCase(u"07"_qs, u"listed"_qs);
-        test.trackedCase(u"07"_qs, u"listed"_qs);
+        // A colleague's tablet may have written another of that number.
+        QBuffer file;
+        file.setData(R"({"type":"tracked_case","id":"0195736a-0000-7000-8000-000000000777",)"
+                     R"("number":"07","summary":"Home care","stage":"listed"})");
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(test.vault->apply(file, OnConflict::refuse, {}, OnBreach::keep).has_value());
         QCOMPARE(code(), Code::badInput);
     }
 

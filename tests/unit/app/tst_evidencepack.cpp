@@ -53,7 +53,12 @@ class Heard {
         return add(type, {{u"kind"_qs, kind}});
     }
     void tag(RecordId line, int statement, const QString& words) {
+        const auto target = std::find_if(m_records.begin(), m_records.end(),
+                                         [&](const RecordLine& one) { return one.id == line; });
+        const auto start = valueOf(target->fields, u"text").text().indexOf(words);
         add(u"tag"_qs, {{u"target"_qs, line},
+                        {u"start"_qs, start},
+                        {u"end"_qs, start + words.size()},
                         {u"statement"_qs, statement},
                         {u"words"_qs, words},
                         {u"category"_qs, u"people"_qs},

@@ -85,11 +85,11 @@ class FieldValueTest : public QObject {
         row("date: day first", "day", u"14-05-2026"_qs, dates);
         row("date: twice about", "day", u"2026~~"_qs, dates);
         row("reference: short", "owner", u"0195736a"_qs,
-            u"owner must be one id of 36 characters."_qs);
+            u"owner must be one id of 36 characters, that of a team member."_qs);
         row("reference: braces", "owner", u'{' + idA + u'}',
-            u"owner must be one id of 36 characters."_qs);
+            u"owner must be one id of 36 characters, that of a team member."_qs);
         row("change: list", "version", QJsonArray{idA},
-            u"version must be one id of 36 characters."_qs);
+            u"version must be one id of 36 characters, that of a change."_qs);
         row("choices: not a list", "setting", u"notes"_qs,
             u"setting must be a list of any of: notes, manager."_qs);
         row("choices: unknown", "setting", QJsonArray{u"cake"_qs},
@@ -97,7 +97,7 @@ class FieldValueTest : public QObject {
         row("choices: twice", "setting", QJsonArray{u"notes"_qs, u"notes"_qs},
             u"setting names an entry twice."_qs);
         row("references: no id", "assigned", QJsonArray{u"AW"_qs},
-            u"assigned must be a list of ids of 36 characters."_qs);
+            u"assigned must be a list of ids of 36 characters, each that of a team member."_qs);
         row("references: too many", "assigned", QJsonArray{idA, idB, idC},
             u"assigned takes at most 2 entries."_qs);
     }

@@ -18,7 +18,9 @@ using Early = HandOver::Early;
 void attach(Room& room, const QString& kind) {
     const BlobSource bytes = [done = false](std::span<std::uint8_t> out) mutable {
         if (std::exchange(done, true)) return Result<std::size_t>(0);
+        constexpr std::string_view picture = "\x89PNG\r\n\x1a\n";
         std::fill_n(out.begin(), 100, std::uint8_t{7});
+        std::copy(picture.begin(), picture.end(), out.begin());
         return Result<std::size_t>(100);
     };
     must(room.test.vault->attach(bytes,

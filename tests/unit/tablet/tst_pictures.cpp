@@ -56,7 +56,7 @@ class TestPictures : public QObject {
         const ScannedInvitation found = must(invitationIn(path));
         QCOMPARE(found.link, invitationLink);
         QCOMPARE(found.address, u"https://192.0.2.7:8443"_qs);
-        QCOMPARE(found.code, u"K7MP4XQ29TRDWZ3A"_qs);
+        QCOMPARE(found.code, u"K7MP-4XQ2-9TRD-WZ3A"_qs);
         QVERIFY(Invitation::fromTyped(found.address, found.code).has_value());
     }
     void whatIsNoInvitation_isSaidToBeNone() {

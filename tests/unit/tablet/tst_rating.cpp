@@ -21,6 +21,7 @@ struct Board : Room {
         assess();
         answer(company().front().participant.id, u"talk"_qs, AgreementModel::Yes);
         for (int statement = 1; statement <= 9; ++statement) say(u"Words"_qs, {statement});
+        test.clock.advance(noon().utc - test.clock.utc());
     }
     RatingState state(QDate day = afterwards) {
         return must(readRating(*test.vault, council, day));

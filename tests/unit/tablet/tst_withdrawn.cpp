@@ -78,13 +78,16 @@ class TestWithdrawn : public QObject {
     void theirAnswer_isWithdrawn_andNothingMoreIsTagged_data() {
         QTest::addColumn<QString>("outcome");
         QTest::addColumn<int>("talk");
-        const auto row = [](const char* outcome, AgreementState talk) {
-            QTest::newRow(outcome) << QString::fromLatin1(outcome) << static_cast<int>(talk);
+        QTest::addColumn<bool>("mayTag");
+        const auto row = [](const char* outcome, AgreementState talk, bool mayTag) {
+            QTest::newRow(outcome)
+                << QString::fromLatin1(outcome) << static_cast<int>(talk) << mayTag;
         };
-        row("restrict", AgreementState::withdrawn);
-        row("erase", AgreementState::withdrawn);
-        row("do_not_quote", AgreementState::given);
-        row("stop", AgreementState::given);
+        row("restrict", AgreementState::withdrawn, false);
+        row("erase", AgreementState::withdrawn, false);
+        row("do_not_quote", AgreementState::given, true);
+        // What they said before stays evidence; what they say now is none.
+        row("stop", AgreementState::given, false);
     }
     void theirAnswer_isWithdrawn_andNothingMoreIsTagged() {
         QFETCH(QString, outcome);
@@ -92,9 +95,11 @@ class TestWithdrawn : public QObject {
         Taken taken;
         taken.withdraw(outcome);
         QCOMPARE(static_cast<int>(taken.company().front().talk()), talk);
-        QCOMPARE(must(taken.sitting->mayTag()), talk == static_cast<int>(AgreementState::given));
+        QFETCH(bool, mayTag);
+        taken.test.clock.advance(milliseconds(1'000));
+        QCOMPARE(must(taken.sitting->mayTag()), mayTag);
         const QString later = taken.say(u"One thing more"_qs, {1}, taken.person);
-        QCOMPARE(taken.tagsOf(later), talk == static_cast<int>(AgreementState::given) ? 1 : 0);
+        QCOMPARE(taken.tagsOf(later), mayTag ? 1 : 0);
     }
     void whatTheyTookBackAsThePersonOfACase_countsHere() {
         Taken taken;
