@@ -67,6 +67,15 @@ Item {
             }
 
             SecondaryButton {
+                Accessible.name: files.Accessible.name
+                iconName: "photo"
+                text: qsTr("Files")
+                visible: page.roomy && page.model.ready
+
+                onClicked: page.attachmentsOpened()
+            }
+
+            SecondaryButton {
                 iconName: "plus"
                 text: qsTr("Add account")
                 visible: page.model.stageId !== ""
@@ -118,9 +127,12 @@ Item {
                             onClicked: page.name.ask(page.model.id)
                         },
                         QuietButton {
+                            id: files
+
                             Accessible.name: qsTr("Photographs and files of %1").arg(page.model.title)
                             iconName: "photo"
                             text: qsTr("Files")
+                            visible: !page.roomy
 
                             onClicked: page.attachmentsOpened()
                         },

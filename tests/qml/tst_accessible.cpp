@@ -45,12 +45,6 @@ struct Open {
     QImage frame;
 };
 
-Scene sceneNamed(const QString& name) {
-    for (const auto& scene : scenes())
-        if (scene.name == name) return scene;
-    return {};
-}
-
 bool isButton(const QQuickItem* item) {
     return item->inherits("QQuickAbstractButton");
 }

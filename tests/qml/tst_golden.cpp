@@ -49,7 +49,7 @@ class TestGolden : public QObject {
     void comparison_seesAMissingButton_andNotASmoothedLetter() {
         const SiteClock clock;
         WindowModels models(clock, std::make_unique<HeldDelay>());
-        QImage whole = pictureOf(m_stage, models, m_scenes[6], m_looks[0]);
+        QImage whole = pictureOf(m_stage, models, sceneNamed(u"03-today"_s), m_looks[0]);
         QImage small = smallOf(whole);
         QCOMPARE(differenceOf(small, small), 0.0);
         QImage lighter = small;

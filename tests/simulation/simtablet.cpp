@@ -601,8 +601,8 @@ bool SimTablet::attach() {
     note(*saved, u"caption"_qs, caption);
     const SimDisk::Calm calm(m_disk);
     const auto row = succeed(m_vault->attachments().find(saved->name.id), "find an attachment");
-    // Of somebody whose words are locked away, this is too.
-    if (row.place == FilePlace::withheld && !m_wishes.empty()) return true;
+    // Of somebody whose words are locked away, here or by a colleague, this is too.
+    if (row.place == FilePlace::withheld) return true;
     promise(row.blob.has_value(), name() + ": a saved attachment has no file");
     m_files.push_back({saved->name.id, saved->name.notebook, *row.blob, plain});
     // On a failing disk it takes its place at the next opening.

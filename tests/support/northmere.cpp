@@ -1477,4 +1477,10 @@ std::vector<Scene> scenes() {
     return scenes;
 }
 
+Scene sceneNamed(const QString& name) {
+    for (const Scene& scene : scenes())
+        if (scene.name == name) return scene;
+    return {};
+}
+
 }  // namespace candour::northmere

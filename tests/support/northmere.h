@@ -49,6 +49,8 @@ int press(QQuickWindow& window, const QStringList& names);
 
 /// Every page and its main states, in the order of ux/.
 [[nodiscard]] std::vector<Scene> scenes();
+/// An empty one if there is none of that name.
+Scene sceneNamed(const QString& name);
 
 [[nodiscard]] QList<Statement> statements();
 [[nodiscard]] CaptureState interview();
