@@ -13,6 +13,7 @@
 #include <QQuickStyle>
 #include <QQuickWindow>
 #include <QStandardPaths>
+#include <QTextStream>
 
 #include <algorithm>
 #include <memory>
@@ -70,7 +71,12 @@ int main(int argc, char** argv) {
         QStringLiteral("size"),
         QCoreApplication::translate("main", "The window's size, such as 1280x800."),
         QStringLiteral("size"));
-    options.addOptions({vault, store, dark, scale, size});
+    const QCommandLineOption unlocked(
+        QStringLiteral("passphrase-stdin"),
+        QCoreApplication::translate("main",
+                                    "Unlock with the passphrase on the first line of standard"
+                                    " input, for trying Candour out."));
+    options.addOptions({vault, store, dark, scale, size, unlocked});
     options.process(*running);
     const QString folder = options.isSet(vault)
                                ? QDir(options.value(vault)).absolutePath()
@@ -110,6 +116,7 @@ int main(int argc, char** argv) {
     QObject::connect(keyboard, &QInputMethod::visibleChanged, &models.shell, inset);
     QObject::connect(keyboard, &QInputMethod::keyboardRectangleChanged, &models.shell, inset);
     tablet.start();
+    if (options.isSet(unlocked)) models.unlock.unlock(QTextStream(stdin).readLine());
     const int result = QGuiApplication::exec();
     tablet.stop();
     return result;

@@ -39,4 +39,5 @@ fetch() {  # what, folder with the lock file, a file that is there afterwards
     (cd "$2" && npm ci --ignore-scripts --no-audit --no-fund --silent)
 }
 fetch "the pinned SQLCipher sources" "$here/third_party" @journeyapps/sqlcipher/deps/sqlcipher-amalgamation/sqlite3.c
-fetch "the pinned tus client, for a test" "$here/../tests/integration/tus" tus-js-client/package.json
+# With --tests also what only they need, so that they run without a network afterwards.
+[ "${1:-}" != --tests ] || fetch "the pinned tus client" "$here/../tests/integration/tus" tus-js-client/package.json

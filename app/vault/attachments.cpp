@@ -62,6 +62,19 @@ const char* nameOf(FilePlace place) {
     return "erased";
 }
 
+namespace {
+
+Result<bool> isKeptElsewhere(RowId row, RecordReader& reader, Ledger& ledger) {
+    TRY(const auto changes, reader.history(row));
+    for (const OpenedChange& change : changes) {
+        TRY(const auto entry, ledger.keys().entry(change.header.key));
+        if (entry && entry->elsewhere) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 Result<AttachmentRow> Attachments::rowOf(ListedRecord record) {
     AttachmentRow row{.record = std::move(record)};
     if (row.record.sealed) {
@@ -70,9 +83,10 @@ Result<AttachmentRow> Attachments::rowOf(ListedRecord record) {
     }
     const auto id = hashIn(row.record.values);
     if (!id) {
-        // An erasure takes the name of the file as well.
+        // An erasure takes the name of the file as well; so does a key that the lead keeps.
         const bool unread = valueOf(row.record.values, u"kind").isNull();
-        row.place = unread ? FilePlace::erased : FilePlace::none;
+        TRY(const bool kept, isKeptElsewhere(row.record.row, m_reader, m_ledger));
+        row.place = !unread ? FilePlace::none : kept ? FilePlace::withheld : FilePlace::erased;
         return row;
     }
     TRY(const auto entries, BlobIndex(m_ledger).find(*id));

@@ -47,7 +47,7 @@ set(CPACK_DEBIAN_CLI_PACKAGE_NAME candour-cli)
 set(CPACK_DEBIAN_STORE_PACKAGE_NAME candour-store)
 # What QML finds at run time, and no linker sees.
 string(JOIN ", " CPACK_DEBIAN_APP_PACKAGE_DEPENDS
-    qml6-module-qtquick qml6-module-qtquick-dialogs qml6-module-qtquick-layouts qml6-module-qtquick-shapes
+    qml6-module-qtquick qml6-module-qtquick-dialogs qml6-module-qt-labs-folderlistmodel qml6-module-qtquick-layouts qml6-module-qtquick-shapes
     qml6-module-qtquick-templates qml6-module-qtquick-window qml6-module-qtqml-models
     qml6-module-qtqml-workerscript fonts-inter)
 set(CPACK_DEBIAN_STORE_PACKAGE_CONTROL_EXTRA

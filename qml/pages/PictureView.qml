@@ -44,6 +44,13 @@ FocusScope {
 
                 onClicked: picture.zoom *= 1.5
             }
+
+            // Beside large text the rail makes room, and the way to safeguarding stands here.
+            Item {
+                height: 1
+                visible: view.width > view.height && Theme.textScale > 1
+                width: Theme.sizeIconButton
+            }
         }
 
         Rectangle {

@@ -156,9 +156,10 @@ def main():
         northmere.enrol("AW")
         northmere.cli("AW", "handover")
         if options.open:
-            say(f"The passphrase of this tablet is: {PASSPHRASE}")
+            say(f"The app opens on Today. After a lock, the passphrase of this tablet is: {PASSPHRASE}")
             subprocess.run([str(northmere.bin / "candour"), "--vault", str(northmere.vault("AW")), "--store",
-                            f"https://127.0.0.1:{northmere.port}"], check=False)
+                            f"https://127.0.0.1:{northmere.port}", "--passphrase-stdin"],
+                           input=f"{PASSPHRASE}\n".encode(), check=False)
 
 
 if __name__ == "__main__":

@@ -179,7 +179,8 @@ QList<QPointer<QQuickItem>> wayOf(QQuickWindow& window, Qt::Key key) {
         QTest::keyClick(&window, key);
         QQuickItem* const now = window.activeFocusItem();
         if (now == nullptr || way.contains(now)) break;
-        way += now;
+        // A column that was folded away lets go of the focus, and the next key goes on from there.
+        if (!now->inherits("QQuickLayout")) way += now;
     }
     return way;
 }
@@ -292,13 +293,31 @@ class TestAccessible : public QObject {
         QFETCH(QString, scene);
         QFETCH(QSize, size);
         const Open open(m_stage, sceneNamed(scene), size, 1);
+        const auto scrolledTo = [&] {
+            QList<qreal> places;
+            eachItem(open.window->contentItem(), [&](QQuickItem* item) {
+                if (item->inherits("QQuickFlickable"))
+                    places += item->property("contentY").toReal();
+                else if (item->activeFocusOnTab())
+                    places += isShown(item) ? 1 : 0;
+            });
+            return places;
+        };
+        const QList<qreal> before = scrolledTo();
         const QList<QPointer<QQuickItem>> way = wayOf(*open.window, Qt::Key_Tab);
+        const bool scrolled = before != scrolledTo();
         QStringList faults;
         eachItem(open.window->contentItem(), [&](QQuickItem* item) {
             if (!isShown(item) || !item->isEnabled() || !item->activeFocusOnTab()) return;
-            if (!way.contains(item)) faults += u"not reached: "_s + nameOf(item) + pathOf(item);
+            // Of a list, what it has in hand.
+            const bool reached = std::any_of(way.begin(), way.end(), [&](const auto& there) {
+                return there == item || item->isAncestorOf(there);
+            });
+            if (!reached) faults += u"not reached: "_s + nameOf(item) + pathOf(item);
         });
-        for (auto there = way.crbegin() + 1; there < way.crend(); ++there) {
+        // The last key came round to the first again.
+        // A list that scrolled on the way, or a page that turned over, has others on the way back.
+        for (auto there = way.crbegin(); !scrolled && there < way.crend(); ++there) {
             QTest::keyClick(open.window.get(), Qt::Key_Backtab);
             if (open.window->activeFocusItem() == *there) continue;
             faults += u"back from there goes to "_s + pathOf(open.window->activeFocusItem()) +
