@@ -39,9 +39,10 @@ Item {
 
                     Words {
                         Accessible.role: Accessible.Heading
-                        width: parent.width
                         look: Theme.title
                         text: qsTr("End of day")
+                        // Where there is no rail, the way to safeguarding stands beside it.
+                        width: parent.width - (page.width < page.height ? Theme.sizeIconButton + Theme.s3 : 0)
                     }
 
                     Flow {
