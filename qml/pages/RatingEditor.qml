@@ -37,7 +37,8 @@ ColumnLayout {
             x: Theme.s5
 
             Column {
-                width: parent.width
+                // Where there is no rail, the way to safeguarding stands beside it.
+                width: parent.width - (Window.width < Window.height ? Theme.sizeIconButton + Theme.s3 : 0)
 
                 Words {
                     color: Theme.textTertiary

@@ -173,6 +173,13 @@ QStringList faultsOf(QQuickWindow& window) {
 }
 
 /// Where a key takes the focus, one after the other, until it comes round.
+/// A list has its own row in hand, whichever way one comes to it.
+bool isInList(const QQuickItem* item) {
+    for (; item != nullptr; item = item->parentItem())
+        if (item->inherits("QQuickListView")) return true;
+    return false;
+}
+
 QList<QPointer<QQuickItem>> wayOf(QQuickWindow& window, Qt::Key key) {
     constexpr int longest = 400;
     QList<QPointer<QQuickItem>> way;
@@ -321,6 +328,7 @@ class TestAccessible : public QObject {
         for (auto there = way.crbegin(); !scrolled && there < way.crend(); ++there) {
             QTest::keyClick(open.window.get(), Qt::Key_Backtab);
             if (open.window->activeFocusItem() == *there) continue;
+            if (isInList(*there)) break;
             faults += u"back from there goes to "_s + pathOf(open.window->activeFocusItem()) +
                       u" and not to "_s + pathOf(*there);
             break;
