@@ -2,7 +2,7 @@
 #include "app/tablet/tablet.h"
 #include "platform/hardening.h"
 #include "platform/log.h"
-#include "platform/session.h"
+#include "platform/loginsession.h"
 #include "platform/signals.h"
 
 #include <QCommandLineParser>
@@ -90,8 +90,8 @@ int main(int argc, char** argv) {
     models.shell.showLook(options.isSet(dark), options.value(scale).toDouble());
     Tablet tablet(models, folder, clock, random);
     tablet.suggestAddress(options.value(store));
-    Session session;
-    QObject::connect(&session, &Session::lockAsked, &tablet, [&tablet, &session] {
+    LoginSession session;
+    QObject::connect(&session, &LoginSession::lockAsked, &tablet, [&tablet, &session] {
         tablet.lockWithMachine([&session] { session.letSleep(); });
     });
 

@@ -87,6 +87,16 @@ struct Desk {
         }
         models.attachments.leave();
     }
+    /// Nobody touches it, and the connection stands still with an alert on its way.
+    void locksWhileItHandsOver(TlsStore& store, Relay& relay) {
+        enrol(store, relay.port());
+        QTRY_COMPARE_WITH_TIMEOUT(page(), ShellModel::Today, patience);
+        relay.stallAfter(Relay::Direction::up, 0);
+        raiseAlert();
+        QTRY_VERIFY_WITH_TIMEOUT(handingOver(), patience);
+        end("idle");
+        QTRY_COMPARE_WITH_TIMEOUT(page(), ShellModel::Unlock, patience);
+    }
     [[nodiscard]] bool handingOver() const {
         return models.shell.strip().connection ==
                Strip::of({}, 0, 0, Strip::Connection::HandingOver, 0, -1, {}, 0).connection;
@@ -301,13 +311,7 @@ class TestTabletAndStore : public QObject {
         TlsStore store;
         Desk desk;
         Relay relay(store.identity().port);
-        desk.enrol(store, relay.port());
-        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
-        relay.stallAfter(Relay::Direction::up, 0);
-        desk.raiseAlert();
-        QTRY_VERIFY_WITH_TIMEOUT(desk.handingOver(), patience);
-        desk.end("idle");
-        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Unlock, patience);
+        desk.locksWhileItHandsOver(store, relay);
         QVERIFY(desk.models.safeguarding.what().isEmpty());
         const int asked = store.asked;
         if (backBefore) {
@@ -329,13 +333,7 @@ class TestTabletAndStore : public QObject {
         TlsStore store;
         Desk desk;
         Relay relay(store.identity().port);
-        desk.enrol(store, relay.port());
-        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
-        relay.stallAfter(Relay::Direction::up, 0);
-        desk.raiseAlert();
-        QTRY_VERIFY_WITH_TIMEOUT(desk.handingOver(), patience);
-        desk.end("idle");
-        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Unlock, patience);
+        desk.locksWhileItHandsOver(store, relay);
         desk.end("sentLongEnough");
         QTRY_VERIFY_WITH_TIMEOUT(desk.opensElsewhere(), patience);
         relay.heal();

@@ -1,6 +1,7 @@
 // What may be attached: judged by how a file begins, whatever it is called.
 #include "app/vault/intake.h"
 #include "platform/limits.h"
+#include "tests/support/bytesource.h"
 #include "tests/support/must.h"
 
 #include <QTest>
@@ -8,22 +9,11 @@
 #include <algorithm>
 
 using namespace candour;
+using test::sourceOf;
 
 namespace {
 
 constexpr char document[] = "application/vnd.oasis.opendocument.text";
-
-/// Gives away at most `most` bytes at once, as a pipe does.
-BlobSource sourceOf(const QByteArray& bytes, std::size_t most = 1'000) {
-    return [bytes, most,
-            at = qsizetype{0}](std::span<std::uint8_t> out) mutable -> Result<std::size_t> {
-        const qsizetype size = std::min<qsizetype>(
-            bytes.size() - at, static_cast<qsizetype>(std::min(out.size(), most)));
-        std::copy_n(bytes.constData() + at, size, reinterpret_cast<char*>(out.data()));
-        at += size;
-        return static_cast<std::size_t>(size);
-    };
-}
 
 }  // namespace
 

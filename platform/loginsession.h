@@ -12,15 +12,15 @@ class QDBusConnection;
 
 namespace candour {
 
-class Session final : public QObject {
+class LoginSession final : public QObject {
     Q_OBJECT
 
   public:
     /// Of the machine it runs on.
-    explicit Session(QObject* parent = nullptr);
+    explicit LoginSession(QObject* parent = nullptr);
     /// Of the login manager on another bus.
-    explicit Session(const QDBusConnection& bus, QObject* parent = nullptr);
-    ~Session() override;
+    explicit LoginSession(const QDBusConnection& bus, QObject* parent = nullptr);
+    ~LoginSession() override;
 
     /// The notes are closed: the machine may go to sleep.
     void letSleep();

@@ -1,4 +1,4 @@
-#include "platform/session.h"
+#include "platform/loginsession.h"
 
 #ifdef CANDOUR_LOGIN_MANAGER
 #include "platform/log.h"
@@ -28,15 +28,15 @@ QString sessionInterface() {
 
 }  // namespace
 
-struct Session::Connection {
+struct LoginSession::Connection {
     QDBusConnection bus;
     QDBusUnixFileDescriptor inhibitor = {};  // while it is open, the machine waits
     bool holds = false;                      // whether it is to, when the manager answers
 };
 
-Session::Session(QObject* parent) : Session(QDBusConnection::systemBus(), parent) {}
+LoginSession::LoginSession(QObject* parent) : LoginSession(QDBusConnection::systemBus(), parent) {}
 
-Session::Session(const QDBusConnection& bus, QObject* parent)
+LoginSession::LoginSession(const QDBusConnection& bus, QObject* parent)
     : QObject(parent), m_connection(std::make_unique<Connection>(Connection{bus})) {
     if (!bus.isConnected()) return;
     m_connection->bus.connect(loginService(), managerPath(), managerInterface(),
@@ -45,9 +45,9 @@ Session::Session(const QDBusConnection& bus, QObject* parent)
     holdSleep();
 }
 
-Session::~Session() = default;
+LoginSession::~LoginSession() = default;
 
-void Session::findSession() {
+void LoginSession::findSession() {
     auto question = QDBusMessage::createMethodCall(
         loginService(), managerPath(), managerInterface(), QStringLiteral("GetSession"));
     question << QStringLiteral("auto");
@@ -67,7 +67,7 @@ void Session::findSession() {
     });
 }
 
-void Session::holdSleep() {
+void LoginSession::holdSleep() {
     m_connection->holds = true;
     auto wish = QDBusMessage::createMethodCall(loginService(), managerPath(), managerInterface(),
                                                QStringLiteral("Inhibit"));
@@ -82,19 +82,19 @@ void Session::holdSleep() {
     });
 }
 
-void Session::letSleep() {
+void LoginSession::letSleep() {
     m_connection->holds = false;
     m_connection->inhibitor = QDBusUnixFileDescriptor();
 }
 
-void Session::onSleep(bool begins) {
+void LoginSession::onSleep(bool begins) {
     if (begins)
         Q_EMIT lockAsked();
     else
         holdSleep();
 }
 
-void Session::onPropertiesChanged(const QString& interface, const QVariantMap& changed) {
+void LoginSession::onPropertiesChanged(const QString& interface, const QVariantMap& changed) {
     if (interface == sessionInterface() && changed.value(QStringLiteral("LockedHint")).toBool())
         Q_EMIT lockAsked();
 }
@@ -103,13 +103,14 @@ void Session::onPropertiesChanged(const QString& interface, const QVariantMap& c
 #else
 namespace candour {
 
-struct Session::Connection {};
+struct LoginSession::Connection {};
 
-Session::Session(QObject* parent) : QObject(parent) {}
-Session::~Session() = default;
-void Session::letSleep() {}
-void Session::onSleep(bool /*begins*/) {}
-void Session::onPropertiesChanged(const QString& /*interface*/, const QVariantMap& /*changed*/) {}
+LoginSession::LoginSession(QObject* parent) : QObject(parent) {}
+LoginSession::~LoginSession() = default;
+void LoginSession::letSleep() {}
+void LoginSession::onSleep(bool /*begins*/) {}
+void LoginSession::onPropertiesChanged(const QString& /*interface*/,
+                                       const QVariantMap& /*changed*/) {}
 
 }  // namespace candour
 #endif

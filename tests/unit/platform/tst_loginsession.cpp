@@ -1,6 +1,6 @@
 // Whether notes are told to lock when the machine sleeps or its desktop locks, on a real bus with a
 // login manager that does what the test says.
-#include "platform/session.h"
+#include "platform/loginsession.h"
 
 #include <QDBusConnection>
 #include <QDBusContext>
@@ -88,7 +88,7 @@ class LoginManager : public QObject {
 
 }  // namespace
 
-class SessionTest : public QObject {
+class LoginSessionTest : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
@@ -108,10 +108,10 @@ class SessionTest : public QObject {
     QProcess m_bus;
     QString m_address;
     std::unique_ptr<LoginManager> m_login;
-    std::unique_ptr<Session> m_session;
+    std::unique_ptr<LoginSession> m_session;
 };
 
-void SessionTest::init() {
+void LoginSessionTest::init() {
     m_bus.start(QStringLiteral("dbus-daemon"),
                 {QStringLiteral("--session"), QStringLiteral("--nofork"),
                  QStringLiteral("--print-address")});
@@ -120,11 +120,11 @@ void SessionTest::init() {
     const QDBusConnection login = connectAs(QStringLiteral("login"));
     QVERIFY(login.isConnected());
     m_login = std::make_unique<LoginManager>(login);
-    m_session = std::make_unique<Session>(connectAs(QStringLiteral("tablet")));
+    m_session = std::make_unique<LoginSession>(connectAs(QStringLiteral("tablet")));
     QTRY_VERIFY(m_login->isHeldUp());
 }
 
-void SessionTest::cleanup() {
+void LoginSessionTest::cleanup() {
     m_session.reset();
     m_login.reset();
     QDBusConnection::disconnectFromBus(QStringLiteral("login"));
@@ -133,10 +133,10 @@ void SessionTest::cleanup() {
     m_bus.waitForFinished();
 }
 
-void SessionTest::sleep_waitsUntilTheNotesAreLocked() {
+void LoginSessionTest::sleep_waitsUntilTheNotesAreLocked() {
     QCOMPARE(m_login->asked, QStringList({QStringLiteral("sleep"), QStringLiteral("Candour"),
                                           QStringLiteral("delay")}));
-    const QSignalSpy told(m_session.get(), &Session::lockAsked);
+    const QSignalSpy told(m_session.get(), &LoginSession::lockAsked);
     Q_EMIT m_login->PrepareForSleep(true);
     QTRY_COMPARE(told.count(), 1);
     QVERIFY(m_login->isHeldUp());
@@ -144,23 +144,23 @@ void SessionTest::sleep_waitsUntilTheNotesAreLocked() {
     QTRY_VERIFY(!m_login->isHeldUp());
 }
 
-void SessionTest::afterSleep_theNextOneWaitsToo() {
+void LoginSessionTest::afterSleep_theNextOneWaitsToo() {
     m_session->letSleep();
     QTRY_VERIFY(!m_login->isHeldUp());
-    const QSignalSpy told(m_session.get(), &Session::lockAsked);
+    const QSignalSpy told(m_session.get(), &LoginSession::lockAsked);
     Q_EMIT m_login->PrepareForSleep(false);
     QTRY_VERIFY(m_login->isHeldUp());
     QCOMPARE(told.count(), 0);
 }
 
-void SessionTest::lockingTheDesktop_locksTheNotes() {
-    const QSignalSpy told(m_session.get(), &Session::lockAsked);
+void LoginSessionTest::lockingTheDesktop_locksTheNotes() {
+    const QSignalSpy told(m_session.get(), &LoginSession::lockAsked);
     // Said again until it is heard: the bus is told what to listen to while we speak.
     QTRY_VERIFY((m_login->lockSession(), told.count() > 0));
 }
 
-void SessionTest::aDesktopThatLocksByItself_locksTheNotes() {
-    const QSignalSpy told(m_session.get(), &Session::lockAsked);
+void LoginSessionTest::aDesktopThatLocksByItself_locksTheNotes() {
+    const QSignalSpy told(m_session.get(), &LoginSession::lockAsked);
     QTRY_VERIFY((m_login->hintThatItIsLocked(true), told.count() > 0));
     const qsizetype before = told.count();
     m_login->hintThatItIsLocked(false);
@@ -169,17 +169,17 @@ void SessionTest::aDesktopThatLocksByItself_locksTheNotes() {
     QTRY_VERIFY(told.count() > before);
 }
 
-void SessionTest::withoutALoginManager_nothingIsTold() {
-    Session alone(connectAs(QStringLiteral("tablet")));
+void LoginSessionTest::withoutALoginManager_nothingIsTold() {
+    LoginSession alone(connectAs(QStringLiteral("tablet")));
     m_login.reset();
-    const QSignalSpy told(&alone, &Session::lockAsked);
+    const QSignalSpy told(&alone, &LoginSession::lockAsked);
     alone.letSleep();
-    Session nowhere{QDBusConnection(QStringLiteral("no bus"))};
+    LoginSession nowhere{QDBusConnection(QStringLiteral("no bus"))};
     nowhere.letSleep();
     QCOMPARE(told.count(), 0);
 }
 
 }  // namespace candour
 
-QTEST_GUILESS_MAIN(candour::SessionTest)
-#include "tst_session.moc"
+QTEST_GUILESS_MAIN(candour::LoginSessionTest)
+#include "tst_loginsession.moc"
