@@ -10,7 +10,8 @@
 namespace candour::test {
 
 struct TlsTablet {
-    explicit TlsTablet(TlsStore& store) : ground{clock, random} {
+    explicit TlsTablet(TlsStore& store, const RecordList& types = recordList())
+        : ground{clock, random, types} {
         vault = enrolledVault(store, folder.filePath(QStringLiteral("vault")),
                               "correct horse battery staple", ground);
         link = must(StoreLink::open(*vault, random));

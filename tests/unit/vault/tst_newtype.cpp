@@ -2,6 +2,7 @@
 // everything that every type has is there without another line.
 #include "app/records/description.h"
 #include "app/records/fieldwords.h"
+#include "tests/support/tlstablet.h"
 #include "tests/unit/vault/testvault.h"
 
 #include <QJsonArray>
@@ -102,6 +103,21 @@ class NewTypeTest : public QObject {
         QCOMPARE(again, plain);
     }
 
+    void throughTheStore_whichKnowsNoTypes_itComesToAnotherTablet() {
+        test::TlsStore store;
+        test::TlsTablet here(store, listWithIt());
+        test::TlsTablet there(store, listWithIt());
+        QVERIFY(!here.handOver().stopped);
+        const Saved saved = must(here.vault->put(hearingLoop()));
+        QVERIFY(!here.handOver().stopped);
+        QVERIFY(!there.handOver().stopped);
+        const auto come = there.vault->records().get(saved.name);
+        QVERIFY(come && come->field(u"what")->versions.size() == 1);
+        const auto found = there.vault->records().search(u"hearing"_qs);
+        QVERIFY(found && found->hits.size() == 1);
+        QCOMPARE(found->hits.front().record.id, saved.name.id);
+    }
+
     void twoPeoplesEdits_mergeWithoutLoss() {
         TestVault here(1, listWithIt());
         TestVault there(2, listWithIt());
@@ -122,5 +138,5 @@ class NewTypeTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(NewTypeTest)
+QTEST_GUILESS_MAIN(NewTypeTest)
 #include "tst_newtype.moc"
