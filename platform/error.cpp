@@ -19,16 +19,15 @@ struct Entry {
 constexpr Entry entries[] = {
     {Code::diskFull, "disk-full", true,
      QT_TRANSLATE_NOOP("Error",
-                       "The tablet is full. What was saved is safe. Make room, then try again.")},
+                       "The disk is full. What was saved is safe. Make room, then try again.")},
     {Code::diskFailed, "disk-failed", true,
-     QT_TRANSLATE_NOOP(
-         "Error",
-         "The tablet's storage did not answer as it should. What was saved is safe. Try again.")},
+     QT_TRANSLATE_NOOP("Error",
+                       "The disk did not answer as it should. What was saved is safe. Try again.")},
     {Code::readOnly, "read-only", false,
      QT_TRANSLATE_NOOP("Error",
                        "This folder cannot be written to. Nothing was changed. Choose another "
                        "folder or ask your administrator.")},
-    {Code::notFound, "not-found", false, QT_TRANSLATE_NOOP("Error", "That is not on this tablet.")},
+    {Code::notFound, "not-found", false, QT_TRANSLATE_NOOP("Error", "That is not here.")},
     {Code::alreadyThere, "already-there", false,
      QT_TRANSLATE_NOOP("Error", "Something is already there, so nothing was written over it.")},
     {Code::inUse, "in-use", true,
@@ -43,7 +42,7 @@ constexpr Entry entries[] = {
                        " try again.")},
     {Code::damaged, "damaged", false,
      QT_TRANSLATE_NOOP("Error",
-                       "A file of this vault is damaged. Nothing was changed. Tell your "
+                       "A file is damaged or missing. Nothing was changed. Tell your "
                        "administrator before you go on.")},
     {Code::plaintext, "plaintext", false,
      QT_TRANSLATE_NOOP(
@@ -52,7 +51,7 @@ constexpr Entry entries[] = {
     {Code::newerVersion, "newer-version", false,
      QT_TRANSLATE_NOOP("Error",
                        "These notes were written by a newer Candour. They were not touched. Update "
-                       "this tablet.")},
+                       "Candour here.")},
     {Code::badInput, "bad-input", false,
      QT_TRANSLATE_NOOP("Error", "Something that was entered cannot be used. Nothing was changed.")},
     {Code::tooLarge, "too-large", false,
@@ -62,6 +61,10 @@ constexpr Entry entries[] = {
                        "Two versions exist and a person has to decide first. Both are kept.")},
     {Code::notAllowed, "not-allowed", false,
      QT_TRANSLATE_NOOP("Error", "That is not allowed here. Nothing was changed.")},
+    {Code::rulesBroken, "rules-broken", false,
+     QT_TRANSLATE_NOOP("Error",
+                       "Some records break a rule or wait for a decision. Each is listed, and "
+                       "nothing was changed.")},
     {Code::offline, "offline", true,
      QT_TRANSLATE_NOOP(
          "Error",

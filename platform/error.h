@@ -27,10 +27,11 @@ enum class Code : std::uint8_t {
     plaintext,        // a file that must be encrypted is not
     newerVersion,     // written by a newer Candour; left untouched
     // What people and files give us
-    badInput,    // a value that breaks a rule of its field; detail says which
-    tooLarge,    // over a limit of limits.h
-    conflict,    // the operation needs a decision of a person first
-    notAllowed,  // a rule of the domain or the roster forbids it
+    badInput,     // a value that breaks a rule of its field; detail says which
+    tooLarge,     // over a limit of limits.h
+    conflict,     // the operation needs a decision of a person first
+    notAllowed,   // a rule of the domain or the roster forbids it
+    rulesBroken,  // what is there breaks rules; detail says how many
     // The network and the store
     offline,  // no connection, or it broke off; nothing is lost
     timedOut,

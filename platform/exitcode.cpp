@@ -70,6 +70,7 @@ Exit exitOf(Code code) {
         case Code::newerVersion:
             return Exit::newerVersion;
         case Code::notAllowed:
+        case Code::rulesBroken:
             return Exit::notAllowed;
         case Code::unsupported:
         case Code::cancelled:

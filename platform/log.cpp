@@ -41,12 +41,16 @@ void warning(Literal message, std::initializer_list<Field> fields) {
 void takeQtMessages() {
     qInstallMessageHandler(
         [](QtMsgType type, const QMessageLogContext& context, const QString& message) {
+            if (type == QtDebugMsg || type == QtInfoMsg) return;
+            // What the screen's side says before there is a window cannot have words in it.
+            const QByteArrayView category(context.category ? context.category : "");
             if (type == QtFatalMsg)
                 std::fprintf(stderr, "candour: fatal: %s\n", qPrintable(message));
-            else if (type == QtWarningMsg || type == QtCriticalMsg)
-                std::fprintf(stderr, "candour: warning: %s at %s:%d\n",
-                             context.category ? context.category : "Qt",
-                             context.file ? context.file : "an unknown place", context.line);
+            else if (category == "qt.qpa.plugin" || category == "qt.qpa.xcb")
+                std::fprintf(stderr, "candour: warning: %s\n", qPrintable(message));
+            else if (context.file)
+                std::fprintf(stderr, "candour: warning: %s at %s:%d\n", category.data(),
+                             context.file, context.line);
         });
 }
 

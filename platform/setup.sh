@@ -22,16 +22,22 @@ as_root() {
         say "Run this once as root, to install: ${missing[*]}"; exit 1
     fi
 }
+is_installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 missing=()
 for package in "${wanted[@]}"; do
-    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+    is_installed "${package%% | *}" || is_installed "${package##* | }" || missing+=("$package")
 done
 # Debian's npm conflicts with some installed Node.js, so it is taken only where none answers.
 npm --version >/dev/null 2>&1 || missing+=(npm)
 if [ ${#missing[@]} -gt 0 ]; then
-    say "Installing ${#missing[@]} Debian packages: ${missing[*]}"
-    as_root apt-get update -qq
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    say "Installing ${#missing[@]} Debian packages (about 1.5 GB on a bare system): ${missing[*]}"
+    as_root apt-get update -q
+    for i in "${!missing[@]}"; do
+        package=${missing[i]}
+        missing[i]=${package%% | *}
+        apt-cache show "${missing[i]}" >/dev/null 2>&1 || missing[i]=${package##* | }
+    done
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
 fi
 fetch() {  # what, folder with the lock file, a file that is there afterwards
     [ -f "$2/node_modules/$3" ] && return

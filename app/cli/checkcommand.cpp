@@ -48,8 +48,7 @@ Status check(const Context& context) {
     TRY_OK(overdueAlerts(context, vault->records(), tell));
     if (breaches == 0)
         return context.shared.json ? Status() : printLine("No record breaks a rule.");
-    return fail(Code::notAllowed, "check the records",
-                "Rules broken or decisions open: " + std::to_string(breaches) + ".");
+    return fail(Code::rulesBroken, "find every record in order", std::to_string(breaches));
 }
 
 }  // namespace

@@ -85,7 +85,8 @@ void complain(const Error& error, bool json) {
                                          {u"detail"_qs, detail}})
                    .toJson(QJsonDocument::Compact);
     } else {
-        text = error.sentence().toUtf8();
+        text = "candour-cli: could not " + QByteArray::fromStdString(error.during) + ". " +
+               error.sentence().toUtf8();
         if (!detail.isEmpty()) text += " (" + detail.toUtf8() + ")";
     }
     std::fprintf(stderr, "%s\n", text.constData());

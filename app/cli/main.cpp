@@ -2,6 +2,7 @@
 #include "app/cli/cli.h"
 #include "platform/completion.h"
 #include "platform/hardening.h"
+#include "platform/usage.h"
 
 #include <QCoreApplication>
 
@@ -88,10 +89,14 @@ int main(int argc, char** argv) {
         const bool json =
             std::find(argv + 1, argv + argc, std::string_view("--json")) != argv + argc;
         if (problem.get_exit_code() != 0 && json) {
-            complain(Error{Code::badInput, "read the command line", problem.what()}, true);
+            complain(Error{Code::badInput, "read the command line", misread(app, problem)}, true);
             return static_cast<int>(Exit::usage);
         }
-        return static_cast<int>(app.exit(problem) == 0 ? Exit::ok : Exit::usage);
+        if (problem.get_exit_code() != 0) {
+            std::fprintf(stderr, "candour-cli: %s See --help.\n", misread(app, problem).c_str());
+            return static_cast<int>(Exit::usage);
+        }
+        return static_cast<int>(app.exit(problem));
     }
 
     const SystemClock clock;

@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QJsonArray>
 #include <QTextStream>
+#include <QUrl>
 
 #include <unistd.h>
 
@@ -62,7 +63,7 @@ Status enrol(const Context& context, const EnrolOptions& options) {
     std::unique_ptr<Enroller> enroller;
     Outcome outcome = fail(Code::cancelled, enrolling);
     const QString folder = QString::fromStdString(context.shared.vault);
-    if (QFile::exists(folder + u"/keys.db"_qs)) {
+    if (Vault::isIn(folder)) {
         // An enrolment whose answer was lost is finished by the same request.
         TRY(auto vault, openVault(context.shared, ground));
         if (vault->identity().standing != Identity::Standing::pending)
@@ -88,6 +89,26 @@ Status enrol(const Context& context, const EnrolOptions& options) {
     if (context.shared.json) return printJson({{u"vault"_qs, id}, {u"initials"_qs, initials}});
     return printLine("This vault now belongs to " + initials.toUtf8() +
                      ". `handover` fetches the assessment.");
+}
+
+/// Says which store the vault is enrolled with, after moving it to `address` if there is one.
+Status showStore(const Context& context, const std::string& address) {
+    TRY(auto vault, openVault(context.shared, context.ground()));
+    if (!address.empty()) {
+        TRY(const StoreAddress there, StoreAddress::fromTyped(QString::fromStdString(address)));
+        TRY_OK(vault->moveStore(there.host, there.port));
+    }
+    const std::optional<StoreIdentity> store = vault->identity().store;
+    TRY_OK(Vault::lock(std::move(vault)));
+    if (!store)
+        return fail(Code::notFound, "show the store", "This vault is not enrolled with a store.");
+    QUrl url;
+    url.setScheme(u"https"_qs);
+    url.setHost(QString::fromLatin1(store->host));
+    url.setPort(store->port);
+    if (context.shared.json)
+        return printJson({{u"name"_qs, store->name}, {u"address"_qs, url.toString()}});
+    return printLine(store->name.toUtf8() + "  " + url.toEncoded());
 }
 
 const char* nameOf(HandOver::Early early) {
@@ -266,6 +287,17 @@ void addStoreCommands(CLI::App& app, Commands& commands) {
         "If the answer is lost, the same command finishes the enrolment.");
     commands.push_back(
         {enrolled, [options](const Context& context) { return enrol(context, *options); }});
+
+    auto address = std::make_shared<std::string>();
+    CLI::App* shown =
+        app.add_subcommand("store", "Show the central store, or say that it has another address");
+    shown->add_option("--address", *address, "Where the same store is now, as host or host:port");
+    shown->footer(
+        "Only the address changes. Whoever answers there still has to prove to be the store that\n"
+        "this vault was enrolled with, or nothing is sent.\n\n"
+        "Example:\n  candour-cli --vault ~/tablet store --address store.example.org:8443");
+    commands.push_back(
+        {shown, [address](const Context& context) { return showStore(context, *address); }});
 
     CLI::App* handed =
         app.add_subcommand("handover", "Send what the store has not got, then fetch what is new");

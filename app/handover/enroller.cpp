@@ -89,19 +89,22 @@ Result<Invitation> Invitation::fromLink(const QString& link) {
     return invitation;
 }
 
-Result<Invitation> Invitation::fromTyped(const QString& address, const QString& code) {
-    TRY(EnrolmentCode read, EnrolmentCode::fromText(code));
+Result<StoreAddress> StoreAddress::fromTyped(const QString& text) {
     const QString scheme = QStringLiteral("https://");
-    const QString typed = address.trimmed();
+    const QString typed = text.trimmed();
     const QUrl url(typed.startsWith(scheme) ? typed : scheme + typed, QUrl::StrictMode);
     const bool bare = url.path().isEmpty() || url.path() == u"/";
     if (!url.isValid() || url.host().isEmpty() || !bare || url.hasQuery() ||
         !url.userInfo().isEmpty())
         return fail(Code::badInput, during, "the store's address");
-    return Invitation{url.host(QUrl::FullyEncoded).toLatin1(),
-                      static_cast<std::uint16_t>(url.port(443)),
-                      {},
-                      std::move(read)};
+    return StoreAddress{url.host(QUrl::FullyEncoded).toLatin1(),
+                        static_cast<std::uint16_t>(url.port(443))};
+}
+
+Result<Invitation> Invitation::fromTyped(const QString& address, const QString& code) {
+    TRY(EnrolmentCode read, EnrolmentCode::fromText(code));
+    TRY(StoreAddress there, StoreAddress::fromTyped(address));
+    return Invitation{std::move(there.host), there.port, {}, std::move(read)};
 }
 
 Enroller::Enroller(const Vault::Ground& ground, Observe observe, Done done)

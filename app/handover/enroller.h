@@ -16,6 +16,15 @@
 namespace candour {
 
 /// Where to enrol and with which code: typed, or read from a QR.
+/// Where a store is: "store.example.org", "https://192.0.2.7:8443", "[2001:db8::1]:443".
+struct StoreAddress {
+    QByteArray host;
+    std::uint16_t port = 443;
+
+    /// badInput for anything else, such as a page of a site.
+    static Result<StoreAddress> fromTyped(const QString& text);
+};
+
 struct Invitation {
     QByteArray host;
     std::uint16_t port = 443;
@@ -24,7 +33,7 @@ struct Invitation {
 
     /// "candour:enrol?host=…&port=…&ca=…&code=…"
     static Result<Invitation> fromLink(const QString& link);
-    /// "store.example.org", "https://192.0.2.7:8443", "[2001:db8::1]:443"; and the code as typed.
+    /// The address and the code as typed.
     static Result<Invitation> fromTyped(const QString& address, const QString& code);
 };
 

@@ -1,5 +1,7 @@
 #include "app/handover/storelink.h"
 
+#include "sync/wire.h"
+
 namespace candour {
 
 Result<std::unique_ptr<StoreLink>> StoreLink::open(Vault& vault, Random& random) {
@@ -52,12 +54,23 @@ void StoreLink::handOver(HandOver::Observe observe, HandOver::Done done,
             m_vault.notebooks().forget();
             if (const auto wiped = m_vault.wipeLocked(); !wiped && !report.stopped)
                 report.stopped = wiped.error();
-            if (const auto swept = m_vault.removalGate().sweepErased(); !swept && !report.blobsStopped)
+            if (const auto swept = m_vault.removalGate().sweepErased();
+                !swept && !report.blobsStopped)
                 report.blobsStopped = swept.error();
             const std::unique_ptr<HandOver> ended = std::move(m_handOver);
             done(std::move(report));
         });
     m_handOver->start(terms);
+}
+
+void StoreLink::look(std::function<void(bool answers)> then) {
+    HttpRequest request;
+    request.method = "GET";
+    request.target = QByteArray(wire::timePath) + "?nonce=" + m_random.bytes(16).toHex();
+    request.headers.set("Accept", wire::cborType);
+    m_client->send(
+        std::move(request),
+        [then = std::move(then)](const Result<HttpResponse>& answer) { then(answer.has_value()); });
 }
 
 void StoreLink::aside(std::function<void()> work, std::function<void()> then) {

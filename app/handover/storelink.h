@@ -26,6 +26,9 @@ class StoreLink {
     /// Pushes, then pulls. Does nothing while one is running.
     void handOver(HandOver::Observe observe, HandOver::Done done,
                   const HandOver::Terms& terms = {});
+    /// Asks whether the store answers, and moves nothing. `then` is called once, on this thread,
+    /// unless this goes first.
+    void look(std::function<void(bool answers)> then);
     /// Ends in good order once what is under way is answered.
     void pause();
     /// Stops at once; what was receipted stays so.

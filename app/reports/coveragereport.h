@@ -2,8 +2,8 @@
 #pragma once
 
 #include "app/reports/plan.h"
-#include "app/rules/needtoask.h"
 #include "app/rules/huddle.h"
+#include "app/rules/needtoask.h"
 
 namespace candour {
 

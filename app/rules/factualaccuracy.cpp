@@ -20,10 +20,9 @@ std::vector<TraceRow> traceOf(std::span<const TracedEvidence> evidence) {
                      [](const auto& a, const auto& b) { return a.at.utcMs < b.at.utcMs; });
     std::vector<TraceRow> rows;
     for (const TracedEvidence& each : ordered)
-        rows.push_back({each.dated.isEmpty() ? instantForPeople(each.at)
-                                             : dateForPeople(each.dated),
-                        each.kind,
-                        each.onlyHolder || each.role.isEmpty() ? each.standing : each.role});
+        rows.push_back(
+            {each.dated.isEmpty() ? instantForPeople(each.at) : dateForPeople(each.dated),
+             each.kind, each.onlyHolder || each.role.isEmpty() ? each.standing : each.role});
     return rows;
 }
 

@@ -23,8 +23,8 @@ class WorkingCalendar {
     WorkingCalendar() = default;
     /// With the changes of a file that fits holidays.schema.json.
     static Result<WorkingCalendar> fromJson(const QByteArray& json);
-    /// With the changes that come with Candour: those by proclamation since 2011. Of an earlier year
-    /// only what the law fixes is known.
+    /// With the changes that come with Candour: those by proclamation since 2011. Of an earlier
+    /// year only what the law fixes is known.
     static WorkingCalendar england();
 
     /// Of the years from 1978, as they are kept: a holiday at a weekend is there with its

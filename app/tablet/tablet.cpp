@@ -21,6 +21,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto longestUrgentWait = 15min;
+constexpr auto looksEvery = 1min;
 // SECURITY B2: listening must not lock the inspector out.
 constexpr auto idleLock = 5min;
 constexpr auto idleLockInInterview = 10min;
@@ -79,6 +80,10 @@ Tablet::Tablet(WindowModels& models, const QString& folder, const Clock& clock, 
     connect(&m_sentLongEnough, &QTimer::timeout, this, [this] {
         if (m_closeWhenSent) breakOffLocked();
     });
+    m_lookSoon.setObjectName(QStringLiteral("look"));
+    m_lookSoon.setSingleShot(true);
+    m_lookSoon.setInterval(looksEvery);
+    connect(&m_lookSoon, &QTimer::timeout, this, &Tablet::lookForStore);
     m_urgentSoon.setObjectName(QStringLiteral("urgent"));
     m_urgentSoon.setSingleShot(true);
     connect(&m_urgentSoon, &QTimer::timeout, this, [this] {
@@ -325,7 +330,7 @@ void Tablet::connectLock() {
 }
 
 bool Tablet::vaultThere() const {
-    return QFile::exists(QDir(m_folder).filePath(QStringLiteral("keys.db")));
+    return Vault::isIn(m_folder);
 }
 
 void Tablet::unlock(const SecretBytes& passphrase) {
@@ -405,6 +410,7 @@ void Tablet::onUnlocked(Unlocked unlocked) {
     showDay();
     refreshStrip();
     refreshAlerts();
+    lookForStore();
 }
 
 void Tablet::enrol(const QString& code, const QString& address, const SecretBytes& passphrase) {
@@ -534,6 +540,7 @@ void Tablet::lock() {
     m_models.shell.showStrip(closed);
     m_idle.stop();
     m_shieldSoon.stop();
+    m_lookSoon.stop();
     m_urgentSoon.stop();
     m_copied.clear();
     m_models.shell.showKeys(false);
@@ -543,6 +550,7 @@ void Tablet::lock() {
     m_handingOver = sending;
     m_handOverAgain.reset();
     m_outcomeUnread = false;
+    m_acceptedSoFar = 0;
     // Behind everything that was asked before: the last words are on disk first.
     const bool taken = m_worker.ask(
         this,

@@ -145,6 +145,8 @@ class Tablet final : public QObject {
     [[nodiscard]] Result<HandOver::Terms> handOverTerms() const;
     [[nodiscard]] bool mayShowHandOver() const;
     void beginHandOver(AskedBy by);
+    void lookForStore();
+    void showConnected(bool connected);
     void steerHandOver(void (StoreLink::*how)());
     /// How a hand-over ended, in the words of its page.
     struct Outcome {
@@ -154,8 +156,9 @@ class Tablet final : public QObject {
         bool through = false;    // there is a receipt to show
         bool wordsGone = false;  // or some came back
     };
-    static Outcome outcomeOf(Engine& engine, const HandOver::Report& report,
-                             const HandOver::Progress& last, const HandOverWish& wish);
+    static Outcome outcomeOf(Engine& engine, HandOver::Report report,
+                             const HandOver::Progress& last, const HandOverWish& wish,
+                             std::int64_t acceptedBefore);
     void onHandedOver(Outcome ended);
     /// While something urgent is only here it is tried again and again, in the background.
     void watchUrgent(bool waits);
@@ -200,6 +203,7 @@ class Tablet final : public QObject {
     QTimer m_sentLongEnough{this};  // of a hand-over behind the locked screen
     QTimer m_keysSoon;
     QTimer m_wait;
+    QTimer m_lookSoon{this};  // for the store, so that the strip says how it is and not how it was
     QTimer m_urgentSoon{this};
     static constexpr std::chrono::seconds firstUrgentWait{30};
     std::chrono::seconds m_urgentWait{0};  // until the next try by itself
@@ -208,7 +212,8 @@ class Tablet final : public QObject {
     bool m_handingOver = false;
     int m_handOverRun = 0;  // an answer of an earlier one comes too late
     AskedBy m_handOverAskedBy = AskedBy::itself;
-    std::optional<AskedBy> m_handOverAgain;      // something urgent was written while one ran
+    std::optional<AskedBy> m_handOverAgain;  // something urgent was written while one ran
+    std::int64_t m_acceptedSoFar = 0;        // by hand-overs that broke off, since the last receipt
     std::chrono::milliseconds m_handOverUsed{};  // of its time, before something urgent cut in
     bool m_pausedByPerson = false;               // since a hand-over was asked for
     bool m_outcomeUnread = false;

@@ -147,7 +147,8 @@ void Tablet::beginHandOver(AskedBy by) {
     const QPointer<QObject> window(this);
     ask(
         [this, window, run = ++m_handOverRun, allowed = handOverTerms(),
-         wish = m_models.handOver.wish()](Engine& engine) -> Status {
+         wish = m_models.handOver.wish(),
+         acceptedBefore = m_acceptedSoFar](Engine& engine) -> Status {
             TRY(const HandOver::Terms terms, allowed);
             TRY(StoreLink* const link, engine.storeLink());
             TRY(engine.handedOver,
@@ -161,9 +162,11 @@ void Tablet::beginHandOver(AskedBy by) {
                         if (m_handingOver && mayShowHandOver()) m_models.handOver.show(shown);
                     });
                 },
-                [this, run, window, last, before, wish, &engine](HandOver::Report report) {
+                [this, run, window, last, before, wish, acceptedBefore,
+                 &engine](HandOver::Report report) {
                     (void)engine.refreshCouncil();
-                    Outcome ended = outcomeOf(engine, report, *last, wish);
+                    Outcome ended =
+                        outcomeOf(engine, std::move(report), *last, wish, acceptedBefore);
                     const auto after = countTakenAway(*engine.vault);
                     ended.wordsGone = !before || !after || *after != *before;
                     m_worker.tell(window, [this, run, ended = std::move(ended)]() mutable {
@@ -183,9 +186,41 @@ void Tablet::beginHandOver(AskedBy by) {
         });
 }
 
+void Tablet::lookForStore() {
+    m_lookSoon.stop();
+    // A hand-over says it better.
+    if (!m_models.shell.open() || m_handingOver) return;
+    const QPointer<QObject> window(this);
+    ask(
+        [this, window](Engine& engine) -> Status {
+            TRY(StoreLink* const link, engine.storeLink());
+            link->look([this, window](bool answers) {
+                m_worker.tell(window, [this, answers] { showConnected(answers); });
+            });
+            return {};
+        },
+        [] {}, [](const Error&) {});  // a vault without a store stays offline
+}
+
+void Tablet::showConnected(bool connected) {
+    if (!m_models.shell.open() || m_handingOver) return;
+    m_lookSoon.start();
+    if (connected == std::exchange(m_connected, connected)) return;
+    // What is urgent does not wait for its next try.
+    if (connected) {
+        m_urgentSoon.stop();
+        m_urgentWait = {};
+    }
+    refreshStrip();
+}
+
 /// On the vault's thread.
-Tablet::Outcome Tablet::outcomeOf(Engine& engine, const HandOver::Report& report,
-                                  const HandOver::Progress& last, const HandOverWish& wish) {
+Tablet::Outcome Tablet::outcomeOf(Engine& engine, HandOver::Report report,
+                                  const HandOver::Progress& last, const HandOverWish& wish,
+                                  std::int64_t acceptedBefore) {
+    // Whoever began three times because the connection broke hands over one evening's records.
+    report.captured += acceptedBefore;
+    report.accepted += acceptedBefore;
     const QString store = engine.link ? engine.link->store().name : QString();
     Outcome ended{report, receiptOf(report, engine.council, store, engine.clock.zoneOffset()),
                   progressOf(last, false)};
@@ -211,7 +246,9 @@ Tablet::Outcome Tablet::outcomeOf(Engine& engine, const HandOver::Report& report
 void Tablet::onHandedOver(Outcome ended) {
     m_handingOver = false;
     m_connected = !ended.report.stopped;
+    if (m_models.shell.open()) m_lookSoon.start();
     m_handOverUsed += ended.report.took;
+    m_acceptedSoFar = ended.through ? 0 : ended.report.accepted;
     if (std::exchange(m_closeWhenSent, false)) return closeVault();
     const auto again = std::exchange(m_handOverAgain, {});
     // What came to light before it stopped is told with the receipt.

@@ -27,6 +27,11 @@ QString ledgerPath(const QString& folder) {
 QString keysPath(const QString& folder) {
     return folder + u"/keys.db"_qs;
 }
+/// Without one of these there is no vault.
+QStringList filesOf(const QString& folder) {
+    return {headPath(folder), ledgerPath(folder), keysPath(folder)};
+}
+
 QString lockPath(const QString& folder) {
     return folder + u"/lock"_qs;
 }
@@ -163,7 +168,11 @@ Result<std::unique_ptr<Vault>> Vault::create(const QString& folder, const Passph
 Result<std::unique_ptr<Vault>> Vault::open(const QString& folder, const Passphrase& passphrase,
                                            const Ground& ground) {
     const QString path = QFileInfo(folder).absoluteFilePath();
-    if (!QFile::exists(headPath(path))) return fail(Code::notFound, "open the vault");
+    if (!isIn(path)) return fail(Code::notFound, "open the vault");
+    for (const QString& file : filesOf(path))
+        if (!QFile::exists(file))
+            return fail(Code::damaged, "open the vault",
+                        QFileInfo(file).fileName().toStdString() + " is missing");
     TRY(FileLock lock, FileLock::take(lockPath(path)));
     TRY(KeySlots slots, KeySlots::read(headPath(path)));
     TRY(VaultKey key, tried(path, passphrase, slots, ground.clock));
@@ -197,6 +206,12 @@ Result<std::unique_ptr<Vault>> Vault::assemble(Parts parts, const Ground& ground
     vault->tidyBlobs();
     vault->m_ledger->database().harden();
     return vault;
+}
+
+bool Vault::isIn(const QString& folder) {
+    const QStringList files = filesOf(folder);
+    return std::any_of(files.begin(), files.end(),
+                       [](const QString& file) { return QFile::exists(file); });
 }
 
 Status Vault::lock(std::unique_ptr<Vault> vault) {
@@ -245,6 +260,15 @@ Status Vault::completeEnrolment(const Signed<Certificate>& certificate,
     m_identity.store = store;
     m_identity.storeKey = store.key;
     m_notebooks.forget();
+    return saveIdentity();
+}
+
+Status Vault::moveStore(const QByteArray& host, std::uint16_t port) {
+    if (!m_identity.store)
+        return fail(Code::notAllowed, "change the store's address",
+                    "This vault is not enrolled with a store.");
+    m_identity.store->host = host;
+    m_identity.store->port = port;
     return saveIdentity();
 }
 

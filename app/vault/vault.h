@@ -41,6 +41,8 @@ class Vault {
     /// `plaintext`, `notFound`, `readOnly`: in each case nothing was changed.
     static Result<std::unique_ptr<Vault>> open(const QString& folder, const Passphrase& passphrase,
                                                const Ground& ground);
+    /// True when any of its files is in the folder, so that nobody sets up another over it.
+    static bool isIn(const QString& folder);
     /// Moves the write-ahead log into the file, closes everything and wipes the keys.
     static Status lock(std::unique_ptr<Vault> vault);
     ~Vault();
@@ -54,6 +56,10 @@ class Vault {
     /// The store's answer to the pending enrolment. Its signature, the vault and both keys are
     /// checked: `storeNotGenuine` if one does not fit. Asking twice changes nothing.
     Status completeEnrolment(const Signed<Certificate>& certificate, const StoreIdentity& store);
+
+    /// The same store is elsewhere now: its keys and its authority stay the only ones believed.
+    /// `notAllowed` while the vault is not enrolled.
+    Status moveStore(const QByteArray& host, std::uint16_t port);
 
     // One intention each: durable when it returns, or not there at all --------------------------
 

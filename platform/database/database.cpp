@@ -220,7 +220,7 @@ void Database::checkThread() const {
 tl::unexpected<Error> Database::failure(const char* during) const {
     const int result = sqlite3_extended_errcode(m_handle);
     if (isBug(result)) check(false, sqlite3_errmsg(m_handle));
-    return fail(codeFor(result, m_handle), during, std::to_string(result));
+    return fail(codeFor(result, m_handle), during, "SQLite " + std::to_string(result));
 }
 
 Status Database::script(const char* sql) {

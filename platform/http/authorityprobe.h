@@ -1,6 +1,6 @@
 // The first meeting with a store, when a tablet enrols and has no authority to check it against yet
-// (sync/PROTOCOL.md, 32). It makes the TLS handshake, takes down the authority that was presented, and
-// hangs up: not one byte of HTTP is sent. The caller compares the fingerprint with the QR's, or
+// (sync/PROTOCOL.md, 32). It makes the TLS handshake, takes down the authority that was presented,
+// and hangs up: not one byte of HTTP is sent. The caller compares the fingerprint with the QR's, or
 // binds it into the code's proof, and goes on with a client that trusts this authority alone.
 #pragma once
 

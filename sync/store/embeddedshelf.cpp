@@ -186,6 +186,9 @@ Result<QByteArray> EmbeddedShelf::framesAfter(const ChainId& chain, std::int64_t
 }
 
 Result<VerifyReport> EmbeddedShelf::verify() {
+    TRY_OK(m_ledger->database().verify());
+    TRY_OK(m_ledger->keys().database().verify());
+    TRY_OK(m_admin->verify());
     return m_ledger->verify(m_keys->signing.verifyKey());
 }
 

@@ -9,6 +9,7 @@
 #include "platform/random.h"
 #include "platform/signals.h"
 #include "platform/tls/authority.h"
+#include "platform/usage.h"
 #include "sync/store/admin.h"
 #include "sync/store/command.h"
 #include "sync/store/embeddedshelf.h"
@@ -337,7 +338,7 @@ int main(int argc, char** argv) {
         "The central store of Candour: keeps what tablets hand over, and says who may read it.",
         "candour-store");
     cli.require_subcommand(1);
-    cli.set_version_flag("--version", CANDOUR_VERSION);
+    cli.set_version_flag("--version", "candour-store " CANDOUR_VERSION);
     std::string folder;
     cli.add_option("--dir", folder, "The store's folder");
     cli.add_flag("--json", command.json, "Say everything as JSON, one object a line");
@@ -469,10 +470,14 @@ int main(int argc, char** argv) {
         // What could not be read may not have set its flags.
         command.json = std::find(argv + 1, argv + argc, std::string_view("--json")) != argv + argc;
         if (error.get_exit_code() != 0 && command.json) {
-            (void)report(command, {Code::badInput, "read the command line", error.what()});
+            (void)report(command, {Code::badInput, "read the command line", misread(cli, error)});
             return static_cast<int>(Exit::usage);
         }
-        return static_cast<int>(cli.exit(error) == 0 ? Exit::ok : Exit::usage);
+        if (error.get_exit_code() != 0) {
+            std::fprintf(stderr, "candour-store: %s See --help.\n", misread(cli, error).c_str());
+            return static_cast<int>(Exit::usage);
+        }
+        return static_cast<int>(cli.exit(error));
     }
     return status ? static_cast<int>(Exit::ok) : report(command, status.error());
 }

@@ -1,7 +1,7 @@
 // Measures the window with the vault of a whole assessment behind it. Everything is real: pages,
 // view-models, vault, disk; it is the app put together as main does. window.py makes the vaults,
 // calls this once for every figure and prints the table.
-//   candour_bench_window unlock|memory|scroll|typing VAULT PASSPHRASE-FILE [SLOT]
+//   candour_bench_window start|unlock|memory|scroll|typing|saved VAULT PASSPHRASE-FILE [SLOT]
 // One JSON object on standard output: milliseconds, bytes and counts.
 #include "app/vault/keyslots.h"
 #include "tests/support/tabletwindow.h"
@@ -85,6 +85,13 @@ double percentile(std::vector<double> values, double share) {
     if (values.empty()) return 0;
     std::sort(values.begin(), values.end());
     return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+}
+
+/// Answers when the first frame of the unlock page is shown; window.py times it from outside.
+QJsonObject start(Bench& bench) {
+    const TabletWindow app(bench.folder, bench.clock, bench.random);
+    TabletWindow::until([&] { return !bench.application.frames.empty(); });
+    return {{QStringLiteral("frame"), bench.application.frames.front()}};
 }
 
 /// From the press on Unlock to the first frame of Today, less what deriving the key takes by
@@ -255,6 +262,33 @@ QJsonObject typing(Bench& bench) {
             {QStringLiteral("kept"), there}};
 }
 
+/// From a key after a rest to *Saved*, which stands there once the words are on disk.
+QJsonObject saved(Bench& bench) {
+    constexpr int keys = 300;
+    TabletWindow app(bench.folder, bench.clock, bench.random);
+    letRun(300ms);
+    app.unlock(bench.passphrase);
+    app.open(bench.slot);
+    letRun(1s);
+    std::vector<double> waits;
+    for (int typed = 0; typed < keys; ++typed) {
+        letRun(350ms);  // longer than what is typed on is gathered for
+        bool there = false;
+        const auto watch = QObject::connect(
+            &app.models.capture, &CaptureModel::savedChanged, &app.tablet,
+            [&] { there = app.models.capture.savedState() == CaptureModel::Saved; });
+        const auto pressed = Stopwatch::now();
+        QTest::sendKeyEvent(QTest::Click, app.window, Qt::Key_E, u'e', {});
+        TabletWindow::until([&] { return there; });
+        waits.push_back(msSince(pressed));
+        QObject::disconnect(watch);
+    }
+    return {{QStringLiteral("keys"), keys},
+            {QStringLiteral("p50"), percentile(waits, 0.5)},
+            {QStringLiteral("p99"), percentile(waits, 0.99)},
+            {QStringLiteral("max"), percentile(waits, 1)}};
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -262,7 +296,7 @@ int main(int argc, char** argv) {
     const QStringList arguments = QGuiApplication::arguments();
     if (arguments.size() < 4) {
         std::fputs(
-            "usage: candour_bench_window unlock|memory|scroll|typing VAULT"
+            "usage: candour_bench_window start|unlock|memory|scroll|typing|saved VAULT"
             " PASSPHRASE-FILE [SLOT]\n",
             stderr);
         return 2;
@@ -272,10 +306,12 @@ int main(int argc, char** argv) {
     Bench bench{application,        arguments[2], QString::fromUtf8(file.readAll()).trimmed(),
                 arguments.value(4), {},           {}};
     QJsonObject result;
+    if (arguments[1] == u"start") result = start(bench);
     if (arguments[1] == u"unlock") result = unlock(bench);
     if (arguments[1] == u"memory") result = memory(bench);
     if (arguments[1] == u"scroll") result = scroll(bench);
     if (arguments[1] == u"typing") result = typing(bench);
+    if (arguments[1] == u"saved") result = saved(bench);
     std::puts(QJsonDocument(result).toJson(QJsonDocument::Compact).constData());
     return result.isEmpty() ? 2 : 0;
 }

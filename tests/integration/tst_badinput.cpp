@@ -155,6 +155,8 @@ void BadInputTest::aBadFileOfTheVault_isNamedAndLeftAlone_data() {
         row(title + " emptied", file, "empty", 8, "damaged");
         row(title + " in plaintext", file, "plaintext", 8, "plaintext");
     }
+    for (const char* file : {"vault.head", "ledger.db", "keys.db"})
+        row(QByteArray(file) + " gone", file, "gone", 8, "damaged");
     row("vault.head cut in half", "vault.head", "half", 8, "damaged");
     row("vault.head emptied", "vault.head", "empty", 8, "damaged");
 }
@@ -172,6 +174,7 @@ void BadInputTest::aBadFileOfTheVault_isNamedAndLeftAlone() {
     if (fault == u"empty") bad.clear();
     if (fault == u"plaintext") bad.replace(0, 16, QByteArray("SQLite format 3\0", 16));
     write(file, bad);
+    if (fault == u"gone") QVERIFY(QFile::remove(m_vault + u'/' + file));
     const QByteArray before = fingerprint();
     const Said said = cli({QStringLiteral("verify")});
     const QByteArray after = fingerprint();

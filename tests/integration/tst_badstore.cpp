@@ -64,6 +64,9 @@ class BadStoreTest : public QObject {
     void aClockYearsOff_stopsNothing();
     void aClockAYearBack_atEnrolment_isSaid();
     void aPortThatIsTaken_isNamed();
+    void aStoreThatMoved_isFoundAgain();
+    void aFlippedBitInTheStore_isFoundWhereverItIs_data();
+    void aFlippedBitInTheStore_isFoundWhereverItIs();
 
   private:
     Said cli(const QString& vault, const QStringList& arguments,
@@ -438,6 +441,52 @@ void BadStoreTest::aPortThatIsTaken_isNamed() {
     refuses(said, 10, QStringLiteral("in-use"));
     QVERIFY(said.error()[u"detail"].toString().contains(QString::number(m_port)));
     QVERIFY(store({QStringLiteral("--help")}).out.contains("  10  another program"));
+}
+
+void BadStoreTest::aStoreThatMoved_isFoundAgain() {
+    const quint16 usual = std::exchange(m_port, 0);
+    openStore();
+    writeNote(m_vault);
+    const auto move = [&] {
+        const Said said = cli(m_vault, {QStringLiteral("store"), QStringLiteral("--address"),
+                                        QStringLiteral("127.0.0.1:%1").arg(m_port)});
+        QVERIFY2(said.exit == 0, said.err.constData());
+        QVERIFY(said.json()[u"address"].toString().endsWith(QString::number(m_port)));
+    };
+    refuses(cli(m_vault, {QStringLiteral("handover")}), 7, QStringLiteral("offline"));
+    move();
+    handsOverAll(m_vault);
+    closeStore();
+    // Another store at that place is no other than a stranger.
+    const auto stranger = standIn(QStringLiteral("stranger"));
+    writeNote(m_vault);
+    refuses(cli(m_vault, {QStringLiteral("handover")}), 7, QStringLiteral("store-not-genuine"));
+    m_port = usual;
+    move();
+}
+
+void BadStoreTest::aFlippedBitInTheStore_isFoundWhereverItIs_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("percent");
+    for (const char* file : {"ledger.db", "keys.db", "admin.db"})
+        for (const int percent : {0, 1, 37, 71, 99})
+            QTest::addRow("%s at %d %%", file, percent) << QString::fromLatin1(file) << percent;
+}
+
+void BadStoreTest::aFlippedBitInTheStore_isFoundWhereverItIs() {
+    QFETCH(QString, name);
+    QFETCH(int, percent);
+    QFile file(path("store") + u'/' + name);
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    const QByteArray good = file.readAll();
+    const qsizetype at = good.size() * percent / 100;
+    const auto put = [&](char byte) {
+        return file.seek(at) && file.write(&byte, 1) == 1 && file.flush();
+    };
+    QVERIFY(put(static_cast<char>(good[at] ^ 0x10)));
+    const Said said = store({QStringLiteral("verify")});
+    QVERIFY(put(good[at]));
+    refuses(said, 8, QStringLiteral("damaged"));
 }
 
 QTEST_GUILESS_MAIN(BadStoreTest)

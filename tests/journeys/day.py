@@ -71,6 +71,7 @@ class Day:
         self.proven = []
         self.pictures = 0
         self.receipt = {}
+        self.home = pathlib.Path(os.environ["HOME"])
 
     # Helpers ------------------------------------------------------------------------------------------
 
@@ -85,7 +86,7 @@ class Day:
 
     def picture(self, name):
         self.pictures += 1
-        self.window.picture(self.out / "screens" / f"{self.pictures:02d}-{name}.png")
+        self.window.picture(self.out / "pictures" / f"{self.pictures:02d}-{name}.png")
 
     def open_app(self):
         self.window = self.window_type(
@@ -242,7 +243,11 @@ class Day:
         self.picture("receipt")
         self.receipt = {"captured": self.number("Captured"), "accepted": self.number("Accepted"),
                         "held": self.number("Held")}
-        (self.out / "receipt.json").write_text(json.dumps(self.receipt, indent=1), encoding="utf-8")
+        window.press("Save receipt", "push button")
+        window.wait_until("the receipt is saved", lambda: list(self.home.rglob("Candour receipt *.txt")))
+        saved = next(self.home.rglob("Candour receipt *.txt")).read_text(encoding="utf-8")
+        (self.out / "receipt.txt").write_text(saved, encoding="utf-8")
+        self.prove("The saved receipt holds what the store signed", "Accepted: " in saved and len(saved.split()[-1]) > 100)
         self.prove(f"The receipt says captured {self.receipt['captured']}, accepted {self.receipt['accepted']}, held 0",
                    self.receipt["captured"] == self.receipt["accepted"] > 20 and self.receipt["held"] == 0,
                    str(self.receipt))
@@ -356,21 +361,24 @@ class Day:
     def summary(self):
         made = datetime.datetime.now().strftime("%d %B %Y, %H:%M")
         items = "".join(f"<li>{html.escape(text)}</li>" for text in self.proven)
-        pictures = "".join(f'<a href="screens/{p.name}"><img src="screens/{p.name}" alt="{p.stem}"></a>'
-                           for p in sorted((self.out / "screens").glob("*.png")))
+        pictures = "".join(f'<a href="pictures/{p.name}"><img src="pictures/{p.name}" alt="{p.stem}"></a>'
+                           for p in sorted((self.out / "pictures").glob("*.png")))
         (self.out / "summary.html").write_text(
             "<!doctype html><html lang=en><meta charset=utf-8><title>What was proven</title>"
             "<style>body{font:16px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}"
             "img{width:31%;margin:1%;border:1px solid #888}</style>"
             f"<h1>An inspector’s day</h1><p>Played on {made} with the real programs.</p><ul>{items}</ul>"
-            '<p><a href="evidence.html">The evidence pack</a> · <a href="receipt.json">The receipt</a></p>'
+            '<p><a href="evidence.html">The evidence pack</a> · <a href="receipt.txt">The receipt</a></p>'
             f"{pictures}</html>", encoding="utf-8")
 
 
 def play(options):
     out = pathlib.Path(options.out)
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
+    out.mkdir(parents=True, exist_ok=True)
+    # What an earlier day left, and nothing else that lies there.
+    shutil.rmtree(out / "pictures", ignore_errors=True)
+    for name in ("receipt.txt", "evidence.html", "summary.html"):
+        (out / name).unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(prefix="candour-day-") as data:
         # Whatever the programs leave behind anywhere lies where it is looked for in the end.
         for name, folder in {"HOME": "home", "TMPDIR": "tmp", "XDG_CACHE_HOME": "home/.cache",
@@ -384,7 +392,7 @@ def play(options):
             day.summary()
         except BaseException:
             if day.window is not None and day.window.process.poll() is None:
-                day.window.picture(out / "screens" / "99-where-it-stopped.png")
+                day.window.picture(out / "pictures" / "99-where-it-stopped.png")
             log = pathlib.Path(data) / "app.log"
             if log.exists():
                 sys.stderr.write("\n".join(log.read_text(encoding="utf-8").splitlines()[-40:]) + "\n")

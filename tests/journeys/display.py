@@ -3,7 +3,6 @@
 import os
 import subprocess
 import tempfile
-import time
 
 INSIDE = "CANDOUR_DAY_INSIDE"
 
@@ -14,12 +13,16 @@ def is_inside():
 
 def play_inside(script, *arguments):
     """Starts this script again in there. Its exit code."""
-    display = f":{90 + os.getpid() % 900}"
-    server = subprocess.Popen(["Xvfb", display, "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    told, tell = os.pipe()
+    server = subprocess.Popen(["Xvfb", "-displayfd", str(tell), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=[tell])
+    os.close(tell)
     try:
-        time.sleep(1)
-        environment = dict(os.environ, DISPLAY=display, NO_AT_BRIDGE="0", **{INSIDE: "1"})
+        with os.fdopen(told) as answer:
+            display = answer.readline().strip()  # once it takes connections
+        if not display:
+            raise SystemExit("Xvfb did not start.")
+        environment = dict(os.environ, DISPLAY=f":{display}", NO_AT_BRIDGE="0", **{INSIDE: "1"})
         # With sanitizers: Qt's network thread may still hold TLS objects when a program ends.
         environment.setdefault("ASAN_OPTIONS", "detect_leaks=0")
         environment.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="candour-run-"))

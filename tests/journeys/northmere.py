@@ -5,13 +5,14 @@ tour and by the tests."""
 import argparse
 import contextlib
 import datetime
+import fcntl
 import json
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import sys
-import time
 
 SAMPLES = pathlib.Path(__file__).resolve().parents[2] / "app" / "samples" / "northmere"
 # What there is on the morning of day 2, in the order in which one part rests on another.
@@ -20,6 +21,10 @@ PASSPHRASE = "northmere tablet words"
 # Who works on the assessment; the first leads it. Experts by Experience are given single sessions.
 PEOPLE = ["HM", "AW", "JO", "RO", "SB", "LT"]
 EXTERNAL = ["JO"]
+SITE_VISIT = datetime.timedelta(days=2)  # what is left of it after the day that is played
+# What the programs answer.
+NOT_THERE = 5
+IN_USE = 10  # another has the store, the vault or the port
 
 
 def say(text):
@@ -30,9 +35,13 @@ class Northmere:
     def __init__(self, binaries, data):
         self.bin = pathlib.Path(binaries)
         self.data = pathlib.Path(data)
-        self.data.mkdir(parents=True, exist_ok=True)
-        os.chmod(self.data, 0o700)
+        try:
+            self.data.mkdir(parents=True, exist_ok=True)
+            os.chmod(self.data, 0o700)
+        except OSError as error:
+            raise SystemExit(f"The folder {self.data} cannot be made: {error.strerror}.") from None
         self.passphrase = self.data / "passphrase"
+        self.filled = self.data / "filled"  # holds the day that is played
         self.server = None
         self.port = 0
 
@@ -52,10 +61,10 @@ class Northmere:
 
     def make_store(self):
         """The store, its people and the assessment, unless they are there."""
+        self.passphrase.write_text(PASSPHRASE + "\n", encoding="utf-8")
+        os.chmod(self.passphrase, 0o600)
         if (self.data / "store" / "store.key").exists():
             return
-        self.passphrase.write_text(PASSPHRASE + "\n")
-        os.chmod(self.passphrase, 0o600)
         self.store_command("init", "--name", "Assessment teams")
         people = {name: self.store_command("admin", "person", "add", "--name", name)[0]["id"] for name in PEOPLE}
         members = [people[name] for name in PEOPLE[1:] if name not in EXTERNAL]
@@ -67,24 +76,35 @@ class Northmere:
         self.store_command(*arguments)
 
     def start_store(self):
+        """At the port of the last time, where enrolled tablets look for it, or at any that is free."""
+        wanted = self.data / "store.port"
+        last = wanted.read_text(encoding="utf-8").strip() if wanted.exists() else "0"
+        code = self.serve(last)
+        if code == IN_USE and last != "0":
+            code = self.serve("0")
+        if code is not None:
+            said = (self.data / "store.log").read_text(encoding="utf-8", errors="replace").strip().splitlines()
+            raise SystemExit("The central store did not start. " + (said[-1] if said else f"It ended with {code}."))
+        if last not in ("0", str(self.port)):
+            for tablet in self.data.glob("tablet-*"):
+                self.cli(tablet.name.removeprefix("tablet-"), "store", "--address", f"127.0.0.1:{self.port}")
+        wanted.write_text(str(self.port), encoding="utf-8")
+
+    def serve(self, port):
+        """Nothing once it answers, or the code with which it ended."""
         ready = self.data / "store.ready"
         ready.unlink(missing_ok=True)
-        log = open(self.data / "store.log", "a", encoding="utf-8")
-        # The port of the last time, so that enrolled tablets find it again.
-        wanted = self.data / "store.port"
-        port = wanted.read_text().strip() if wanted.exists() else "0"
-        self.server = subprocess.Popen(
-            [str(self.bin / "candour-store"), "--dir", str(self.data / "store"), "serve", "--host", "127.0.0.1",
-             "--port", port, "--ready-file", str(ready)], stdout=log, stderr=log)
-        for _ in range(300):
-            if ready.exists():
-                self.port = json.loads(ready.read_text())["port"]
-                wanted.write_text(str(self.port))
-                return
-            if self.server.poll() is not None:
-                break
-            time.sleep(0.1)
-        raise SystemExit("The central store did not start; see " + str(self.data / "store.log"))
+        with open(self.data / "store.log", "a", encoding="utf-8") as log:
+            self.server = subprocess.Popen(
+                [str(self.bin / "candour-store"), "--dir", str(self.data / "store"), "serve", "--host", "127.0.0.1",
+                 "--port", port, "--ready-file", str(ready)], stdout=log, stderr=log)
+        while not ready.exists():
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                code = self.server.wait(timeout=0.1)
+                self.server = None
+                return code
+        self.port = json.loads(ready.read_text(encoding="utf-8"))["port"]
+        return None
 
     def stop_store(self):
         if self.server is None:
@@ -103,7 +123,8 @@ class Northmere:
     # Tablets --------------------------------------------------------------------------------------
 
     def enrol(self, name):
-        if (self.vault(name) / "keys.db").exists():
+        # One that was cut off is finished by the same command.
+        if self.vault(name).exists() and self.cli(name, "store", ok=(0, NOT_THERE)):
             return
         code = self.data / "code"
         code.write_text(self.code(name)["link"] + "\n")
@@ -125,14 +146,52 @@ class Northmere:
         self.cli(PEOPLE[0], "handover")
 
     def prepare(self):
-        fresh = not (self.data / "filled").exists()
+        fresh = not self.filled.exists()
+        if fresh:
+            self.clear()
         self.make_store()
         self.start_store()
         if fresh:
-            say("The lead brings the plan in: team, 50 cases, their papers, three days in parallel rooms, the first day's notes")
+            say("The lead brings the plan in: team, 50 cases, their papers, three days in parallel rooms, "
+                "the first day's notes")
             self.enrol(PEOPLE[0])
             self.fill()
-            (self.data / "filled").touch()
+            self.filled.write_text(datetime.date.today().isoformat(), encoding="utf-8")
+
+    def clear(self):
+        """What a start left behind that was cut off: nobody has written anything in it yet."""
+        for folder in [self.data / "store", *self.data.glob("tablet-*")]:
+            if folder.exists():
+                shutil.rmtree(folder)
+
+    def is_over(self):
+        """The planned days are past: Today would be empty."""
+        day = self.filled.read_text(encoding="utf-8").strip()
+        return bool(day) and datetime.date.today() >= datetime.date.fromisoformat(day) + SITE_VISIT
+
+    # The app --------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def alone(self):
+        """Nobody else starts with this data meanwhile."""
+        with open(self.data / "run.lock", "a", encoding="utf-8") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise SystemExit(f"Candour is open already with the data in {self.data}. Close it there first.") from None
+            yield
+
+    def open_app(self, name):
+        """The app on this tablet until it is closed; its exit code."""
+        app = subprocess.Popen([str(self.bin / "candour"), "--vault", str(self.vault(name)), "--store",
+                                f"https://127.0.0.1:{self.port}", "--passphrase-stdin"], stdin=subprocess.PIPE)
+        try:
+            app.stdin.write(f"{PASSPHRASE}\n".encode())
+            app.stdin.close()
+            return app.wait()
+        finally:
+            app.terminate()
+            app.wait()
 
 
 def run(command, ok=(0,), **options):
@@ -143,24 +202,37 @@ def run(command, ok=(0,), **options):
     return done.stdout
 
 
+def end_in_order(number, _):
+    raise SystemExit(128 + number)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bin", required=True)
     parser.add_argument("--data", required=True)
     parser.add_argument("--open", action="store_true", help="open the app and end with it")
     options = parser.parse_args()
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, end_in_order)
     northmere = Northmere(options.bin, options.data)
-    with contextlib.ExitStack() as end:
+    with northmere.alone(), contextlib.ExitStack() as end:
         end.callback(northmere.stop_store)
-        northmere.prepare()
-        northmere.enrol("AW")
-        northmere.cli("AW", "handover")
-        if options.open:
-            say(f"The app opens on Today. After a lock, the passphrase of this tablet is: {PASSPHRASE}")
-            subprocess.run([str(northmere.bin / "candour"), "--vault", str(northmere.vault("AW")), "--store",
-                            f"https://127.0.0.1:{northmere.port}", "--passphrase-stdin"],
-                           input=f"{PASSPHRASE}\n".encode(), check=False)
+        try:
+            northmere.prepare()
+            northmere.enrol("AW")
+            northmere.cli("AW", "handover")
+        except SystemExit as stopped:
+            if isinstance(stopped.code, str):
+                raise SystemExit(f"{stopped.code}\nEverything is still in {northmere.data}. "
+                                 "`./run --fresh` begins anew without it.") from None
+            raise
+        if not options.open:
+            return 0
+        if northmere.is_over():
+            say("The three days of this visit are past, so Today is empty: `./run --fresh` begins a new one")
+        say(f"The app opens on Today. After a lock, the passphrase of this tablet is: {PASSPHRASE}")
+        return northmere.open_app("AW")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

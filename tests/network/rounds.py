@@ -5,8 +5,9 @@ nothing may be there twice.
 
     tests/network/rounds.py BIN [--rounds 500] [--seed 1]
 
-Needs root, and a kernel with namespaces, tbf and nftables; without them it fails. Real programs, real TLS:
-only the line is made bad (nft drops packets, tbf limits the rate, roughline.py delays and cuts)."""
+Needs a kernel with user and network namespaces, tbf and nftables; without them it fails. Anybody may run it:
+it is root within a namespace of its own. Real programs, real TLS: only the line is made bad (nft drops
+packets, tbf limits the rate, roughline.py delays and cuts)."""
 
 import argparse
 import contextlib
@@ -26,6 +27,7 @@ sys.path.insert(0, str(HERE.parent / "journeys"))
 
 from northmere import PEOPLE, Northmere  # noqa: E402
 
+INSIDE = "CANDOUR_ROUNDS_INSIDE"
 PORT = 4443
 RECORDS = 12  # one round writes so many on each tablet
 LOSS_PER_MILLE = 20
@@ -245,6 +247,10 @@ def main():
     parser.add_argument("--rounds", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    if INSIDE not in os.environ:
+        os.environ[INSIDE] = "1"
+        os.execvp("unshare", ["unshare", "--user", "--map-root-user", "--mount", "--net", "--", sys.executable, *sys.argv])
+    must("mount", "-t", "tmpfs", "none", "/run")  # where `ip` keeps the names of its namespaces
     with contextlib.ExitStack() as lasting:
         data = lasting.enter_context(tempfile.TemporaryDirectory(prefix="candour-rounds-"))
         line = lasting.enter_context(Line())

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
 PACKAGES = ["candour", "candour-cli", "candour-store"]
 TOOLS = ["cpack", "ninja", "dpkg", "dpkg-deb", "dpkg-shlibdeps", "appstreamcli", "systemd-analyze", "setpriv"]
 UNIT = pathlib.Path("/usr/lib/systemd/system/candour-store.service")
@@ -67,7 +68,12 @@ def look(files):
         prove(f"{name} is small: {size // 1000} kB", size < 20_000_000)
     needs = run("dpkg-deb", "--field", files["candour"], "Depends").stdout
     prove("The app asks for the QML that no linker sees", "qml6-module-qtquick-templates" in needs, needs)
-    wrong = [name for name in files if "/work" in run("dpkg-deb", "--contents", files[name]).stdout]
+    wrong = []
+    for name, path in files.items():
+        with tempfile.TemporaryDirectory() as opened:
+            run("dpkg-deb", "--raw-extract", path, opened)
+            wrong += [str(file.relative_to(opened)) for file in pathlib.Path(opened).rglob("*")
+                      if file.is_file() and str(SOURCE).encode() in file.read_bytes()]
     prove("No package knows where it was built", not wrong, str(wrong))
 
 

@@ -389,7 +389,7 @@ void addCaseScenes(std::vector<Scene>& scenes) {
                           showCases(m);
                           m.cases.forget();
                           m.cases.showProblem(
-                              u"The tablet's storage did not answer as it should. What was saved "
+                              u"The disk did not answer as it should. What was saved "
                               "is safe. Try again."_s);
                       }});
     scenes.push_back({u"08-case"_s, showJourney});
@@ -446,7 +446,7 @@ void addCaseScenes(std::vector<Scene>& scenes) {
     scenes.push_back({u"30-form-unavailable"_s, [](M& m) {
                           showForm(m);
                           m.form.amend(u"stage_account"_s, u"gone"_s);
-                          m.form.showUnavailable(u"That is not on this tablet."_s);
+                          m.form.showUnavailable(u"That is not here."_s);
                       }});
 }
 

@@ -236,10 +236,10 @@ void VaultTest::badFiles_areNamedAndLeftAlone_data() {
     row("a ledger with a flipped bit", "ledger.db", "flip", Code::damaged);
     row("a ledger cut short", "ledger.db", "cut", Code::damaged);
     row("an empty ledger", "ledger.db", "empty", Code::damaged);
-    row("no ledger", "ledger.db", "gone", Code::notFound);
+    row("no ledger", "ledger.db", "gone", Code::damaged);
     row("subject keys with a flipped bit", "keys.db", "flip", Code::damaged);
     row("subject keys in plaintext", "keys.db", "plaintext", Code::plaintext);
-    row("no subject keys", "keys.db", "gone", Code::notFound);
+    row("no subject keys", "keys.db", "gone", Code::damaged);
 }
 
 void VaultTest::badFiles_areNamedAndLeftAlone() {

@@ -1,0 +1,19 @@
+#include "platform/usage.h"
+
+#include <CLI/CLI.hpp>
+
+namespace candour {
+
+std::string misread(const CLI::App& app, const CLI::ParseError& problem) {
+    // The deepest command that was understood is the one that did not understand the next word.
+    const CLI::App* last = &app;
+    for (auto parsed = last->get_subcommands(); !parsed.empty(); parsed = last->get_subcommands())
+        last = parsed.back();
+    const std::vector<std::string> rest = last->remaining();
+    const bool wantsCommand = dynamic_cast<const CLI::RequiredError*>(&problem) != nullptr;
+    if (wantsCommand && !rest.empty() && !rest.front().starts_with('-'))
+        return "\"" + rest.front() + "\" is no command of " + last->get_name() + ".";
+    return problem.what();
+}
+
+}  // namespace candour
