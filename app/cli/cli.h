@@ -60,9 +60,10 @@ using Commands = std::vector<Command>;
 void addVaultCommands(CLI::App& app, Commands& commands);   // create, passphrase, status, verify
 void addRecordCommands(CLI::App& app, Commands& commands);  // types, list, get, put, strike, search
 void addFileCommands(CLI::App& app, Commands& commands);    // apply, export
-void addAttachmentCommands(CLI::App& app, Commands& commands);  // attach, attachments, fetch, purge
-void addImportCommands(CLI::App& app, Commands& commands);      // import cases
-void addStoreCommands(CLI::App& app, Commands& commands);       // enrol, handover
+void addAttachmentCommands(CLI::App& app, Commands& commands);  // attach, attachments, fetch,
+                                                                // purge, recall
+void addImportCommands(CLI::App& app, Commands& commands);  // import cases
+void addStoreCommands(CLI::App& app, Commands& commands);   // enrol, handover
 void addWithdrawCommand(CLI::App& app, Commands& commands);
 void addErasureCommands(CLI::App& app, Commands& commands);     // erasures, approve
 void addCheckCommand(CLI::App& app, Commands& commands);        // check

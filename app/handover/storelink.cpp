@@ -52,6 +52,13 @@ void StoreLink::handOver(HandOver::Observe observe, HandOver::Done done,
             m_vault.notebooks().forget();
             if (const auto wiped = m_vault.wipeLocked(); !wiped && !report.stopped)
                 report.stopped = wiped.error();
+            if (!report.stopped) {
+                const auto gone = m_vault.purgeByPolicy();
+                if (gone)
+                    report.takenOff = *gone;
+                else
+                    report.stopped = gone.error();
+            }
             if (const auto swept = m_vault.removalGate().sweepErased(); !swept && !report.blobsStopped)
                 report.blobsStopped = swept.error();
             const std::unique_ptr<HandOver> ended = std::move(m_handOver);
