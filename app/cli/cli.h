@@ -66,6 +66,7 @@ void addImportCommands(CLI::App& app, Commands& commands);  // import cases
 void addStoreCommands(CLI::App& app, Commands& commands);   // enrol, handover
 void addWithdrawCommand(CLI::App& app, Commands& commands);
 void addErasureCommands(CLI::App& app, Commands& commands);     // erasures, approve
+void addBundleCommands(CLI::App& app, Commands& commands);      // bundle make, bundle take
 void addCheckCommand(CLI::App& app, Commands& commands);        // check
 void addProtectionCommands(CLI::App& app, Commands& commands);  // jigsaw, alerts
 void addReportCommands(CLI::App& app, Commands& commands);      // evidence, shift

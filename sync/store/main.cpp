@@ -407,6 +407,7 @@ int main(int argc, char** argv) {
     addHoldCommands(*adminCommand, command, on);
     addRosterCommands(*assessments, command, on);
     addPolicyCommands(*adminCommand, command, on);
+    addBundleCommands(cli, command, on);
 
     CodeOptions code;
     auto* codes = adminCommand->add_subcommand("code", "Codes with which tablets enrol");
