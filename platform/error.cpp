@@ -130,6 +130,10 @@ constexpr Entry entries[] = {
     {Code::unsupported, "unsupported", false,
      QT_TRANSLATE_NOOP("Error",
                        "This version of Candour cannot do that yet. Nothing was changed.")},
+    {Code::tooOld, "too-old", false,
+     QT_TRANSLATE_NOOP("Error",
+                       "This Candour is too old to fetch from the store. What was written here can "
+                       "still be handed over. Update this tablet.")},
     {Code::cancelled, "cancelled", true,
      QT_TRANSLATE_NOOP("Error", "Stopped. Everything is still here.")},
 };

@@ -52,6 +52,7 @@ enum class Code : std::uint8_t {
     unknownVault,
     forked,       // another change with the same number exists elsewhere
     unsupported,  // a form this version does not handle yet
+    tooOld,       // the store lets this version hand over, and do nothing else any more
     cancelled,
 };
 

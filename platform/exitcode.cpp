@@ -53,6 +53,7 @@ Exit exitOf(Code code) {
         case Code::clockWrong:
         case Code::badAnswer:
         case Code::unknownVault:
+        case Code::tooOld:
             return Exit::network;
         case Code::damaged:
         case Code::plaintext:

@@ -193,6 +193,29 @@ Status BlobFolder::place(const QByteArray& name, const Hash& id) {
     return isDamaged(id) ? removeFile(damagedPath(id), keeping) : Status();
 }
 
+Status BlobFolder::takeIn(const BlobRef& blob, const Pieces& pieces) {
+    const QByteArray name = blob.id.toBytes().toHex() + "-bundle";
+    BlobHash hash;
+    std::int64_t size = 0;
+    {
+        TRY(File part, File::open(partPath(name), File::Mode::create, keeping));
+        std::vector<std::uint8_t> piece(256 * 1024);
+        while (true) {
+            TRY(const std::size_t got, pieces(piece));
+            if (got == 0) break;
+            const QByteArrayView came = viewOf(std::span(piece).first(got));
+            TRY_OK(part.writeAt(size, came));
+            hash.add(came);
+            size += came.size();
+        }
+        TRY_OK(part.sync());
+    }
+    if (size == blob.length && hash.result() == blob.id)
+        return renameFile(partPath(name), pathOf(blob.id), keeping);
+    TRY_OK(dropPart(name));
+    return fail(Code::badSeal, keeping, "its bytes are not what its id says");
+}
+
 Status BlobFolder::dropPart(const QByteArray& name) {
     if (!QFileInfo::exists(partPath(name))) return {};
     TRY_OK(removeFile(partPath(name), keeping));

@@ -76,6 +76,10 @@ class BlobFolder {
     [[nodiscard]] std::int64_t partSize(const QByteArray& name) const;
     /// Gives a part its place: it is on disk, and its bytes have the id.
     Status place(const QByteArray& name, const Hash& id);
+    /// A whole blob from another source than requests, such as a bundle, piece by piece; one at a
+    /// time. `badSeal` if its bytes are something else. Unless it succeeds, nothing of it is here.
+    using Pieces = std::function<Result<std::size_t>(std::span<std::uint8_t> out)>;
+    Status takeIn(const BlobRef& blob, const Pieces& pieces);
     Status dropPart(const QByteArray& name);
     /// Drops the parts of blobs that nobody needs.
     void dropParts(const std::function<bool(const Hash&)>& isNeeded);

@@ -97,7 +97,7 @@ Status BlobHandOver::gather(const std::set<Hash>& lacking) {
     for (const BlobEntry& entry : entries) {
         const bool isAway =
             !entry.erased && !here.contains(entry.blob.id) && !(entry.purged && entry.receipted);
-        if (isAway && seen.insert({entry.blob.id, entry.blob.length}).second)
+        if (m_parts.fetch && isAway && seen.insert({entry.blob.id, entry.blob.length}).second)
             m_waiting.emplace_back(entry, false);
     }
     m_tally.toFetch = static_cast<std::int64_t>(m_waiting.size()) - m_tally.toSend;
@@ -207,6 +207,7 @@ HttpRequest BlobHandOver::signedRequest(const char* method, const BlobEntry& ent
     request.target = QByteArray(wire::blobsPath) +
                      "?notebook=" + entry.notebook.toString().toLatin1() +
                      "&blob=" + entry.blob.id.toBytes().toHex();
+    request.headers.set(wire::protocolField, QByteArray::number(wire::protocol));
     signRequest(request, m_parts.authority, m_parts.author.vault(), m_parts.author.key(),
                 m_parts.author.now().corrected());
     return request;

@@ -33,6 +33,7 @@ class BlobHandOver {
         std::size_t atOnce;
         /// As HandOver's: large files are read there.
         std::function<void(std::function<void()> work, std::function<void()> then)> aside = {};
+        bool fetch = true;  // or only send
     };
 
     /// Blobs, unless it says bytes.

@@ -36,6 +36,7 @@ struct ControlChange {
     ChangeId id;
     VaultId author;
     Control control;
+    bool late = false;  // its author had been taken off the roster when the store got it
 };
 
 /// The record type in the header of a control change: a name that no list of record types uses.

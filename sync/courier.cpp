@@ -28,6 +28,7 @@ void Courier::dispatch(Number number) {
     request.headers.set("Content-Type", made.type);
     request.headers.set("Accept",
                         QByteArray(wire::cborType) + ", " + wire::framesType + ", " + problemType);
+    request.headers.set(wire::protocolField, QByteArray::number(wire::protocol));
     request.body = made.body;
     const Moment now = m_parts.author.now();
     signRequest(request, m_parts.authority, m_parts.author.vault(), m_parts.author.key(),

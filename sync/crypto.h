@@ -68,6 +68,7 @@ inline constexpr char certificate[] = "candour certificate 1";
 inline constexpr char roster[] = "candour roster 1";
 inline constexpr char order[] = "candour order 1";
 inline constexpr char time[] = "candour time 1";
+inline constexpr char bundle[] = "candour bundle 1";
 inline constexpr char blobReceipt[] = "candour blob receipt 1";
 }  // namespace label
 

@@ -20,6 +20,7 @@ enum FrameKey : std::int64_t {
     keyKeys,
     keyItems,
     keyStatement,
+    keyReceipt,
 };
 
 QByteArray compress(const QByteArray& plain) {
@@ -89,7 +90,7 @@ void readItems(cbor::Reader& reader, Frame& frame) {
 QByteArray encodeFrame(const Frame& frame) {
     cbor::Writer writer;
     writer.reserve(static_cast<qsizetype>(limits::frameBytes));
-    writer.map(frame.founding ? 8 : 7);
+    writer.map((frame.founding ? 8U : 7U) + (frame.receipt ? 1U : 0U));
     writer.integer(keyFormat).integer(1);
     writer.integer(keyChain).array(4);
     writer.bytes(frame.chain.notebook).bytes(frame.chain.vault);
@@ -112,6 +113,7 @@ QByteArray encodeFrame(const Frame& frame) {
             .bytes(item.header)
             .bytes(item.payload);
     writer.integer(keyStatement).raw(frame.statement.encode());
+    if (frame.receipt) writer.integer(keyReceipt).raw(frame.receipt->encode());
     return compress(writer.result());
 }
 
@@ -119,12 +121,17 @@ Result<Frame> decodeFrame(QByteArrayView compressed) {
     TRY(const QByteArray plain, decompress(compressed));
     Frame frame;
     std::uint32_t seen = 0;
+    bool newer = false;
     cbor::Reader reader(plain);
     reader.map([&](std::int64_t key) {
+        if (newer) {
+            reader.skip();
+            return;
+        }
         if (key < 32) seen |= 1U << key;
         switch (key) {
             case keyFormat:
-                reader.integer(1, 1);
+                newer = reader.integer(1, std::int64_t{1} << 31) > 1;
                 break;
             case keyChain:
                 if (reader.array(4) != 4) reader.fail();
@@ -157,13 +164,26 @@ Result<Frame> decodeFrame(QByteArrayView compressed) {
                 frame.statement = std::move(*statement);
                 break;
             }
+            case keyReceipt: {
+                auto receipt = Signed<Receipt>::readFrom(reader);
+                if (!receipt) return reader.fail();
+                frame.receipt = std::move(*receipt);
+                break;
+            }
             default:
                 reader.skip();
         }
     });
+    if (newer && reader.finished()) return fail(Code::newerVersion, during);
     constexpr std::uint32_t needed = ((1U << (keyStatement + 1)) - 2) & ~(1U << keyFounding);
     if (!reader.finished() || (seen & needed) != needed) return fail(Code::damaged, during);
     return frame;
+}
+
+void dropFalseReceipt(Frame& frame, const VerifyKey& store) {
+    if (!frame.receipt) return;
+    const Head& head = frame.receipt->value.head;
+    if (!(head == frame.end()) || !frame.receipt->verify(store)) frame.receipt.reset();
 }
 
 Result<Frame> sealedFor(Frame frame, const RecipientKey& recipient, Random& random) {

@@ -39,6 +39,9 @@ struct Frame {
     std::vector<Key> keys;
     std::vector<Item> items;
     Signed<HeadStatement> statement;
+    /// The store's word that it holds all of this, where whoever sends it has one: so every replica
+    /// can prove what it holds of others, and knows what came late.
+    std::optional<Signed<Receipt>> receipt = {};
 
     /// Where it ends. Its author may have signed that before the chain parted, without a branch.
     [[nodiscard]] Head end() const {
@@ -47,6 +50,8 @@ struct Frame {
 };
 
 [[nodiscard]] QByteArray encodeFrame(const Frame& frame);
+/// Takes out a receipt that the store did not sign, or that is about something else.
+void dropFalseReceipt(Frame& frame, const VerifyKey& store);
 /// Checks sizes, counts and form, not signatures or links: that is the ledger's part.
 Result<Frame> decodeFrame(QByteArrayView compressed);
 

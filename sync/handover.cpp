@@ -127,7 +127,7 @@ void HandOver::observe() {
 
 void HandOver::finish(std::optional<Early> early) {
     m_report.early = early;
-    end(std::nullopt);
+    end(m_tooOld);
 }
 
 void HandOver::end(std::optional<Error> stopped) {
@@ -228,6 +228,7 @@ Status HandOver::onFailed(const Error& error, const std::vector<ChainId>& chains
         m_window = std::max(m_window / 2, 1);
         return {};
     }
+    if (error.code == Code::tooOld && !m_tooOld) return onTooOld(error);
     if (error.code == Code::unknownVault && !m_gaveBack) {
         m_courier.letGo();
         m_alive = std::make_shared<char>();  // what is being read aside is let go too
@@ -240,7 +241,13 @@ Status HandOver::onFailed(const Error& error, const std::vector<ChainId>& chains
 
 // Attachments ------------------------------------------------------------------------------------
 
-Status HandOver::handOverBlobs() {
+Status HandOver::onTooOld(const Error& error) {
+    m_tooOld = error;
+    m_compared = true;
+    return handOverBlobs(false);
+}
+
+Status HandOver::handOverBlobs(bool fetch) {
     if (m_parts.blobs == nullptr) {
         finish();
         return {};
@@ -250,7 +257,7 @@ Status HandOver::handOverBlobs() {
     m_blobs = std::make_unique<BlobHandOver>(
         BlobHandOver::Parts{m_parts.ledger, *m_parts.blobs, m_parts.author, m_parts.transport,
                             m_parts.store, m_parts.authority, [this] { return room(); },
-                            m_terms.bytes ? 1 : limits::blobsAtOnce, m_parts.aside},
+                            m_terms.bytes ? 1 : limits::blobsAtOnce, m_parts.aside, fetch},
         [this] { observe(); },
         [this](const std::optional<Error>& stopped) {
             finishBlobs(stopped);

@@ -109,6 +109,10 @@ class HandOver {
         /// Chains that had two continuations, because a tablet was restored from a backup or
         /// cloned: both are kept, and handed over.
         std::vector<ChainId> parted;
+        /// Receipts that say that we had been taken off a roster: kept there, for the lead.
+        std::int64_t late = 0;
+        /// Meetings that left this tablet at its end, because the store has long had them.
+        std::int64_t takenOff = 0;
         BlobHandOver::Tally blobs = {};
         std::int64_t blobsHeld = 0;  // ours without a receipt, when it ended
         /// What broke off the attachments, when the text was over.
@@ -172,7 +176,9 @@ class HandOver {
     /// Ends it on an error, goes on otherwise, and tells the owner how far it is or has come.
     void step(Status status);
     /// The text is over; attachments go last, because they are large.
-    Status handOverBlobs();
+    Status handOverBlobs(bool fetch = true);
+    /// This Candour is too old for the store: what is written here leaves all the same.
+    Status onTooOld(const Error& error);
     void finishBlobs(std::optional<Error> stopped = {});
     /// Asks for whatever may be asked for now.
     Status next();
@@ -238,6 +244,7 @@ class HandOver {
     bool m_gaveBack = false;
     bool m_compared = false;
     bool m_parted = false;
+    std::optional<Error> m_tooOld;
     milliseconds m_begun{};
     milliseconds m_stageBegun{};
     std::int64_t m_stageDone = 0;  // when the stage began

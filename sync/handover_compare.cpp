@@ -196,6 +196,9 @@ Result<Head> HandOver::headOf(const ChainId& chain) {
 }
 
 Status HandOver::compare(const Head& remote) {
+    // What was taken off this tablet stays away until somebody asks for it.
+    TRY(const auto text, m_parts.ledger.textOf(remote.chain.notebook));
+    if (text == Ledger::Text::dropped) return {};
     TRY(const Head local, headOf(remote.chain));
     TRY(const bool same, agreesWith(local, remote));
     if (remote.number > local.number || !same) {

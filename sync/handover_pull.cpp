@@ -97,6 +97,7 @@ Status HandOver::takeIn(std::span<Result<ReadyFrame>> frames) {
     TRY(auto edit, m_parts.ledger.begin());
     for (Result<ReadyFrame>& ready : frames) {
         if (!ready) return tl::unexpected<Error>(ready.error());
+        dropFalseReceipt(ready->frame, m_parts.store.key);
         const Head end = ready->frame.end();
         TRY(const auto author, m_parts.ledger.certificate(end.chain.vault));
         if (!author) return fail(Code::unknownVault, "take in changes");

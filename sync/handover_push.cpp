@@ -106,12 +106,14 @@ Status HandOver::onPushed(const std::vector<Sent>& batch, const HttpResponse& re
             return fail(Code::storeNotGenuine, "check a receipt");
         if (const auto theirs = m_colleagues.find(sent.head.chain); theirs != m_colleagues.end()) {
             theirs->second = sent.head.number;
+            TRY_OK(m_parts.ledger.noteReceipt(*one.receipt));
             continue;
         }
         TRY(const std::int64_t completed, m_parts.ledger.keepReceipt(*one.receipt));
         m_report.accepted += completed;
         m_progress.sent += sent.head.number - sent.after;
         m_report.receipts.push_back(*one.receipt);
+        if (one.receipt->value.late) ++m_report.late;
         m_sendAfter.erase(sent.head.chain);
         m_refusals.erase(sent.head.chain);
     }

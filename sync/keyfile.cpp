@@ -228,6 +228,15 @@ Status KeyFile::destroy(const KeyEntry& entry) {
     return {};
 }
 
+Status KeyFile::drop(const NotebookId& notebook) {
+    TRY_OK(
+        m_database->run("DELETE FROM subject_key WHERE notebook = ? AND (length(secret) > 0"
+                        " OR length(kept) > 0)",
+                        notebook));
+    forgetCached();
+    return {};
+}
+
 void KeyFile::forget(const KeyId& id) {
     std::erase_if(m_newest, [&](const auto& newest) { return newest.second == id; });
     const auto cached = m_byId.find(id);

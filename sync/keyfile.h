@@ -68,6 +68,9 @@ class KeyFile {
     /// Of one subject, in whatever notebook; and of one notebook, of whatever subject.
     Result<std::vector<KeyEntry>> entriesOf(const SubjectId& subject);
     Result<std::vector<KeyEntry>> entriesIn(const NotebookId& notebook);
+    /// All of a notebook's: its text left this replica, and brings them along if it comes back.
+    /// What was destroyed stays known as that.
+    Status drop(const NotebookId& notebook);
     /// Overwrites the key; one that was never here is noted, so that it never comes in.
     Status destroy(const KeyEntry& entry);
 

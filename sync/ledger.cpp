@@ -23,12 +23,14 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const Files& files, Random& random)
     std::unique_ptr<Ledger> ledger(
         new Ledger(std::move(database), std::move(keys), files.own, random));
     TRY_OK(ledger->carryOut());
+    TRY_OK(ledger->wipeDropped());
     return ledger;
 }
 
 Result<Ledger::Edit> Ledger::begin() {
     TRY(Transaction keys, m_keys->database().begin());
     TRY(Transaction changes, m_database->begin());
+    TRY_OK(noticeOthers());
     return Edit(*this, std::move(keys), std::move(changes));
 }
 
@@ -51,6 +53,7 @@ void Ledger::forgetCached() {
     m_notebooks.clear();
     m_orders.reset();
     m_restricted.reset();
+    m_notWhole.reset();
     m_keys->forgetCached();
 }
 
@@ -87,12 +90,16 @@ Result<std::optional<Ledger::Chain>> Ledger::existingChain(const ChainId& id) {
     TRY(const auto notebook, notebookRow(id.notebook));
     if (!notebook) return std::optional<Chain>();
     return m_database->first(
-        "SELECT row, number, link, base, base_link FROM chain WHERE notebook = ? AND vault = ?"
-        " AND lane = ? AND branch = ?",
+        "SELECT row, number, link, base, base_link, kept, kept_link FROM chain"
+        " WHERE notebook = ? AND vault = ? AND lane = ? AND branch = ?",
         [](const Row& row) {
-            return Chain{row.integer(0), row.integer(1),
-                         Hash::fromBytes(row.blobView(2)).value_or(Hash()), row.integer(3),
-                         Hash::fromBytes(row.blobView(4)).value_or(Hash())};
+            return Chain{row.integer(0),
+                         row.integer(1),
+                         Hash::fromBytes(row.blobView(2)).value_or(Hash()),
+                         row.integer(3),
+                         Hash::fromBytes(row.blobView(4)).value_or(Hash()),
+                         row.integer(5),
+                         Hash::fromBytes(row.blobView(6)).value_or(Hash())};
         },
         *notebook, id.vault, id.lane, id.branch);
 }
@@ -109,7 +116,7 @@ Result<Ledger::Chain*> Ledger::chain(const ChainId& id) {
 
 Result<Ledger::Chain> Ledger::newChain(const ChainId& id, const Chain& from) {
     TRY(const RowId notebook, notebookRowOrNew(id.notebook));
-    Chain made{0, from.number, from.link, from.number, from.link};
+    Chain made{0, from.number, from.link, from.number, from.link, 0, {}};
     TRY_OK(
         m_database->run("INSERT INTO chain (notebook, vault, lane, branch, number, link, receipted,"
                         " base, base_link) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -136,14 +143,15 @@ Result<Appended> Ledger::recordFor(const Header& header) {
     return Appended{{}, *known, false};
 }
 
-Status Ledger::insert(Chain& chain, RowId record, const Change& change, const Header& header) {
+Status Ledger::insert(Chain& chain, RowId record, const Change& change, const Header& header,
+                      bool late) {
     ++chain.number;
     chain.link = change.link;
     TRY_OK(
-        m_database->run("INSERT INTO change (row, record, link, header, payload, form)"
-                        " VALUES (?, ?, ?, ?, ?, ?)",
+        m_database->run("INSERT INTO change (row, record, link, header, payload, form, late)"
+                        " VALUES (?, ?, ?, ?, ?, ?, ?)",
                         changeRow(chain.row, chain.number), record, change.link.view(),
-                        change.header, change.payload, change.form));
+                        change.header, change.payload, change.form, late));
     for (const BlobRef& blob : header.blobs)
         TRY_OK(m_database->run("INSERT OR IGNORE INTO blob (id, change, length) VALUES (?, ?, ?)",
                                blob.id.view(), changeRow(chain.row, chain.number), blob.length));
@@ -176,6 +184,7 @@ Result<Appended> Ledger::append(const Author& author, const NewChange& change) {
     std::sort(sorted.begin(), sorted.end(),
               [](auto* a, auto* b) { return fieldNameBefore(a->name, b->name); });
 
+    TRY_OK(refuseDropped(change.record.notebook, Text::here));
     TRY(Chain* const chain,
         this->chain({change.record.notebook, author.vault(), change.lane, ChangeId()}));
     TRY(const std::uint32_t erased, erasedUpTo(change.record.notebook, change.subject));
@@ -221,6 +230,7 @@ Result<Appended> Ledger::extend(Chain& chain, const Header& header, Change chang
 Result<Appended> Ledger::append(const Author& author, const NotebookId& notebook,
                                 const Control& control, const Moment& written) {
     check(m_database->inTransaction(), "changes are written inside an edit");
+    TRY_OK(refuseDropped(notebook, Text::here));
     TRY(Chain* const chain, this->chain({notebook, author.vault(), Lane::urgent, ChangeId()}));
     Header header;
     header.notebook = notebook;
@@ -265,10 +275,12 @@ Status checkHeader(const Header& header, const ChainId& chain, std::int64_t numb
 
 }  // namespace
 
-Result<Imported> Ledger::import(ReadyFrame ready, const VerifyKey& author, OnFork onFork) {
+Result<Imported> Ledger::import(ReadyFrame ready, const VerifyKey& author, OnFork onFork,
+                                bool late) {
     check(m_database->inTransaction(), "frames are imported inside an edit");
     Frame& frame = ready.frame;
     TRY_OK(checkFrame(frame, author));
+    TRY_OK(refuseDropped(frame.chain.notebook, Text::comingBack));
     if (frame.founding) TRY_OK(importFounding(frame, author));
     TRY(const FrameKeys keys, importKeys(ready));
 
@@ -279,6 +291,7 @@ Result<Imported> Ledger::import(ReadyFrame ready, const VerifyKey& author, OnFor
     Imported imported;
     imported.changes.reserve(frame.items.size());
     std::int64_t number = frame.first;
+    const Receipt* const receipt = frame.receipt ? &frame.receipt->value : nullptr;
     for (std::size_t i = 0; i < frame.items.size(); ++i, ++number) {
         Frame::Item& item = frame.items[i];
         if (i == ready.items.size()) return fail(Code::damaged, "read a change's header");
@@ -307,13 +320,17 @@ Result<Imported> Ledger::import(ReadyFrame ready, const VerifyKey& author, OnFor
         const bool mayBeHeld = !appended.newRecord;
         TRY(const bool held,
             mayBeHeld ? isHeld(appended.record, change.link) : Result<bool>(false));
-        TRY_OK(insert(*chain, appended.record, change, header));
+        const bool isLate =
+            late || (receipt != nullptr && receipt->late && number >= receipt->lateFrom);
+        if (isLate && imported.lateFrom == 0) imported.lateFrom = number;
+        TRY_OK(insert(*chain, appended.record, change, header, isLate));
+        TRY_OK(passKept(*chain));
         if (header.key.isNull()) m_restricted.reset();
         if (held) {
             ++imported.alreadyHere;
             continue;
         }
-        Received received{appended, {}, std::nullopt};
+        Received received{appended, {}, std::nullopt, isLate};
         if (change.form == PayloadForm::asItLies) {
             TRY(received.payload, item.form == PayloadForm::opened
                                       ? std::optional(std::move(item.payload))
@@ -328,6 +345,10 @@ Result<Imported> Ledger::import(ReadyFrame ready, const VerifyKey& author, OnFor
     TRY_OK(m_database->run("INSERT OR IGNORE INTO statement (row, body) VALUES (?, ?)",
                            changeRow(chain->row, frame.statement.value.head.number),
                            frame.statement.encode()));
+    if (frame.receipt) TRY_OK(noteReceipt(*chain, *frame.receipt));
+    if (imported.alreadyHere > 0) {
+        TRY(imported.lateFrom, firstLate(*chain, frame.first, number - 1));
+    }
     imported.head = {frame.chain, chain->number, chain->link};
     return imported;
 }
@@ -480,7 +501,38 @@ Result<std::int64_t> Ledger::keepReceipt(const Signed<Receipt>& receipt) {
             changeRow(chain->row, head.number)));
     TRY_OK(m_database->run("UPDATE chain SET receipted = max(receipted, ?) WHERE row = ?",
                            head.number, chain->row));
+    if (receipt.value.late)
+        TRY_OK(m_database->run("UPDATE change SET late = 1 WHERE row BETWEEN ? AND ?",
+                               changeRow(chain->row, receipt.value.lateFrom),
+                               changeRow(chain->row, head.number)));
     return completed.value_or(0);
+}
+
+Result<std::int64_t> Ledger::firstLate(const Chain& chain, std::int64_t first, std::int64_t last) {
+    TRY(const auto row, m_database->first(
+                            "SELECT row FROM change WHERE row BETWEEN ? AND ? AND late = 1"
+                            " ORDER BY row LIMIT 1",
+                            [](const Row& found) { return found.integer(0); },
+                            changeRow(chain.row, first), changeRow(chain.row, last)));
+    return row ? *row - changeRow(chain.row, 0) : 0;
+}
+
+Status Ledger::noteReceipt(const Signed<Receipt>& receipt) {
+    TRY(const Chain* const chain, this->chain(receipt.value.head.chain));
+    return noteReceipt(*chain, receipt);
+}
+
+/// Of what is here no more, or not yet, it says nothing that could be checked.
+Status Ledger::noteReceipt(const Chain& chain, const Signed<Receipt>& receipt) {
+    const Head& head = receipt.value.head;
+    if (head.number <= chain.base || head.number > chain.number) return {};
+    TRY(const Hash held, linkAt(chain, head.number));
+    if (held != head.link) return {};
+    TRY_OK(m_database->run("INSERT OR IGNORE INTO receipt (row, body) VALUES (?, ?)",
+                           changeRow(chain.row, head.number), receipt.encode()));
+    TRY_OK(m_database->run("UPDATE chain SET receipted = max(receipted, ?) WHERE row = ?",
+                           head.number, chain.row));
+    return {};
 }
 
 Status Ledger::reopenAfter(const ChainId& id, std::int64_t number) {

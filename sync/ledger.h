@@ -65,6 +65,7 @@ struct OpenedChange {
     ChangeId id;
     Header header;
     std::optional<std::vector<cbor::Value>> values;
+    bool late = false;  // its author had been taken off the roster when the store got it
 };
 
 /// The values of a change whose payload is open. `damaged` if they are not one for each field.
@@ -77,14 +78,16 @@ struct Received {
     Header header;
     /// Open; nothing where it cannot be read: erased, or a control change's.
     std::optional<QByteArray> payload;
+    bool late = false;
 };
 
 struct Imported {
     /// In the order of the chain.
     std::vector<Received> changes;
     std::size_t alreadyHere = 0;
-    bool parted = false;  // what was held here goes on in a branch
-    bool unread = false;  // some payloads are kept without their key, their seals not checked
+    bool parted = false;        // what was held here goes on in a branch
+    bool unread = false;        // some payloads are kept without their key, their seals not checked
+    std::int64_t lateFrom = 0;  // of the frame's changes the first that came late; 0: none did
     Head head;
 };
 
@@ -152,9 +155,11 @@ class Ledger {
     /// new. Known changes are passed over. What a frame follows has to be held: otherwise a gap is
     /// `brokenChain` with the number held as detail, another link `forked`; both leave everything
     /// as it was. A branch begins where its first frame follows a change of the same vault, and is
-    /// named by its first change.
+    /// named by its first change. A receipt in the frame is kept and believed: one that is not the
+    /// store's has to be taken out before (dropFalseReceipt).
+    /// `late` says that the author may write here no more: what is new of it is marked.
     Result<Imported> import(ReadyFrame ready, const VerifyKey& author,
-                            OnFork onFork = OnFork::refuse);
+                            OnFork onFork = OnFork::refuse, bool late = false);
     /// The signature is the caller's to check.
     Status keepFounding(const Signed<Founding>& founding);
     /// Keep the newest by (epoch, version); an older one changes nothing. Signatures are the
@@ -164,6 +169,8 @@ class Ledger {
     /// Answers how many records have no change left without a receipt because of this one. A
     /// receipt for more than is here, or with another link, is `forked`.
     Result<std::int64_t> keepReceipt(const Signed<Receipt>& receipt);
+    /// At the store: what it said first about a chain stands, and travels with the chain.
+    Status noteReceipt(const Signed<Receipt>& receipt);
     /// The store turned out to hold a chain only up to `number`: what follows counts as pending
     /// again. The receipts themselves are kept, as proof.
     Status reopenAfter(const ChainId& chain, std::int64_t number);
@@ -184,9 +191,9 @@ class Ledger {
     /// power cut left undone is done when the ledger is next opened.
     Status carryOut();
     Result<std::vector<Signed<Order>>> orders();
-    /// Another process may have kept an order meanwhile, as an administrator's command does: what
-    /// was remembered is read again.
-    Status noticeOrders();
+    /// Another process may have written meanwhile, as an administrator's command does: what was
+    /// remembered is read again. begin() does it too.
+    Status noticeOthers();
     /// Those whose keys are destroyed here too.
     Result<std::vector<Signed<Order>>> ordersCarriedOut();
     /// What people asked, in the notebook's chains.
@@ -204,6 +211,17 @@ class Ledger {
     /// Whose words a key protects or protected; nothing if nobody here knows.
     Result<std::optional<SubjectId>> subjectOf(const KeyId& key);
 
+    // Text that is taken off this replica (ledger_drop.cpp) ---------------------------------------
+
+    /// How much of a notebook's text is here.
+    enum class Text : std::uint8_t { here, dropped, comingBack };
+    Result<Text> textOf(const NotebookId& notebook);
+    Result<std::vector<RowId>> recordsIn(const NotebookId& notebook);
+    /// Somebody wants it again: the next hand-over fetches it, and it has to be what it was.
+    Status askBack(const NotebookId& notebook);
+    /// After the edit that dropped text, and at opening: keys go, and both files' logs are emptied.
+    Status wipeDropped();
+
     // Reading ------------------------------------------------------------------------------------
 
     Result<std::optional<RowId>> findRecord(const RecordName& name);
@@ -215,6 +233,13 @@ class Ledger {
     Result<std::vector<Head>> heads(const NotebookId& notebook);
     /// The link of a change that is held; nothing if it is not.
     Result<std::optional<Hash>> linkOf(const ChainId& chain, std::int64_t number);
+    /// Signs where the ends of our own chains are not signed yet, so that all of them can travel.
+    /// Inside an edit.
+    Status signEnds(const Author& author);
+    /// Up to which number the store has receipted a chain, going by what is kept here.
+    Result<std::int64_t> receiptedUpTo(const ChainId& chain);
+    /// The store's word about a chain, as it is kept here, in its order.
+    Result<std::vector<Signed<Receipt>>> receiptsOf(const ChainId& chain);
     /// One hash over all heads of a notebook: two replicas with equal digests hold the same.
     Result<Hash> digest(const NotebookId& notebook);
     /// Heads of this vault's own chains that go beyond what the store has receipted, urgent first.
@@ -259,12 +284,19 @@ class Ledger {
     KeyFile& keys() { return *m_keys; }
 
   private:
+    friend class RemovalGate;
+    /// Inside an edit, and by the gate alone: changes and statements of a notebook go, and its
+    /// records with them. Where its chains end, and the receipts, stay.
+    Status dropText(const NotebookId& notebook);
+
     struct Chain {
         RowId row = 0;
         std::int64_t number = 0;  // of the head
         Hash link;
         std::int64_t base = 0;  // a branch's first change follows this one of another chain
         Hash baseLink;
+        std::int64_t kept = 0;  // coming back: there it ended, with this link
+        Hash keptLink;
     };
 
     Ledger(std::unique_ptr<Database> database, std::unique_ptr<KeyFile> keys,
@@ -285,7 +317,14 @@ class Ledger {
     Result<Appended> recordFor(const Header& header);
     /// Links a change of our own to the end of its chain.
     Result<Appended> extend(Chain& chain, const Header& header, Change change);
-    Status insert(Chain& chain, RowId record, const Change& change, const Header& header);
+    Status insert(Chain& chain, RowId record, const Change& change, const Header& header,
+                  bool late = false);
+    /// What comes back has to pass where it was: `forked` if it is something else.
+    Status passKept(Chain& chain);
+    /// Nothing is added while the text is not here, or not all of it.
+    Status refuseDropped(const NotebookId& notebook, Text least);
+    Status noteReceipt(const Chain& chain, const Signed<Receipt>& receipt);
+    Result<std::int64_t> firstLate(const Chain& chain, std::int64_t first, std::int64_t last);
     Status saveHead(const Chain& chain);
     /// Whether a record's change is here already, in whichever chain.
     Result<bool> isHeld(RowId record, const Hash& link);
@@ -346,7 +385,8 @@ class Ledger {
     std::map<QString, RowId> m_types;
     std::map<NotebookId, RowId> m_notebooks;
     std::optional<Orders> m_orders;
-    std::pair<std::int64_t, std::int64_t> m_ordersSeen;  // how many, and their versions together
+    std::int64_t m_seen = 0;  // changes with every commit of another process
+    std::optional<std::map<NotebookId, Text>> m_notWhole;  // those whose text is not all here
     std::optional<Generations> m_restricted;
 };
 

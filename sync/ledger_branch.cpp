@@ -16,7 +16,7 @@ Result<Ledger::Chain*> Ledger::chainFor(const Frame& frame) {
         if (frame.first <= chain->base) return fail(Code::brokenChain, during, "0");
         return chain;
     }
-    Chain from{0, frame.first - 1, frame.follows, 0, {}};
+    Chain from{0, frame.first - 1, frame.follows, 0, {}, 0, {}};
     bool known = from.number == 0 && from.link.isNull();
     TRY(const auto heads, this->heads(frame.chain.notebook));
     for (const Head& head : heads) {

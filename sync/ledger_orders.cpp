@@ -26,13 +26,11 @@ Result<std::vector<Signed<Order>>> Ledger::orders() {
     return readOrders("1");
 }
 
-Status Ledger::noticeOrders() {
+Status Ledger::noticeOthers() {
     TRY(const auto seen,
-        m_database->first("SELECT count(*), sum(version) FROM subject_order", [](const Row& row) {
-            return std::pair(row.integer(0), row.integer(1));
-        }));
-    if (seen == m_ordersSeen) return {};
-    m_ordersSeen = seen.value_or(m_ordersSeen);
+        m_database->first("PRAGMA data_version", [](const Row& row) { return row.integer(0); }));
+    if (seen == m_seen) return {};
+    m_seen = seen.value_or(m_seen);
     forgetCached();
     return {};
 }
@@ -213,7 +211,7 @@ Result<std::vector<ControlChange>> Ledger::readControls(std::string_view conditi
                                                         const Uuid& id) {
     std::vector<ControlChange> found;
     TRY_OK(m_database->each(
-        "SELECT type.name, change.link, change.header, change.payload"
+        "SELECT type.name, change.link, change.header, change.payload, change.late"
         " FROM change INDEXED BY change_control"
         " CROSS JOIN record ON record.row = change.record CROSS JOIN type ON type.row = record.type"
         " CROSS JOIN notebook ON notebook.row = record.notebook"
@@ -226,7 +224,7 @@ Result<std::vector<ControlChange>> Ledger::readControls(std::string_view conditi
             TRY(const Header header, Header::decode(row.blobView(2)));
             TRY(Control control, Control::decode(*kind, row.blobView(3)));
             found.push_back({changeIdOf(Hash::fromBytes(row.blobView(1)).value_or(Hash())),
-                             header.vault, std::move(control)});
+                             header.vault, std::move(control), row.integer(4) != 0});
             return {};
         },
         id));

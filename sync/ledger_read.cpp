@@ -31,7 +31,7 @@ Result<std::optional<Signed<Statement>>> stored(const std::optional<QByteArray>&
 Result<OpenedChange> openChange(const ChangeId& id, Header header, QByteArrayView payload) {
     TRY(auto values, decodePayload(payload));
     if (values.size() != header.fields.size()) return fail(Code::damaged, "read a change's values");
-    return OpenedChange{id, std::move(header), std::move(values)};
+    return OpenedChange{id, std::move(header), std::move(values), false};
 }
 
 Result<std::optional<RowId>> Ledger::findRecord(const RecordName& name) {
@@ -60,6 +60,7 @@ Result<std::vector<OpenedChange>> Ledger::history(RowId record) {
     std::vector<OpenedChange> changes;
     std::vector<Hash> links;
     const auto read = [&](const Row& row) -> Status {
+        const bool late = row.integer(4) != 0;
         // One change may lie in two chains: see import().
         const Hash link = hashAt(row, 0);
         if (std::find(links.begin(), links.end(), link) != links.end()) return {};
@@ -73,6 +74,7 @@ Result<std::vector<OpenedChange>> Ledger::history(RowId record) {
             if (auto payload = key ? (*key)->open(headerBytes, row.blobView(2))
                                    : tl::unexpected<Error>(key.error())) {
                 TRY(OpenedChange change, openChange(id, std::move(header), *payload));
+                change.late = late;
                 changes.push_back(std::move(change));
                 return {};
             } else if (payload.error().code != Code::missingKey &&
@@ -80,11 +82,11 @@ Result<std::vector<OpenedChange>> Ledger::history(RowId record) {
                 return tl::unexpected<Error>(payload.error());
             }
         }
-        changes.push_back({id, std::move(header), std::nullopt});
+        changes.push_back({id, std::move(header), std::nullopt, late});
         return {};
     };
     TRY_OK(m_database->each(
-        "SELECT link, header, payload, form FROM change WHERE record = ? ORDER BY row", read,
+        "SELECT link, header, payload, form, late FROM change WHERE record = ? ORDER BY row", read,
         record));
     return changes;
 }
@@ -254,6 +256,30 @@ Result<std::optional<Hash>> Ledger::linkOf(const ChainId& id, std::int64_t numbe
     return std::optional(link);
 }
 
+Result<std::int64_t> Ledger::receiptedUpTo(const ChainId& id) {
+    TRY(const auto chain, existingChain(id));
+    if (!chain) return std::int64_t{0};
+    TRY(const auto number, m_database->first(
+                               "SELECT receipted FROM chain WHERE row = ?",
+                               [](const Row& row) { return row.integer(0); }, chain->row));
+    return number.value_or(0);
+}
+
+Result<std::vector<Signed<Receipt>>> Ledger::receiptsOf(const ChainId& id) {
+    std::vector<Signed<Receipt>> receipts;
+    TRY(const auto chain, existingChain(id));
+    if (!chain) return receipts;
+    TRY_OK(m_database->each(
+        "SELECT body FROM receipt WHERE row BETWEEN ? AND ? ORDER BY row",
+        [&](const Row& row) -> Status {
+            TRY(auto receipt, Signed<Receipt>::decode(row.blobView(0)));
+            receipts.push_back(std::move(receipt));
+            return {};
+        },
+        changeRow(chain->row, 0), changeRow(chain->row + 1, 0) - 1));
+    return receipts;
+}
+
 // Frames -----------------------------------------------------------------------------------------
 
 Result<Frame> Ledger::readFrame(const ChainId& id, const Chain& chain, std::int64_t first,
@@ -318,6 +344,34 @@ Result<Frame> Ledger::frameAfter(const ChainId& id, std::int64_t after, const Au
     return frame;
 }
 
+Status Ledger::signEnds(const Author& author) {
+    struct Unsigned {
+        ChainId chain;
+        std::int64_t number;
+        std::int64_t signedUpTo;
+    };
+    std::vector<Unsigned> open;
+    TRY_OK(m_database->each(
+        "SELECT notebook.id, chain.lane, chain.branch, chain.number,"
+        " coalesce((SELECT max(row) FROM statement WHERE row > chain.row << 40"
+        "           AND row <= (chain.row << 40 | chain.number)), 0)"
+        " FROM chain JOIN notebook ON notebook.row = chain.notebook"
+        " WHERE chain.vault = ? AND chain.number > chain.base AND notebook.dropped = 0",
+        [&](const Row& row) {
+            open.push_back({{row.id<NotebookId>(0), author.vault(),
+                             static_cast<Lane>(row.integer(1)), row.id<ChangeId>(2)},
+                            row.integer(3),
+                            row.integer(4) & numberMask});
+        },
+        author.vault()));
+    for (const Unsigned& one : open)
+        for (std::int64_t after = one.signedUpTo; after < one.number;) {
+            TRY(const Frame frame, frameAfter(one.chain, after, author));
+            after = frame.end().number;
+        }
+    return {};
+}
+
 Result<QByteArray> Ledger::framesAfter(const ChainId& id, std::int64_t after, std::size_t bytes,
                                        For whom) {
     QByteArray body;
@@ -326,18 +380,22 @@ Result<QByteArray> Ledger::framesAfter(const ChainId& id, std::int64_t after, st
     struct Cut {
         std::int64_t last;
         QByteArray statement;
+        QByteArray receipt;  // empty: none is kept for just here
     };
     std::vector<Cut> cuts;
     TRY_OK(m_database->each(
-        "SELECT row, body FROM statement WHERE row > ? AND row <= ? ORDER BY row",
+        "SELECT statement.row, statement.body, receipt.body FROM statement"
+        " LEFT JOIN receipt ON receipt.row = statement.row"
+        " WHERE statement.row > ? AND statement.row <= ? ORDER BY statement.row",
         [&](const Row& row) {
-            cuts.push_back({row.integer(0) & numberMask, row.blob(1)});
+            cuts.push_back({row.integer(0) & numberMask, row.blob(1), row.blob(2)});
         },
         changeRow(chain->row, after), changeRow(chain->row, chain->number)));
     std::int64_t first = std::max(after, chain->base) + 1;
     for (const Cut& cut : cuts) {
         TRY(Frame frame, readFrame(id, *chain, first, cut.last, whom));
         TRY(frame.statement, Signed<HeadStatement>::decode(cut.statement));
+        TRY(frame.receipt, stored<Receipt>(cut.receipt));
         appendFrame(body, encodeFrame(frame));
         first = cut.last + 1;
         if (static_cast<std::size_t>(body.size()) >= bytes) break;

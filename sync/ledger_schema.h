@@ -44,6 +44,11 @@ inline constexpr Migration ledgerMigrations[] = {
      "CREATE INDEX blob_change ON blob (change);"
      "CREATE TABLE blob_state (id BLOB PRIMARY KEY, receipt BLOB, address BLOB,"
      " purged INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;"},
+    {5, "What came late; text that was taken off this replica, and where its chains ended.",
+     "ALTER TABLE change ADD COLUMN late INTEGER NOT NULL DEFAULT 0;"
+     "ALTER TABLE notebook ADD COLUMN dropped INTEGER NOT NULL DEFAULT 0;"
+     "ALTER TABLE chain ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;"
+     "ALTER TABLE chain ADD COLUMN kept_link BLOB NOT NULL DEFAULT x'';"},
 };
 
 }  // namespace candour

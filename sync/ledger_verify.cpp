@@ -29,13 +29,13 @@ Result<Ledger::VerifyWalk> Ledger::beginVerify() {
     TRY_OK(m_database->each(
         "SELECT notebook.id, chain.vault, chain.lane, chain.branch, chain.row, chain.number,"
         " chain.link, chain.base, chain.base_link FROM chain JOIN notebook ON notebook.row = "
-        "chain.notebook ORDER BY chain.row",
+        "chain.notebook WHERE notebook.dropped = 0 ORDER BY chain.row",
         [&](const Row& row) {
             walk.chains.push_back(
                 {{row.id<NotebookId>(0), row.id<VaultId>(1), static_cast<Lane>(row.integer(2)),
                   row.id<ChangeId>(3)},
                  {row.integer(4), row.integer(5), Hash::fromBytes(row.blobView(6)).value_or(Hash()),
-                  row.integer(7), Hash::fromBytes(row.blobView(8)).value_or(Hash())}});
+                  row.integer(7), Hash::fromBytes(row.blobView(8)).value_or(Hash()), 0, Hash()}});
             walk.total += row.integer(5) - row.integer(7);
         }));
     TRY(const auto signedHeads,
@@ -194,10 +194,16 @@ Result<int> Ledger::verifyHeads(VerifyWalk& walk, const std::optional<VerifyKey>
         if (storeKey && !receipt->verify(*storeKey))
             report(result, Code::badSignature, receipt->value.head.chain,
                    receipt->value.head.number);
-        return checkHead(receipt->value.head, row.integer(0));
+        // Of text that was taken off, it is all there is.
+        return row.integer(2) != 0 ? checkHead(receipt->value.head, row.integer(0)) : Status();
     };
-    TRY_OK(m_database->each("SELECT row, body FROM receipt WHERE row > ? ORDER BY row LIMIT ?",
-                            visitReceipt, walk.receipt, most - looked));
+    TRY_OK(
+        m_database->each("SELECT receipt.row, body, notebook.dropped = 0 AND receipt.row <="
+                         " (chain.row << 40 | chain.number) FROM receipt"
+                         " JOIN chain ON chain.row = receipt.row >> 40"
+                         " JOIN notebook ON notebook.row = chain.notebook"
+                         " WHERE receipt.row > ? ORDER BY receipt.row LIMIT ?",
+                         visitReceipt, walk.receipt, most - looked));
     return looked;
 }
 

@@ -1,10 +1,13 @@
-// The one way by which an attachment that was kept is ever removed. Each of its ways asks for its
-// reason first and refuses without: the store's own signed receipt, checked anew, or an erasure
-// that the store ordered. A blob folder removes nothing for anybody else.
+// The one way by which an attachment that was kept, or the text of a whole notebook, is ever
+// removed. Each of its ways asks for its reason first and refuses without: the store's own signed
+// receipts, checked anew, or an erasure that the store ordered. A blob folder and a ledger remove
+// nothing for anybody else.
 #pragma once
 
 #include "sync/blobfolder.h"
 #include "sync/blobindex.h"
+
+#include <functional>
 
 namespace candour {
 
@@ -22,6 +25,16 @@ class RemovalGate {
     Status purge(const Hash& blob, UtcTime receiptedBefore);
     /// Whether purge() would do it, and if not why.
     Status mayPurge(const Hash& blob, UtcTime receiptedBefore);
+    /// Takes a notebook's text off this tablet, and its attachments: all of it or nothing. Where
+    /// its chains ended and the receipts stay, so that what comes back can be checked. `forget`
+    /// takes its records out of everything that was made of them, in the same transaction.
+    /// `notAllowed` unless the store has receipted all that is here of it, whoever wrote it, before
+    /// `receiptedBefore`, and can read what we can.
+    Status purge(const NotebookId& notebook, UtcTime receiptedBefore,
+                 const std::function<Status()>& forget);
+    Status mayPurge(const NotebookId& notebook, UtcTime receiptedBefore);
+    /// Removes blobs that nothing refers to any more: what a kill left of that.
+    Status sweepPurged();
     /// Removes what the store's orders have erased, whole or in parts: blobs no change of which can
     /// be read any more. With them go parts of what lies here whole. A file that cannot be removed
     /// waits for the next sweep; what it says is gone with its key.
@@ -29,6 +42,9 @@ class RemovalGate {
 
   private:
     Status textIsProven(const BlobEntry& entry);
+    Status chainIsProven(const Head& head, UtcTime before);
+    /// What of a notebook's attachments lies here.
+    Result<std::vector<BlobEntry>> filesOf(const NotebookId& notebook);
 
     Ledger& m_ledger;
     BlobFolder& m_folder;

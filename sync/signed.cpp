@@ -208,9 +208,13 @@ const Roster::Member* Roster::member(const PersonId& person) const {
     return found == members.end() ? nullptr : &*found;
 }
 
+bool Roster::wasMember(const PersonId& person) const {
+    return std::find(former.begin(), former.end(), person) != former.end();
+}
+
 QByteArray Roster::encode() const {
     cbor::Writer writer;
-    writer.map(7).integer(1).bytes(notebook);
+    writer.map(former.empty() ? 7 : 8).integer(1).bytes(notebook);
     writer.integer(2).integer(static_cast<std::int64_t>(kind));
     writer.integer(3).bytes(parent);
     writer.integer(4).text(title);
@@ -223,6 +227,10 @@ QByteArray Roster::encode() const {
             .boolean(member.lead)
             .boolean(member.writes)
             .text(member.name);
+    if (!former.empty()) {
+        writer.integer(8);
+        writeIds(writer, former);
+    }
     return writer.take();
 }
 
@@ -259,6 +267,9 @@ Result<Roster> Roster::decode(QByteArrayView bytes) {
                     member.name = reader.text();
                     value.members.push_back(member);
                 }
+                break;
+            case 8:
+                value.former = readIds<PersonId>(reader);
                 break;
             default:
                 reader.skip();
@@ -339,7 +350,7 @@ Result<Order> Order::decode(QByteArrayView bytes) {
 
 QByteArray Receipt::encode() const {
     cbor::Writer writer;
-    writer.map(7).integer(1);
+    writer.map(late ? 8 : 7).integer(1);
     writeHead(writer, head);
     writer.integer(2).array(blobs.size());
     for (const Hash& blob : blobs) writer.bytes(blob.view());
@@ -348,6 +359,7 @@ QByteArray Receipt::encode() const {
     writer.integer(5).integer(received.time_since_epoch().count());
     writer.integer(6).integer(epoch);
     writer.integer(7).integer(rosterVersion);
+    if (late) writer.integer(8).integer(lateFrom);
     return writer.take();
 }
 
@@ -377,6 +389,9 @@ Result<Receipt> Receipt::decode(QByteArrayView bytes) {
                 break;
             case 7:
                 value.rosterVersion = readVersion(reader);
+                break;
+            case 8:
+                value.lateFrom = reader.integer(1, std::int64_t{1} << 40);
                 break;
             default:
                 reader.skip();

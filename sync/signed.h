@@ -136,8 +136,11 @@ struct Roster {
     std::uint32_t epoch = 1;
     std::uint32_t version = 1;
     std::vector<Member> members;
+    /// Who wrote here and was taken off: they read no more, and what comes of theirs is late.
+    std::vector<PersonId> former = {};
 
     [[nodiscard]] const Member* member(const PersonId& person) const;
+    [[nodiscard]] bool wasMember(const PersonId& person) const;
     [[nodiscard]] QByteArray encode() const;
     static Result<Roster> decode(QByteArrayView bytes);
 };
@@ -176,10 +179,11 @@ struct Order {
 struct Receipt {
     static constexpr const char* label = label::receipt;
     Head head;
-    std::vector<Hash> blobs;  // attachments held, of those the frame referred to
-    bool unread = false;      // some payloads came without their key
-    bool late = false;        // the author had been removed when they came
-    UtcTime received;         // the store's clock
+    std::vector<Hash> blobs;    // attachments held, of those the frame referred to
+    bool unread = false;        // some payloads came without their key
+    bool late = false;          // the author had been taken off the roster when some of it came
+    std::int64_t lateFrom = 0;  // then: of these changes the first
+    UtcTime received;           // the store's clock
     std::uint32_t epoch = 1;
     std::uint32_t rosterVersion = 0;
 

@@ -26,6 +26,10 @@ inline constexpr char blobsPath[] = "/v1/blobs";
 inline constexpr char blobType[] = "application/vnd.candour.blob";
 /// The header in which the store receipts a blob, in base64.
 inline constexpr char receiptField[] = "Candour-Receipt";
+/// The header in which a tablet says which protocol it speaks, and the number of this one. A store
+/// may ask for a newer one; an older one may still hand over, and nothing else.
+inline constexpr char protocolField[] = "Candour-Protocol";
+inline constexpr int protocol = 1;
 
 /// What a replica holds, one digest a notebook, and what it knows of rosters and vaults.
 struct Summary {

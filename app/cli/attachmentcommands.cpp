@@ -1,4 +1,4 @@
-// attach, attachments, fetch, purge: sealed files beside records.
+// attach, attachments, fetch, purge, recall: sealed files beside records, and what leaves a tablet.
 #include "app/cli/cli.h"
 #include "app/cli/openplan.h"
 #include "app/records/timetext.h"
@@ -182,13 +182,15 @@ Status fetch(const Context& context, const std::string& text, const std::string&
 }
 
 struct PurgeOptions {
-    int days = 0;
+    std::optional<int> days;
+    std::optional<int> always;
     int receiptedFor = limits::receiptDays;
+    bool meetings = false;
     bool yes = false;
 };
 
 /// What is older goes if the gate lets it, and only if somebody said so.
-Status purge(const Context& context, const PurgeOptions& options) {
+Status purgeFiles(const Context& context, const PurgeOptions& options) {
     const bool yes = options.yes;
     TRY(auto vault, openVault(context.shared, context.ground()));
     TRY(const auto rows, vault->attachments().list());
@@ -196,7 +198,7 @@ Status purge(const Context& context, const PurgeOptions& options) {
     constexpr std::chrono::hours day{24};
     // By the store's clock, as far as it is known: that of a tablet may be years off.
     const UtcTime now = vault->author().now().corrected();
-    const UtcTime before = now - day * options.days;
+    const UtcTime before = now - day * *options.days;
     const UtcTime receiptedBefore = now - day * options.receiptedFor;
     std::int64_t freed = 0;
     int going = 0;
@@ -222,6 +224,85 @@ Status purge(const Context& context, const PurgeOptions& options) {
     return printText(
         u"%1 would be freed; %2 stay. Nothing was changed. To do it, add --yes."_qs.arg(room).arg(
             staying));
+}
+
+/// Whole meetings, text and attachments.
+Status purgeMeetings(const Context& context, int days, bool yes) {
+    TRY(auto vault, openVault(context.shared, context.ground()));
+    TRY(const auto rows, vault->purgePlan(days));
+    QJsonArray said;
+    int going = 0;
+    for (const PurgeRow& row : rows) {
+        if (row.goes && yes) TRY_OK(vault->purge(row.notebook, days));
+        going += row.goes ? 1 : 0;
+        said.append(QJsonObject{{u"notebook"_qs, row.notebook.toString()},
+                                {u"title"_qs, row.title},
+                                {u"records"_qs, qint64{row.records}},
+                                {u"attachments"_qs, qint64{row.files}},
+                                {u"bytes"_qs, qint64{row.bytes}},
+                                {u"goes"_qs, row.goes},
+                                {u"why"_qs, row.why}});
+        if (context.shared.json) continue;
+        const QString what = !row.goes ? u"stays: "_qs + row.why
+                             : yes     ? u"gone from this tablet"_qs
+                                       : u"would go"_qs;
+        TRY_OK(printText(
+            u"%1  %2, %3 records, %4 attachments: %5"_qs.arg(row.notebook.toString(), row.title)
+                .arg(row.records)
+                .arg(row.files)
+                .arg(what)));
+    }
+    TRY_OK(Vault::lock(std::move(vault)));
+    if (context.shared.json)
+        return printJson({{u"done"_qs, yes}, {u"going"_qs, going}, {u"meetings"_qs, said}});
+    if (yes) return printText(u"%1 meetings are no longer on this tablet."_qs.arg(going));
+    return printText(
+        u"%1 meetings would go. Their evidence would no longer count in what this tablet adds up, "
+        "until they are recalled. Nothing was changed. To do it, add --yes."_qs.arg(going));
+}
+
+Status setPurge(const Context& context, int days) {
+    TRY(auto vault, openVault(context.shared, context.ground()));
+    TRY_OK(vault->setPurgeDays(days));
+    TRY_OK(Vault::lock(std::move(vault)));
+    if (context.shared.json) return printJson({{u"days"_qs, days}});
+    return printText(days == 0 ? u"Nothing leaves this tablet by itself."_qs
+                               : u"Meetings leave this tablet at the end of a hand-over, once the "
+                                 "store has had them for %1 days."_qs.arg(days));
+}
+
+Status purge(const Context& context, const PurgeOptions& options) {
+    if (options.always) return setPurge(context, *options.always);
+    if (!options.days)
+        return fail(Code::badInput, "free room on this tablet",
+                    "Say how old, with --older-than, or --always to set it for good.");
+    return options.meetings ? purgeMeetings(context, *options.days, options.yes)
+                            : purgeFiles(context, options);
+}
+
+Status recall(const Context& context, const std::string& text) {
+    TRY(auto vault, openVault(context.shared, context.ground()));
+    if (!text.empty()) {
+        const auto notebook = NotebookId::fromString(QString::fromStdString(text));
+        if (!notebook)
+            return fail(Code::badInput, "recall a meeting", "Say which, by its notebook's id.");
+        TRY_OK(vault->askBack(*notebook));
+    }
+    TRY(const auto rows, vault->gone());
+    TRY_OK(Vault::lock(std::move(vault)));
+    for (const GoneRow& row : rows) {
+        if (context.shared.json)
+            TRY_OK(printJson({{u"notebook"_qs, row.notebook.toString()},
+                              {u"title"_qs, row.title},
+                              {u"coming_back"_qs, row.comingBack}}));
+        else
+            TRY_OK(printText(u"%1  %2  %3"_qs.arg(
+                row.notebook.toString(), row.title,
+                row.comingBack ? u"comes with the next hand-over"_qs : u"the store has it"_qs)));
+    }
+    if (rows.empty() && !context.shared.json)
+        return printText(u"No meeting was taken off this tablet."_qs);
+    return {};
 }
 
 void addAttach(CLI::App& app, Commands& commands) {
@@ -265,22 +346,41 @@ void addFetch(CLI::App& app, Commands& commands) {
 void addPurge(CLI::App& app, Commands& commands) {
     auto options = std::make_shared<PurgeOptions>();
     CLI::App* purged =
-        app.add_subcommand("purge", "Take old files off this tablet that the store has receipted");
-    purged->add_option("--older-than", options->days, "Days since it was attached")
-        ->required()
+        app.add_subcommand("purge", "Take off this tablet what the store has long receipted");
+    purged
+        ->add_option("--older-than", options->days,
+                     "Days since a file was attached; with --meetings, days that the store has had "
+                     "all of it")
         ->check(CLI::Range(0, 36'500));
+    purged->add_flag("--meetings", options->meetings,
+                     "Whole meetings, text and attachments; without it, attachments alone");
     purged
         ->add_option("--receipted-for", options->receiptedFor,
-                     "Days since the store's receipt: as long as its backups may lag behind")
+                     "Days since the store's receipt for a file: as long as its backups may lag "
+                     "behind")
         ->capture_default_str()
         ->check(CLI::Range(0, 36'500));
     purged->add_flag("--yes", options->yes, "Do it; without it, only say what would go");
+    purged
+        ->add_option("--always", options->always,
+                     "From now on, at the end of each hand-over: meetings older than so many days; "
+                     "0 for none")
+        ->check(CLI::Range(0, 36'500));
     purged->footer(
-        "Example:\n  candour-cli --vault ~/notes purge --older-than 30\n\n"
-        "Nothing goes without the store's own receipt for the file and for what is written about\n"
-        "it. What went can be fetched again.");
+        "Examples:\n  candour-cli --vault ~/notes purge --older-than 30\n"
+        "  candour-cli --vault ~/notes purge --older-than 30 --meetings --yes\n\n"
+        "Nothing goes without the store's own receipts for all of it. What went can be had again:\n"
+        "a file by `fetch --again`, a meeting by `recall`.");
     commands.push_back(
         {purged, [options](const Context& context) { return purge(context, *options); }});
+
+    auto notebook = std::make_shared<std::string>();
+    CLI::App* recalled =
+        app.add_subcommand("recall", "Show meetings that were taken off, or ask for one again");
+    recalled->add_option("NOTEBOOK", *notebook, "Which one comes back with the next hand-over");
+    recalled->footer("Example:\n  candour-cli --vault ~/notes recall 0190b5a0-…");
+    commands.push_back(
+        {recalled, [notebook](const Context& context) { return recall(context, *notebook); }});
 }
 
 }  // namespace

@@ -60,11 +60,13 @@ using Commands = std::vector<Command>;
 void addVaultCommands(CLI::App& app, Commands& commands);   // create, passphrase, status, verify
 void addRecordCommands(CLI::App& app, Commands& commands);  // types, list, get, put, strike, search
 void addFileCommands(CLI::App& app, Commands& commands);    // apply, export
-void addAttachmentCommands(CLI::App& app, Commands& commands);  // attach, attachments, fetch, purge
-void addImportCommands(CLI::App& app, Commands& commands);      // import cases
-void addStoreCommands(CLI::App& app, Commands& commands);       // enrol, handover
+void addAttachmentCommands(CLI::App& app, Commands& commands);  // attach, attachments, fetch,
+                                                                // purge, recall
+void addImportCommands(CLI::App& app, Commands& commands);  // import cases
+void addStoreCommands(CLI::App& app, Commands& commands);   // enrol, handover
 void addWithdrawCommand(CLI::App& app, Commands& commands);
 void addErasureCommands(CLI::App& app, Commands& commands);     // erasures, approve
+void addBundleCommands(CLI::App& app, Commands& commands);      // bundle make, bundle take
 void addCheckCommand(CLI::App& app, Commands& commands);        // check
 void addProtectionCommands(CLI::App& app, Commands& commands);  // jigsaw, alerts
 void addReportCommands(CLI::App& app, Commands& commands);      // evidence, shift

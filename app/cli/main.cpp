@@ -22,6 +22,7 @@ void addCommands(CLI::App& app, Commands& commands) {
     addAttachmentCommands(app, commands);
     addImportCommands(app, commands);
     addStoreCommands(app, commands);
+    addBundleCommands(app, commands);
     addCheckCommand(app, commands);
     addWithdrawCommand(app, commands);
     addErasureCommands(app, commands);

@@ -156,6 +156,8 @@ QJsonObject jsonOf(const HandOver::Report& report) {
              report.early ? QJsonValue(QLatin1String(nameOf(*report.early))) : QJsonValue()},
             {u"left_to_send"_qs, qint64{report.toSend}},
             {u"left_to_fetch"_qs, qint64{report.toReceive}},
+            {u"late"_qs, qint64{report.late}},
+            {u"taken_off"_qs, qint64{report.takenOff}},
             {u"parted"_qs, qint64(report.parted.size())},
             {u"attachments"_qs, jsonOf(report.blobs, report.blobsHeld)},
             {u"reasons"_qs, reasons},
@@ -251,6 +253,14 @@ Status handover(const Context& context, const HandOverOptions& options) {
             TRY_OK(
                 printLine("A tablet was restored from a backup or copied, and wrote on. Both "
                           "continuations are kept; nothing is lost."));
+        if (report.takenOff > 0)
+            TRY_OK(printLine(QByteArray::number(qint64{report.takenOff}) +
+                             " meetings were taken off this tablet: the store has long had "
+                             "them. `recall` brings them back."));
+        if (report.late > 0)
+            TRY_OK(
+                printLine("The store had taken you off a roster before some of it came: it is kept "
+                          "there, for the lead."));
         for (const auto& held : report.reasons)
             TRY_OK(printLine("Kept here from entry " + QByteArray::number(qint64{held.from}) +
                              " on: " + held.reason.sentence().toUtf8()));

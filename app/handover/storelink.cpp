@@ -54,6 +54,13 @@ void StoreLink::handOver(HandOver::Observe observe, HandOver::Done done,
             m_vault.notebooks().forget();
             if (const auto wiped = m_vault.wipeLocked(); !wiped && !report.stopped)
                 report.stopped = wiped.error();
+            if (!report.stopped) {
+                const auto gone = m_vault.purgeByPolicy();
+                if (gone)
+                    report.takenOff = *gone;
+                else
+                    report.stopped = gone.error();
+            }
             if (const auto swept = m_vault.removalGate().sweepErased();
                 !swept && !report.blobsStopped)
                 report.blobsStopped = swept.error();

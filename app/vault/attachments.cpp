@@ -268,6 +268,8 @@ void Vault::tidyBlobs() {
         const auto entries = BlobIndex(*m_ledger).find(id);
         return !entries || !entries->empty();
     });
+    if (const Status swept = removalGate().sweepPurged(); !swept)
+        log::warning("attachments that were taken off go later", {{"code", swept.error().code}});
     if (const Status swept = removalGate().sweepErased(); !swept)
         log::warning("erased attachments go later", {{"code", swept.error().code}});
 }

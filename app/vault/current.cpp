@@ -60,6 +60,18 @@ QString otherWords(const Field& field, const FieldState& state, const cbor::Valu
     return words;
 }
 
+/// Something of it came after its author was taken off, and nobody has written over it since.
+bool lateStands(const RecordState& state, std::span<const OpenedChange> changes) {
+    return std::any_of(changes.begin(), changes.end(), [&](const OpenedChange& change) {
+        return change.late &&
+               std::any_of(state.fields.begin(), state.fields.end(), [&](const FieldState& field) {
+                   return std::any_of(
+                       field.writes.begin(), field.writes.end(),
+                       [&](const Write& write) { return write.change == change.id; });
+               });
+    });
+}
+
 }  // namespace
 
 const char* nameOf(Flaw flaw) {
@@ -71,9 +83,11 @@ const char* nameOf(Flaw flaw) {
         case Flaw::appendOnlyReplaced:
             return "append-only-replaced";
         case Flaw::unseenAfterStrike:
+            return "unseen-after-strike";
+        case Flaw::late:
             break;
     }
-    return "unseen-after-strike";
+    return "late";
 }
 
 bool inConflict(const Field& field, const FieldState& state) {
@@ -107,6 +121,7 @@ CurrentRecord currentOf(const RecordType& type, const RecordState& state,
     }
     if (type.appendOnly && std::count_if(changes.begin(), changes.end(), writesFields) > 1)
         current.flags.push_back({{}, Flaw::appendOnlyReplaced});
+    if (lateStands(state, changes)) current.flags.push_back({{}, Flaw::late});
     if (current.struck)
         current.flags.clear();
     else

@@ -17,6 +17,7 @@ enum class Flaw : std::uint8_t {
     missingValue,        // a required field says nothing
     appendOnlyReplaced,  // a record that is only ever followed was written over
     unseenAfterStrike,   // struck by somebody who had not seen everything that it says
+    late,                // some of it came after its author was taken off the roster
 };
 /// A short stable name, for --json and logs.
 const char* nameOf(Flaw flaw);

@@ -359,11 +359,12 @@ Status Projection::take(const std::vector<Received>& changes) {
             std::vector<OpenedChange> all;
             for (const Received* change : received) {
                 if (!change->payload) {
-                    all.push_back({change->where.id, change->header, std::nullopt});
+                    all.push_back({change->where.id, change->header, std::nullopt, change->late});
                     continue;
                 }
                 TRY(OpenedChange opened,
                     openChange(change->where.id, change->header, *change->payload));
+                opened.late = change->late;
                 all.push_back(std::move(opened));
             }
             const RecordName name{first.notebook, first.type, first.record};
@@ -400,6 +401,37 @@ Status Projection::remake(const std::set<RowId>& records, Outline outline,
     }
     m_locked = true;
     return settle(std::move(touched));
+}
+
+Status Projection::drop(const std::vector<RowId>& records) {
+    for (const RowId record : records) {
+        TRY(const RecordName name, m_ledger.recordName(record));
+        TRY_OK(m_ledger.database().run("DELETE FROM outline WHERE record = ?", record));
+        const Table* table = tableOf(name.type);
+        if (table == nullptr) continue;
+        TRY(const auto changes, m_ledger.history(record));
+        TRY(const bool sealed, isSealed(*table->type, record));
+        TRY_OK(remove(record, *table, changes, sealed));
+    }
+    m_locks->forget();
+    return {};
+}
+
+Result<bool> Projection::waitingIn(const NotebookId& notebook) {
+    TRY(const auto row, m_ledger.notebookRow(notebook));
+    TRY(const auto flagged, m_ledger.database().first(
+                                "SELECT 1 FROM flagged JOIN record ON record.row = flagged.record"
+                                " WHERE record.notebook = ?",
+                                [](const Row&) { return true; }, row.value_or(0)));
+    if (flagged) return true;
+    for (const RecordType& type : m_list.types()) {
+        const std::string sql = "SELECT 1 FROM " + tableName(type).toStdString() +
+                                " WHERE notebook = ? AND conflicts > 0";
+        TRY(const auto open, m_ledger.database().first(
+                                 sql, [](const Row&) { return true; }, row.value_or(0)));
+        if (open) return true;
+    }
+    return false;
 }
 
 const QString& Projection::selectSql(const RecordType& type) const {

@@ -67,6 +67,10 @@ class Projection {
     /// called, and what is left is projected anew.
     Status remake(const std::set<RowId>& records, Outline outline,
                   const std::function<Status()>& change);
+    /// Takes records out of tables and index whose changes are about to leave this tablet.
+    Status drop(const std::vector<RowId>& records);
+    /// Whether something in a notebook waits for a person.
+    Result<bool> waitingIn(const NotebookId& notebook);
     /// An edit begins: what was known of withdrawals is read again.
     void forget();
     /// Whether a withdrawal, or what it covers, was written since this was last asked: drafts have

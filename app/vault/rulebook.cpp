@@ -23,9 +23,11 @@ QString sentenceFor(Flaw flaw) {
         case Flaw::appendOnlyReplaced:
             return u"It was written over, though it is only ever followed. Look at both."_qs;
         case Flaw::unseenAfterStrike:
+            return u"It was struck by somebody who had not seen all of it. Look at it again."_qs;
+        case Flaw::late:
             break;
     }
-    return u"It was struck by somebody who had not seen all of it. Look at it again."_qs;
+    return u"It came after its author was taken off the roster. Decide whether it counts."_qs;
 }
 
 }  // namespace

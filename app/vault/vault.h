@@ -11,6 +11,7 @@
 #include "app/vault/keyslots.h"
 #include "app/vault/notebooks.h"
 #include "app/vault/projection.h"
+#include "app/vault/purging.h"
 #include "app/vault/recordreader.h"
 #include "app/vault/recordwriter.h"
 #include "platform/filelock.h"
@@ -124,6 +125,23 @@ class Vault {
     /// The only way by which a sealed file leaves this tablet.
     [[nodiscard]] RemovalGate removalGate();
 
+    // What may be taken off this tablet (purging.cpp) --------------------------------------------
+
+    /// After how many days in which the store has had a meeting it leaves this tablet by itself; 0:
+    /// never, as long as nobody says so.
+    Result<int> purgeDays();
+    Status setPurgeDays(int days);
+    /// Every meeting that is here, and whether it would go.
+    Result<std::vector<PurgeRow>> purgePlan(int days);
+    /// Text and attachments of one meeting. `notAllowed` says in its detail why it stays.
+    Status purge(const NotebookId& notebook, int days);
+    /// Whatever the setting says, and how many meetings that were.
+    Result<std::int64_t> purgeByPolicy();
+    /// Meetings that were taken off, and those that are on their way back.
+    Result<std::vector<GoneRow>> gone();
+    /// The next hand-over brings it again. Its attachments come when each is asked for.
+    Status askBack(const NotebookId& notebook);
+
     /// The ledger's check, and that of every page of both files. In slices: verification.h.
     Result<VerifyReport> verify();
     /// Whose signature certificates and receipts here bear; nothing while the enrolment is pending.
@@ -162,6 +180,7 @@ class Vault {
     Status foundAssessment(const QString& title);
     Status saveIdentity();
     void tidyBlobs();
+    Status isSettled(const NotebookId& notebook);
 
     QString m_folder;
     FileLock m_lock;

@@ -40,5 +40,10 @@ struct Command {
 using OnCommand = std::function<void(CLI::App*, std::function<Status()>)>;
 /// hold, erasures (holdcommands.cpp). `command` outlives what runs.
 void addHoldCommands(CLI::App& adminCommand, Command& command, const OnCommand& on);
+/// bundle (bundlecommands.cpp).
+void addBundleCommands(CLI::App& app, Command& command, const OnCommand& on);
+/// assessment remove and add; policy (rostercommands.cpp).
+void addRosterCommands(CLI::App& assessments, Command& command, const OnCommand& on);
+void addPolicyCommands(CLI::App& adminCommand, Command& command, const OnCommand& on);
 
 }  // namespace candour

@@ -144,7 +144,6 @@ Status EmbeddedShelf::readKeys() {
 }
 
 Status EmbeddedShelf::together(const std::function<Status()>& work) {
-    TRY_OK(m_ledger->noticeOrders());
     TRY(auto edit, m_ledger->begin());
     TRY_OK(work());
     return edit.commit();
@@ -155,13 +154,17 @@ Status EmbeddedShelf::write(const std::function<Status()>& work) {
     return m_ledger->database().inTransaction() ? work() : together(work);
 }
 
-Result<Imported> EmbeddedShelf::take(ReadyFrame frame, const VerifyKey& author) {
+Result<Imported> EmbeddedShelf::take(ReadyFrame frame, const VerifyKey& author, bool late) {
     Imported imported;
     TRY_OK(write([&]() -> Status {
-        TRY(imported, m_ledger->import(std::move(frame), author));
+        TRY(imported, m_ledger->import(std::move(frame), author, Ledger::OnFork::refuse, late));
         return {};
     }));
     return imported;
+}
+
+Status EmbeddedShelf::keep(const Signed<Receipt>& receipt) {
+    return write([&] { return m_ledger->noteReceipt(receipt); });
 }
 
 Result<Hash> EmbeddedShelf::digest(const NotebookId& notebook) {
@@ -181,7 +184,7 @@ Result<std::optional<Head>> EmbeddedShelf::head(const ChainId& chain) {
 
 Result<QByteArray> EmbeddedShelf::framesAfter(const ChainId& chain, std::int64_t after,
                                               std::size_t bytes, Ledger::For whom) {
-    TRY_OK(m_ledger->noticeOrders());
+    TRY_OK(m_ledger->noticeOthers());
     return m_ledger->framesAfter(chain, after, bytes, whom);
 }
 
@@ -204,7 +207,7 @@ Result<std::vector<KeyEntry>> EmbeddedShelf::keysOf(const NotebookId& notebook,
 }
 
 Result<SharedKey> EmbeddedShelf::key(const KeyId& id) {
-    TRY_OK(m_ledger->noticeOrders());
+    TRY_OK(m_ledger->noticeOthers());
     auto key = m_ledger->keys().find(id);
     if (!key && key.error().code == Code::missingKey) return SharedKey();
     return key;
@@ -286,6 +289,19 @@ Status EmbeddedShelf::keep(const Confirmation& confirmation) {
         " told) VALUES (?, ?, ?, ?, ?, ?)",
         confirmation.notebook, confirmation.subject, confirmation.epoch, confirmation.version,
         confirmation.vault, confirmation.told.time_since_epoch().count()));
+    return {};
+}
+
+Result<int> EmbeddedShelf::oldestProtocol() {
+    TRY(const auto said, m_admin->first("SELECT value FROM identity WHERE name = 'oldest protocol'",
+                                        [](const Row& row) { return row.blob(0); }));
+    return said ? said->toInt() : 1;
+}
+
+Status EmbeddedShelf::keepOldestProtocol(int protocol) {
+    TRY_OK(
+        m_admin->run("INSERT OR REPLACE INTO identity (name, value) VALUES ('oldest protocol', ?)",
+                     QByteArray::number(protocol)));
     return {};
 }
 

@@ -24,7 +24,8 @@ class EmbeddedShelf final : public Shelf {
     [[nodiscard]] Ledger& ledger() { return *m_ledger; }
 
     Status together(const std::function<Status()>& work) override;
-    Result<Imported> take(ReadyFrame frame, const VerifyKey& author) override;
+    Result<Imported> take(ReadyFrame frame, const VerifyKey& author, bool late) override;
+    Status keep(const Signed<Receipt>& receipt) override;
     Result<Hash> digest(const NotebookId& notebook) override;
     Result<std::vector<Head>> heads(const NotebookId& notebook) override;
     Result<std::optional<Head>> head(const ChainId& chain) override;
@@ -44,6 +45,8 @@ class EmbeddedShelf final : public Shelf {
     Status keep(const StoreHold& hold) override;
     Result<std::vector<Confirmation>> confirmations() override;
     Status keep(const Confirmation& confirmation) override;
+    Result<int> oldestProtocol() override;
+    Status keepOldestProtocol(int protocol) override;
     Result<std::vector<Signed<Roster>>> rosters() override;
     Result<std::optional<Signed<Roster>>> roster(const NotebookId& notebook) override;
     Status keep(const Signed<Roster>& roster) override;

@@ -406,6 +406,9 @@ int main(int argc, char** argv) {
     on(allowed, [&] { return allow(command, sessionNotebook, guest); });
 
     addHoldCommands(*adminCommand, command, on);
+    addRosterCommands(*assessments, command, on);
+    addPolicyCommands(*adminCommand, command, on);
+    addBundleCommands(cli, command, on);
 
     CodeOptions code;
     auto* codes = adminCommand->add_subcommand("code", "Codes with which tablets enrol");

@@ -17,6 +17,11 @@ std::vector<Ask> asksThatCount(const NotebookId& notebook, const Asked& asked) {
     std::vector<Ask> asks;
     const auto add = [&](const std::vector<ControlChange>& changes, const NotebookId& where) {
         for (const ControlChange& change : changes) {
+            // Late, a withdrawal or a hold protects; an approval or a release waits for somebody on
+            // the roster to say it again.
+            const ControlKind kind = change.control.kind;
+            if (change.late && (kind == ControlKind::erase || kind == ControlKind::release))
+                continue;
             const auto by = asked.who(change.author, where);
             if (by && by->writes) asks.push_back({&change, *by});
         }

@@ -67,7 +67,10 @@ class Shelf {
     virtual Status together(const std::function<Status()>& work) = 0;
 
     // Changes
-    virtual Result<Imported> take(ReadyFrame frame, const VerifyKey& author) = 0;
+    /// `late`: its author may write there no more.
+    virtual Result<Imported> take(ReadyFrame frame, const VerifyKey& author, bool late) = 0;
+    /// What the store said first about a chain stands, and travels with the chain.
+    virtual Status keep(const Signed<Receipt>& receipt) = 0;
     virtual Result<Hash> digest(const NotebookId& notebook) = 0;
     virtual Result<std::vector<Head>> heads(const NotebookId& notebook) = 0;
     virtual Result<std::optional<Head>> head(const ChainId& chain) = 0;
@@ -101,6 +104,9 @@ class Shelf {
     virtual Status keep(const Confirmation& confirmation) = 0;
 
     // Who may do what
+    /// What a tablet has to speak that is to be sent anything; 1 unless an administrator said more.
+    virtual Result<int> oldestProtocol() = 0;
+    virtual Status keepOldestProtocol(int protocol) = 0;
     virtual Result<std::vector<Signed<Roster>>> rosters() = 0;
     virtual Result<std::optional<Signed<Roster>>> roster(const NotebookId& notebook) = 0;
     virtual Status keep(const Signed<Roster>& roster) = 0;

@@ -47,7 +47,10 @@ int statusFor(Code code) {
         case Code::tooLarge:
             return 413;
         case Code::unsupported:
+        case Code::newerVersion:
             return 422;
+        case Code::tooOld:
+            return 426;
         default:
             return 500;
     }
@@ -85,10 +88,15 @@ Result<HttpResponse> StoreApi::route(const HttpRequest& request) {
     if (isAboutBlobs(request)) return blobs(request);
     if (request.method != "POST") return fail(Code::notFound, "answer a request");
     if (path == wire::enrolPath) return enrol(request);
-    if (path == wire::statementsPath) return takeBack(request);
+    if (path == wire::statementsPath) {
+        TRY(auto given, wire::Statements::decode(request.body));
+        TRY_OK(takeBack(std::move(given)));
+        return answerWith(wire::cborType, {});
+    }
     TRY(const Caller who, caller(request));
-    if (path == wire::summaryPath) return summary(request, who);
     if (path == wire::pushPath) return push(request, who);
+    TRY_OK(mayFetch(request));
+    if (path == wire::summaryPath) return summary(request, who);
     if (path == wire::pullPath) return pull(request, who);
     return fail(Code::notFound, "answer a request");
 }
@@ -97,6 +105,7 @@ Result<HttpResponse> StoreApi::blobs(const HttpRequest& request) {
     if (auto response = m_desk.answerUnsigned(request))
         return BlobDesk::dressed(std::move(*response));
     TRY(const Caller who, caller(request));
+    if (request.method == "GET") TRY_OK(mayFetch(request));
     TRY(HttpResponse response, m_desk.answer(request, who.vault, who.person));
     return BlobDesk::dressed(std::move(response));
 }
@@ -112,6 +121,15 @@ Result<StoreApi::Caller> StoreApi::caller(const HttpRequest& request) {
     if (age > limits::clockSkew + std::chrono::seconds(1) || -age > limits::clockSkew)
         return fail(Code::clockWrong, during);
     return Caller{claim.vault, certificate->value.person};
+}
+
+/// Whatever an old tablet holds can leave it; what it might not understand, it is not sent.
+Status StoreApi::mayFetch(const HttpRequest& request) {
+    TRY(const int oldest, m_shelf.oldestProtocol());
+    bool said = false;
+    const int protocol = request.headers.value(wire::protocolField).toInt(&said);
+    if ((said ? protocol : 1) < oldest) return fail(Code::tooOld, "answer a request");
+    return {};
 }
 
 QByteArray StoreApi::signedTime(const QByteArray& nonce) const {
@@ -180,6 +198,8 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
         if (self == nullptr) continue;
         theirs.emplace(roster.value.notebook, self->lead);
         for (const auto& member : roster.value.members) colleagues.insert(member.person);
+        // What they wrote is still read, and only their certificate proves it.
+        colleagues.insert(roster.value.former.begin(), roster.value.former.end());
         const auto known = std::find_if(
             held.notebooks.begin(), held.notebooks.end(),
             [&](const auto& notebook) { return notebook.id == roster.value.notebook; });
@@ -219,8 +239,7 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
     return answerWith(wire::cborType, difference.encode());
 }
 
-Result<HttpResponse> StoreApi::takeBack(const HttpRequest& request) {
-    TRY(auto given, wire::Statements::decode(request.body));
+Status StoreApi::takeBack(wire::Statements given) {
     const VerifyKey own = m_keys.signing.verifyKey();
     const auto isOurs = [&](const auto& statement) { return statement.verify(own); };
     if (!std::all_of(given.certificates.begin(), given.certificates.end(), isOurs) ||
@@ -242,7 +261,7 @@ Result<HttpResponse> StoreApi::takeBack(const HttpRequest& request) {
         TRY(const auto roster, m_shelf.roster(notebook));
         if (roster) TRY_OK(decide(roster->value));
     }
-    return answerWith(wire::cborType, {});
+    return {};
 }
 
 /// Since the backup was put in place, this store may have founded the same session anew: then the
@@ -267,20 +286,26 @@ Status StoreApi::takeBack(const Signed<Roster>& given) {
 
 Result<HttpResponse> StoreApi::push(const HttpRequest& request, const Caller& caller) {
     TRY(const auto frames, splitFrames(request.body));
-    wire::PushAnswer answer;
-    // Committing each frame by itself takes several times as long. If one of them cannot be taken,
-    // each is looked at for itself.
-    auto all = frames.size() > 1 ? takeAll(frames, caller) : fail(Code::notFound, "take frames");
-    if (all) {
-        answer.answers = std::move(*all);
-    } else {
-        for (const QByteArrayView frame : frames) answer.answers.push_back(take(frame, caller));
-    }
+    TRY(const wire::PushAnswer answer, takeFrames(frames, caller.vault));
     return answerWith(wire::cborType, answer.encode());
 }
 
+Result<wire::PushAnswer> StoreApi::takeFrames(const std::vector<QByteArrayView>& frames,
+                                              const VaultId& carrier) {
+    wire::PushAnswer answer;
+    // Committing each frame by itself takes several times as long. If one of them cannot be taken,
+    // each is looked at for itself.
+    auto all = frames.size() > 1 ? takeAll(frames, carrier) : fail(Code::notFound, "take frames");
+    if (all) {
+        answer.answers = std::move(*all);
+    } else {
+        for (const QByteArrayView frame : frames) answer.answers.push_back(take(frame, carrier));
+    }
+    return answer;
+}
+
 Result<std::vector<wire::PushAnswer::One>> StoreApi::takeAll(
-    const std::vector<QByteArrayView>& frames, const Caller& carrier) {
+    const std::vector<QByteArrayView>& frames, const VaultId& carrier) {
     std::vector<Accepted> accepted;
     TRY_OK(m_shelf.together([&]() -> Status {
         for (const QByteArrayView compressed : frames) {
@@ -291,33 +316,41 @@ Result<std::vector<wire::PushAnswer::One>> StoreApi::takeAll(
         return {};
     }));
     std::map<NotebookId, const Roster*> rosters;
-    for (const Accepted& one : accepted) rosters[one.end.chain.notebook] = &one.roster;
+    for (const Accepted& one : accepted) rosters[one.roster.notebook] = &one.roster;
     for (const auto& [notebook, roster] : rosters) TRY_OK(decide(*roster));
     std::vector<wire::PushAnswer::One> answers;
-    for (const Accepted& one : accepted) answers.push_back({receipt(one), {}, {}, one.end.number});
+    for (Accepted& one : accepted) {
+        const std::int64_t held = one.receipt.value.head.number;
+        answers.push_back({std::move(one.receipt), {}, {}, held});
+    }
     return answers;
 }
 
-Result<ReadyFrame> StoreApi::read(QByteArrayView compressed, const Caller& carrier) const {
+Result<ReadyFrame> StoreApi::read(QByteArrayView compressed, const VaultId& carrier) const {
     TRY(Frame frame, decodeFrame(compressed));
     openSealed(frame, m_keys.recipient);
+    dropFalseReceipt(frame, m_keys.signing.verifyKey());
     // Whose words a destroyed key held, only who wrote them can say: nobody else ends them so.
-    if (frame.chain.vault != carrier.vault)
+    if (frame.chain.vault != carrier)
         std::erase_if(frame.keys, [](const Frame::Key& key) { return key.destroyed(); });
     return ReadyFrame(std::move(frame));
 }
 
-wire::PushAnswer::One StoreApi::take(QByteArrayView compressed, const Caller& carrier) {
+wire::PushAnswer::One StoreApi::take(QByteArrayView compressed, const VaultId& carrier) {
     wire::PushAnswer::One one;
     auto ready = read(compressed, carrier);
     std::optional<ChainId> chain;
     if (ready) chain = ready->frame.chain;
     auto receipt = [&]() -> Result<Signed<Receipt>> {
         if (!ready) return tl::unexpected<Error>(ready.error());
-        TRY(const Accepted accepted, accept(std::move(*ready)));
+        std::optional<Accepted> accepted;
+        TRY_OK(m_shelf.together([&]() -> Status {
+            TRY(accepted, accept(std::move(*ready)));
+            return {};
+        }));
         // Also for a frame that is sent again: it may have been cut off before it was decided.
-        TRY_OK(decide(accepted.roster));
-        return this->receipt(accepted);
+        TRY_OK(decide(accepted->roster));
+        return std::move(accepted->receipt);
     }();
     if (receipt) {
         one.held = receipt->value.head.number;
@@ -333,41 +366,49 @@ wire::PushAnswer::One StoreApi::take(QByteArrayView compressed, const Caller& ca
     return one;
 }
 
+/// Inside a transaction of the shelf.
 Result<StoreApi::Accepted> StoreApi::accept(ReadyFrame ready) {
     const Frame& frame = ready.frame;
     TRY(const auto author, m_shelf.certificate(frame.chain.vault));
     if (!author) return fail(Code::unknownVault, "take a frame");
-    Accepted accepted;
-    TRY(accepted.roster, rosterFor(frame, author->value));
-    // Its own end, which may lie before what is held by now.
-    accepted.end = frame.end();
-    TRY(const Imported imported, m_shelf.take(std::move(ready), author->value.author));
-    accepted.unread = imported.unread;
+    TRY(Admitted admitted, admit(frame, author->value));
+    // This store said so once, and has lost it since: it was in time.
+    const bool wasInTime = frame.receipt && !frame.receipt->value.late;
+    Receipt receipt;
+    receipt.head = frame.end();  // its own end, which may lie before what is held by now
+    TRY(const Imported imported,
+        m_shelf.take(std::move(ready), author->value.author, admitted.late && !wasInTime));
+    receipt.unread = imported.unread;
+    receipt.late = imported.lateFrom > 0;
+    receipt.lateFrom = imported.lateFrom;
+    receipt.received = m_clock.utc();
+    receipt.epoch = m_keys.epoch;
+    receipt.rosterVersion = admitted.roster.version;
+    Accepted accepted{Signed<Receipt>::make(std::move(receipt), m_keys.signing),
+                      std::move(admitted.roster)};
+    TRY_OK(m_shelf.keep(accepted.receipt));
     return accepted;
 }
 
-Signed<Receipt> StoreApi::receipt(const Accepted& accepted) const {
-    Receipt receipt;
-    receipt.head = accepted.end;
-    receipt.unread = accepted.unread;
-    receipt.received = m_clock.utc();
-    receipt.epoch = m_keys.epoch;
-    receipt.rosterVersion = accepted.roster.version;
-    return Signed<Receipt>::make(std::move(receipt), m_keys.signing);
+Result<Signed<BlobReceipt>> StoreApi::receiptFor(const NotebookId& notebook,
+                                                 const BlobRef& blob) const {
+    if (!m_shelf.blobs().holds(blob)) return fail(Code::notFound, "receipt an attachment");
+    return Signed<BlobReceipt>::make({notebook, blob, m_clock.utc(), m_keys.epoch}, m_keys.signing);
 }
 
-Result<Roster> StoreApi::rosterFor(const Frame& frame, const Certificate& author) {
+Result<StoreApi::Admitted> StoreApi::admit(const Frame& frame, const Certificate& author) {
     TRY(const auto roster, m_shelf.roster(frame.chain.notebook));
     if (roster) {
         const Roster::Member* member = roster->value.member(author.person);
-        if (member != nullptr && member->writes) return roster->value;
+        if (member != nullptr && member->writes) return Admitted{roster->value};
+        if (roster->value.wasMember(author.person)) return Admitted{roster->value, true};
     }
     const auto stranger = [] {
         return fail(Code::notAllowed, "take a frame", "not on the roster");
     };
     if (roster && roster->value.kind == NotebookKind::session) {
         TRY(const bool kept, isKeptForTheLead(roster->value, author));
-        if (kept) return roster->value;
+        if (kept) return Admitted{roster->value};
     }
     if (!frame.founding || frame.founding->value.notebook != frame.chain.notebook)
         return stranger();
@@ -379,8 +420,9 @@ Result<Roster> StoreApi::rosterFor(const Frame& frame, const Certificate& author
     TRY(const auto certificate, m_shelf.certificate(founder));
     if (!certificate) return stranger();
     TRY(const auto founded, found(*frame.founding, certificate->value));
+    if (founded.value.wasMember(author.person)) return Admitted{founded.value, true};
     if (founded.value.member(author.person) == nullptr) return stranger();
-    return founded.value;
+    return Admitted{founded.value};
 }
 
 /// A member from outside is given single sessions by whoever is in them (R22), and founding one
@@ -402,7 +444,10 @@ Result<Signed<Roster>> StoreApi::found(const Signed<Founding>& founding,
         parent->value.kind != NotebookKind::team)
         return fail(Code::notAllowed, during);
     TRY(const Roster everybody, everybodyOf(parent->value));
-    if (everybody.member(founder.person) == nullptr) return fail(Code::notAllowed, during);
+    // What somebody heard before they were taken off is not stuck on their tablet.
+    const bool left =
+        everybody.wasMember(founder.person) || parent->value.wasMember(founder.person);
+    if (everybody.member(founder.person) == nullptr && !left) return fail(Code::notAllowed, during);
 
     Roster roster;
     TRY(const auto known, m_shelf.roster(founding.value.notebook));
@@ -421,6 +466,8 @@ Result<Signed<Roster>> StoreApi::found(const Signed<Founding>& founding,
             roster.members.push_back({person, listed->lead, true, listed->name});
     };
     add(founder.person);
+    if (left && roster.member(founder.person) == nullptr && !roster.wasMember(founder.person))
+        roster.former.push_back(founder.person);
     for (const PersonId& person : founding.value.named) add(person);
     for (const Roster::Member& member : everybody.members)
         if (member.lead) add(member.person);

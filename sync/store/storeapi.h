@@ -32,6 +32,15 @@ class StoreApi {
     /// Signs and carries out what follows in a notebook and below it, after an administrator has
     /// set or released a hold. notFound for one that is not here.
     Status reconsider(const NotebookId& notebook);
+    /// Frames that came by another way than a request, such as in a bundle (`carrier` made it): one
+    /// answer each, and receipts as if they had been pushed.
+    Result<wire::PushAnswer> takeFrames(const std::vector<QByteArrayView>& frames,
+                                        const VaultId& carrier);
+    /// A store that was restored from a backup takes its own statements back. badSignature if one
+    /// is not its own.
+    Status takeBack(wire::Statements given);
+    /// A receipt for a blob, once every byte is on disk and was checked; notFound until then.
+    Result<Signed<BlobReceipt>> receiptFor(const NotebookId& notebook, const BlobRef& blob) const;
     /// Where an attachment's bytes go; on any thread (BlobDesk).
     [[nodiscard]] std::shared_ptr<BodySink> sinkFor(const HttpRequest& head) const {
         return m_desk.sinkFor(head);
@@ -47,8 +56,6 @@ class StoreApi {
     Result<Caller> caller(const HttpRequest& request);
     Result<HttpResponse> time(const HttpRequest& request);
     Result<HttpResponse> enrol(const HttpRequest& request);
-    /// A store that was restored from a backup takes its own statements back.
-    Result<HttpResponse> takeBack(const HttpRequest& request);
     Status takeBack(const Signed<Roster>& given);
     Status takeBack(const Signed<Order>& given);
     Result<HttpResponse> summary(const HttpRequest& request, const Caller& caller);
@@ -57,17 +64,20 @@ class StoreApi {
 
     /// What a frame brought, once it is on disk: a receipt can be signed for it.
     struct Accepted {
-        Head end;
-        bool unread = false;
+        Signed<Receipt> receipt;
         Roster roster;
+    };
+    /// Whoever writes there, or did until they were taken off.
+    struct Admitted {
+        Roster roster;
+        bool late = false;
     };
     /// All of them in one transaction. An error if one cannot be taken: then none is.
     Result<std::vector<wire::PushAnswer::One>> takeAll(const std::vector<QByteArrayView>& frames,
-                                                       const Caller& carrier);
-    wire::PushAnswer::One take(QByteArrayView compressed, const Caller& carrier);
-    [[nodiscard]] Result<ReadyFrame> read(QByteArrayView compressed, const Caller& carrier) const;
+                                                       const VaultId& carrier);
+    wire::PushAnswer::One take(QByteArrayView compressed, const VaultId& carrier);
+    [[nodiscard]] Result<ReadyFrame> read(QByteArrayView compressed, const VaultId& carrier) const;
     Result<Accepted> accept(ReadyFrame ready);
-    [[nodiscard]] Signed<Receipt> receipt(const Accepted& accepted) const;
     /// Signs and carries out what follows from what was asked in a notebook, there and below it.
     Status decide(const Roster& roster);
     Status decideFor(const Roster& roster, const std::vector<Signed<Order>>& standing);
@@ -80,8 +90,11 @@ class StoreApi {
     Result<std::vector<SharedKey>> keysFor(const Reads& notebooks, const std::vector<KeyId>& missed,
                                            const std::vector<Signed<Order>>& orders);
     /// The notebook's roster, with the author on it: founds the notebook if that is what the frame
-    /// does, adds a second founder, refuses a stranger.
-    Result<Roster> rosterFor(const Frame& frame, const Certificate& author);
+    /// does, adds a second founder, refuses a stranger. What comes of somebody who was taken off is
+    /// late, and is taken.
+    Result<Admitted> admit(const Frame& frame, const Certificate& author);
+    /// `tooOld` for a tablet that may only hand over any more.
+    Status mayFetch(const HttpRequest& request);
     Result<bool> isKeptForTheLead(const Roster& session, const Certificate& author);
     Result<Signed<Roster>> found(const Signed<Founding>& founding, const Certificate& founder);
     /// Everybody of an assessment, members from outside too: its plan's roster or, of one that has

@@ -135,6 +135,9 @@ Status StoreApi::decideFor(const Roster& roster, const std::vector<Signed<Order>
             if (certificate.value.vault != author || where == nullptr) continue;
             if (const auto* member = where->member(certificate.value.person))
                 return std::optional(Standing{member->person, member->writes, member->lead});
+            // What they asked for while they were on it stands.
+            if (where->wasMember(certificate.value.person))
+                return std::optional(Standing{certificate.value.person, true, false});
         }
         return std::optional<Standing>();
     };

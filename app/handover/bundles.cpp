@@ -1,0 +1,90 @@
+#include "app/handover/bundles.h"
+
+#include <algorithm>
+
+namespace candour {
+namespace {
+
+constexpr char packing[] = "make a bundle";
+
+Result<const Identity*> enrolled(const Vault& vault, const char* during) {
+    const Identity& identity = vault.identity();
+    if (identity.standing != Identity::Standing::enrolled || !identity.store)
+        return fail(Code::notAllowed, during, "This tablet is not set up with a store.");
+    return &identity;
+}
+
+/// Every tablet of the one person that is meant, or the one tablet.
+Result<std::vector<Certificate>> tabletsOf(Vault& vault, const QString& who) {
+    TRY(const auto certificates, vault.ledger().certificates());
+    const auto id = VaultId::fromString(who);
+    std::vector<Certificate> found;
+    for (const auto& one : certificates) {
+        const Certificate& tablet = one.value;
+        if (tablet.revoked || tablet.vault == vault.identity().vault) continue;
+        if (id ? tablet.vault == *id : tablet.name.compare(who, Qt::CaseInsensitive) == 0)
+            found.push_back(tablet);
+    }
+    if (found.empty())
+        return fail(Code::notFound, packing, "Nobody of that name is known on this tablet.");
+    if (std::any_of(found.begin(), found.end(), [&](const Certificate& tablet) {
+            return tablet.person != found.front().person;
+        }))
+        return fail(Code::badInput, packing,
+                    "Several people have these initials. Say whose tablet, by its id.");
+    return found;
+}
+
+/// What a bundle of theirs says of where their chains end.
+Result<std::vector<Head>> headsIn(const QString& path, const BoxKey& box) {
+    TRY(BundleReader reader, BundleReader::open(path, box));
+    TRY_OK(reader.check());
+    std::vector<Head> heads;
+    TRY_OK(reader.each({[&](BundlePart part, QByteArrayView bytes) -> Status {
+                            if (part != BundlePart::heads) return {};
+                            TRY(heads, decodeHeads(bytes));
+                            return {};
+                        },
+                        [](const BlobRef&, const BundleReader::Rest&) { return Status(); }}));
+    return heads;
+}
+
+}  // namespace
+
+Result<Packed> packBundle(Vault& vault, Random& random, const QString& path,
+                          const BundleWish& wish) {
+    TRY(const Identity* const identity, enrolled(vault, packing));
+    BundleOrder order;
+    order.everything = wish.everything;
+    order.attachments = wish.attachments;
+    if (wish.to.compare(QStringLiteral("store"), Qt::CaseInsensitive) == 0) {
+        order.recipients.push_back(identity->store->recipient);
+    } else {
+        TRY(const auto tablets, tabletsOf(vault, wish.to));
+        order.reader = tablets.front().person;
+        for (const Certificate& tablet : tablets) order.recipients.push_back(tablet.recipient);
+    }
+    if (!wish.knowing.isEmpty()) {
+        TRY(order.known, headsIn(wish.knowing, identity->box));
+    }
+    return BundlePacking(vault.ledger(), vault.blobs(), vault.author(), random).pack(path, order);
+}
+
+Result<BundleIntake::Report> takeInBundle(Vault& vault, const QString& path) {
+    TRY(const Identity* const identity, enrolled(vault, "take in a bundle"));
+    BundleIntake intake({.ledger = vault.ledger(),
+                         .folder = vault.blobs(),
+                         .box = identity->box,
+                         .self = identity->person,
+                         .vault = identity->vault,
+                         .store = identity->storeKey,
+                         .project = [&](const Imported& came) { return vault.project(came); },
+                         .obey = [&](const Signed<Order>& order) { return vault.obey(order); }});
+    auto report = intake.takeIn(path);
+    // Rosters may have changed, and with them what may be written where.
+    vault.notebooks().forget();
+    TRY_OK(vault.wipeLocked());
+    return report;
+}
+
+}  // namespace candour

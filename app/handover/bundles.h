@@ -1,0 +1,25 @@
+// Handing over by file, where there is no connection: what a vault packs for the store or for a
+// colleague, and what it takes in. The rules are the exchange's own (sync/bundlepacking.h,
+// sync/bundleintake.h).
+#pragma once
+
+#include "app/vault/vault.h"
+#include "sync/bundleintake.h"
+#include "sync/bundlepacking.h"
+
+namespace candour {
+
+struct BundleWish {
+    QString to;  // "store", a colleague's initials, or the id of a tablet
+    bool everything = false;
+    QString knowing = {};  // a bundle of theirs: exactly what they do not have goes
+    bool attachments = true;
+};
+
+/// `notAllowed` for a vault that is not set up with a store: nobody could prove whose it is.
+/// `badInput` if it is not clear who is meant.
+Result<Packed> packBundle(Vault& vault, Random& random, const QString& path,
+                          const BundleWish& wish);
+Result<BundleIntake::Report> takeInBundle(Vault& vault, const QString& path);
+
+}  // namespace candour

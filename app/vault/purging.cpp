@@ -1,0 +1,148 @@
+#include "app/vault/purging.h"
+
+#include "app/records/sessionids.h"
+#include "app/vault/vault.h"
+#include "platform/limits.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace candour {
+namespace {
+
+constexpr char taking[] = "take a meeting off this tablet";
+
+auto stays(const char* why) {
+    return fail(Code::notAllowed, taking, why);
+}
+
+/// Never so soon that a store restored from its last backup would not have it.
+UtcTime receiptedBefore(const Clock& clock, int days) {
+    return clock.utc() - std::chrono::hours(24) * std::max(days, limits::textReceiptDays);
+}
+
+}  // namespace
+
+Result<int> Vault::purgeDays() {
+    TRY(const auto days, m_ledger->database().first(
+                             "SELECT value FROM vault_state WHERE name = 'purge_days'",
+                             [](const Row& row) { return static_cast<int>(row.integer(0)); }));
+    return days.value_or(0);
+}
+
+Status Vault::setPurgeDays(int days) {
+    TRY_OK(m_ledger->database().run(
+        "INSERT OR REPLACE INTO vault_state (name, value) VALUES ('purge_days', ?)", days));
+    return {};
+}
+
+/// What a person still has to look at, and what other words hang on.
+Status Vault::isSettled(const NotebookId& notebook) {
+    TRY(const auto info, m_notebooks.find(notebook));
+    if (!info) return fail(Code::notFound, taking);
+    if (info->kind != NotebookKind::session)
+        return stays("Only meetings are taken off a tablet: plan, cases and alerts stay.");
+    TRY(const auto open, m_projection.waitingIn(notebook));
+    if (open) return stays("Something in it waits for a decision.");
+    TRY(const auto takenBack, m_ledger->database().first(
+                                  "SELECT 1 FROM r_withdrawal r"
+                                  " JOIN notebook n ON n.row = r.notebook WHERE n.id = ?",
+                                  [](const Row&) { return true; }, notebook));
+    if (takenBack) return stays("Somebody took words back in it, and that has to stay known here.");
+    TRY(const auto drafts, m_drafts.open());
+    TRY(const auto records, m_ledger->recordsIn(notebook));
+    for (const RowId record : records) {
+        TRY(const RecordName name, m_ledger->recordName(record));
+        const QByteArray raw = name.id.toBytes();
+        const QByteArray text = name.id.toString().toLatin1();
+        for (const Draft& draft : drafts)
+            if (draft.record == name.id || draft.extra.contains(raw) || draft.extra.contains(text))
+                return stays("Something is half typed in it.");
+    }
+    return {};
+}
+
+Result<std::vector<PurgeRow>> Vault::purgePlan(int days) {
+    std::vector<PurgeRow> rows;
+    const UtcTime before = receiptedBefore(m_clock, days);
+    TRY(const auto notebooks, m_notebooks.all());
+    TRY(const auto entries, BlobIndex(*m_ledger).all());
+    for (const NotebookInfo& info : notebooks) {
+        if (info.kind != NotebookKind::session) continue;
+        TRY(const auto text, m_ledger->textOf(info.id));
+        if (text != Ledger::Text::here) continue;
+        TRY(const auto records, m_ledger->recordsIn(info.id));
+        if (records.empty()) continue;
+        PurgeRow row{.notebook = info.id, .records = static_cast<std::int64_t>(records.size())};
+        TRY_OK(m_ledger->database().each(
+            "SELECT r.title, r.created FROM r_session r JOIN notebook n ON n.row = r.notebook"
+            " WHERE n.id = ? ORDER BY r.record LIMIT 1",
+            [&](const Row& found) {
+                row.title = found.text(0);
+                row.begun = UtcTime(milliseconds(found.integer(1)));
+            },
+            info.id));
+        for (const BlobEntry& entry : entries) {
+            if (entry.notebook != info.id || !m_blobs->holds(entry.blob)) continue;
+            ++row.files;
+            row.bytes += entry.blob.length;
+        }
+        Status may = isSettled(info.id);
+        if (may) may = removalGate().mayPurge(info.id, before);
+        row.goes = may.has_value();
+        if (!may) row.why = QString::fromStdString(may.error().detail);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+Status Vault::purge(const NotebookId& notebook, int days) {
+    TRY_OK(isSettled(notebook));
+    m_notebooks.forget();
+    m_writer.forget();
+    m_projection.forget();
+    const UtcTime before = receiptedBefore(m_clock, days);
+    return removalGate().purge(notebook, before, [&]() -> Status {
+        TRY(const auto records, m_ledger->recordsIn(notebook));
+        return m_projection.drop(records);
+    });
+}
+
+Result<std::int64_t> Vault::purgeByPolicy() {
+    std::int64_t gone = 0;
+    TRY(const int days, purgeDays());
+    if (days <= 0) return gone;
+    TRY(const auto rows, purgePlan(days));
+    for (const PurgeRow& row : rows) {
+        if (!row.goes) continue;
+        TRY_OK(purge(row.notebook, days));
+        ++gone;
+    }
+    return gone;
+}
+
+Result<std::vector<GoneRow>> Vault::gone() {
+    std::map<NotebookId, QString> planned;
+    TRY_OK(m_ledger->database().each(
+        "SELECT id, title FROM r_timetable_slot WHERE struck = 0",
+        [&](const Row& row) { planned[sessionNotebookOf(row.id<RecordId>(0))] = row.text(1); }));
+    std::vector<GoneRow> rows;
+    TRY(const auto notebooks, m_ledger->notebooks());
+    for (const NotebookId& notebook : notebooks) {
+        TRY(const auto text, m_ledger->textOf(notebook));
+        if (text == Ledger::Text::here) continue;
+        const auto slot = planned.find(notebook);
+        rows.push_back({notebook, slot == planned.end() ? QString() : slot->second,
+                        text == Ledger::Text::comingBack});
+    }
+    return rows;
+}
+
+Status Vault::askBack(const NotebookId& notebook) {
+    m_notebooks.forget();
+    m_writer.forget();
+    m_projection.forget();
+    return m_ledger->askBack(notebook);
+}
+
+}  // namespace candour

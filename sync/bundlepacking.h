@@ -1,0 +1,68 @@
+// What a tablet packs into a bundle, and for whom (PROTOCOL 23): frames as their authors signed
+// them, the store's own words that prove them, and sealed attachments. What always holds: a
+// colleague gets only notebooks that the store's roster gives them, and keys only where a summary
+// would; packing changes nothing that anybody else sees, so it can be done again at any time.
+#pragma once
+
+#include "sync/blobfolder.h"
+#include "sync/bundle.h"
+#include "sync/enrolment.h"
+#include "sync/ledger.h"
+
+#include <map>
+#include <optional>
+
+namespace candour {
+
+struct BundleOrder {
+    /// Whose rights count; nothing: it is for the store.
+    std::optional<PersonId> reader = {};
+    std::vector<RecipientKey> recipients;
+    /// What the store has receipted is known to have come by another way: it stays out unless this
+    /// is said.
+    bool everything = false;
+    /// Where the recipient's chains end, as a bundle of theirs said: exactly the rest goes.
+    std::optional<std::vector<Head>> known = {};
+    bool attachments = true;
+};
+
+struct Packed {
+    std::int64_t records = 0;  // of ours, without a receipt
+    std::int64_t frames = 0;
+    std::int64_t changes = 0;
+    std::int64_t blobs = 0;
+    std::int64_t bytes = 0;
+};
+
+class BundlePacking {
+  public:
+    /// All outlive it.
+    BundlePacking(Ledger& ledger, BlobFolder& folder, const Author& author, Random& random)
+        : m_ledger(ledger), m_folder(folder), m_author(author), m_random(random) {}
+
+    /// `alreadyThere` if the file is; a file that is half written is never left.
+    Result<Packed> pack(const QString& path, const BundleOrder& order);
+
+  private:
+    struct Going {
+        Head head;
+        std::int64_t after = 0;
+        Ledger::For whom = Ledger::For::others;
+    };
+    Result<std::vector<Going>> going(const BundleOrder& order);
+    /// Whether they read the notebook, and lead there.
+    Result<std::optional<Ledger::For>> mayRead(const NotebookId& notebook, const PersonId& reader);
+    Result<std::int64_t> afterFor(const Head& head, const BundleOrder& order);
+    Status addStatements(BundleWriter& writer, const BundleOrder& order);
+    Status addHeads(BundleWriter& writer, const BundleOrder& order);
+    Status addFrames(BundleWriter& writer, const Going& one, Packed& packed);
+    Status addBlobs(BundleWriter& writer, const BundleOrder& order, const std::vector<Going>& all,
+                    Packed& packed);
+
+    Ledger& m_ledger;
+    BlobFolder& m_folder;
+    const Author& m_author;
+    Random& m_random;
+};
+
+}  // namespace candour

@@ -1,0 +1,225 @@
+// What a bundle is not believed: another store's people, a maker who did not sign it, a receipt
+// that a colleague made, words of somebody who is on no roster here.
+#include "sync/bundleintake.h"
+#include "sync/bundlepacking.h"
+#include "sync/store/bundledesk.h"
+#include "tests/support/story.h"
+
+#include <QTest>
+
+using namespace candour;
+
+namespace {
+
+struct Carrying : Story {
+    Carrying() {
+        for (Replica* tablet : {&first, &second})
+            folders[tablet] = must(BlobFolder::open(path(u"blobs-%1"_qs.arg(folders.size()))));
+        session = foundSession();
+        record = newRecord(first);
+        first.write(session, record, QStringLiteral("Anna's words"));
+    }
+    [[nodiscard]] QString path(const QString& name) const { return folder.filePath(name); }
+    [[nodiscard]] QString fresh() { return path(u"bundle-%1"_qs.arg(++made)); }
+    Packed pack(Replica& from, const QString& where, const BundleOrder& order) {
+        return must(BundlePacking(*from.ledger, *folders.at(&from), from.author, from.random)
+                        .pack(where, order));
+    }
+    /// For the second tablet's person, of all that they may read.
+    QString packed() {
+        const QString where = fresh();
+        BundleOrder order;
+        order.reader = jo.id;
+        order.recipients = {second.box.publicKey()};
+        pack(first, where, order);
+        return where;
+    }
+    Result<BundleIntake::Report> take(const QString& where) {
+        const auto obey = [this](const Signed<Order>& order) {
+            return second.ledger->keepOrder(order);
+        };
+        return BundleIntake({.ledger = *second.ledger,
+                             .folder = *folders.at(&second),
+                             .box = second.box,
+                             .self = jo.id,
+                             .vault = second.author.vault(),
+                             .store = centre.identity().key,
+                             .obey = obey})
+            .takeIn(where);
+    }
+    /// Parts of one's own making, signed by `key` in the name of `maker`.
+    QString bundleOf(const VaultId& maker, const SigningKey& key,
+                     const std::vector<std::pair<BundlePart, QByteArray>>& parts) {
+        const QString where = fresh();
+        const RecipientKey recipient = second.box.publicKey();
+        auto writer = must(BundleWriter::begin(where, {&recipient, 1}, first.random));
+        for (const auto& [part, bytes] : parts) must(writer.add(part, bytes));
+        must(writer.finish(maker, key, first.clock.utc()));
+        return where;
+    }
+
+    QTemporaryDir folder;
+    std::map<Replica*, std::unique_ptr<BlobFolder>> folders;
+    NotebookId session;
+    RecordId record;
+    int made = 0;
+};
+
+/// A tablet of another store.
+struct Elsewhere {
+    Elsewhere() : person(centre.addPerson(QStringLiteral("XX"), true)) {
+        centre.enrol(tablet, person);
+        tablet.write(centre.team, newRecord(tablet), QStringLiteral("Words from elsewhere"));
+    }
+    QString packed(const QString& where, const RecipientKey& recipient,
+                   std::optional<PersonId> reader) {
+        const auto blobs = must(BlobFolder::open(folder.path()));
+        BundleOrder order;
+        order.reader = reader;
+        order.recipients = {recipient};
+        must(
+            BundlePacking(*tablet.ledger, *blobs, tablet.author, tablet.random).pack(where, order));
+        return where;
+    }
+
+    QTemporaryDir folder;
+    Centre centre{2'000};
+    Replica tablet{77};
+    Person person;
+};
+
+}  // namespace
+
+class BundleTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void whatIsPacked_comesIn();
+    void peopleOfAnotherStore_areNotBelieved();
+    void whoDidNotSignIt_didNotMakeIt();
+    void aReceiptThatAColleagueMade_isNone();
+    void aPartOfALaterVersion_isPassedOver();
+    void aStrangersWords_waitForTheStore();
+    void theStore_refusesOneThatNobodyOfItsOwnMade();
+    void cutAnywhere_nothingOfItIsUsed();
+};
+
+void BundleTest::whatIsPacked_comesIn() {
+    Carrying story;
+    const auto report = must(story.take(story.packed()));
+    QCOMPARE(report.received, std::int64_t{1});
+    QVERIFY(report.reasons.empty());
+    QCOMPARE(report.maker, story.first.author.vault());
+    QCOMPARE(texts(story.second, story.session, story.record),
+             QStringList{QStringLiteral("Anna's words")});
+}
+
+void BundleTest::peopleOfAnotherStore_areNotBelieved() {
+    Carrying story;
+    Elsewhere other;
+    // They have come by our key, and they are who they say, at their own store.
+    const auto taken =
+        story.take(other.packed(story.fresh(), story.second.box.publicKey(), other.person.id));
+    QVERIFY(!taken);
+    QCOMPARE(taken.error().code, Code::storeNotGenuine);
+    QVERIFY(!must(story.second.ledger->certificate(other.tablet.author.vault())));
+}
+
+void BundleTest::whoDidNotSignIt_didNotMakeIt() {
+    Carrying story;
+    must(story.take(story.packed()));
+    const QString where = story.bundleOf(story.first.author.vault(), story.second.author.key(), {});
+    QCOMPARE(story.take(where).error().code, Code::badSignature);
+    // Nor did the store.
+    const QString stores = story.bundleOf({}, story.first.author.key(), {});
+    QCOMPARE(story.take(stores).error().code, Code::storeNotGenuine);
+}
+
+void BundleTest::aReceiptThatAColleagueMade_isNone() {
+    Carrying story;
+    story.handOver(story.second);
+    must(story.take(story.packed()));
+    const Appended mine =
+        story.second.write(story.session, newRecord(story.second), QStringLiteral("Jo's words"));
+    const auto head = must(story.second.ledger->heads(story.session));
+    Receipt receipt;
+    for (const Head& one : head)
+        if (one.chain.vault == story.second.author.vault()) receipt.head = one;
+    receipt.received = story.first.clock.utc();
+    const auto forged = Signed<Receipt>::make(receipt, story.first.author.key());
+    const auto report =
+        must(story.take(story.bundleOf(story.first.author.vault(), story.first.author.key(),
+                                       {{BundlePart::receipt, forged.encode()}})));
+    QCOMPARE(report.accepted, std::int64_t{0});
+    QCOMPARE(report.reasons.size(), std::size_t{1});
+    QCOMPARE(report.reasons.front().reason.code, Code::storeNotGenuine);
+    QCOMPARE(must(story.second.ledger->unreceiptedRecords(story.second.author.vault())),
+             std::int64_t{1});
+    QVERIFY(mine.newRecord);
+}
+
+void BundleTest::aPartOfALaterVersion_isPassedOver() {
+    Carrying story;
+    must(story.take(story.packed()));
+    const QString where = story.bundleOf(story.first.author.vault(), story.first.author.key(),
+                                         {{static_cast<BundlePart>(42), QByteArray(200'000, 'x')}});
+    const auto report = must(story.take(where));
+    QVERIFY(report.reasons.empty());
+}
+
+void BundleTest::aStrangersWords_waitForTheStore() {
+    Carrying story;
+    must(story.take(story.packed()));
+    const Person helen = story.centre.addPerson(QStringLiteral("HM"));
+    Replica third(3);
+    story.centre.enrol(third, helen);
+    // The session has a roster by now, and Helen is not on it.
+    story.handOver(story.first);
+    story.handOver(story.second);
+    third.write(story.session, newRecord(third), QStringLiteral("Helen was never there"));
+    const QByteArray frame = encodeFrame(third.frameAfter(third.chainOf(story.session), 0));
+    wire::Statements statements;
+    statements.certificates = {*must(third.ledger->certificate(third.author.vault())),
+                               *must(story.first.ledger->certificate(story.first.author.vault()))};
+    const QString where =
+        story.bundleOf(story.first.author.vault(), story.first.author.key(),
+                       {{BundlePart::statements, statements.encode()}, {BundlePart::frame, frame}});
+    const auto report = must(story.take(where));
+    QCOMPARE(report.received, std::int64_t{0});
+    QCOMPARE(report.reasons.size(), std::size_t{1});
+    QCOMPARE(report.reasons.front().reason.code, Code::notAllowed);
+}
+
+void BundleTest::theStore_refusesOneThatNobodyOfItsOwnMade() {
+    Carrying story;
+    Elsewhere other;
+    const QString where = other.packed(story.fresh(), story.centre.identity().recipient, {});
+    BundleDesk desk(*story.centre.shelf, *story.centre.api, story.centre.shelf->keys(),
+                    story.centre.clock, story.centre.random);
+    const auto taken = desk.takeIn(where, {});
+    QVERIFY(!taken);
+    QCOMPARE(taken.error().code, Code::unknownVault);
+}
+
+void BundleTest::cutAnywhere_nothingOfItIsUsed() {
+    Carrying story;
+    const QString whole = story.packed();
+    QFile file(whole);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    const QString cut = story.path(QStringLiteral("cut"));
+    for (qsizetype size = 0; size < bytes.size(); size += 13) {
+        QFile part(cut);
+        QVERIFY(part.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        QCOMPARE(part.write(bytes.first(size)), size);
+        part.close();
+        const auto taken = story.take(cut);
+        QVERIFY(!taken);
+        QCOMPARE(taken.error().code, Code::badInput);
+    }
+    QVERIFY(must(story.second.ledger->heads(story.session)).empty());
+    must(story.take(whole));
+}
+
+QTEST_GUILESS_MAIN(BundleTest)
+#include "tst_bundle.moc"
