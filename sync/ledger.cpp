@@ -315,9 +315,9 @@ Result<Imported> Ledger::import(ReadyFrame ready, const VerifyKey& author, OnFor
         }
         Received received{appended, {}, std::nullopt};
         if (change.form == PayloadForm::asItLies) {
-            TRY(received.payload, item.form == PayloadForm::opened
-                                      ? std::optional(std::move(item.payload))
-                                      : payloadOf(header, change, imported));
+            const bool open = item.form == PayloadForm::opened && !keys.spent.contains(header.key);
+            TRY(received.payload, open ? std::optional(std::move(item.payload))
+                                       : payloadOf(header, change, imported));
         }
         received.header = std::move(header);
         imported.changes.push_back(std::move(received));
@@ -351,6 +351,16 @@ Result<Ledger::FrameKeys> Ledger::importKeys(const ReadyFrame& ready) {
             TRY_OK(m_keys->destroy({key->id(), notebook, given.subject, given.generation, true}));
             keys.spent.emplace(key->id(), key);
             continue;
+        }
+        TRY(const auto entry, m_keys->entry(key->id()));
+        if (entry && entry->elsewhere) {
+            // A store that was restored may not know yet that it had ordered it away.
+            TRY(const bool restricted, isRestricted(*entry));
+            TRY(const auto keepers, keepersOf(notebook));
+            if (restricted && keepers) {
+                keys.spent.emplace(key->id(), key);
+                continue;
+            }
         }
         TRY(const bool held, m_keys->add(key));
         if (held) keys.held.insert(key->id());
