@@ -27,6 +27,10 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const Files& files, Random& random)
 }
 
 Result<Ledger::Edit> Ledger::begin() {
+    // An edit whose keys were committed and whose changes were not, as on a full disk, may have
+    // given up a key that nobody restricts: what it opens has to be readable again before anything
+    // is made from it.
+    TRY_OK(m_keys->wipeGivenUp([this](const KeyEntry& key) { return isRestricted(key); }));
     TRY(Transaction keys, m_keys->database().begin());
     TRY(Transaction changes, m_database->begin());
     return Edit(*this, std::move(keys), std::move(changes));

@@ -81,6 +81,7 @@ class RestrictTest : public QObject {
     void aReleaseAfterTheStoreWasRestored_givesTheKeyBackAllTheSame();
     void aStoreThatForgotItsOrder_opensNothingAgain();
     void whatComesInTheOpenAllTheSame_staysSealed();
+    void aKeyGivenUpInAnEditThatWasLost_isHereForTheNext();
 };
 
 void RestrictTest::theKey_isLeftToTheLeadAndTheStore() {
@@ -336,6 +337,7 @@ void RestrictTest::aSealedKeyThatDoesNotOpen_stopsNoChain() {
     Erasing story;
     story.everybodyHandsOver();
     story.heard(story.second, planted.toString());
+    story.ask(story.second, ControlKind::restrict, 1);
     // Given up, and what was sealed to the store is damaged.
     {
         auto edit = must(story.second.ledger->begin());
@@ -396,6 +398,24 @@ void RestrictTest::whatComesInTheOpenAllTheSame_staysSealed() {
     story.everybodyHandsOver();
     QCOMPARE(must(story.third.ledger->digest(story.centre.team)),
              must(story.second.ledger->digest(story.centre.team)));
+}
+
+void RestrictTest::aKeyGivenUpInAnEditThatWasLost_isHereForTheNext() {
+    Erasing story;
+    const Appended line = story.heard(story.second, planted.toString());
+    story.everybodyHandsOver();
+    {
+        // The file of the keys was committed; then the disk was full.
+        KeyFile& keys = story.second.ledger->keys();
+        auto transaction = must(keys.database().begin());
+        const KeyEntry key = must(keys.entriesOf(story.whose)).front();
+        must(keys.giveUp(key.id, {{story.centre.identity().recipient, QByteArray(80, 's')}}));
+        must(transaction.commit());
+    }
+    QVERIFY(!reads(story.second, line.record));
+    auto edit = must(story.second.ledger->begin());
+    QVERIFY(reads(story.second, line.record));
+    must(edit.commit());
 }
 
 void RestrictTest::aReleaseAfterTheStoreWasRestored_givesTheKeyBackAllTheSame() {
