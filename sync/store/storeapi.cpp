@@ -193,14 +193,19 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
         TRY(const auto heads, m_shelf.heads(roster.value.notebook));
         difference.heads.insert(difference.heads.end(), heads.begin(), heads.end());
     }
+    // What is decided about somebody's words holds for whoever wrote them, too.
+    Reads told = theirs;
     for (const auto& notebook : held.notebooks) {
         if (same.contains(notebook.id)) continue;
         difference.differing.push_back(notebook.id);
         if (theirs.contains(notebook.id)) continue;
         // It is not theirs to read; what they wrote there themselves is here all the same.
         TRY(const auto heads, m_shelf.heads(notebook.id));
-        std::copy_if(heads.begin(), heads.end(), std::back_inserter(difference.heads),
-                     [&](const Head& head) { return head.chain.vault == caller.vault; });
+        for (const Head& head : heads) {
+            if (head.chain.vault != caller.vault) continue;
+            difference.heads.push_back(head);
+            told.emplace(notebook.id, false);
+        }
     }
     TRY(auto certificates, m_shelf.certificates());
     std::erase_if(certificates, [&](const auto& certificate) {
@@ -208,8 +213,8 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
     });
     if (wire::digestOf(certificates) != held.vaults)
         difference.certificates = std::move(certificates);
-    TRY(auto orders, ordersFor(theirs));
-    TRY(difference.keys, keysFor(theirs, held.missed, orders));
+    TRY(auto orders, ordersFor(told));
+    TRY(difference.keys, keysFor(told, held.missed, orders));
     difference.ordersDiffer = wire::digestOf(orders) != held.orders;
     if (!difference.ordersDiffer) TRY_OK(confirm(caller.vault, orders));
     if (difference.ordersDiffer) difference.orders = std::move(orders);
