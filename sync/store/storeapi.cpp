@@ -64,6 +64,23 @@ bool isAboutBlobs(const HttpRequest& request) {
     return path == wire::blobsPath || path.starts_with(std::string(wire::blobsPath) + '/');
 }
 
+/// Of what is not theirs to read, what they attached there themselves: nobody else could give it
+/// back.
+Status addOwnBlobsLacking(Shelf& shelf, const std::set<NotebookId>& others, const VaultId& author,
+                          std::vector<Hash>& lacking) {
+    if (others.empty()) return {};
+    TRY(const auto all, shelf.blobsLacking(others));
+    for (const Hash& blob : all) {
+        TRY(const auto entries, shelf.blobEntries(blob));
+        const bool isTheirs =
+            std::any_of(entries.begin(), entries.end(), [&](const BlobEntry& entry) {
+                return entry.author == author && others.contains(entry.notebook);
+            });
+        if (isTheirs && lacking.size() < limits::blobsListed) lacking.push_back(blob);
+    }
+    return {};
+}
+
 }  // namespace
 
 HttpResponse StoreApi::answer(const HttpRequest& request) {
@@ -221,6 +238,10 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
     std::set<NotebookId> readable;
     for (const auto& [notebook, lead] : theirs) readable.insert(notebook);
     TRY(difference.blobsLacking, m_shelf.blobsLacking(readable));
+    std::set<NotebookId> others;
+    for (const auto& [notebook, lead] : told)
+        if (!theirs.contains(notebook)) others.insert(notebook);
+    TRY_OK(addOwnBlobsLacking(m_shelf, others, caller.vault, difference.blobsLacking));
     return answerWith(wire::cborType, difference.encode());
 }
 
