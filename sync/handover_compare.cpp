@@ -53,6 +53,12 @@ bool isOlderThere(const wire::Difference& difference, const Signed<Roster>& own)
                         [&](const Head& head) { return head.chain.notebook == notebook; });
 }
 
+/// What a vault does besides its lists.
+Status giveUpKeys(Ledger& ledger, const RecipientKey& store) {
+    TRY(const auto keys, ledger.keysToGiveUp());
+    return ledger.giveUp(keys, {&store, 1});
+}
+
 }  // namespace
 
 Status HandOver::sendSummary() {
@@ -113,8 +119,7 @@ Status HandOver::keepStatements(const wire::Difference& difference) {
 Status HandOver::obey(const Signed<Order>& order) {
     if (m_parts.obey) return m_parts.obey(order);
     TRY_OK(m_parts.ledger.keepOrder(order));
-    TRY(const auto keys, m_parts.ledger.keysToGiveUp());
-    return m_parts.ledger.giveUp(keys, {&m_parts.store.recipient, 1});
+    return giveUpKeys(m_parts.ledger, m_parts.store.recipient);
 }
 
 /// Only what was asked for: a key's id says whose it is.
@@ -127,7 +132,8 @@ Status HandOver::regain(const std::vector<SharedKey>& keys) {
     if (missed.empty()) return {};
     if (m_parts.regain) return m_parts.regain(missed);
     for (const SharedKey& key : missed) TRY_OK(m_parts.ledger.keys().add(key));
-    return {};
+    // A store that was restored may not know yet that it had ordered them away.
+    return giveUpKeys(m_parts.ledger, m_parts.store.recipient);
 }
 
 Result<bool> HandOver::storeLacks(const wire::Difference& difference) {

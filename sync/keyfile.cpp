@@ -17,6 +17,9 @@ constexpr Migration migrations[] = {
      "CREATE INDEX subject_key_subject ON subject_key (subject, notebook, generation);"},
     {2, "A key that others keep: `kept`, as it is sealed to them; empty while it is ours.",
      "ALTER TABLE subject_key ADD COLUMN kept BLOB NOT NULL DEFAULT x'';"},
+    {3, "Those that were given up and are not wiped yet: looked for before each edit.",
+     "CREATE INDEX subject_key_given_up ON subject_key (id)"
+     " WHERE length(kept) > 0 AND length(secret) > 0;"},
 };
 
 QByteArray encoded(const std::vector<SealedKey>& keys) {

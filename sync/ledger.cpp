@@ -28,6 +28,10 @@ Result<std::unique_ptr<Ledger>> Ledger::open(const Files& files, Random& random)
 }
 
 Result<Ledger::Edit> Ledger::begin() {
+    // An edit whose keys were committed and whose changes were not, as on a full disk, may have
+    // given up a key that nobody restricts: what it opens has to be readable again before anything
+    // is made from it.
+    TRY_OK(m_keys->wipeGivenUp([this](const KeyEntry& key) { return isRestricted(key); }));
     TRY(Transaction keys, m_keys->database().begin());
     TRY(Transaction changes, m_database->begin());
     TRY_OK(noticeOthers());
@@ -332,9 +336,9 @@ Result<Imported> Ledger::import(ReadyFrame ready, const VerifyKey& author, OnFor
         }
         Received received{appended, {}, std::nullopt, isLate};
         if (change.form == PayloadForm::asItLies) {
-            TRY(received.payload, item.form == PayloadForm::opened
-                                      ? std::optional(std::move(item.payload))
-                                      : payloadOf(header, change, imported));
+            const bool open = item.form == PayloadForm::opened && !keys.spent.contains(header.key);
+            TRY(received.payload, open ? std::optional(std::move(item.payload))
+                                       : payloadOf(header, change, imported));
         }
         received.header = std::move(header);
         imported.changes.push_back(std::move(received));
@@ -372,6 +376,16 @@ Result<Ledger::FrameKeys> Ledger::importKeys(const ReadyFrame& ready) {
             TRY_OK(m_keys->destroy({key->id(), notebook, given.subject, given.generation, true}));
             keys.spent.emplace(key->id(), key);
             continue;
+        }
+        TRY(const auto entry, m_keys->entry(key->id()));
+        if (entry && entry->elsewhere) {
+            // A store that was restored may not know yet that it had ordered it away.
+            TRY(const bool restricted, isRestricted(*entry));
+            TRY(const auto keepers, keepersOf(notebook));
+            if (restricted && keepers) {
+                keys.spent.emplace(key->id(), key);
+                continue;
+            }
         }
         TRY(const bool held, m_keys->add(key));
         if (held) keys.held.insert(key->id());

@@ -115,11 +115,11 @@ Result<NotebookId> Notebooks::parentOf(const std::optional<RecordId>& slot) {
 
 Result<std::vector<PersonId>> Notebooks::assignedTo(const RecordId& slot) {
     std::vector<PersonId> persons;
-    TRY(const auto assigned,
-        m_ledger.database().first(
-            "SELECT assigned FROM r_timetable_slot"
-            " JOIN record ON record.row = r_timetable_slot.record WHERE record.id = ?",
-            [](const Row& row) { return row.text(0); }, slot));
+    TRY(const auto assigned, m_ledger.database().first(
+                                 "SELECT assigned FROM r_timetable_slot"
+                                 " JOIN record ON record.row = r_timetable_slot.record"
+                                 " WHERE record.id = ? AND r_timetable_slot.struck = 0",
+                                 [](const Row& row) { return row.text(0); }, slot));
     for (const QString& text : assigned.value_or(QString()).split(u' ', Qt::SkipEmptyParts)) {
         const auto member = RecordId::fromString(text);
         if (!member) continue;

@@ -9,7 +9,7 @@ namespace candour {
 namespace {
 
 /// Raise it when the same list makes other tables or another index.
-constexpr int projectionVersion = 2;
+constexpr int projectionVersion = 3;
 
 constexpr int firstFieldColumn =
     8;  // after record, id, notebook, created, author, conflicts, struck, sealed
@@ -184,7 +184,8 @@ Result<bool> Projection::write(RowId record, const RecordName& name, const Table
     values.emplace_back(std::int64_t{sealed});
     static const cbor::Value nothing;
     for (const Field& field : table.type->fields) {
-        const bool hidden = current.struck || (sealed && !staysWhenSealed(field));
+        // Where a struck record belongs stays too: a withdrawal has to find it.
+        const bool hidden = (current.struck || sealed) && !staysWhenSealed(field);
         const cbor::Value& value = hidden ? nothing : valueOf(current.values, field.name);
         for (ColumnValue& column : columnValues(field, value)) values.push_back(std::move(column));
     }

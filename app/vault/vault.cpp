@@ -421,10 +421,13 @@ Status Vault::regain(std::span<const SharedKey> keys) {
     std::vector<KeyId> ids;
     for (const SharedKey& key : keys) ids.push_back(key->id());
     TRY(const auto records, m_ledger->recordsUnder(ids));
-    return m_projection.remake(records, Projection::Outline::drop, [&]() -> Status {
+    const auto takeBack = [&]() -> Status {
         for (const SharedKey& key : keys) TRY_OK(m_ledger->keys().add(key));
         return {};
-    });
+    };
+    TRY_OK(m_projection.remake(records, Projection::Outline::drop, takeBack));
+    // A store that was restored may not know yet that it had ordered them away.
+    return giveUpKeys();
 }
 
 Status Vault::lockDrafts(const Moment& written) {

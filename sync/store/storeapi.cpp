@@ -67,6 +67,23 @@ bool isAboutBlobs(const HttpRequest& request) {
     return path == wire::blobsPath || path.starts_with(std::string(wire::blobsPath) + '/');
 }
 
+/// Of what is not theirs to read, what they attached there themselves: nobody else could give it
+/// back.
+Status addOwnBlobsLacking(Shelf& shelf, const std::set<NotebookId>& others, const VaultId& author,
+                          std::vector<Hash>& lacking) {
+    if (others.empty()) return {};
+    TRY(const auto all, shelf.blobsLacking(others));
+    for (const Hash& blob : all) {
+        TRY(const auto entries, shelf.blobEntries(blob));
+        const bool isTheirs =
+            std::any_of(entries.begin(), entries.end(), [&](const BlobEntry& entry) {
+                return entry.author == author && others.contains(entry.notebook);
+            });
+        if (isTheirs && lacking.size() < limits::blobsListed) lacking.push_back(blob);
+    }
+    return {};
+}
+
 }  // namespace
 
 HttpResponse StoreApi::answer(const HttpRequest& request) {
@@ -213,14 +230,19 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
         TRY(const auto heads, m_shelf.heads(roster.value.notebook));
         difference.heads.insert(difference.heads.end(), heads.begin(), heads.end());
     }
+    // What is decided about somebody's words holds for whoever wrote them, too.
+    Reads told = theirs;
     for (const auto& notebook : held.notebooks) {
         if (same.contains(notebook.id)) continue;
         difference.differing.push_back(notebook.id);
         if (theirs.contains(notebook.id)) continue;
         // It is not theirs to read; what they wrote there themselves is here all the same.
         TRY(const auto heads, m_shelf.heads(notebook.id));
-        std::copy_if(heads.begin(), heads.end(), std::back_inserter(difference.heads),
-                     [&](const Head& head) { return head.chain.vault == caller.vault; });
+        for (const Head& head : heads) {
+            if (head.chain.vault != caller.vault) continue;
+            difference.heads.push_back(head);
+            told.emplace(notebook.id, false);
+        }
     }
     TRY(auto certificates, m_shelf.certificates());
     std::erase_if(certificates, [&](const auto& certificate) {
@@ -228,14 +250,18 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
     });
     if (wire::digestOf(certificates) != held.vaults)
         difference.certificates = std::move(certificates);
-    TRY(auto orders, ordersFor(theirs));
-    TRY(difference.keys, keysFor(theirs, held.missed, orders));
+    TRY(auto orders, ordersFor(told));
+    TRY(difference.keys, keysFor(told, held.missed, orders));
     difference.ordersDiffer = wire::digestOf(orders) != held.orders;
     if (!difference.ordersDiffer) TRY_OK(confirm(caller.vault, orders));
     if (difference.ordersDiffer) difference.orders = std::move(orders);
     std::set<NotebookId> readable;
     for (const auto& [notebook, lead] : theirs) readable.insert(notebook);
     TRY(difference.blobsLacking, m_shelf.blobsLacking(readable));
+    std::set<NotebookId> others;
+    for (const auto& [notebook, lead] : told)
+        if (!theirs.contains(notebook)) others.insert(notebook);
+    TRY_OK(addOwnBlobsLacking(m_shelf, others, caller.vault, difference.blobsLacking));
     return answerWith(wire::cborType, difference.encode());
 }
 

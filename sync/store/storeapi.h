@@ -83,8 +83,8 @@ class StoreApi {
     Status decideFor(const Roster& roster, const std::vector<Signed<Order>>& standing);
     /// A tablet that has carried out all of these orders has just said so.
     Status confirm(const VaultId& vault, const std::vector<Signed<Order>>& orders);
-    /// Of the notebooks that the caller reads, and whether they lead there: what is decided about
-    /// somebody in them, and of the keys that the caller misses those that they may have.
+    /// Of the notebooks that the caller reads or wrote in, and whether they lead there: what is
+    /// decided about somebody in them, and of the keys that they miss those that they may have.
     using Reads = std::map<NotebookId, bool>;
     Result<std::vector<Signed<Order>>> ordersFor(const Reads& notebooks);
     Result<std::vector<SharedKey>> keysFor(const Reads& notebooks, const std::vector<KeyId>& missed,

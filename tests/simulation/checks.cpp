@@ -1,5 +1,7 @@
 #include "tests/simulation/checks.h"
 
+#include "app/records/tablesql.h"
+
 #include <algorithm>
 
 namespace candour::simulation {
@@ -214,6 +216,47 @@ void checkSearch(SimTablet& tablet, const std::vector<Line>& lines, const Tablet
         }
 }
 
+/// The lists as they lie in the file, by record.
+std::map<RowId, QString> listsOf(SimTablet& tablet) {
+    std::map<RowId, QString> rows;
+    Database& database = tablet.vault().ledger().database();
+    for (const RecordType& type : recordList().types()) {
+        QStringList columns{u"notebook"_qs, u"created"_qs, u"conflicts"_qs, u"struck"_qs,
+                            u"sealed"_qs};
+        for (const Field& field : type.fields)
+            for (const QString& column : columnsOf(field)) columns << u'"' + column + u'"';
+        const QString sql = u"SELECT record, quote("_qs + columns.join(u") || ' ' || quote("_qs) +
+                            u") FROM "_qs + tableName(type);
+        succeed(database.each(sql.toStdString(),
+                              [&](const Row& row) { rows[row.integer(0)] = row.text(1); }),
+                "read a list");
+    }
+    succeed(database.each("SELECT record, field, flaw FROM flagged ORDER BY record, field, flaw",
+                          [&](const Row& row) {
+                              rows[row.integer(0)] +=
+                                  u" flag "_qs + row.text(1) + u' ' + row.text(2);
+                          }),
+            "read the flags");
+    return rows;
+}
+
+/// Lists hold nothing that the ledger does not: made anew they are the same. So nothing stays
+/// locked away, or shown, because of the order in which things came.
+void checkRebuilt(SimTablet& tablet) {
+    const auto before = listsOf(tablet);
+    succeed(tablet.vault().rebuild(), "rebuild");
+    const auto after = listsOf(tablet);
+    if (before == after) return;
+    for (const auto& [row, text] : after) {
+        const auto was = before.find(row);
+        if (was != before.end() && was->second == text) continue;
+        tellHistory(tablet, row);
+        tell("    was " + (was == before.end() ? "nowhere" : was->second.toStdString()));
+        tell("    is  " + text.toStdString());
+    }
+    broken(tablet.name() + ": lists are not what the ledger says");
+}
+
 using Texts = std::map<ChangeId, std::map<QString, QString>>;
 
 struct Held {
@@ -299,6 +342,16 @@ bool reads(SimTablet& tablet, SimStore& store, const NotebookId& notebook) {
     return roster && roster->value.member(tablet.invitation().person) != nullptr;
 }
 
+/// Whether what is decided about somebody's words there is this tablet's to carry out: it may read
+/// them, or wrote some of them.
+bool isBound(SimTablet& tablet, SimStore& store, const NotebookId& notebook) {
+    if (reads(tablet, store, notebook)) return true;
+    const auto heads = succeed(store.shelf().heads(notebook), "read heads");
+    return std::any_of(heads.begin(), heads.end(), [&](const Head& head) {
+        return head.chain.vault == tablet.vault().author().vault();
+    });
+}
+
 /// Where a saved file is, on its author's tablet and on everybody else's who may read it.
 void checkFiles(SimStore& store, const Tablets& tablets, const Withheld& withheld) {
     for (const auto& author : tablets)
@@ -349,14 +402,14 @@ void checkOrders(SimStore& store, const Tablets& tablets) {
         for (const auto& tablet : tablets) {
             const auto roster = succeed(store.shelf().roster(says.notebook), "read a roster");
             const auto* self = roster ? roster->value.member(tablet->invitation().person) : nullptr;
-            if (self == nullptr) continue;
+            if (!isBound(*tablet, store, says.notebook)) continue;
             for (const KeyEntry& key :
                  succeed(tablet->vault().ledger().keys().entriesOf(says.subject), "read keys")) {
                 if (!(key.notebook == says.notebook)) continue;
                 promise(key.generation > says.generation || key.destroyed,
                         tablet->name() + ": a key whose words are erased is still here");
-                promise(self->lead || key.generation > says.restricted || key.destroyed ||
-                            key.elsewhere,
+                promise((self != nullptr && self->lead) || key.generation > says.restricted ||
+                            key.destroyed || key.elsewhere,
                         tablet->name() + ": a key that is the lead's alone is still here");
             }
         }
@@ -395,11 +448,11 @@ bool holdsTheFiles(SimTablet& tablet, SimStore& store) {
     return true;
 }
 
-/// Everything that was decided about words that it may read.
+/// Everything that was decided about words that it may read or wrote.
 bool holdsTheOrders(SimTablet& tablet, SimStore& store) {
     const auto held = succeed(tablet.vault().ledger().ordersCarriedOut(), "read the orders");
     for (const auto& order : succeed(store.shelf().orders(), "read the orders")) {
-        if (!reads(tablet, store, order.value.notebook)) continue;
+        if (!isBound(tablet, store, order.value.notebook)) continue;
         if (std::none_of(held.begin(), held.end(),
                          [&](const auto& one) { return one.body == order.body; })) {
             tell(tablet.name() + ": an order that is not carried out yet: " +
@@ -478,6 +531,7 @@ std::uint64_t checkEverything(SimStore& store, const Tablets& tablets, const Wis
         }
         const std::vector<Line> lines = checkRecords(*tablet, withheld);
         checkSearch(*tablet, lines, tablets);
+        checkRebuilt(*tablet);
     }
     return changes;
 }

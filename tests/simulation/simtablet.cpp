@@ -248,7 +248,10 @@ void SimTablet::onHandedOver(const HandOver::Report& report) {
     tell(name() + ": handed over " + std::to_string(report.accepted) + ", received " +
          std::to_string(report.received) + ", files " + std::to_string(report.blobs.sent) +
          " and " + std::to_string(report.blobs.fetched) +
-         (report.stopped ? report.stopped->name() : ""));
+         (report.stopped ? std::string(" ") + report.stopped->name() : ""));
+    for (const HandOver::Held& held : report.reasons)
+        tell("  a chain cannot leave or come: " + std::string(held.reason.name()) + ' ' +
+             held.reason.during + ' ' + held.reason.detail);
     for (const auto& receipt : report.receipts) {
         Head& furthest = m_receipted[receipt.value.head.chain];
         if (receipt.value.head.number > furthest.number) furthest = receipt.value.head;

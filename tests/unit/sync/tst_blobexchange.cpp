@@ -85,6 +85,7 @@ class BlobExchangeTest : public QObject {
     void bytesThatAreNotTheBlobs_beginAgain();
     void aStoreThatLostTheText_isGivenTheBlobAgain();
     void whatTheStoreHasLost_isGivenBackByWhoeverHasIt();
+    void whatTheStoreHasLost_isGivenBackByWhoWroteIt_thoughTheyMayNotRead();
     void aStoreWhoseDiskIsFull_saysSoAndLosesNothing();
     void aStoreWhoseDiskIsNearlyFull_takesNoMore();
     void whoIsNotOnTheRoster_isToldOfNoBlob();
@@ -663,6 +664,25 @@ void BlobExchangeTest::whatTheStoreHasLost_isGivenBackByWhoeverHasIt() {
     QVERIFY(story().centre.shelf->blobs().holds(blob));
     QFile::remove(story().centre.shelf->blobs().pathOf(blob.id));
     QCOMPARE(handOver(anna).blobs.sent, 1);
+}
+
+void BlobExchangeTest::whatTheStoreHasLost_isGivenBackByWhoWroteIt_thoughTheyMayNotRead() {
+    Tablet jo{story().second};
+    const BlobRef blob = attach(jo, 20'000);
+    handOver(jo);
+    Centre& centre = story().centre;
+    QVERIFY(centre.shelf->blobs().holds(blob));
+    Roster without{centre.team,
+                   NotebookKind::team,
+                   {},
+                   QStringLiteral("Northmere Council"),
+                   1,
+                   ++centre.rosterVersion,
+                   {centre.members.front()}};
+    must(centre.shelf->keep(Signed<Roster>::make(without, centre.shelf->keys().signing)));
+    QFile::remove(centre.shelf->blobs().pathOf(blob.id));
+    QCOMPARE(handOver(jo).blobs.sent, 1);
+    QVERIFY(centre.shelf->blobs().holds(blob));
 }
 
 void BlobExchangeTest::aStoreWhoseDiskIsFull_saysSoAndLosesNothing() {

@@ -37,6 +37,7 @@ class OrdersTest : public QObject {
     void anOrder_goesOnceToEachTablet();
     void aRestoredStore_isGivenItsOrderBack_andErasesAgain();
     void aControlChange_holdsIdsAlone();
+    void whoWroteThere_obeys_thoughTheyMayNotRead();
 };
 
 void OrdersTest::twoApprovals_eraseEverywhere_andEveryChainIsWhole() {
@@ -481,6 +482,28 @@ void OrdersTest::whatAStoreForgotThatItErased_staysErased() {
         Signed<Order>::make(later, story.centre.shelf->keys().signing)));
     must(edit.commit());
     QCOMPARE(must(story.first.ledger->orders()).front().value.generation, 1U);
+}
+
+void OrdersTest::whoWroteThere_obeys_thoughTheyMayNotRead() {
+    Erasing story;
+    story.heard(story.fourth, planted.toString());
+    story.everybodyHandsOver();
+    Centre& centre = story.centre;
+    Roster without{centre.team,
+                   NotebookKind::team,
+                   {},
+                   QStringLiteral("Northmere Council"),
+                   1,
+                   ++centre.rosterVersion,
+                   centre.members};
+    without.members.pop_back();
+    must(centre.shelf->keep(Signed<Roster>::make(without, centre.shelf->keys().signing)));
+    story.erase();
+    QVERIFY(story.decided()->erases());
+    QCOMPARE(Erasing::erasedIn(*story.fourth.ledger), 1);
+    QCOMPARE(Erasing::keysLeft(*story.fourth.ledger, story.whose), std::size_t{0});
+    must(Erasing::stopped(story.handOver(story.fourth)));
+    QCOMPARE(must(centre.shelf->confirmations()).size(), std::size_t{4});
 }
 
 QTEST_APPLESS_MAIN(OrdersTest)

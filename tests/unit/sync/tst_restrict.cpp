@@ -79,6 +79,9 @@ class RestrictTest : public QObject {
     void aFrameSealedForTheStore_isTaken();
     void aSealedKeyThatDoesNotOpen_stopsNoChain();
     void aReleaseAfterTheStoreWasRestored_givesTheKeyBackAllTheSame();
+    void aStoreThatForgotItsOrder_opensNothingAgain();
+    void whatComesInTheOpenAllTheSame_staysSealed();
+    void aKeyGivenUpInAnEditThatWasLost_isHereForTheNext();
 };
 
 void RestrictTest::theKey_isLeftToTheLeadAndTheStore() {
@@ -334,6 +337,7 @@ void RestrictTest::aSealedKeyThatDoesNotOpen_stopsNoChain() {
     Erasing story;
     story.everybodyHandsOver();
     story.heard(story.second, planted.toString());
+    story.ask(story.second, ControlKind::restrict, 1);
     // Given up, and what was sealed to the store is damaged.
     {
         auto edit = must(story.second.ledger->begin());
@@ -352,6 +356,66 @@ void RestrictTest::aSealedKeyThatDoesNotOpen_stopsNoChain() {
     must(Erasing::stopped(story.handOver(story.third)));
     QCOMPARE(must(story.third.ledger->digest(story.centre.team)),
              must(story.second.ledger->digest(story.centre.team)));
+}
+
+void RestrictTest::aStoreThatForgotItsOrder_opensNothingAgain() {
+    Erasing story;
+    const Appended line = story.heard(story.second, planted.toString());
+    const RecordName name = must(story.second.ledger->recordName(line.record));
+    story.everybodyHandsOver();
+    const StoreBackup backup(story);
+    story.ask(story.second, ControlKind::restrict, 1);
+    story.everybodyHandsOver();
+    backup.restore(story);
+    // It would give the key to whoever misses it; but they know its order.
+    must(Erasing::stopped(story.handOver(story.third)));
+    QVERIFY(!reads(story.third, rowOf(story.third, name)));
+    story.everybodyHandsOver();
+    QVERIFY(!reads(story.third, rowOf(story.third, name)));
+    QVERIFY(!reads(story.fourth, rowOf(story.fourth, name)));
+    QVERIFY(reads(story.first, rowOf(story.first, name)));
+}
+
+void RestrictTest::whatComesInTheOpenAllTheSame_staysSealed() {
+    Erasing story;
+    story.heard(story.second, planted.toString());
+    story.everybodyHandsOver();
+    const Appended later = story.heard(story.second, planted.toString());
+    const RecordName name = must(story.second.ledger->recordName(later.record));
+    const ChainId chain{story.centre.team, story.second.author.vault(), Lane::rest, ChangeId()};
+    auto edit = must(story.second.ledger->begin());
+    const Frame open = must(story.second.ledger->frameAfter(chain, 1, story.second.author));
+    must(edit.commit());
+    story.ask(story.third, ControlKind::restrict, 1);
+    for (int times = 0; times < 2; ++times) must(Erasing::stopped(story.handOver(story.third)));
+    // As a store sends it that was restored, and forgot what it had ordered.
+    QVERIFY(must(takeIn(story.third, open, story.second)).unread);
+    QVERIFY(!reads(story.third, rowOf(story.third, name)));
+    QCOMPARE(*must(story.third.ledger->keys().database().first(
+                 "SELECT count(*) FROM subject_key WHERE subject = ? AND length(secret) > 0",
+                 [](const Row& row) { return row.integer(0); }, story.whose)),
+             0);
+    story.everybodyHandsOver();
+    QCOMPARE(must(story.third.ledger->digest(story.centre.team)),
+             must(story.second.ledger->digest(story.centre.team)));
+}
+
+void RestrictTest::aKeyGivenUpInAnEditThatWasLost_isHereForTheNext() {
+    Erasing story;
+    const Appended line = story.heard(story.second, planted.toString());
+    story.everybodyHandsOver();
+    {
+        // The file of the keys was committed; then the disk was full.
+        KeyFile& keys = story.second.ledger->keys();
+        auto transaction = must(keys.database().begin());
+        const KeyEntry key = must(keys.entriesOf(story.whose)).front();
+        must(keys.giveUp(key.id, {{story.centre.identity().recipient, QByteArray(80, 's')}}));
+        must(transaction.commit());
+    }
+    QVERIFY(!reads(story.second, line.record));
+    auto edit = must(story.second.ledger->begin());
+    QVERIFY(reads(story.second, line.record));
+    must(edit.commit());
 }
 
 void RestrictTest::aReleaseAfterTheStoreWasRestored_givesTheKeyBackAllTheSame() {

@@ -201,6 +201,8 @@ class WithdrawalTest : public QObject {
     void whatWasAttached_whereOnlyOneWasThere_isTheirs_whoeverJoinsLater();
     void withoutItsKey_aRecordSaysNoWordsOfAnybody();
     void aStruckLine_keepsItsTagsLocked();
+    void whatWasStruckBefore_isLockedAwayToo();
+    void whatIsStruckWhileLocked_opensWithTheRest();
     void anEditOfALockedLine_isKeptAndLocked();
     void rebuilding_locksTheSame();
     void theOrderOfArrival_doesNotMatter();
@@ -535,6 +537,33 @@ void WithdrawalTest::aStruckLine_keepsItsTagsLocked() {
     QVERIFY(test.vault->strike(meeting.line, u"Twice"_qs).has_value());
     QCOMPARE(shown(test, u"tag"_qs), 0);
     QCOMPARE(sealed(test, u"tag"_qs), 1);
+}
+
+void WithdrawalTest::whatWasStruckBefore_isLockedAwayToo() {
+    TestVault test;
+    Meeting meeting(test);
+    for (const RecordName& slip : {meeting.tag, meeting.line})
+        QVERIFY(test.vault->strike(slip, u"a slip"_qs).has_value());
+    // Whoever looks for what was struck still reads it.
+    QVERIFY(test.vault->records().get(meeting.line)->field(u"text")->versions.front().value);
+    meeting.withdraw(u"restrict"_qs);
+    for (const auto& [record, field] :
+         {std::pair(meeting.line, u"text"_qs), std::pair(meeting.tag, u"words"_qs)}) {
+        const auto view = test.vault->records().get(record);
+        QVERIFY(view->struck && view->sealed);
+        QVERIFY(!view->field(field)->versions.front().value);
+    }
+}
+
+void WithdrawalTest::whatIsStruckWhileLocked_opensWithTheRest() {
+    TestVault test;
+    Meeting meeting(test);
+    const RecordName withdrawal = meeting.withdraw(u"restrict"_qs);
+    QVERIFY(test.vault->strike(meeting.line, u"a slip"_qs).has_value());
+    QVERIFY(test.vault->records().get(meeting.line)->sealed);
+    QVERIFY(test.vault->strike(withdrawal, u"They changed their mind"_qs).has_value());
+    const auto view = test.vault->records().get(meeting.line);
+    QVERIFY(view->struck && !view->sealed);
 }
 
 void WithdrawalTest::anEditOfALockedLine_isKeptAndLocked() {
