@@ -362,6 +362,11 @@ Result<Ledger::FrameKeys> Ledger::importKeys(const ReadyFrame& ready) {
         TRY(const std::uint32_t erased, erasedUpTo(notebook, given.subject));
         const bool over = given.generation <= erased;
         if (!key) {
+            TRY(const auto known, m_keys->entry(given.id));
+            // Of a key that is here it is known whose it is, whatever somebody else calls it.
+            if (known && !known->destroyed &&
+                (known->subject != given.subject || known->generation != given.generation))
+                continue;
             const KeyEntry entry{given.id, notebook, given.subject, given.generation, over};
             // Whoever destroyed it says whose it was; that counts where those words are erased.
             if (over) TRY_OK(m_keys->destroy(entry));
