@@ -41,7 +41,6 @@ inline constexpr auto lingerTime = 2s;                 // a refused client may s
 inline constexpr auto stopTime = 5s;                   // replies in flight when the server stops
 inline constexpr std::size_t transferRate = 4 * 1024;  // bytes a second, the least on average
 inline constexpr std::size_t requestsPerConnection = 10'000;
-inline constexpr int textReceiptDays = 7;                    // before text may leave a tablet
 inline constexpr std::size_t bundlePart = 16 * 1024 * 1024;  // all but attachments
 inline constexpr std::size_t bundleRecipients = 64;          // tablets that one is for
 inline constexpr auto clockSkew = 5min;                      // RFC 9421 "created" against the store

@@ -1,5 +1,6 @@
 #include "sync/blobfolder.h"
 
+#include "platform/filelock.h"
 #include "platform/limits.h"
 #include "platform/log.h"
 #include "sync/blob.h"
@@ -194,11 +195,13 @@ Status BlobFolder::place(const QByteArray& name, const Hash& id) {
 }
 
 Status BlobFolder::takeIn(const BlobRef& blob, const Pieces& pieces) {
-    const QByteArray name = blob.id.toBytes().toHex() + "-bundle";
-    BlobHash hash;
-    std::int64_t size = 0;
-    {
+    if (room() < blob.length) return fail(Code::diskFull, keeping);
+    TRY(const FileLock lock, FileLock::take(m_path + QStringLiteral("/taking.lock")));
+    const QByteArray name = partName(blob.id, "bundle");
+    const auto written = [&]() -> Status {
         TRY(File part, File::open(partPath(name), File::Mode::create, keeping));
+        BlobHash hash;
+        std::int64_t size = 0;
         std::vector<std::uint8_t> piece(256 * 1024);
         while (true) {
             TRY(const std::size_t got, pieces(piece));
@@ -208,12 +211,13 @@ Status BlobFolder::takeIn(const BlobRef& blob, const Pieces& pieces) {
             hash.add(came);
             size += came.size();
         }
-        TRY_OK(part.sync());
-    }
-    if (size == blob.length && hash.result() == blob.id)
-        return renameFile(partPath(name), pathOf(blob.id), keeping);
-    TRY_OK(dropPart(name));
-    return fail(Code::badSeal, keeping, "its bytes are not what its id says");
+        if (size != blob.length || hash.result() != blob.id)
+            return fail(Code::badSeal, keeping, "its bytes are not what its id says");
+        return part.sync();
+    }();
+    if (written) return place(name, blob.id);
+    (void)dropPart(name);
+    return written;
 }
 
 Status BlobFolder::dropPart(const QByteArray& name) {

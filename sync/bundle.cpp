@@ -19,7 +19,7 @@ constexpr qsizetype clearMax = 64 * 1024;
 constexpr std::int64_t partHead = 9;  // its kind, then its length in eight bytes
 constexpr std::int64_t sealedChunk = blob::chunkBytes + blob::tagBytes;
 
-auto notWhole() {
+auto isNotWhole() {
     return fail(Code::badInput, reading,
                 "The bundle is not whole, or was changed on the way. Copy it once more. Nothing "
                 "of it was used.");
@@ -101,9 +101,13 @@ struct BundleWriter::State {
         if (!part.isEmpty()) (void)removeFile(part, making);
     }
     Status append(QByteArrayView bytes) {
-        TRY_OK(file.writeAt(at, bytes));
+        const Status written = file.writeAt(at, bytes);
+        if (!written && written.error().code == Code::diskFull)
+            return fail(Code::diskFull, making,
+                        "There is no room for the bundle where it was to go. Nothing of it was "
+                        "left there.");
         at += bytes.size();
-        return {};
+        return written;
     }
 };
 
@@ -115,6 +119,7 @@ Result<BundleWriter> BundleWriter::begin(const QString& path,
                                          std::span<const RecipientKey> recipients, Random& random) {
     check(!recipients.empty(), "a bundle is for somebody");
     if (QFileInfo::exists(path)) return fail(Code::alreadyThere, making);
+    if (recipients.size() > limits::bundleRecipients) return fail(Code::tooLarge, making);
     const SecretBytes key = SecretBytes::random(blob::keyBytes, random);
     cbor::Writer clear;
     clear.map(2).integer(1).integer(format);
@@ -207,6 +212,7 @@ struct BundleReader::State {
     SecretBytes chunk{blob::chunkBytes};
     std::size_t used = 0;
     std::size_t filled = 0;
+    bool wasWhole = false;
 };
 
 BundleReader::BundleReader(std::unique_ptr<State> state) : m_state(std::move(state)) {}
@@ -224,12 +230,12 @@ Result<BundleReader> BundleReader::open(const QString& path, const BoxKey& recip
     if (got != static_cast<std::size_t>(begins.size()) || !begins.startsWith(magic))
         return noBundle();
     const auto length = static_cast<qsizetype>(numberIn(spanOf(begins).last(4)));
-    if (length > clearMax || begins.size() + length > size) return notWhole();
+    if (length > clearMax || begins.size() + length > size) return isNotWhole();
     QByteArray clear(length, Qt::Uninitialized);
     TRY(const std::size_t more,
         file.readAt(begins.size(), {reinterpret_cast<std::uint8_t*>(clear.data()),
                                     static_cast<std::size_t>(clear.size())}));
-    if (more != static_cast<std::size_t>(length)) return notWhole();
+    if (more != static_cast<std::size_t>(length)) return isNotWhole();
 
     bool newer = false;
     QByteArray sealed;
@@ -250,15 +256,23 @@ Result<BundleReader> BundleReader::open(const QString& path, const BoxKey& recip
             reader.skip();
         }
     });
-    if (!reader.finished()) return notWhole();
+    if (!reader.finished()) return isNotWhole();
     if (newer) return fail(Code::newerVersion, reading, "The bundle was made by a newer Candour.");
     if (sealed.isEmpty())
         return fail(Code::missingKey, reading,
                     "The bundle is for somebody else. Nothing of it was used.");
     auto key = recipient.open(sealed);
-    if (!key) return notWhole();
+    if (!key) return isNotWhole();
     return BundleReader(
         std::unique_ptr<State>(new State{std::move(file), size, begins + clear, std::move(*key)}));
+}
+
+/// Once it was whole, what cannot be read of it any more is the disk's.
+tl::unexpected<Error> BundleReader::notWhole() const {
+    if (!m_state->wasWhole) return isNotWhole();
+    return fail(Code::diskFailed, reading,
+                "The bundle could be read once, and then not to its end. What came of it stays. "
+                "Take it in once more.");
 }
 
 Status BundleReader::rewind() {
@@ -338,6 +352,7 @@ Result<Signed<BundleEnd>> BundleReader::check() {
             std::uint8_t more = 0;
             TRY(const std::size_t follows, some({&more, 1}));
             if (!end || follows > 0 || end->value.parts != hash.result()) return notWhole();
+            m_state->wasWhole = true;
             return std::move(*end);
         }
         hash.add(part.head);

@@ -92,6 +92,7 @@ class BundleReader {
         std::int64_t size;
         QByteArray head;
     };
+    [[nodiscard]] tl::unexpected<Error> notWhole() const;
     Status rewind();
     Result<Part> next();
     Result<QByteArray> bytesOf(const Part& part);

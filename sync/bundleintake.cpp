@@ -231,7 +231,7 @@ Status BundleIntake::keepBlobReceipt(QByteArrayView bytes) {
 Status BundleIntake::keepBlob(const BlobRef& blob, const BundleReader::Rest& rest) {
     TRY(const auto entries, BlobIndex(m_parts.ledger).find(blob.id));
     const bool wanted = std::any_of(entries.begin(), entries.end(), [&](const BlobEntry& entry) {
-        return entry.blob == blob && !entry.erased && !entry.purged;
+        return entry.blob == blob && !entry.erased && !(entry.purged && entry.receipted);
     });
     if (!wanted || m_parts.folder.holds(blob)) return {};
     const auto taken = m_parts.folder.takeIn(blob, rest);

@@ -4,11 +4,11 @@
 #include "sync/wire.h"
 
 #include <algorithm>
-#include <set>
 
 namespace candour {
 namespace {
 
+constexpr char packing[] = "make a bundle";
 constexpr std::size_t bytesAtOnce = 1024 * 1024;
 
 }  // namespace
@@ -22,13 +22,27 @@ Result<Packed> BundlePacking::pack(const QString& path, const BundleOrder& order
         TRY_OK(m_ledger.signEnds(m_author));
         TRY_OK(edit.commit());
     }
-    TRY_OK(addStatements(writer, order));
-    TRY_OK(addHeads(writer, order));
-    TRY(const auto all, going(order));
+    TRY(const Readable readable, readableBy(order));
+    TRY_OK(addStatements(writer, readable, order));
+    TRY_OK(addHeads(writer, readable));
+    TRY(const auto all, going(readable, order));
     for (const Going& one : all) TRY_OK(addFrames(writer, one, packed));
     if (order.attachments) TRY_OK(addBlobs(writer, order, all, packed));
     TRY(packed.bytes, writer.finish(m_author.vault(), m_author.key(), m_author.now().corrected()));
     return packed;
+}
+
+Result<BundlePacking::Readable> BundlePacking::readableBy(const BundleOrder& order) {
+    Readable readable;
+    TRY(const auto notebooks, m_ledger.notebooks());
+    for (const NotebookId& notebook : notebooks) {
+        std::optional<Ledger::For> whom = Ledger::For::keepers;
+        if (order.reader) {
+            TRY(whom, mayRead(notebook, *order.reader));
+        }
+        if (whom) readable.emplace(notebook, *whom);
+    }
+    return readable;
 }
 
 Result<std::optional<Ledger::For>> BundlePacking::mayRead(const NotebookId& notebook,
@@ -65,21 +79,16 @@ Result<std::int64_t> BundlePacking::afterFor(const Head& head, const BundleOrder
     return order.everything ? Result<std::int64_t>(0) : m_ledger.receiptedUpTo(head.chain);
 }
 
-Result<std::vector<BundlePacking::Going>> BundlePacking::going(const BundleOrder& order) {
+Result<std::vector<BundlePacking::Going>> BundlePacking::going(const Readable& readable,
+                                                               const BundleOrder& order) {
     std::vector<Going> all;
-    TRY(const auto notebooks, m_ledger.notebooks());
-    for (const NotebookId& notebook : notebooks) {
+    for (const auto& [notebook, whom] : readable) {
         TRY(const auto text, m_ledger.textOf(notebook));
         if (text == Ledger::Text::dropped) continue;
-        std::optional<Ledger::For> whom = Ledger::For::keepers;
-        if (order.reader) {
-            TRY(whom, mayRead(notebook, *order.reader));
-        }
-        if (!whom) continue;
         TRY(const auto heads, m_ledger.heads(notebook));
         for (const Head& head : heads) {
             TRY(const std::int64_t after, afterFor(head, order));
-            if (after < head.number) all.push_back({head, after, *whom});
+            if (after < head.number) all.push_back({head, after, whom});
         }
     }
     // As over a line: alerts and withdrawals first.
@@ -89,34 +98,37 @@ Result<std::vector<BundlePacking::Going>> BundlePacking::going(const BundleOrder
     return all;
 }
 
-Status BundlePacking::addStatements(BundleWriter& writer, const BundleOrder& order) {
+/// A colleague is told of no assessment that is not theirs, and of nobody in it.
+Status BundlePacking::addStatements(BundleWriter& writer, const Readable& readable,
+                                    const BundleOrder& order) {
     wire::Statements statements;
     TRY(statements.certificates, m_ledger.certificates());
     TRY(statements.rosters, m_ledger.rosters());
     TRY(statements.orders, m_ledger.orders());
-    if (order.reader) {
-        const auto isForeign = [&](const auto& roster) {
-            return roster.value.member(*order.reader) == nullptr;
-        };
-        std::erase_if(statements.rosters, isForeign);
-        std::erase_if(statements.orders, [&](const auto& one) {
-            return std::none_of(
-                statements.rosters.begin(), statements.rosters.end(),
-                [&](const auto& roster) { return roster.value.notebook == one.value.notebook; });
-        });
+    if (!order.reader) return writer.add(BundlePart::statements, statements.encode());
+    const auto isForeign = [&](const auto& one) { return !readable.contains(one.value.notebook); };
+    std::erase_if(statements.rosters, isForeign);
+    std::erase_if(statements.orders, isForeign);
+    std::set<PersonId> people;
+    for (const auto& roster : statements.rosters) {
+        for (const auto& member : roster.value.members) people.insert(member.person);
+        people.insert(roster.value.former.begin(), roster.value.former.end());
     }
+    std::set<VaultId> authors{m_author.vault()};
+    for (const auto& [notebook, whom] : readable) {
+        TRY(const auto heads, m_ledger.heads(notebook));
+        for (const Head& head : heads) authors.insert(head.chain.vault);
+    }
+    std::erase_if(statements.certificates, [&](const auto& one) {
+        return !people.contains(one.value.person) && !authors.contains(one.value.vault);
+    });
     return writer.add(BundlePart::statements, statements.encode());
 }
 
 /// So that whoever takes it in can answer with exactly what is missing here.
-Status BundlePacking::addHeads(BundleWriter& writer, const BundleOrder& order) {
+Status BundlePacking::addHeads(BundleWriter& writer, const Readable& readable) {
     std::vector<Head> held;
-    TRY(const auto notebooks, m_ledger.notebooks());
-    for (const NotebookId& notebook : notebooks) {
-        if (order.reader) {
-            TRY(const auto whom, mayRead(notebook, *order.reader));
-            if (!whom) continue;
-        }
+    for (const auto& [notebook, whom] : readable) {
         TRY(const auto heads, m_ledger.heads(notebook));
         held.insert(held.end(), heads.begin(), heads.end());
     }
@@ -154,10 +166,25 @@ Status BundlePacking::addBlobs(BundleWriter& writer, const BundleOrder& order,
             forStore && !order.everything ? !entry.receipted : notebooks.contains(entry.notebook);
         if (!goes || entry.erased || !m_folder.holds(entry.blob)) continue;
         if (!added.insert(entry.blob.id).second) continue;
+        if (!isSound(entry.blob)) {
+            ++packed.damaged;
+            continue;
+        }
         TRY_OK(writer.addBlob(entry.blob, m_folder.pathOf(entry.blob.id)));
         ++packed.blobs;
     }
     return {};
+}
+
+bool BundlePacking::isSound(const BlobRef& blob) {
+    const auto found = [&]() -> Result<Hash> {
+        TRY(const File file, File::open(m_folder.pathOf(blob.id), File::Mode::read, packing));
+        return hashOf(file);
+    }();
+    if (found && *found == blob.id) return true;
+    // From now on it counts as lacking, and a good copy can come.
+    if (found) (void)m_folder.setAside(blob.id);
+    return false;
 }
 
 }  // namespace candour

@@ -11,6 +11,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 
 namespace candour {
 
@@ -31,6 +32,7 @@ struct Packed {
     std::int64_t frames = 0;
     std::int64_t changes = 0;
     std::int64_t blobs = 0;
+    std::int64_t damaged = 0;  // attachments that cannot be read here any more, and stayed out
     std::int64_t bytes = 0;
 };
 
@@ -40,7 +42,8 @@ class BundlePacking {
     BundlePacking(Ledger& ledger, BlobFolder& folder, const Author& author, Random& random)
         : m_ledger(ledger), m_folder(folder), m_author(author), m_random(random) {}
 
-    /// `alreadyThere` if the file is; a file that is half written is never left.
+    /// `alreadyThere` if the file is; a file that is half written is never left. An attachment that
+    /// the disk did not keep stays out and stops nothing.
     Result<Packed> pack(const QString& path, const BundleOrder& order);
 
   private:
@@ -49,15 +52,19 @@ class BundlePacking {
         std::int64_t after = 0;
         Ledger::For whom = Ledger::For::others;
     };
-    Result<std::vector<Going>> going(const BundleOrder& order);
-    /// Whether they read the notebook, and lead there.
+    /// The notebooks that the recipient reads, and whether they lead there.
+    using Readable = std::map<NotebookId, Ledger::For>;
+    Result<Readable> readableBy(const BundleOrder& order);
     Result<std::optional<Ledger::For>> mayRead(const NotebookId& notebook, const PersonId& reader);
+    Result<std::vector<Going>> going(const Readable& readable, const BundleOrder& order);
     Result<std::int64_t> afterFor(const Head& head, const BundleOrder& order);
-    Status addStatements(BundleWriter& writer, const BundleOrder& order);
-    Status addHeads(BundleWriter& writer, const BundleOrder& order);
+    Status addStatements(BundleWriter& writer, const Readable& readable, const BundleOrder& order);
+    Status addHeads(BundleWriter& writer, const Readable& readable);
     Status addFrames(BundleWriter& writer, const Going& one, Packed& packed);
     Status addBlobs(BundleWriter& writer, const BundleOrder& order, const std::vector<Going>& all,
                     Packed& packed);
+    /// Its bytes are still what its id says.
+    bool isSound(const BlobRef& blob);
 
     Ledger& m_ledger;
     BlobFolder& m_folder;

@@ -219,6 +219,7 @@ class HandOver {
     /// What is held here of a chain; number 0 if nothing is.
     Result<Head> headOf(const ChainId& chain);
     Status compare(const Head& remote);
+    Status reopen(const Head& remote);
     Result<bool> agreesWith(const Head& local, const Head& remote);
     Status compareUnlisted(const wire::Difference& difference);
 

@@ -211,17 +211,21 @@ Status HandOver::compare(const Head& remote) {
         m_wanted[remote.chain] = {remote.number, same ? local.number : 0};
         m_progress.toReceive += std::max<std::int64_t>(0, remote.number - local.number);
     } else if (remote.number < local.number && !m_held.contains(remote.chain)) {
-        if (remote.chain.vault != m_parts.author.vault()) {
-            m_colleagues[remote.chain] = remote.number;
-            return {};
-        }
-        TRY(auto edit, m_parts.ledger.begin());
-        TRY_OK(m_parts.ledger.reopenAfter(remote.chain, remote.number));
-        TRY_OK(BlobIndex(m_parts.ledger).reopen(remote.chain.notebook));
-        TRY_OK(edit.commit());
-        m_sendAfter[remote.chain] = remote.number;
+        const bool own = remote.chain.vault == m_parts.author.vault();
+        TRY(const std::int64_t receipted, m_parts.ledger.receiptedUpTo(remote.chain));
+        // Its receipts prove no more that it is there.
+        if (own || remote.number < receipted) TRY_OK(reopen(remote));
+        (own ? m_sendAfter : m_colleagues)[remote.chain] = remote.number;
     }
     return {};
+}
+
+/// The store has lost what follows, whatever it receipted.
+Status HandOver::reopen(const Head& remote) {
+    TRY(auto edit, m_parts.ledger.begin());
+    TRY_OK(m_parts.ledger.reopenAfter(remote.chain, remote.number));
+    TRY_OK(BlobIndex(m_parts.ledger).reopen(remote.chain.notebook));
+    return edit.commit();
 }
 
 /// True unless the store is known to hold something else: then the chain is asked for from its

@@ -131,8 +131,10 @@ Result<bool> KeyFile::add(SharedKey key) {
     }
     // The id binds what it protects: what somebody else may have said of it counts no more.
     TRY(const int back,
-        m_database->run("UPDATE subject_key SET notebook = ?, subject = ?, generation = ?,"
-                        " secret = ?, kept = x'' WHERE id = ? AND length(kept) > 0",
+        m_database->run("UPDATE subject_key SET notebook = ?1, subject = ?2, generation = ?3,"
+                        " secret = ?4, kept = x'' WHERE id = ?5 AND (length(kept) > 0 OR"
+                        " (length(secret) = 0 AND NOT (notebook = ?1 AND subject = ?2"
+                        " AND generation = ?3)))",
                         key->notebook(), key->subject(), key->generation(), viewOf(key->secret()),
                         key->id()));
     if (back > 0) remember(std::move(key));

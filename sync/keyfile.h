@@ -50,7 +50,9 @@ class KeyFile {
     Result<SharedKey> currentOrNew(const NotebookId& notebook, const SubjectId& subject,
                                    std::uint32_t erased, Random& random);
     /// Keeps a key that came from elsewhere, and answers whether it is known to be held now. Adding
-    /// one that is held, or was destroyed, changes nothing; one that was given up is here again.
+    /// one that is held, or was destroyed, changes nothing; one that was given up is here again,
+    /// and so is one of which it was said falsely that it was destroyed: its id tells what it
+    /// protects.
     Result<bool> add(SharedKey key);
     /// Others keep it, and this is what is known of it. One that is here stays.
     Status note(const KeyEntry& entry, const std::vector<SealedKey>& sealed);

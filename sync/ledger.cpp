@@ -366,6 +366,11 @@ Result<Ledger::FrameKeys> Ledger::importKeys(const ReadyFrame& ready) {
         TRY(const std::uint32_t erased, erasedUpTo(notebook, given.subject));
         const bool over = given.generation <= erased;
         if (!key) {
+            TRY(const auto known, m_keys->entry(given.id));
+            // Of a key that is here it is known whose it is, whatever somebody else calls it.
+            if (known && !known->destroyed &&
+                (known->subject != given.subject || known->generation != given.generation))
+                continue;
             const KeyEntry entry{given.id, notebook, given.subject, given.generation, over};
             // Whoever destroyed it says whose it was; that counts where those words are erased.
             if (over) TRY_OK(m_keys->destroy(entry));
@@ -536,14 +541,17 @@ Status Ledger::noteReceipt(const Signed<Receipt>& receipt) {
     return noteReceipt(*chain, receipt);
 }
 
-/// Of what is here no more, or not yet, it says nothing that could be checked.
+/// Of what is here no more, or not yet, it says nothing that could be checked. The first counts,
+/// unless the store has lost since what it was for.
 Status Ledger::noteReceipt(const Chain& chain, const Signed<Receipt>& receipt) {
     const Head& head = receipt.value.head;
     if (head.number <= chain.base || head.number > chain.number) return {};
     TRY(const Hash held, linkAt(chain, head.number));
     if (held != head.link) return {};
-    TRY_OK(m_database->run("INSERT OR IGNORE INTO receipt (row, body) VALUES (?, ?)",
-                           changeRow(chain.row, head.number), receipt.encode()));
+    TRY_OK(m_database->run(
+        "INSERT INTO receipt (row, body) VALUES (?1, ?2) ON CONFLICT (row) DO UPDATE"
+        " SET body = excluded.body WHERE (SELECT receipted FROM chain WHERE row = ?3) < ?4",
+        changeRow(chain.row, head.number), receipt.encode(), chain.row, head.number));
     TRY_OK(m_database->run("UPDATE chain SET receipted = max(receipted, ?) WHERE row = ?",
                            head.number, chain.row));
     return {};

@@ -33,7 +33,8 @@ class RemovalGate {
     Status purge(const NotebookId& notebook, UtcTime receiptedBefore,
                  const std::function<Status()>& forget);
     Status mayPurge(const NotebookId& notebook, UtcTime receiptedBefore);
-    /// Removes blobs that nothing refers to any more: what a kill left of that.
+    /// Removes blobs that nothing refers to any more: what a kill, or a disk that would not, left
+    /// of that.
     Status sweepPurged();
     /// Removes what the store's orders have erased, whole or in parts: blobs no change of which can
     /// be read any more. With them go parts of what lies here whole. A file that cannot be removed
@@ -42,9 +43,11 @@ class RemovalGate {
 
   private:
     Status textIsProven(const BlobEntry& entry);
-    Status chainIsProven(const Head& head, UtcTime before);
-    /// What of a notebook's attachments lies here.
+    Status chainIsProven(const Head& head, UtcTime receiptedBefore);
+    /// Those that a notebook's changes refer to: of the ones that can be read still, whatever is
+    /// here, and whatever should be because it is ours.
     Result<std::vector<BlobEntry>> filesOf(const NotebookId& notebook);
+    Status fileIsProven(const BlobEntry& entry, UtcTime receiptedBefore);
 
     Ledger& m_ledger;
     BlobFolder& m_folder;

@@ -2,7 +2,7 @@
 #include "platform/log.h"
 #include "sync/removalgate.h"
 
-#include <QFile>
+#include <algorithm>
 
 namespace candour {
 namespace {
@@ -15,13 +15,19 @@ auto refused(const char* why) {
 
 }  // namespace
 
-Status RemovalGate::purge(const NotebookId& notebook, UtcTime before,
+Status RemovalGate::purge(const NotebookId& notebook, UtcTime receiptedBefore,
                           const std::function<Status()>& forget) {
     TRY(auto edit, m_ledger.begin());
-    TRY_OK(mayPurge(notebook, before));
+    TRY_OK(mayPurge(notebook, receiptedBefore));
     TRY(const auto files, filesOf(notebook));
     // Written down first: what is gone and not noted would be fetched again.
-    for (const BlobEntry& entry : files) TRY_OK(BlobIndex(m_ledger).setPurged(entry.blob.id, true));
+    for (const BlobEntry& entry : files) {
+        TRY(const auto entries, BlobIndex(m_ledger).find(entry.blob.id));
+        const bool elsewhere = std::any_of(
+            entries.begin(), entries.end(),
+            [&](const BlobEntry& other) { return other.notebook != notebook && !other.erased; });
+        if (!elsewhere) TRY_OK(BlobIndex(m_ledger).setPurged(entry.blob.id, true));
+    }
     TRY_OK(forget());
     TRY_OK(m_ledger.dropText(notebook));
     TRY_OK(edit.commit());
@@ -30,29 +36,22 @@ Status RemovalGate::purge(const NotebookId& notebook, UtcTime before,
     return sweepPurged();
 }
 
-Status RemovalGate::mayPurge(const NotebookId& notebook, UtcTime before) {
+Status RemovalGate::mayPurge(const NotebookId& notebook, UtcTime receiptedBefore) {
     if (!m_storeKey) return refused("This tablet is not set up with a store.");
     TRY(const auto text, m_ledger.textOf(notebook));
     if (text != Ledger::Text::here) return refused("Not all of it is on this tablet.");
     TRY(const auto heads, m_ledger.heads(notebook));
     if (heads.empty()) return fail(Code::notFound, during);
-    for (const Head& head : heads) TRY_OK(chainIsProven(head, before));
+    for (const Head& head : heads) TRY_OK(chainIsProven(head, receiptedBefore));
     TRY(const auto files, filesOf(notebook));
-    for (const BlobEntry& entry : files) {
-        if (entry.erased) continue;
-        TRY(const auto receipt, BlobIndex(m_ledger).receipt(entry.blob.id));
-        const bool proven = receipt && receipt->verify(*m_storeKey) &&
-                            receipt->value.blob == entry.blob && receipt->value.received <= before;
-        if (!proven)
-            return refused(
-                "The store has not said, or not for long, that it holds an attachment "
-                "of it.");
-    }
+    for (const BlobEntry& entry : files) TRY_OK(fileIsProven(entry, receiptedBefore));
     return {};
 }
 
-/// By the store's word on exactly where the chain ends here.
-Status RemovalGate::chainIsProven(const Head& head, UtcTime before) {
+/// By the store's word on exactly where the chain ends here, and it has not been found since to
+/// have lost that.
+Status RemovalGate::chainIsProven(const Head& head, UtcTime receiptedBefore) {
+    TRY(const std::int64_t held, m_ledger.receiptedUpTo(head.chain));
     TRY(const auto receipts, m_ledger.receiptsOf(head.chain));
     bool proven = false;
     for (const Signed<Receipt>& receipt : receipts) {
@@ -64,9 +63,9 @@ Status RemovalGate::chainIsProven(const Head& head, UtcTime before) {
         if (!receipt.verify(*m_storeKey) || said.chain.vault != head.chain.vault ||
             said.chain.notebook != head.chain.notebook)
             return refused("A receipt does not prove what it should.");
-        if (receipt.value.received > before)
+        if (receipt.value.received > receiptedBefore)
             return refused("The store has had it for too short a time.");
-        proven = true;
+        proven = held >= head.number;
     }
     return proven ? Status() : refused("The store has not said that it holds all of it.");
 }
@@ -74,9 +73,27 @@ Status RemovalGate::chainIsProven(const Head& head, UtcTime before) {
 Result<std::vector<BlobEntry>> RemovalGate::filesOf(const NotebookId& notebook) {
     TRY(auto entries, BlobIndex(m_ledger).all());
     std::erase_if(entries, [&](const BlobEntry& entry) {
-        return entry.notebook != notebook || !m_folder.holds(entry.blob);
+        return entry.notebook != notebook || entry.erased ||
+               (entry.author != m_self && !m_folder.hasAnyOf(entry.blob.id));
     });
     return entries;
+}
+
+/// Whoever names another length of it binds nobody, as long as somebody names the true one.
+Status RemovalGate::fileIsProven(const BlobEntry& entry, UtcTime receiptedBefore) {
+    TRY(const auto receipt, BlobIndex(m_ledger).receipt(entry.blob.id));
+    if (!receipt) return refused("The store has not said that it holds an attachment of it.");
+    const BlobReceipt& said = receipt->value;
+    TRY(const auto entries, BlobIndex(m_ledger).find(entry.blob.id));
+    const bool proves =
+        receipt->verify(*m_storeKey) &&
+        std::any_of(entries.begin(), entries.end(), [&](const BlobEntry& one) {
+            return one.notebook == entry.notebook && !one.erased && one.blob == said.blob;
+        });
+    if (!proves) return refused("The receipt of an attachment does not prove it.");
+    if (said.received > receiptedBefore)
+        return refused("The store has had an attachment of it for too short a time.");
+    return {};
 }
 
 Status RemovalGate::sweepPurged() {
@@ -86,8 +103,12 @@ Status RemovalGate::sweepPurged() {
         [&](const Row& row) {
             if (const auto id = Hash::fromBytes(row.blobView(0))) purged.push_back(*id);
         }));
-    for (const Hash& id : purged)
-        if (QFile::exists(m_folder.pathOf(id))) TRY_OK(m_folder.remove(id));
+    for (const Hash& id : purged) {
+        if (!m_folder.hasAnyOf(id)) continue;
+        if (const Status removed = m_folder.remove(id); !removed)
+            log::warning("an attachment leaves this tablet later",
+                         {{"code", removed.error().code}});
+    }
     return {};
 }
 

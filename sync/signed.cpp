@@ -391,7 +391,7 @@ Result<Receipt> Receipt::decode(QByteArrayView bytes) {
                 value.rosterVersion = readVersion(reader);
                 break;
             case 8:
-                value.lateFrom = reader.integer(1, std::int64_t{1} << 40);
+                value.lateFrom = reader.integer(0, std::int64_t{1} << 40);
                 break;
             default:
                 reader.skip();

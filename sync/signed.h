@@ -182,7 +182,7 @@ struct Receipt {
     std::vector<Hash> blobs;    // attachments held, of those the frame referred to
     bool unread = false;        // some payloads came without their key
     bool late = false;          // the author had been taken off the roster when some of it came
-    std::int64_t lateFrom = 0;  // then: of these changes the first
+    std::int64_t lateFrom = 0;  // then: the first that did; 0: all of it
     UtcTime received;           // the store's clock
     std::uint32_t epoch = 1;
     std::uint32_t rosterVersion = 0;

@@ -34,7 +34,13 @@ Status makeBundle(const Context& context, const MakeOptions& options) {
                           {u"frames"_qs, qint64{packed.frames}},
                           {u"changes"_qs, qint64{packed.changes}},
                           {u"attachments"_qs, qint64{packed.blobs}},
+                          {u"damaged"_qs, qint64{packed.damaged}},
                           {u"bytes"_qs, qint64{packed.bytes}}});
+    if (packed.damaged > 0)
+        TRY_OK(
+            printText(u"%1 attachments cannot be read on this tablet any more, and stayed out. "
+                      "`attachments` shows which; a hand-over fetches them where the store has "
+                      "them."_qs.arg(packed.damaged)));
     return printText(
         u"%1 changes and %2 attachments, sealed into %3 (%4). They stay on this tablet, and count "
         "as handed over only once the store's receipt is back."_qs.arg(packed.changes)

@@ -82,7 +82,8 @@ void complain(const Error& error, bool json) {
         text = QJsonDocument(QJsonObject{{u"error"_qs, QString::fromLatin1(error.name())},
                                          {u"sentence"_qs, error.sentence()},
                                          {u"during"_qs, QString::fromStdString(error.during)},
-                                         {u"detail"_qs, detail}})
+                                         {u"detail"_qs, detail},
+                                         {u"retry"_qs, error.worthRetrying()}})
                    .toJson(QJsonDocument::Compact);
     } else {
         text = "candour-cli: could not " + QByteArray::fromStdString(error.during) + ". " +

@@ -62,8 +62,8 @@ void addRecordCommands(CLI::App& app, Commands& commands);  // types, list, get,
 void addFileCommands(CLI::App& app, Commands& commands);    // apply, export
 void addAttachmentCommands(CLI::App& app, Commands& commands);  // attach, attachments, fetch,
                                                                 // purge, recall
-void addImportCommands(CLI::App& app, Commands& commands);  // import cases
-void addStoreCommands(CLI::App& app, Commands& commands);   // enrol, handover
+void addImportCommands(CLI::App& app, Commands& commands);      // import cases
+void addStoreCommands(CLI::App& app, Commands& commands);       // enrol, handover
 void addWithdrawCommand(CLI::App& app, Commands& commands);
 void addErasureCommands(CLI::App& app, Commands& commands);     // erasures, approve
 void addBundleCommands(CLI::App& app, Commands& commands);      // bundle make, bundle take

@@ -1,5 +1,6 @@
 #include "app/handover/storelink.h"
 
+#include "platform/log.h"
 #include "sync/wire.h"
 
 namespace candour {
@@ -22,6 +23,14 @@ Result<std::unique_ptr<StoreLink>> StoreLink::open(Vault& vault, Random& random)
     TRY(auto despiteDates, HttpClient::create(options));
     return std::unique_ptr<StoreLink>(
         new StoreLink(vault, random, std::move(store), std::move(client), std::move(despiteDates)));
+}
+
+/// What cannot leave now leaves another time: the hand-over is over all the same.
+void StoreLink::takeOff(HandOver::Report& report) {
+    if (const auto gone = m_vault.purgeByPolicy())
+        report.takenOff = *gone;
+    else
+        log::warning("meetings leave this tablet later", {{"code", gone.error().code}});
 }
 
 StoreLink::~StoreLink() {
@@ -54,13 +63,7 @@ void StoreLink::handOver(HandOver::Observe observe, HandOver::Done done,
             m_vault.notebooks().forget();
             if (const auto wiped = m_vault.wipeLocked(); !wiped && !report.stopped)
                 report.stopped = wiped.error();
-            if (!report.stopped) {
-                const auto gone = m_vault.purgeByPolicy();
-                if (gone)
-                    report.takenOff = *gone;
-                else
-                    report.stopped = gone.error();
-            }
+            if (!report.stopped) takeOff(report);
             if (const auto swept = m_vault.removalGate().sweepErased();
                 !swept && !report.blobsStopped)
                 report.blobsStopped = swept.error();

@@ -44,6 +44,7 @@ class StoreLink {
           m_despiteDates(std::move(despiteDates)) {}
 
     void aside(std::function<void()> work, std::function<void()> then);
+    void takeOff(HandOver::Report& report);
 
     Vault& m_vault;
     Random& m_random;

@@ -16,9 +16,10 @@ auto stays(const char* why) {
     return fail(Code::notAllowed, taking, why);
 }
 
-/// Never so soon that a store restored from its last backup would not have it.
-UtcTime receiptedBefore(const Clock& clock, int days) {
-    return clock.utc() - std::chrono::hours(24) * std::max(days, limits::textReceiptDays);
+/// Never so soon that a store restored from its last backup would not have it. By the store's clock
+/// as far as it is known: that of a tablet may be years off.
+UtcTime receiptedBefore(const Author& author, int days) {
+    return author.now().corrected() - std::chrono::hours(24) * std::max(days, limits::receiptDays);
 }
 
 }  // namespace
@@ -64,7 +65,7 @@ Status Vault::isSettled(const NotebookId& notebook) {
 
 Result<std::vector<PurgeRow>> Vault::purgePlan(int days) {
     std::vector<PurgeRow> rows;
-    const UtcTime before = receiptedBefore(m_clock, days);
+    const UtcTime before = receiptedBefore(author(), days);
     TRY(const auto notebooks, m_notebooks.all());
     TRY(const auto entries, BlobIndex(*m_ledger).all());
     for (const NotebookInfo& info : notebooks) {
@@ -101,7 +102,7 @@ Status Vault::purge(const NotebookId& notebook, int days) {
     m_notebooks.forget();
     m_writer.forget();
     m_projection.forget();
-    const UtcTime before = receiptedBefore(m_clock, days);
+    const UtcTime before = receiptedBefore(author(), days);
     return removalGate().purge(notebook, before, [&]() -> Status {
         TRY(const auto records, m_ledger->recordsIn(notebook));
         return m_projection.drop(records);

@@ -17,7 +17,7 @@ constexpr Code codesOfStores[] = {
     Code::notFound,     Code::alreadyThere, Code::badInput,    Code::tooLarge,     Code::conflict,
     Code::notAllowed,   Code::refused,      Code::codeUnknown, Code::codeExpired,  Code::codeUsed,
     Code::clockWrong,   Code::brokenChain,  Code::badSeal,     Code::badSignature, Code::missingKey,
-    Code::unknownVault, Code::forked,       Code::unsupported, Code::timedOut};
+    Code::unknownVault, Code::forked,       Code::unsupported, Code::timedOut,     Code::tooOld};
 
 std::optional<Code> codeNamed(const std::string& name) {
     const auto code = codeFromName(name);

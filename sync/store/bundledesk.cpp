@@ -2,6 +2,8 @@
 
 #include "platform/log.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 #include <set>
 
@@ -15,6 +17,7 @@ constexpr std::size_t bytesAtOnce = 1024 * 1024;
 
 Result<BundleDesk::Report> BundleDesk::takeIn(const QString& path, const QString& answer) {
     m_report = {};
+    if (QFileInfo::exists(answer)) return fail(Code::alreadyThere, during);
     TRY(BundleReader reader, BundleReader::open(path, m_keys.recipient));
     TRY(const auto end, reader.check());
     TRY(const Certificate maker, checkMaker(reader, end));

@@ -307,6 +307,11 @@ Status StoreApi::takeBack(const Signed<Roster>& given) {
     for (const Roster::Member& member : given.value.members)
         if (both.member(member.person) == nullptr && everybody.member(member.person) != nullptr)
             both.members.push_back(member);
+    // Who had been taken off stays off.
+    for (const PersonId& person : given.value.former) {
+        std::erase_if(both.members, [&](const auto& member) { return member.person == person; });
+        if (!both.wasMember(person)) both.former.push_back(person);
+    }
     return m_shelf.keep(Signed<Roster>::make(std::move(both), m_keys.signing));
 }
 

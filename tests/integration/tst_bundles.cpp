@@ -1,7 +1,12 @@
 // Handing over by file, with the real programs: what somebody wrote reaches a colleague and the
 // store on a stick, receipts come back the same way, and a bundle that is cut, changed, for
 // somebody else or from elsewhere is named and changes nothing.
+#include "tests/support/fulldisk.h"
 #include "tests/support/office.h"
+
+#include <QDirIterator>
+#include <QRandomGenerator>
+#include <QtEndian>
 
 using namespace candour::test;
 
@@ -27,6 +32,14 @@ QByteArray lineSaying(const QByteArray& words) {
     return R"({"type":"line","id":"01900000-0000-7000-8000-00000000)" +
            QByteArray::number(0x1000 + ++number, 16) + R"(","session":")" + session +
            R"(","at":"2026-11-09T10:04:00Z","kind":"saw","text":")" + words + "\"}\n";
+}
+
+/// The same at every run.
+QByteArray letters(int count) {
+    static QRandomGenerator dice(20'261'122);
+    QByteArray words;
+    while (words.size() < count) words += static_cast<char>('a' + dice.bounded(26));
+    return words;
 }
 
 QByteArray bytesOf(const QString& path) {
@@ -64,6 +77,10 @@ class BundlesTest : public QObject {
     void aColleagueCarriesItToTheStore();
     void knowingWhatTheyHave_onlyTheRestGoes();
     void nothingIsWrittenOver();
+    void aFullStick_isNamed_andNothingHalfIsLeft();
+    void killedWhileTaking_theSameFileIsTakenAgain_data();
+    void killedWhileTaking_theSameFileIsTakenAgain();
+    void noWordLiesOpen();
 
   private:
     void applies(const QString& person, const QByteArray& lines) const {
@@ -101,6 +118,8 @@ class BundlesTest : public QObject {
         return answer;
     }
 
+    QTemporaryDir m_mounts;
+    std::unique_ptr<SmallDisk> m_stick;
     std::unique_ptr<Office> m_office;
     QJsonObject m_said;  // of what was made or taken last
     QString m_first;     // a bundle of Jo's for Anna
@@ -108,6 +127,7 @@ class BundlesTest : public QObject {
 };
 
 void BundlesTest::initTestCase() {
+    m_stick = std::make_unique<SmallDisk>(m_mounts.path(), 8);
     m_office = std::make_unique<Office>(QStringList{anna, jo, helen});
     applies(anna, plan);
     m_office->handOver({anna, jo, helen});
@@ -160,9 +180,11 @@ void BundlesTest::aBundleThatIsNotWhole_changesNothing_data() {
 
 void BundlesTest::aBundleThatIsNotWhole_changesNothing() {
     QFETCH(QByteArray, what);
-    applies(jo, lineSaying(QByteArray(12000, 'x').replace(0, 4, "Quol")));
-    applies(jo, lineSaying(QByteArray(12000, 'y').replace(0, 4, "Quol")));
-    applies(jo, lineSaying(QByteArray(12000, 'z').replace(0, 4, "Quol")));
+    // More than two chunks, in words that nothing can shorten.
+    QByteArray some;
+    for (int i = 0; i < (what == "two chunks swapped" ? 24 : 1); ++i)
+        some += lineSaying("Quol" + letters(12'000));
+    applies(jo, some);
     const QString whole = made(jo, anna);
     QByteArray bytes = bytesOf(whole);
     if (what == "cut at the last byte") bytes.chop(1);
@@ -180,14 +202,12 @@ void BundlesTest::aBundleThatIsNotWhole_changesNothing() {
     }
     if (what == "two chunks swapped") {
         constexpr qsizetype chunk = 64 * 1024 + 17;
-        const qsizetype first = bytes.size() % chunk;
-        if (bytes.size() >= first + 2 * chunk) {
-            const QByteArray one = bytes.mid(first, chunk);
-            bytes.replace(first, chunk, bytes.mid(first + chunk, chunk));
-            bytes.replace(first + chunk, chunk, one);
-        } else {
-            bytes[30] = char(bytes[30] ^ 1);
-        }
+        const qsizetype line = bytes.indexOf('\n') + 1;
+        const qsizetype first = line + 4 + qFromBigEndian<qint32>(bytes.constData() + line) + 24;
+        QVERIFY(bytes.size() > first + 2 * chunk);
+        const QByteArray one = bytes.mid(first, chunk);
+        bytes.replace(first, chunk, bytes.mid(first + chunk, chunk));
+        bytes.replace(first + chunk, chunk, one);
     }
     const QString path = m_office->path(QStringLiteral("spoilt"));
     write(path, bytes);
@@ -356,6 +376,83 @@ void BundlesTest::nothingIsWrittenOver() {
              QStringLiteral("--for"), QStringLiteral("XX")});
     QCOMPARE(nobody.errorName(), QStringLiteral("not-found"));
     QVERIFY(!QFile::exists(path + QStringLiteral("-2")));
+}
+
+void BundlesTest::aFullStick_isNamed_andNothingHalfIsLeft() {
+    if (!m_stick->mounted()) QSKIP("=== NO RIGHT TO MOUNT A SMALL DISK HERE ===");
+    QByteArray some;
+    for (int i = 0; i < 24; ++i) some += lineSaying("Kowari " + letters(12'000));
+    applies(jo, some);
+    const QString path = m_mounts.filePath(QStringLiteral("jo.bundle"));
+    const QStringList make{QStringLiteral("bundle"), QStringLiteral("make"), path,
+                           QStringLiteral("--for"), QStringLiteral("store")};
+    m_stick->fill(64 * 1024);
+    const Said full = m_office->ask(jo, make);
+    QCOMPARE(full.errorName(), QStringLiteral("disk-full"));
+    QVERIFY(full.error()[u"retry"].toBool());
+    QCOMPARE(QDir(m_mounts.path()).entryList(QDir::Files), QStringList{QStringLiteral("ballast")});
+    m_stick->makeRoom();
+    m_office->does(jo, make);
+    // The store takes it in, and has no room for its answer; the next one says as much.
+    m_stick->fill(0);
+    const Said answered = m_office->store({QStringLiteral("bundle"), QStringLiteral("take"), path,
+                                           QStringLiteral("--answer"), path + u'2'});
+    QCOMPARE(answered.errorName(), QStringLiteral("disk-full"));
+    QVERIFY(!QFile::exists(path + u'2'));
+    m_stick->makeRoom();
+    QCOMPARE(takes(jo, storeTakes(path))[u"accepted"].toInt(), 24);
+}
+
+void BundlesTest::killedWhileTaking_theSameFileIsTakenAgain_data() {
+    QTest::addColumn<int>("delay");
+    for (const int delay : {0, 40}) QTest::addRow("after %d ms", delay) << delay;
+}
+
+void BundlesTest::killedWhileTaking_theSameFileIsTakenAgain() {
+    QFETCH(const int, delay);
+    QByteArray some;
+    for (int i = 0; i < 100; ++i) some += lineSaying("Phascogale " + letters(2'000));
+    applies(jo, some);
+    const QString path = made(jo, anna);
+    const QString log = m_office->path(anna) + QStringLiteral("/ledger.db-wal");
+    const auto before = QFileInfo(log).size();
+    (void)runProgram(
+        builtProgram(u"candour-cli"),
+        {QStringLiteral("--vault"), m_office->path(anna), QStringLiteral("--passphrase-file"),
+         m_office->path(QStringLiteral("passphrase")), QStringLiteral("bundle"),
+         QStringLiteral("take"), path},
+        {.started = [&](QProcess& process) {
+            while (process.state() == QProcess::Running && QFileInfo(log).size() <= before)
+                process.waitForFinished(1);
+            process.waitForFinished(delay);
+            process.kill();
+        }});
+    QCOMPARE(m_office->ask(anna, {QStringLiteral("verify")}).exit, 0);
+    takes(anna, path);
+    const QByteArray now = lines(anna);
+    for (const QByteArray& line : some.split('\n')) {
+        const QString id = QJsonDocument::fromJson(line).object()[u"id"].toString();
+        QVERIFY2(now.contains(id.toUtf8()), line.left(80));
+    }
+    QCOMPARE(m_office->ask(anna, {QStringLiteral("verify")}).exit, 0);
+    takes(jo, storeTakes(made(jo, QStringLiteral("store"))));
+}
+
+/// Of all that was said here, in any file of any tablet, of the store, or on the way.
+void BundlesTest::noWordLiesOpen() {
+    int looked = 0;
+    for (const QString& folder : {m_office->path({}), m_mounts.path()})
+        for (QDirIterator files(folder, QDir::Files, QDirIterator::Subdirectories);
+             files.hasNext();) {
+            const QString path = files.next();
+            if (path == m_office->path(QStringLiteral("out"))) continue;  // written by wish
+            const QByteArray bytes = bytesOf(path);
+            for (const char* word : {"Wombats", "Quol", "Dunnarts", "Quokkas", "Pademelons",
+                                     "Kowari", "Phascogale", "xylophonist", "Duty desk"})
+                QVERIFY2(!bytes.contains(word), qPrintable(path));
+            ++looked;
+        }
+    QVERIFY(looked > 20);
 }
 
 QTEST_GUILESS_MAIN(BundlesTest)

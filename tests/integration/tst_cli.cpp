@@ -89,7 +89,7 @@ void CliTest::help_teaches_data() {
           "get",   "put",       "strike",     "search",     "apply",    "import",   "export",
           "check", "board",     "coverage",   "huddle",     "cases",    "case",     "balance",
           "dates", "retention", "evidence",   "completion", "withdraw", "erasures", "approve",
-          "trace", "jigsaw",    "alerts",     "bundle",   "purge",    "recall"})
+          "trace", "jigsaw",    "alerts",     "bundle",     "purge",    "recall"})
         QTest::newRow(*command ? command : "candour-cli") << QString::fromLatin1(command);
 }
 

@@ -14,6 +14,7 @@ class TestHttpMessage : public QObject {
     void mediaType_leavesParametersAway();
     void problem_travelsThereAndBack();
     void problem_neverSpeaksOfThisTabletsDisk();
+    void problem_mayBeThatThisTabletIsTooOld();
     void problem_aboveFourHundred_isTheStoresFault();
     void answer_thatIsNoProblem_isNone();
 };
@@ -56,6 +57,12 @@ void TestHttpMessage::problem_neverSpeaksOfThisTabletsDisk() {
     QVERIFY(read.has_value());
     QCOMPARE(read->code, Code::refused);
     QCOMPARE(read->detail, std::string("disk-full: x"));
+}
+
+void TestHttpMessage::problem_mayBeThatThisTabletIsTooOld() {
+    const auto read = readProblem(problem(426, {Code::tooOld, "push"}), "hand over");
+    QVERIFY(read.has_value());
+    QCOMPARE(read->code, Code::tooOld);
 }
 
 void TestHttpMessage::problem_aboveFourHundred_isTheStoresFault() {

@@ -73,7 +73,7 @@ struct Examples {
         ordered.issued = time;
         ordered.restricted = 1;
         order = Signed<Order>::make(ordered, store);
-        receipt = Signed<Receipt>::make({head, {blob.id}, false, false, time, 1, 3}, store);
+        receipt = Signed<Receipt>::make({head, {blob.id}, false, false, 0, time, 1, 3}, store);
         blobReceipt = Signed<BlobReceipt>::make({notebook, blob, time, 1}, store);
 
         frame.chain = head.chain;

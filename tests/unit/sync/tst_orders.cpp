@@ -30,6 +30,7 @@ class OrdersTest : public QObject {
     void aTabletThatHeardFirst_handsItsWordsOverAsErased();
     void anErasedChange_withoutTheStoresWord_isRefused();
     void aCarrier_endsNobodysWords();
+    void anAuthor_endsNobodyElsesWords();
     void aForgedOrder_isNotObeyed();
     void whatAPowerCutLeft_isDoneAtOpening();
     void whatIsSaidAfterwards_hasANewKey();
@@ -301,6 +302,47 @@ void OrdersTest::aCarrier_endsNobodysWords() {
     must(Erasing::stopped(story.handOver(story.first)));
     must(Erasing::stopped(story.handOver(story.second)));
     QCOMPARE(Erasing::erasedIn(*story.second.ledger), 1);
+}
+
+/// Somebody was erased, and a colleague says of another's key that it was theirs.
+void OrdersTest::anAuthor_endsNobodyElsesWords() {
+    Erasing story;
+    story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    story.erase();
+    const SubjectId spared(RecordId::makeV7(story.centre.clock, story.centre.random).bytes());
+    const Appended line = story.heard(story.first, QStringLiteral("The room was cold."), spared);
+    const auto keys = must(story.first.ledger->keys().entriesOf(spared));
+    QCOMPARE(keys.size(), std::size_t{1});
+    const auto lie = [&](Frame frame) {
+        frame.keys.push_back({story.whose, 1, {}, keys.front().id});
+        return frame;
+    };
+    const ChainId chain = story.second.chainOf(story.centre.team);
+    const VerifyKey author = story.second.author.key().verifyKey();
+    story.heard(story.second, QStringLiteral("It rained."), SubjectId(story.centre.team.bytes()));
+    const Frame lying = lie(story.second.frameAfter(chain, 0));
+    must(Erasing::stopped(story.handOver(story.first)));
+    const QByteArray bytes = encodeFrame(lying);
+    must(story.centre.api->takeFrames({bytes}, story.second.author.vault()));
+    // On a tablet before the key has come, and after.
+    must(story.third.take(lying, author));
+    story.everybodyHandsOver();
+    must(story.fourth.take(lying, author));
+    story.everybodyHandsOver();
+    QCOMPARE(story.decided()->keys.size(), std::size_t{1});
+
+    const RecordName name = must(story.first.ledger->recordName(line.record));
+    for (Replica* tablet : story.tablets) {
+        QCOMPARE(Erasing::keysLeft(*tablet->ledger, spared), std::size_t{1});
+        const RowId row = *must(tablet->ledger->findRecord(name));
+        QCOMPARE(textOf(*tablet, row), QStringLiteral("The room was cold."));
+    }
+    Replica fresh(9);
+    story.centre.enrol(fresh, story.people[3]);
+    must(Erasing::stopped(story.handOver(fresh)));
+    QCOMPARE(textOf(fresh, *must(fresh.ledger->findRecord(name))),
+             QStringLiteral("The room was cold."));
 }
 
 void OrdersTest::aForgedOrder_isNotObeyed() {

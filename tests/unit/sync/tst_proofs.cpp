@@ -57,6 +57,10 @@ class ProofsTest : public QObject {
     void aForgedReceipt_isTakenOut();
     void text_leavesOnlyBehindReceiptsForAllOfIt();
     void whatTheStoreCannotRead_stays();
+    void whatTheStoreHasLost_stays_andCountsFromWhenItIsBack();
+    void aFileOfOurs_hasToBeReceipted_whereverItLies();
+    void aFileGoesWithItsMeeting_whateverLengthOthersGiveIt();
+    void aFileOfAnotherMeetingToo_stays();
     void whatLeft_leavesNoWordsAndNoKeys_andItsEnds();
     void whatIsDropped_isNotFetched_untilSomebodyAsks();
     void whatComesBack_hasToBeWhatItWas();
@@ -64,6 +68,7 @@ class ProofsTest : public QObject {
     void aPowerCutAfterTheEdit_isMadeGoodAtOpening();
     void whatComesAfterSomebodyLeft_isLate_andKnownForIt();
     void whatCameInTime_staysInTime_afterARestore();
+    void whoWasTakenOff_staysOff_afterARestore();
     void aLateApproval_hasNoEffect();
     void aLateWithdrawal_protects();
     void whatWasAskedBefore_standsAfterTheyLeft();
@@ -129,6 +134,108 @@ void ProofsTest::whatTheStoreCannotRead_stays() {
     must(edit.commit());
     const Status may = meeting.purge(meeting.first, meeting.later());
     QVERIFY(!may && may.error().detail.find("without being able to read") != std::string::npos);
+}
+
+/// Its old receipts prove nothing any more, of whoever wrote it; its new ones are new.
+void ProofsTest::whatTheStoreHasLost_stays_andCountsFromWhenItIsBack() {
+    Meeting meeting;
+    const StoreBackup backup(meeting);
+    meeting.second.write(meeting.session, newRecord(meeting.second), QStringLiteral("And more"));
+    meeting.handOver(meeting.second);
+    meeting.handOver(meeting.first);
+    const UtcTime before = meeting.later();
+    must(meeting.gate(meeting.first).mayPurge(meeting.session, before));
+    backup.restore(meeting);
+    meeting.centre.clock.advance(std::chrono::hours(24));
+    // Known to lack it: while it is not there again, and from then on for as long as anything new.
+    const ChainId chain = meeting.second.chainOf(meeting.session);
+    {
+        auto edit = must(meeting.first.ledger->begin());
+        must(meeting.first.ledger->reopenAfter(chain, 1));
+        QVERIFY(!meeting.gate(meeting.first).mayPurge(meeting.session, before));
+    }
+    must(meeting.gate(meeting.first).mayPurge(meeting.session, before));
+    const auto report = meeting.handOver(meeting.first);
+    QVERIFY(!report.stopped && report.reasons.empty());
+    QCOMPARE(must(meeting.centre.shelf->head(chain))->number, std::int64_t{2});
+    const Status may = meeting.gate(meeting.first).mayPurge(meeting.session, before);
+    QVERIFY(!may && may.error().detail.find("too short a time") != std::string::npos);
+    must(meeting.gate(meeting.first).mayPurge(meeting.session, meeting.later()));
+}
+
+namespace {
+
+/// A change of the meeting that refers to a file.
+void refer(Meeting& meeting, Replica& tablet, const NotebookId& notebook, const BlobRef& blob) {
+    auto edit = must(tablet.ledger->begin());
+    NewChange change;
+    change.record = {notebook, QStringLiteral("attachment"), newRecord(tablet)};
+    change.subject = SubjectId(notebook.bytes());
+    change.fields.push_back({QStringLiteral("kind"), QStringLiteral("document"), {}});
+    change.blobs = {blob};
+    change.written = tablet.author.now();
+    must(tablet.ledger->append(tablet.author, change));
+    must(edit.commit());
+    meeting.handOver(tablet);
+}
+
+/// Random bytes stand for sealed ones.
+BlobRef fileIn(Meeting& meeting) {
+    auto capture = must(meeting.blobs->capture(meeting.first.random));
+    must(capture.write(meeting.first.random.bytes(5'000)));
+    const BlobRef blob = must(capture.finish());
+    must(capture.settle());
+    return blob;
+}
+
+/// The store says that it holds it.
+void receipt(Meeting& meeting, const BlobRef& blob) {
+    const BlobReceipt said{meeting.session, blob, meeting.centre.clock.utc(), 1};
+    must(BlobIndex(*meeting.first.ledger)
+             .keep(Signed<BlobReceipt>::make(said, meeting.centre.shelf->keys().signing)));
+}
+
+}  // namespace
+
+/// Perhaps it is still on its way to its place, or the disk did not keep it: it is nowhere else.
+void ProofsTest::aFileOfOurs_hasToBeReceipted_whereverItLies() {
+    Meeting meeting;
+    const BlobRef away{Hash::of({QByteArray("away")}), 4};
+    refer(meeting, meeting.first, meeting.session, away);
+    QVERIFY(!meeting.purge(meeting.first, meeting.later()));
+    receipt(meeting, away);
+    const BlobRef spoilt = fileIn(meeting);
+    refer(meeting, meeting.first, meeting.session, spoilt);
+    must(meeting.blobs->setAside(spoilt.id));
+    QVERIFY(!meeting.purge(meeting.first, meeting.later()));
+    receipt(meeting, spoilt);
+    must(meeting.purge(meeting.first, meeting.later()));
+    QVERIFY(!meeting.blobs->isDamaged(spoilt.id));
+}
+
+void ProofsTest::aFileGoesWithItsMeeting_whateverLengthOthersGiveIt() {
+    Meeting meeting;
+    const BlobRef blob = fileIn(meeting);
+    refer(meeting, meeting.first, meeting.session, blob);
+    refer(meeting, meeting.second, meeting.session, {blob.id, 7});
+    meeting.handOver(meeting.first);
+    QVERIFY(!meeting.purge(meeting.first, meeting.later()));
+    // Not for the false length.
+    receipt(meeting, {blob.id, 8});
+    QVERIFY(!meeting.purge(meeting.first, meeting.later()));
+    receipt(meeting, blob);
+    must(meeting.purge(meeting.first, meeting.later()));
+    QVERIFY(!meeting.blobs->holds(blob));
+}
+
+void ProofsTest::aFileOfAnotherMeetingToo_stays() {
+    Meeting meeting;
+    const BlobRef blob = fileIn(meeting);
+    refer(meeting, meeting.first, meeting.session, blob);
+    refer(meeting, meeting.first, meeting.centre.team, blob);
+    receipt(meeting, blob);
+    must(meeting.purge(meeting.first, meeting.later()));
+    QVERIFY(meeting.blobs->holds(blob));
 }
 
 void ProofsTest::whatLeft_leavesNoWordsAndNoKeys_andItsEnds() {
@@ -293,6 +400,27 @@ void ProofsTest::whatCameInTime_staysInTime_afterARestore() {
     must(Erasing::stopped(story.handOver(fresh)));
     const RowId row = *must(fresh.ledger->findRecord(name));
     QCOMPARE(lateOnes(fresh, row), std::vector<bool>{false});
+}
+
+/// The store forgot with its last days that it had taken somebody off, and is told so again.
+void ProofsTest::whoWasTakenOff_staysOff_afterARestore() {
+    Meeting meeting;
+    const StoreBackup backup(meeting);
+    takeOff(meeting.centre, meeting.jo);
+    meeting.handOver(meeting.first);
+    backup.restore(meeting);
+    const auto roster = [&](const NotebookId& notebook) {
+        return must(meeting.centre.shelf->roster(notebook))->value;
+    };
+    QVERIFY(roster(meeting.session).member(meeting.jo.id) != nullptr);
+    meeting.handOver(meeting.first);
+    for (const NotebookId& notebook : {meeting.centre.team, meeting.session}) {
+        QVERIFY(roster(notebook).member(meeting.jo.id) == nullptr);
+        QVERIFY(roster(notebook).wasMember(meeting.jo.id));
+        QVERIFY(roster(notebook).member(meeting.anna.id) != nullptr);
+    }
+    meeting.second.write(meeting.session, newRecord(meeting.second), QStringLiteral("Too late"));
+    QCOMPARE(meeting.handOver(meeting.second).late, std::int64_t{1});
 }
 
 void ProofsTest::aLateApproval_hasNoEffect() {
