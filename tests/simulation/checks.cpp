@@ -346,7 +346,8 @@ bool reads(SimTablet& tablet, SimStore& store, const NotebookId& notebook) {
 /// them, or wrote some of them.
 bool isBound(SimTablet& tablet, SimStore& store, const NotebookId& notebook) {
     if (reads(tablet, store, notebook)) return true;
-    const auto heads = succeed(store.shelf().heads(notebook), "read heads");
+    // Restored from a backup, it may know nothing of it any more.
+    const auto heads = succeed(tablet.vault().ledger().heads(notebook), "read heads");
     return std::any_of(heads.begin(), heads.end(), [&](const Head& head) {
         return head.chain.vault == tablet.vault().author().vault();
     });
