@@ -102,6 +102,10 @@ class BundleTest : public QObject {
     void aStrangersWords_waitForTheStore();
     void theStore_refusesOneThatNobodyOfItsOwnMade();
     void cutAnywhere_nothingOfItIsUsed();
+    void aColleagueIsToldOfNobodyElse();
+    void aDamagedFile_staysOut_andStopsNothing();
+    void aFileThatIsNotWhatItsIdSays_isNotTakenIn();
+    void whatWasThereHalf_isWrittenAnew();
 };
 
 void BundleTest::whatIsPacked_comesIn() {
@@ -219,6 +223,120 @@ void BundleTest::cutAnywhere_nothingOfItIsUsed() {
     }
     QVERIFY(must(story.second.ledger->heads(story.session)).empty());
     must(story.take(whole));
+}
+
+/// Of other assessments, and of who is on them.
+void BundleTest::aColleagueIsToldOfNobodyElse() {
+    Carrying story;
+    const Person stranger{PersonId::makeV7(story.centre.clock, story.centre.random),
+                          QStringLiteral("ZZ")};
+    must(story.centre.shelf->keep(stranger));
+    Replica tablet(3);
+    story.centre.enrol(tablet, stranger);
+    const NotebookId other = NotebookId::makeV7(story.centre.clock, story.centre.random);
+    auto edit = must(story.first.ledger->begin());
+    must(story.first.ledger->keepCertificate(
+        *must(tablet.ledger->certificate(tablet.author.vault()))));
+    must(story.first.ledger->keepRoster(
+        Signed<Roster>::make({other,
+                              NotebookKind::team,
+                              {},
+                              QStringLiteral("Southmere Council"),
+                              1,
+                              1,
+                              {{story.anna.id, true, true, QStringLiteral("AW")},
+                               {stranger.id, false, true, QStringLiteral("ZZ")}}},
+                             story.centre.shelf->keys().signing)));
+    must(edit.commit());
+    must(story.take(story.packed()));
+    QVERIFY(must(story.second.ledger->certificate(story.first.author.vault())));
+    QVERIFY(!must(story.second.ledger->certificate(tablet.author.vault())));
+    QVERIFY(!must(story.second.ledger->roster(other)));
+}
+
+namespace {
+
+/// A file of the first tablet's, and the change that refers to it.
+BlobRef attach(Carrying& story) {
+    auto capture = must(story.folders.at(&story.first)->capture(story.first.random));
+    must(capture.write(story.first.random.bytes(5'000)));
+    const BlobRef blob = must(capture.finish());
+    auto edit = must(story.first.ledger->begin());
+    NewChange change;
+    change.record = {story.session, QStringLiteral("attachment"), newRecord(story.first)};
+    change.subject = SubjectId(story.session.bytes());
+    change.fields.push_back({QStringLiteral("kind"), QStringLiteral("document"), {}});
+    change.blobs = {blob};
+    change.written = story.first.author.now();
+    must(story.first.ledger->append(story.first.author, change));
+    must(edit.commit());
+    must(capture.settle());
+    return blob;
+}
+
+void write(const QString& path, const QByteArray& bytes) {
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("cannot write a file");
+}
+
+}  // namespace
+
+void BundleTest::aDamagedFile_staysOut_andStopsNothing() {
+    Carrying story;
+    const BlobRef spoilt = attach(story);
+    const BlobRef sound = attach(story);
+    BlobFolder& folder = *story.folders.at(&story.first);
+    write(folder.pathOf(spoilt.id), QByteArray(5'000, 'x'));
+    BundleOrder order;
+    order.reader = story.jo.id;
+    order.recipients = {story.second.box.publicKey()};
+    const QString where = story.fresh();
+    const Packed packed = story.pack(story.first, where, order);
+    QCOMPARE(packed.blobs, std::int64_t{1});
+    QCOMPARE(packed.damaged, std::int64_t{1});
+    QVERIFY(folder.isDamaged(spoilt.id));
+    const auto report = must(story.take(where));
+    QCOMPARE(report.blobs, std::int64_t{1});
+    QVERIFY(report.reasons.empty());
+    QVERIFY(story.folders.at(&story.second)->holds(sound));
+}
+
+void BundleTest::aFileThatIsNotWhatItsIdSays_isNotTakenIn() {
+    Carrying story;
+    const BlobRef blob = attach(story);
+    must(story.take(story.packed()));
+    BlobFolder& folder = *story.folders.at(&story.second);
+    QVERIFY(folder.holds(blob));
+    // It was lost there since; what comes in its name is something else, and stops nothing.
+    QVERIFY(QFile::remove(folder.pathOf(blob.id)));
+    const auto false_ = blob.id.toBytes() + QByteArray(5'000, 'x');
+    const QString where =
+        story.bundleOf(story.first.author.vault(), story.first.author.key(),
+                       {{BundlePart::blob, false_}, {static_cast<BundlePart>(42), "x"}});
+    const auto report = must(story.take(where));
+    QCOMPARE(report.blobs, std::int64_t{0});
+    QCOMPARE(report.reasons.size(), std::size_t{1});
+    QVERIFY(!folder.holds(blob));
+    QCOMPARE(folder.partSize(BlobFolder::partName(blob.id, "bundle")), std::int64_t{0});
+    // And the true one is still taken.
+    QCOMPARE(must(story.take(story.packed())).blobs, std::int64_t{1});
+    QVERIFY(folder.holds(blob));
+}
+
+/// A kill left a part, and a copy that was found damaged lies beside it.
+void BundleTest::whatWasThereHalf_isWrittenAnew() {
+    Carrying story;
+    const BlobRef blob = attach(story);
+    must(story.take(story.packed()));
+    BlobFolder& folder = *story.folders.at(&story.second);
+    must(folder.setAside(blob.id));
+    write(folder.partPath(BlobFolder::partName(blob.id, "bundle")), QByteArray(9'000, 'x'));
+    QCOMPARE(must(story.take(story.packed())).blobs, std::int64_t{1});
+    QVERIFY(folder.holds(blob));
+    QVERIFY(!folder.isDamaged(blob.id));
+    must(folder.check());
+    QVERIFY(folder.holds(blob));
 }
 
 QTEST_GUILESS_MAIN(BundleTest)
