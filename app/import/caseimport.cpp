@@ -2,6 +2,7 @@
 
 #include "app/import/cellvalue.h"
 #include "app/records/ndjson.h"
+#include "app/rules/casecontact.h"
 
 #include <algorithm>
 #include <array>
@@ -168,14 +169,15 @@ class Rows {
         : m_mapping(mapping),
           m_cases(*list.type(u"tracked_case")),
           m_identities(*list.type(u"case_identity")),
-          m_known(known),
-          m_makeId(makeId) {}
+          m_makeId(makeId) {
+        for (const QString& number : known) m_known.insert(plainCaseNumber(number));
+    }
 
     void take(const TableRow& row) {
         m_sound = !m_faulty.contains(row.number);
         FieldValues values = valuesOf(row, m_cases);
         FieldValues details = valuesOf(row, m_identities);
-        const QString number = valueOf(values, u"number").text();
+        const QString number = plainCaseNumber(valueOf(values, u"number").text());
         if (!number.isEmpty() && !m_numbers.insert(number).second)
             return note(row.number, u"Its case number is there twice."_qs);
         if (m_known.contains(number)) {
@@ -250,7 +252,7 @@ class Rows {
     const CaseMapping& m_mapping;
     const RecordType& m_cases;
     const RecordType& m_identities;
-    const std::set<QString>& m_known;
+    std::set<QString> m_known;
     const std::function<RecordId()>& m_makeId;
     std::set<QString> m_numbers;
     CaseImport m_import;

@@ -1,5 +1,6 @@
 #include "app/reports/protectionreport.h"
 
+#include "app/rules/evidencepiece.h"
 #include "app/rules/recordwords.h"
 
 #include <map>
@@ -7,46 +8,46 @@
 namespace candour {
 namespace {
 
-std::map<RecordId, QString> daysOfSessions(const std::vector<RecordLine>& records) {
-    std::map<RecordId, QString> slots;
-    std::map<RecordId, QString> sessions;
-    for (const RecordLine& record : records)
-        if (record.type->name == u"timetable_slot")
-            slots[record.id] = textIn(record.fields, u"day");
-    for (const RecordLine& record : records)
-        if (record.type->name == u"session")
-            sessions[record.id] = slots[idIn(record.fields, u"slot")];
-    return sessions;
+/// On which day somebody was met.
+QString dayOf(const RecordLine& participant, const Surroundings& around) {
+    const auto session = around.record(idIn(participant.fields, u"session"));
+    if (!session) return {};
+    const auto slot = around.record(idIn(session->fields, u"slot"));
+    return dayOfMeeting(*session, slot ? &*slot : nullptr);
+}
+
+/// How many tags stand on the words of each participant.
+std::map<RecordId, int> tagsByTeller(std::span<const RecordLine> records,
+                                     const Surroundings& around) {
+    std::map<RecordId, int> tags;
+    for (const RecordLine& tag : records) {
+        if (tag.type->name != u"tag") continue;
+        const auto target = around.record(idIn(tag.fields, u"target"));
+        const auto teller = target ? tellerOf(*target, around) : std::nullopt;
+        if (teller) ++tags[teller->id];
+    }
+    return tags;
 }
 
 }  // namespace
 
 Result<std::vector<RecognisableRow>> readRecognisable(RecordReader& records, const Plan& plan) {
-    TRY(const auto around, everyLine(records, {u"timetable_slot"_qs, u"session"_qs, u"invitee"_qs,
-                                               u"headcount"_qs, u"participant"_qs}));
-    const std::vector<KnownPeople> known = knownPeople(around);
+    TRY(const auto lines,
+        everyLine(records, {u"timetable_slot"_qs, u"session"_qs, u"invitee"_qs, u"headcount"_qs,
+                            u"participant"_qs, u"line"_qs, u"stage_account"_qs, u"tag"_qs}));
+    const Surroundings around = among(lines);
+    const std::vector<KnownPeople> known = knownPeople(lines);
     const int threshold = jigsawThreshold(plan.fields);
-    auto days = daysOfSessions(around);
-
-    std::map<RecordId, RecordId> speakers;
-    TRY(const auto lines, everyLine(records, {u"line"_qs}));
-    for (const RecordLine& line : lines) speakers[line.id] = idIn(line.fields, u"speaker");
-    std::map<RecordId, int> tags;
-    TRY(const auto tagged, everyLine(records, {u"tag"_qs}));
-    for (const RecordLine& tag : tagged)
-        if (const auto said = speakers.find(idIn(tag.fields, u"target")); said != speakers.end())
-            ++tags[said->second];
 
     std::multimap<int, RecognisableRow> byFitting;
-    for (const RecordLine& record : around) {
-        const auto said = tags.find(record.id);
-        if (record.type->name != u"participant" || said == tags.end()) continue;
-        RecognisableRow row{record.id,
-                            {textIn(record.fields, u"role"), textIn(record.fields, u"team"),
-                             days[idIn(record.fields, u"session")]},
-                            said->second};
+    for (const auto& [teller, tags] : tagsByTeller(lines, around)) {
+        const auto record = around.record(teller);
+        RecognisableRow row{record->id,
+                            {textIn(record->fields, u"role"), textIn(record->fields, u"team"),
+                             dayOf(*record, around)},
+                            tags};
         row.warning = jigsaw(row.trace, known, threshold);
-        row.mayBePromised = anonymityCanBePromised(record.fields, known);
+        row.mayBePromised = anonymityCanBePromised(record->fields, known);
         const int fitting = row.warning ? row.warning->fitting : 1;
         if (row.warning || !row.mayBePromised) byFitting.emplace(fitting, std::move(row));
     }

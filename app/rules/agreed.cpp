@@ -61,14 +61,6 @@ bool isNo(AgreementState state) {
     return state == AgreementState::refused || state == AgreementState::withdrawn;
 }
 
-bool meetingNotReceived(const RecordId& trackedCase, const Surroundings& around) {
-    const auto planned = around.pointing(u"timetable_slot"_qs, u"case"_qs, trackedCase);
-    return std::any_of(planned.begin(), planned.end(), [&](const RecordLine& slot) {
-        return textIn(slot.fields, u"state") != u"cancelled" &&
-               !around.record(sessionRecordOf(slot.id));
-    });
-}
-
 }  // namespace
 
 bool couldBeGiven(const RecordLine& answer, const Surroundings& around) {
@@ -157,6 +149,14 @@ std::vector<AgreementAnswer> answersTo(Purpose purpose, const RecordId& named,
              around.pointing(u"participant"_qs, u"session"_qs, session))
             found.push_back(agreementFor(answersOf(participant.id, around), purpose));
     return found;
+}
+
+bool meetingNotReceived(const RecordId& trackedCase, const Surroundings& around) {
+    const auto planned = around.pointing(u"timetable_slot"_qs, u"case"_qs, trackedCase);
+    return std::any_of(planned.begin(), planned.end(), [&](const RecordLine& slot) {
+        return textIn(slot.fields, u"state") != u"cancelled" &&
+               !around.record(sessionRecordOf(slot.id));
+    });
 }
 
 bool trackingIsAgreed(const RecordId& trackedCase, const Surroundings& around) {

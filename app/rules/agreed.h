@@ -37,6 +37,9 @@ std::vector<AgreementAnswer> answersTo(Purpose purpose, const RecordId& named,
 /// Whether a meeting is in somebody's home: it says so, or where it says nothing its slot does.
 bool isInAHome(const RecordLine& session, const Surroundings& around);
 
+/// A meeting about the case was planned, and its notes, which may hold their answer, are not here.
+bool meetingNotReceived(const RecordId& trackedCase, const Surroundings& around);
+
 /// Whether somebody of the case told us themselves that they want to talk with us (R4).
 bool trackingIsAgreed(const RecordId& trackedCase, const Surroundings& around);
 

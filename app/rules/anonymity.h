@@ -10,12 +10,18 @@
 
 namespace candour {
 
-/// How many people of one role and team we know of on one day.
+/// How many people of one role and team we know of in one meeting, or somebody by themselves.
 struct KnownPeople {
+    enum class As : std::uint8_t {
+        inAMeeting,  // those of another meeting may be the same people
+        oneAlone,    // somebody who draws on care or cares: nobody else is them
+        aGroup,      // all heads of a meeting together, who are known by their roles too
+    };
     QString role;
     QString team;  // empty: not known
     QString day;   // as a date field says it; empty: any
     int count = 1;
+    As as = As::inAMeeting;
 };
 
 /// What a text gives away about whoever said it. Empty: not said.
@@ -26,10 +32,13 @@ struct Trace {
 };
 
 /// From slots and invitees, sessions, headcounts and participants. Those of one meeting who were
-/// invited and came are not counted twice.
+/// invited and came are not counted twice. A participant whose role says that it is a group stands
+/// for the heads that were counted there.
 std::vector<KnownPeople> knownPeople(std::span<const RecordLine> records);
 
-/// How many of the known people fit; what the trace leaves out fits everybody.
+/// How many of the known people fit, at least; what the trace leaves out fits everybody. Whoever
+/// was asked to two meetings is one: of one role and team the most that were in one place count,
+/// and never the sum of invitations.
 int peopleFitting(const Trace& trace, std::span<const KnownPeople> known);
 
 struct JigsawWarning {
@@ -47,6 +56,9 @@ QString sentenceFor(const JigsawWarning& warning);
 inline constexpr int usualJigsawThreshold = 5;
 /// The assessment's own, or the usual one.
 int jigsawThreshold(const FieldValues& assessment);
+
+/// The day of a meeting: of its slot, or else the one on which it began. Empty: not known.
+QString dayOfMeeting(const RecordLine& session, const RecordLine* slot);
 
 /// Whoever is the only one in their role (marked so, or counted so) may be recognised.
 bool anonymityCanBePromised(const FieldValues& participant, std::span<const KnownPeople> known);

@@ -159,4 +159,10 @@ std::optional<DateSpan> periodAmong(const Surroundings& around) {
                                         .published = either(u"published", u"publication")});
 }
 
+bool isReversed(const QString& first, const QString& second) {
+    const auto from = daysOf(first);
+    const auto to = daysOf(second);
+    return from && to && to->to && *to->to < from->from;
+}
+
 }  // namespace candour

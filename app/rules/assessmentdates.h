@@ -85,4 +85,7 @@ std::optional<DateSpan> periodOf(const FieldValues& assessment, const KeyDates& 
 /// Of the assessment that is here; nothing without one.
 std::optional<DateSpan> periodAmong(const Surroundings& around);
 
+/// Of two stored dates: the last day that the second may mean lies before the first.
+bool isReversed(const QString& first, const QString& second);
+
 }  // namespace candour

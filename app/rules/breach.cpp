@@ -41,10 +41,12 @@ constexpr Rules rules[] = {
     {"theme_note", &Reading::themeNote},
     {"tracked_case", &Reading::trackedCase},
     {"contact", &Reading::contact},
+    {"extract", &Reading::extract},
     {"attachment", &Reading::attachment},
     {"record_access", &Reading::recordAccess},
     {"capacity_consideration", &Reading::capacity},
     {"safeguarding_alert", &Reading::alert},
+    {"safeguarding_step", &Reading::safeguardingStep},
     {"withdrawal", &Reading::withdrawal},
     {"erasure", &Reading::erasure},
     {"score", &Reading::score},
@@ -61,7 +63,7 @@ const Rules* rulesFor(const RecordType& type) {
 }  // namespace
 
 bool hasRules(const RecordType& type) {
-    return rulesFor(type) != nullptr;
+    return rulesFor(type) != nullptr || Reading::hasOrder(type);
 }
 
 QString fieldThatSettles(const RecordType& type) {
@@ -71,7 +73,10 @@ QString fieldThatSettles(const RecordType& type) {
 
 std::vector<Breach> breachesOf(const RecordLine& record, const Surroundings& around) {
     const Rules* found = rulesFor(*record.type);
-    return found == nullptr ? Breaches() : (Reading(record, around).*found->read)();
+    Reading reading(record, around);
+    if (found != nullptr) (reading.*found->read)();
+    reading.inOrder();
+    return reading.all();
 }
 
 }  // namespace candour

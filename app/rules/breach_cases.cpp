@@ -1,6 +1,7 @@
 // Cases, their papers, and who may decide.
 #include "app/rules/agreed.h"
 #include "app/rules/capacity.h"
+#include "app/rules/casecontact.h"
 #include "app/rules/reading.h"
 
 #include <QCoreApplication>
@@ -21,12 +22,13 @@ Breaches Reading::trackedCase() {
     say(text(u"stage") == u"engaged" && id(u"owner").isNull(), "R32",
         QT_TRANSLATE_NOOP("Breach", "Nobody owns this case. Say who of us makes contact."),
         Then::list);
+    const QString number = plainCaseNumber(text(u"number"));
     const auto cases =
-        isEmpty(u"number") ? std::vector<RecordLine>() : m_around.every(u"tracked_case"_qs);
+        number.isEmpty() ? std::vector<RecordLine>() : m_around.every(u"tracked_case"_qs);
     say(std::any_of(cases.begin(), cases.end(),
                     [&](const RecordLine& other) {
                         return other.id != m_record.id &&
-                               textIn(other.fields, u"number") == text(u"number");
+                               plainCaseNumber(textIn(other.fields, u"number")) == number;
                     }),
         "R32",
         QT_TRANSLATE_NOOP("Breach",
@@ -61,10 +63,60 @@ Breaches Reading::contact() {
                           "Somebody else owns this case and was in touch already. Agree who of "
                           "you rings, so that nobody is rung twice."),
         Then::list);
+    afterANo(log, at);
     return m_breaches;
 }
 
+void Reading::afterANo(const std::vector<RecordLine>& log, std::int64_t at) {
+    if (text(u"with") != u"person") return;  // the others' answers belong to no case
+    std::optional<std::int64_t> declined;
+    for (const RecordLine& other : log) {
+        const auto when = momentIn(other.fields, u"at");
+        if (textIn(other.fields, u"outcome") == u"declined" &&
+            textIn(other.fields, u"with") == u"person" && when && *when < at)
+            declined = std::max(declined.value_or(*when), *when);
+    }
+    if (!declined) return;
+    const auto answers = answersOfPersonIn(id(u"case"), m_around);
+    say(std::none_of(answers.begin(), answers.end(),
+                     [&](const AgreementEvent& event) {
+                         return saysYes(event, Purpose::talk) && event.utcMs > *declined &&
+                                event.utcMs <= at;
+                     }),
+        "R3",
+        QT_TRANSLATE_NOOP("Breach",
+                          "They had said no to us before this contact, and no yes of theirs was "
+                          "recorded since. The contact stays in the log; do not try again."),
+        Then::list);
+}
+
+void Reading::accessAgreed() {
+    if (text(u"basis") != u"agreed") return;
+    RecordId trackedCase = id(u"case");
+    if (const auto paper = m_around.record(id(u"document")); paper && trackedCase.isNull())
+        trackedCase = idIn(paper->fields, u"case");
+    if (trackedCase.isNull()) return;
+    const auto at =
+        momentIn(m_record.fields, u"at").value_or(std::numeric_limits<std::int64_t>::max());
+    const AgreementState said =
+        agreementFor(answeredBy(answersOfPersonIn(trackedCase, m_around), at), Purpose::viewRecords)
+            .state;
+    if (said == AgreementState::given) return;
+    const bool mayCome = said <= AgreementState::asked && meetingNotReceived(trackedCase, m_around);
+    sayPending(mayCome, "R7",
+               QT_TRANSLATE_NOOP("Breach",
+                                 "Not received yet: the notes of a meeting about this case are not "
+                                 "here, so nobody can say whether they had agreed to this."));
+    say(!mayCome, "R7",
+        QT_TRANSLATE_NOOP("Breach",
+                          "It says that they agreed, and no yes of theirs to our reading their "
+                          "records stood at that time. Record their answer, or log the access "
+                          "again with the basis it had."),
+        Then::list);
+}
+
 Breaches Reading::recordAccess() {
+    accessAgreed();
     say(id(u"case").isNull() && id(u"document").isNull(), "R7",
         QT_TRANSLATE_NOOP("Breach", "Say whose record it was: the case, or the paper."));
     say(text(u"told") == u"not_told" && isEmpty(u"not_told_reason"), "R7",

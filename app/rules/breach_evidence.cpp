@@ -20,7 +20,23 @@ Breaches Reading::line() {
     const auto at = momentIn(m_record.fields, u"at");
     if (isInAHome(*session, m_around)) inAHome(there, at);
     afterAStop(there, at);
+    tallied();
     return m_breaches;
+}
+
+void Reading::tallied() {
+    std::int64_t voices = 0;
+    for (const QStringView tally : {u"agree", u"differ", u"silent"})
+        voices += valueOf(m_record.fields, tally).integer();
+    if (voices == 0) return;
+    std::int64_t heads = 0;
+    for (const RecordLine& count :
+         m_around.pointing(u"headcount"_qs, u"session"_qs, id(u"session")))
+        heads += valueOf(count.fields, u"count").integer();
+    say(heads > 0 && voices > heads, "R25",
+        QT_TRANSLATE_NOOP("Breach",
+                          "More agree, differ or are silent than were there. Count again."),
+        Then::list);
 }
 
 void Reading::inAHome(const std::vector<RecordLine>& there, std::optional<std::int64_t> at) {
@@ -98,8 +114,10 @@ bool Reading::wasTakenBack(const RecordLine& words) const {
             if (const auto withdrawal = withdrawalFrom(record.fields))
                 withdrawals.push_back(*withdrawal);
     return std::any_of(withdrawals.begin(), withdrawals.end(), [&](const Withdrawal& withdrawal) {
-        return locksAway(withdrawal) && std::find(withdrawal.lines.begin(), withdrawal.lines.end(),
-                                                  words.id) != withdrawal.lines.end();
+        return locksAway(withdrawal) &&
+               std::find(withdrawal.lines.begin(), withdrawal.lines.end(), words.id) !=
+                   withdrawal.lines.end() &&
+               mayName(withdrawal, words, m_around);
     });
 }
 
@@ -128,7 +146,8 @@ void Reading::tagOfLine(const RecordLine& line) {
                      .state);
     if (!m_breaches.empty()) return;
     for (Breach broken : breachesOf(line, m_around)) {
-        broken.onlyListed = false;  // the words are kept; that they count is refused
+        if (broken.rule == u"R25") continue;  // a wrong count takes nothing from the words
+        broken.onlyListed = false;            // the words are kept; that they count is refused
         m_breaches.push_back(std::move(broken));
     }
 }
@@ -136,14 +155,19 @@ void Reading::tagOfLine(const RecordLine& line) {
 void Reading::tagOfExtract(const RecordLine& extract) {
     const auto source = m_around.record(idIn(extract.fields, u"source"));
     if (!source) return;
-    const bool figures = source->type->name == u"performance_data";
-    const bool finance = valueOf(source->fields, u"finance").boolean() ||
-                         valueOf(extract.fields, u"finance").boolean();
+    const bool finance = valueOf(extract.fields, u"finance").boolean() || isFinance(*source);
     tagOf(evidenceFromPaper(basisOf(textIn(extract.fields, u"basis")),
-                            finance   ? u"finance"_qs
-                            : figures ? textIn(source->fields, u"kind")
-                                      : QString()));
+                            finance ? u"finance"_qs : QString()));
     if (source->type->name == u"document") tagOfPaper(*source);
+}
+
+bool Reading::isFinance(const RecordLine& paper) const {
+    if (valueOf(paper.fields, u"finance").boolean()) return true;
+    if (paper.type->name == u"performance_data" && textIn(paper.fields, u"kind") == u"finance")
+        return true;
+    // Figures, surveys and self-assessments name the paper they stand in.
+    const auto document = m_around.record(idIn(paper.fields, u"document"));
+    return document && valueOf(document->fields, u"finance").boolean();
 }
 
 void Reading::tagOfPaper(const RecordLine& document) {
@@ -165,6 +189,7 @@ void Reading::tagOfPaper(const RecordLine& document) {
 
 void Reading::tagOfAccount(const RecordLine& account) {
     const RecordId teller = idIn(account.fields, u"participant");
+    if (isFinance(account)) tagOf(Evidence::financeFigure);
     if (!teller.isNull())
         tagOf(
             evidenceFrom(u"said", agreementFor(answersOf(teller, m_around), Purpose::talk).state));
@@ -242,6 +267,20 @@ void Reading::tagDate() {
     const EvidenceDate answer =
         evidenceDate(*days, *period, dateReasonNamed(text(u"date_reason")), days->from);
     if (!dateCounts(answer)) m_breaches.push_back({u"R37"_qs, sentenceFor(answer)});
+}
+
+Breaches Reading::extract() {
+    const auto source = m_around.record(id(u"source"));
+    if (!source) return {};
+    const auto tags = m_around.pointing(u"tag"_qs, u"target"_qs, m_record.id);
+    say(std::any_of(tags.begin(), tags.end(),
+                    [&](const RecordLine& tag) { return dateOfEvidence(tag, m_around).isEmpty(); }),
+        "R37",
+        QT_TRANSLATE_NOOP("Breach",
+                          "No date is known of this tagged extract, so nobody can say whether it "
+                          "lies in the period under assessment. Date it, or the paper it is from."),
+        Then::list);
+    return m_breaches;
 }
 
 Breaches Reading::attachment() {

@@ -11,24 +11,12 @@
 
 namespace candour {
 
-namespace {
-
-/// A stored span whose last day lies before its first.
-bool isReversed(const FieldValues& fields, QStringView from, QStringView to) {
-    const auto first = daysOf(textIn(fields, from));
-    const auto last = daysOf(textIn(fields, to));
-    return first && last && last->to && *last->to < first->from;
-}
-
-}  // namespace
-
 Breaches Reading::assessment() {
-    const FieldValues& fields = m_record.fields;
     say(text(u"kind") == u"additional" && isEmpty(u"additional_reason"), "plan",
         QT_TRANSLATE_NOOP("Breach", "Say why an additional assessment was called for."));
-    say(isReversed(fields, u"site_from", u"site_to"), "plan",
+    say(isReversed(text(u"site_from"), text(u"site_to")), "plan",
         QT_TRANSLATE_NOOP("Breach", "The last day on site lies before the first. Check both."));
-    say(isReversed(fields, u"period_from", u"period_to"), "plan",
+    say(isReversed(text(u"period_from"), text(u"period_to")), "plan",
         QT_TRANSLATE_NOOP("Breach",
                           "The period under assessment ends before it begins. Check both days."));
     sayPending(!isEmpty(u"pack") && m_around.shelf()->pack(text(u"pack")) == nullptr, "R20",
@@ -39,7 +27,7 @@ Breaches Reading::assessment() {
 }
 
 Breaches Reading::assessmentPause() {
-    say(isReversed(m_record.fields, u"from", u"to"), "plan",
+    say(isReversed(text(u"from"), text(u"to")), "plan",
         QT_TRANSLATE_NOOP("Breach", "The pause ends before it begins. Check both days."));
     return m_breaches;
 }
@@ -52,6 +40,23 @@ Breaches Reading::teamMember() {
                           "An Expert by Experience is a member from outside: they see their own "
                           "sessions and nothing else. Mark them as from outside."),
         Then::list);
+    const auto team = m_around.every(u"team_member"_qs);
+    const auto another = [&](QStringView field, const QString& value) {
+        return std::any_of(team.begin(), team.end(), [&](const RecordLine& other) {
+            return other.id != m_record.id &&
+                   textIn(other.fields, field).compare(value, Qt::CaseInsensitive) == 0;
+        });
+    };
+    say(!isEmpty(u"initials") && another(u"initials", text(u"initials")), "plan",
+        QT_TRANSLATE_NOOP("Breach",
+                          "Somebody else of the team has these initials, so nobody can tell who "
+                          "wrote what. Give one of them others."),
+        Then::list);
+    say(text(u"role") == u"lead" && another(u"role", u"lead"_qs), "R48",
+        QT_TRANSLATE_NOOP("Breach",
+                          "Two of the team are assessment lead, and the lead alone scores. Say "
+                          "which of them it is."),
+        Then::list);
     return m_breaches;
 }
 
@@ -62,6 +67,11 @@ Breaches Reading::timetableSlot() {
         QT_TRANSLATE_NOOP("Breach", "The slot ends before it begins. Check both times."));
     say(text(u"state") == u"moved" && id(u"moved_to").isNull(), "R24",
         QT_TRANSLATE_NOOP("Breach", "Say which slot took this one's place."), Then::list);
+    const auto starts = dayIn(m_record.fields, u"start");
+    const auto days = daysOf(text(u"day"));
+    say(starts && days && (*starts < days->from || (days->to && *starts > *days->to)), "R24",
+        QT_TRANSLATE_NOOP("Breach", "It starts on another day than its own. Check both."),
+        Then::list);
     return m_breaches;
 }
 
@@ -75,19 +85,21 @@ Breaches Reading::headcount() {
 // Themes and scores ------------------------------------------------------------------------------
 
 void Reading::speaksForMany(const QString& words) {
+    const CitedEvidence cited = citedEvidence(idsIn(m_record.fields, u"cites"), m_around);
     std::vector<EvidenceSource> sources;
-    for (const RecordId& cited : idsIn(m_record.fields, u"cites")) {
-        const auto tag = m_around.record(cited);
-        if (!tag || tag->type->name != u"tag") return;  // what stands behind it cannot be counted
-        const auto source = sourceOf(*tag, m_around);
-        if (!source) return;
-        if (breachesOf(*tag, m_around).empty()) sources.push_back(*source);
-    }
-    say(candour::speaksForMany(words, independentSources(sources)), "R39",
+    for (const RecordLine& tag : cited.counting)
+        if (const auto source = sourceOf(tag, m_around)) sources.push_back(*source);
+    const bool many = candour::speaksForMany(words, independentSources(sources));
+    const bool allHere = cited.notHere.empty() && sources.size() == cited.counting.size();
+    say(many && allHere, "R39",
         QT_TRANSLATE_NOOP("Breach",
                           "This speaks of many, and no more than one source stands behind it. Say "
                           "by role whose account it is, or cite more."),
         Then::list);
+    sayPending(many && !allHere, "R39",
+               QT_TRANSLATE_NOOP("Breach",
+                                 "Not received yet: this speaks of many, and some of what it rests "
+                                 "on is not here, so nobody can say how many sources it has."));
 }
 
 Breaches Reading::themeNote() {
@@ -105,7 +117,15 @@ Breaches Reading::score() {
     const auto shelf = m_around.shelf();
     if (const FrameworkPack* pack = shelf->pack(text(u"pack"))) {
         const ScoreFault fault = faultOf(*pack, givenScore(m_record.fields, m_around));
-        broken(fault == ScoreFault::categoriesAreNotScored ? "R21" : "R48", sentenceFor(fault));
+        const bool elsewhere =
+            fault == ScoreFault::noEvidence &&
+            !citedEvidence(idsIn(m_record.fields, u"cites"), m_around).counting.empty();
+        say(elsewhere, "R48",
+            QT_TRANSLATE_NOOP("Breach",
+                              "What it cites is evidence for other quality statements. Cite some "
+                              "for this one."));
+        if (!elsewhere)
+            broken(fault == ScoreFault::categoriesAreNotScored ? "R21" : "R48", sentenceFor(fault));
     }
     speaksForMany(text(u"rationale"));
     return m_breaches;

@@ -25,11 +25,27 @@ Breaches Reading::alert() {
     return m_breaches;
 }
 
+Breaches Reading::safeguardingStep() {
+    constexpr std::int64_t aDay = 24LL * 60 * 60 * 1000;
+    const auto alert = m_around.record(id(u"alert"));
+    const auto raised = alert ? momentIn(alert->fields, u"raised") : std::nullopt;
+    const auto done = momentIn(m_record.fields, u"at");
+    say(raised && done && *done < *raised - aDay, "R9",
+        QT_TRANSLATE_NOOP("Breach",
+                          "This step is dated before anybody heard of the harm. Add it again with "
+                          "its right time, and make sure that it was done."),
+        Then::list);
+    return m_breaches;
+}
+
 Breaches Reading::withdrawal() {
-    say(!withdrawalFrom(m_record.fields), "R6",
+    const auto withdrawal = withdrawalFrom(m_record.fields);
+    say(!withdrawal, "R6",
         QT_TRANSLATE_NOOP("Breach",
                           "Say who takes it back: a participant, or the person of a "
                           "case."));
+    const QString refusal = withdrawal ? refusalToName(*withdrawal, m_around) : QString();
+    if (!refusal.isEmpty()) m_breaches.push_back({u"R6"_qs, refusal});
     return m_breaches;
 }
 

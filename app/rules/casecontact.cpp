@@ -6,6 +6,14 @@
 
 namespace candour {
 
+QString plainCaseNumber(const QString& number) {
+    QString plain = number.toLower();
+    plain.removeIf([](QChar c) { return c.isSpace(); });
+    qsizetype zeros = 0;
+    while (zeros + 1 < plain.size() && plain[zeros] == u'0' && plain[zeros + 1].isDigit()) ++zeros;
+    return plain.sliced(zeros);
+}
+
 ContactAdvice contactAdvice(std::span<const RecordId> owners, std::span<const CaseContact> log,
                             RecordId me) {
     std::set<RecordId> named(owners.begin(), owners.end());

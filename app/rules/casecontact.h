@@ -13,6 +13,10 @@
 
 namespace candour {
 
+/// A council's list writes 1, 01 and 0001 for one case: its number without case, spaces and leading
+/// zeros.
+QString plainCaseNumber(const QString& number);
+
 struct CaseContact {
     RecordId by;  // a team member
     QDate day;

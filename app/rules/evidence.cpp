@@ -125,15 +125,46 @@ QString voicesFor(QStringView category, int independentSources) {
     return words.arg(independentSources);
 }
 
-bool speaksForMany(const QString& text, int independentSources) {
-    static const QRegularExpression many(
-        u"\\b(people|carers|families|residents|relatives|staff|workers|practitioners|managers|"
-        "partners|providers|everyone|everybody|many|most|several|others|they all)\\b"
-        "[^.!?;]{0,60}"
-        "\\b(tell|told|say|said|feel|felt|find|found|report|reported|describe|described|explain|"
-        "explained|share|shared|think|thought|experience|experienced|wait|waited)\\b"_qs,
+namespace {
+
+/// "They told us", and "we heard from them".
+QRegularExpression phrases() {
+    const QString nouns =
+        u"(?:people|persons|individuals|everyone|everybody|many|most|several|others|they all|all of"
+        " them|both of them|carers|families|family members|relatives|parents|mothers|fathers|"
+        "daughters|sons|wives|husbands|partners|neighbours|friends|residents|tenants|adults|"
+        "young adults|older adults|children|women|men|users|clients|patients|customers|citizens|"
+        "respondents|participants|communities|groups|advocates|volunteers|staff|workers|"
+        "practitioners|professionals|therapists|nurses|doctors|managers|leaders|directors|"
+        "officers|assistants|assessors|colleagues|teams|councillors|members|providers|agencies|"
+        "charities|organisations)"_qs;
+    const QString verbs =
+        u"(?:tell|told|say|said|feel|felt|find|found|report|reported|describe|described|explain|"
+        "explained|share|shared|think|thought|believe|believed|mention|mentioned|raise|raised|"
+        "agree|agreed|complain|complained|praise|praised|value|valued|experience|experienced|"
+        "wait|waited|want|wanted|know|knew|spoke|commented|confirmed)"_qs;
+    const QString heard =
+        u"(?:(?:heard|hear|learned|learnt|feedback|accounts?|views?|experiences?|words|stories|"
+        "evidence|concerns|complaints|comments)\\s+(?:from|of|by)|(?:told|said|reported|described|"
+        "raised|shared|explained|confirmed|felt|voiced|expressed|echoed)(?:\\s+to\\s+us)?\\s+by|"
+        "according\\s+to|(?:spoke|spoken|talked)\\s+(?:with|to))"_qs;
+    return QRegularExpression(
+        u"\\b%1\\b[^.!?;]{0,60}\\b%2\\b|\\b%3\\s+(?:[\\w’'-]+\\s+){0,4}%1\\b"_qs.arg(nouns, verbs,
+                                                                                     heard),
         QRegularExpression::CaseInsensitiveOption);
-    return independentSources <= 1 && many.match(text).hasMatch();
+}
+
+}  // namespace
+
+bool speaksForMany(const QString& text, int independentSources) {
+    if (independentSources > 1) return false;
+    static const QRegularExpression oneOfThem(
+        u"\\b(?:one|a|another|1)\\s+(?:of\\s+(?:the|our|their|her|his|these|those)\\s+)"
+        "(?:[\\w’'-]+\\s+){0,2}?[\\w’'-]+s\\b"_qs,
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression many = phrases();
+    QString words = text;
+    return many.match(words.replace(oneOfThem, u"one"_qs)).hasMatch();
 }
 
 }  // namespace candour

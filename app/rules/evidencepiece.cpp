@@ -95,6 +95,15 @@ EvidencePiece evidencePiece(const RecordLine& record, const Surroundings& around
     return {.source = {record.id, {}}, .who = textIn(record.fields, u"title")};
 }
 
+std::optional<RecordLine> tellerOf(const RecordLine& evidence, const Surroundings& around) {
+    if (evidence.type->name == u"stage_account")
+        return around.record(idIn(evidence.fields, u"participant"));
+    if (evidence.type->name != u"line" || textIn(evidence.fields, u"kind") != u"said")
+        return std::nullopt;
+    const RecordId session = idIn(evidence.fields, u"session");
+    return speakerOf(evidence, around.pointing(u"participant"_qs, u"session"_qs, session), around);
+}
+
 QString wordsField(const RecordLine& record) {
     const bool figureAlone =
         record.type->name == u"extract" && textIn(record.fields, u"text").isEmpty();

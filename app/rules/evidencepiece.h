@@ -19,6 +19,10 @@ struct EvidencePiece {
 /// Of a record of another type: what it is.
 EvidencePiece evidencePiece(const RecordLine& record, const Surroundings& around);
 
+/// The participant whose words a line or an account holds: who is named, or of a line the only one
+/// who was there. Nothing for what was not said, and in a group.
+std::optional<RecordLine> tellerOf(const RecordLine& evidence, const Surroundings& around);
+
 /// The field whose words are tagged: of an extract that is a figure alone, the figure.
 QString wordsField(const RecordLine& record);
 

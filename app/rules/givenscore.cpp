@@ -1,11 +1,8 @@
 #include "app/rules/givenscore.h"
 
 #include "app/rules/assessmentdates.h"
-#include "app/rules/breach.h"
 #include "app/rules/recordwords.h"
-#include "app/rules/triangulation.h"
-
-#include <algorithm>
+#include "app/rules/taggedevidence.h"
 
 namespace candour {
 namespace {
@@ -18,11 +15,13 @@ SitePhase sitePhaseAmong(QDate day, const Surroundings& around) {
     return SitePhase::closed;
 }
 
-/// What a thought rests on makes no evidence of the thought (R18).
-bool isOurs(const RecordLine& cited, const Surroundings& around) {
-    if (cited.type->name != u"triangulation") return false;
-    const auto comparison = comparisonFrom(cited, around);
-    return comparison && comparison->ofThought;
+/// Of another pack it may be evidence too, if the numbers mean the same.
+bool isFor(const FieldValues& score, const RecordLine& tag, const Surroundings& around) {
+    if (valueOf(tag.fields, u"statement").integer() != valueOf(score, u"statement").integer())
+        return false;
+    const auto shelf = around.shelf();
+    const FrameworkPack* pack = shelf->pack(textIn(score, u"pack"));
+    return pack == nullptr || pack->readsNumbersOf(textIn(tag.fields, u"pack"));
 }
 
 }  // namespace
@@ -33,14 +32,10 @@ GivenScore givenScore(const FieldValues& score, const Surroundings& around) {
                      .score = static_cast<int>(valueOf(score, u"score").integer()),
                      .rationale = textIn(score, u"rationale"),
                      .evidence = {}};
-    for (const RecordId& cited : idsIn(score, u"cites")) {
-        const auto record = around.record(cited);
-        const auto broken = record ? breachesOf(*record, around) : std::vector<Breach>();
-        // What is only listed of a theme note is how it is worded.
-        const bool counts = std::all_of(broken.begin(), broken.end(),
-                                        [](const Breach& breach) { return breach.onlyListed; });
-        if (counts && !(record && isOurs(*record, around))) given.evidence.push_back(cited);
-    }
+    CitedEvidence cited = citedEvidence(idsIn(score, u"cites"), around);
+    given.evidence = std::move(cited.notHere);
+    for (const RecordLine& tag : cited.counting)
+        if (isFor(score, tag, around)) given.evidence.push_back(tag.id);
     return given;
 }
 

@@ -1,5 +1,6 @@
-// A score's record as the scoring rules take it. A rationale stands only on evidence that still
-// counts: a tag whose words were taken back since is no longer among what it cites.
+// A score's record as the scoring rules take it. A rationale stands only on evidence for its own
+// quality statement that still counts, however it is cited: a tag whose words were taken back since
+// is no longer among it.
 #pragma once
 
 #include "app/rules/scoring.h"

@@ -21,6 +21,7 @@ class Reading {
     // Lines, and what becomes evidence
     Breaches line();
     Breaches tag();
+    Breaches extract();
     Breaches attachment();
     // Cases, their papers, and who may decide
     Breaches trackedCase();
@@ -30,6 +31,7 @@ class Reading {
     Breaches capacity();
     // What protects people
     Breaches alert();
+    Breaches safeguardingStep();
     Breaches withdrawal();
     Breaches erasure();
     // The plan, scores and themes
@@ -41,6 +43,11 @@ class Reading {
     Breaches themeNote();
     Breaches score();
     Breaches frameworkPack();
+
+    /// Asked of every type: what has to come before what.
+    void inOrder();
+    static bool hasOrder(const RecordType& type);
+    [[nodiscard]] const Breaches& all() const { return m_breaches; }
 
   private:
     /// Whether something is refused for it, or it is kept and listed.
@@ -56,12 +63,14 @@ class Reading {
     void sayPending(bool broken, const char* rule, const char* sentence);
 
     void inAHome(const std::vector<RecordLine>& there, std::optional<std::int64_t> at);
+    void tallied();
     void afterAStop(const std::vector<RecordLine>& there, std::optional<std::int64_t> at);
 
     [[nodiscard]] bool wasTakenBack(const RecordLine& words) const;
     void tagOfLine(const RecordLine& line);
     void tagOfExtract(const RecordLine& extract);
     void tagOfPaper(const RecordLine& document);
+    [[nodiscard]] bool isFinance(const RecordLine& paper) const;
     void tagOfAccount(const RecordLine& account);
     void tagOf(Evidence evidence);
     void tagNotShared(AgreementState share);
@@ -69,6 +78,8 @@ class Reading {
     void tagPack();
     void tagDate();
 
+    void accessAgreed();
+    void afterANo(const std::vector<RecordLine>& log, std::int64_t at);
     void speaksForMany(const QString& words);
 
     const RecordLine& m_record;

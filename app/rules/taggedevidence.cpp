@@ -3,8 +3,10 @@
 #include "app/rules/breach.h"
 #include "app/rules/evidencepiece.h"
 #include "app/rules/recordwords.h"
+#include "app/rules/triangulation.h"
 
 #include <algorithm>
+#include <set>
 
 namespace candour {
 namespace {
@@ -20,6 +22,38 @@ std::optional<EvidenceSource> sourceOf(const RecordLine& tag, const Surroundings
     const auto target = around.record(idIn(tag.fields, u"target"));
     if (!target) return std::nullopt;
     return evidencePiece(*target, around).source;
+}
+
+CitedEvidence citedEvidence(std::span<const RecordId> cites, const Surroundings& around) {
+    CitedEvidence found;
+    std::set<RecordId> seen;
+    std::vector<RecordId> next(cites.rbegin(), cites.rend());
+    while (!next.empty()) {
+        const RecordId id = next.back();
+        next.pop_back();
+        if (id.isNull() || !seen.insert(id).second) continue;
+        const auto record = around.record(id);
+        if (!record) {
+            found.notHere.push_back(id);
+            continue;
+        }
+        const QString& type = record->type->name;
+        if (type == u"tag" && breachesOf(*record, around).empty())
+            found.counting.push_back(*record);
+        if (type == u"theme_note") {
+            const auto rests = idsIn(record->fields, u"cites");
+            next.insert(next.end(), rests.begin(), rests.end());
+        }
+        if (type != u"triangulation") continue;
+        const auto comparison = comparisonFrom(*record, around);
+        if (!comparison) found.notHere.push_back(id);
+        if (!comparison || comparison->ofThought) continue;
+        for (const QStringView end : {u"one", u"other"}) next.push_back(idIn(record->fields, end));
+        for (const RecordLine* piece : {&comparison->one, &comparison->other})
+            for (const RecordLine& tag : around.pointing(u"tag"_qs, u"target"_qs, piece->id))
+                next.push_back(tag.id);
+    }
+    return found;
 }
 
 const QStringList& typesOfEvidence() {

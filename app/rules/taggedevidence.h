@@ -20,6 +20,15 @@ struct TaggedEvidence {
 
 /// Where a tag's evidence came from; nothing if what it marks is not here.
 std::optional<EvidenceSource> sourceOf(const RecordLine& tag, const Surroundings& around);
+/// What a score or a theme note cites, followed down to tags: through theme notes to what they rest
+/// on, through comparisons to the tags on either end. A comparison of a thought of ours carries
+/// nothing (R18).
+struct CitedEvidence {
+    std::vector<RecordLine> counting;  // tags, each once
+    std::vector<RecordId> notHere;     // and so nobody can say what stands behind it
+};
+CitedEvidence citedEvidence(std::span<const RecordId> cites, const Surroundings& around);
+
 /// The record types that evidence is made of: give all of them to taggedEvidence().
 const QStringList& typesOfEvidence();
 

@@ -1,6 +1,10 @@
 #include "app/rules/withdrawal.h"
 
+#include "app/rules/agreed.h"
+#include "app/rules/personcode.h"
 #include "app/rules/recordwords.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <map>
@@ -77,13 +81,15 @@ class Words {
   public:
     Words(const Withdrawal& withdrawal, std::span<const RecordLine> records)
         : m_withdrawal(withdrawal), m_people(themselves(withdrawal, records)) {
+        if (!withdrawal.lines.empty()) m_around = among(records);
         for (const RecordLine& record : records)
             if (record.type->name == u"participant")
                 m_there[idIn(record.fields, u"session")].push_back(record.id);
     }
 
     [[nodiscard]] bool cover(const RecordLine& record) const {
-        if (!m_withdrawal.lines.empty()) return names(m_withdrawal, record.id);
+        if (!m_withdrawal.lines.empty())
+            return names(m_withdrawal, record.id) && mayName(m_withdrawal, record, m_around);
         const Owner owner = ownerOf(record, [&](const RecordId& session) {
             const auto there = m_there.find(session);
             return there != m_there.end() && there->second.size() == 1 ? there->second.front()
@@ -95,9 +101,23 @@ class Words {
 
   private:
     const Withdrawal& m_withdrawal;
+    Surroundings m_around;  // only for words that are named
     std::set<RecordId> m_people;
     std::map<RecordId, std::vector<RecordId>> m_there;
 };
+
+Owner ownerAmong(const RecordLine& record, const Surroundings& around) {
+    return ownerOf(record, [&](const RecordId& session) {
+        const auto there = around.pointing(u"participant"_qs, u"session"_qs, session);
+        return there.size() == 1 ? there.front().id : RecordId();
+    });
+}
+
+/// The case whose person a participant is; null for everybody else.
+RecordId caseOf(const RecordId& participant, const Surroundings& around) {
+    const auto who = participant.isNull() ? std::nullopt : around.record(participant);
+    return who ? caseOfPerson(*who) : RecordId();
+}
 
 /// The person's own yes between the withdrawal and the words.
 bool agreedAnew(const Withdrawal& withdrawal, const std::vector<RecordLine>& answers,
@@ -117,10 +137,7 @@ bool agreedAnewForCase(const Withdrawal& withdrawal, const RecordId& trackedCase
 /// Whether a withdrawal is about this participant, and nothing they said since undoes it.
 bool coversPerson(const Withdrawal& withdrawal, const RecordId& participant, std::int64_t heard,
                   const Surroundings& around) {
-    const auto record = around.record(participant);
-    const bool isPerson = record && record->type->name == u"participant" &&
-                          textIn(record->fields, u"standing") == u"person";
-    const RecordId theirCase = isPerson ? idIn(record->fields, u"case") : RecordId();
+    const RecordId theirCase = caseOf(participant, around);
     const bool theirs = participant == withdrawal.participant ||
                         (!theirCase.isNull() && theirCase == withdrawal.trackedCase);
     return theirs &&
@@ -197,10 +214,7 @@ bool mayBeLockedAway(const QString& type) {
 bool isTakenBack(const HeldWords& words, std::span<const Withdrawal> withdrawals,
                  const Surroundings& around) {
     const RecordLine& record = words.record;
-    const Owner owner = ownerOf(record, [&](const RecordId& session) {
-        const auto there = around.pointing(u"participant"_qs, u"session"_qs, session);
-        return there.size() == 1 ? there.front().id : RecordId();
-    });
+    const Owner owner = ownerAmong(record, around);
     const bool attached = record.type->name == u"attachment";
     const bool paper = record.type->name == u"document" ||
                        (attached && textIn(record.fields, u"kind") == u"document");
@@ -208,7 +222,8 @@ bool isTakenBack(const HeldWords& words, std::span<const Withdrawal> withdrawals
         momentIn(record.fields, attached ? u"taken" : u"at").value_or(words.created);
     return std::any_of(withdrawals.begin(), withdrawals.end(), [&](const Withdrawal& withdrawal) {
         if (!locksAway(withdrawal)) return false;
-        if (!withdrawal.lines.empty()) return names(withdrawal, record.id);
+        if (!withdrawal.lines.empty())
+            return names(withdrawal, record.id) && mayName(withdrawal, record, around);
         // Whom the seal names stays whoever joined the meeting since.
         for (const RecordId& person : {owner.participant, words.subject})
             if (!person.isNull() && coversPerson(withdrawal, person, heard, around)) return true;
@@ -216,6 +231,37 @@ bool isTakenBack(const HeldWords& words, std::span<const Withdrawal> withdrawals
                coversCase(withdrawal, owner.trackedCase,
                           paper ? Purpose::viewRecords : Purpose::talk, heard, around);
     });
+}
+
+bool mayName(const Withdrawal& withdrawal, const RecordLine& words, const Surroundings& around) {
+    const Owner owner = ownerAmong(words, around);
+    if (owner.participant.isNull() && owner.trackedCase.isNull()) return true;
+    if (!owner.participant.isNull() && owner.participant == withdrawal.participant) return true;
+    const RecordId theirs = withdrawal.trackedCase.isNull() ? caseOf(withdrawal.participant, around)
+                                                            : withdrawal.trackedCase;
+    return !theirs.isNull() &&
+           (owner.trackedCase == theirs || caseOf(owner.participant, around) == theirs);
+}
+
+QString refusalToName(const Withdrawal& withdrawal, const Surroundings& around) {
+    for (const RecordId& id : withdrawal.lines) {
+        const auto words = around.record(id);
+        if (!words || mayName(withdrawal, *words, around)) continue;
+        const Owner owner = ownerAmong(*words, around);
+        const auto who = around.record(owner.participant);
+        const auto trackedCase = around.record(owner.trackedCase);
+        const QString whose =
+            who           ? personCode(textIn(who->fields, u"standing"), who->id)
+            : trackedCase ? QCoreApplication::translate("Withdrawal", "the person of case %1")
+                                .arg(textIn(trackedCase->fields, u"number"))
+                          : QCoreApplication::translate("Withdrawal", "somebody else");
+        return QCoreApplication::translate(
+                   "Withdrawal",
+                   "Some of what it names are the words of %1, and only they can take them back. "
+                   "Leave them out; if %1 wants it too, record that for them.")
+            .arg(whose);
+    }
+    return {};
 }
 
 WithdrawalReach reachOf(const Withdrawal& withdrawal, std::span<const RecordLine> records) {

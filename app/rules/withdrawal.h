@@ -59,6 +59,13 @@ struct HeldWords {
 bool isTakenBack(const HeldWords& words, std::span<const Withdrawal> withdrawals,
                  const Surroundings& around);
 
+/// Whether a withdrawal may name these words: they are theirs, or nobody's in particular. What
+/// somebody else said is theirs to take back.
+bool mayName(const Withdrawal& withdrawal, const RecordLine& words, const Surroundings& around);
+/// Why a withdrawal may not name what it names, and whose that is, by code and never by name; empty
+/// if it may.
+QString refusalToName(const Withdrawal& withdrawal, const Surroundings& around);
+
 struct WithdrawalReach {
     std::vector<RecordId> covered;              // their words: locked away, or not to be quoted
     std::vector<const RecordLine*> dependants;  // what rests on them, nearest first

@@ -168,6 +168,41 @@ class EvidenceRulesTest : public QObject {
         row("Some carers said nobody rang back.", true);
         row("Staff we spoke with described good supervision.", true);
         row("Everyone felt heard.", true);
+        for (const char* many : {"We heard from people that reviews were late.",
+                                 "According to carers, reviews are late.",
+                                 "We were told by carers that nobody rang.",
+                                 "Service users told us of long waits.",
+                                 "Individuals told us of long waits.",
+                                 "Family members told us of long waits.",
+                                 "Parents said the move came late.",
+                                 "Feedback from families was poor.",
+                                 "We spoke with unpaid carers who waited.",
+                                 "It was reported by staff.",
+                                 "As described to us by social workers.",
+                                 "The views of residents were not sought.",
+                                 "Concerns from providers about fees.",
+                                 "Tenants know whom to ring.",
+                                 "Practitioners feel supported.",
+                                 "Several told us the same.",
+                                 "They all said it was late.",
+                                 "Many waited a year.",
+                                 "Most families agreed.",
+                                 "Accounts from older people differ.",
+                                 "The experience of daughters was poor.",
+                                 "Advocates confirmed this.",
+                                 "Councillors believe it works.",
+                                 "This was echoed by partners."})
+            row(many, true);
+        for (const char* one :
+             {"We heard from one carer that reviews were late.",
+              "According to a daughter, nobody rang.", "We were told by her that nobody rang.",
+              "One of the carers told us that she waits.", "One of our older carers said so.",
+              "An unpaid carer told us of a long wait.", "The director said it was late.",
+              "Her account of the review is that nobody rang.",
+              "According to the strategy, reviews are late.", "The survey was reported late.",
+              "A parent said the move came late.", "He described a long wait.",
+              "Reviews for older people are late.", "Carers’ assessments are late."})
+            row(one, false);
         row("One person told us she waited for months.", false);
         row("A carer said nobody rang back.", false);
         row("The staffing policy was approved.", false);

@@ -4,6 +4,7 @@
 #include "app/rules/breach.h"
 #include "app/rules/capacity.h"
 #include "app/rules/evidence.h"
+#include "app/rules/personcode.h"
 #include "app/rules/recordwords.h"
 #include "app/rules/safeguarding.h"
 #include "app/rules/taggedevidence.h"
@@ -17,6 +18,10 @@
 
 using namespace candour;
 using namespace candour::testing;
+
+namespace {
+constexpr std::int64_t aDay = 86'400'000;
+}  // namespace
 
 class ProtectionTest : public QObject {
     Q_OBJECT
@@ -304,6 +309,40 @@ class ProtectionTest : public QObject {
         QCOMPARE(a.rulesBrokenBy(a.tag(kept)), QStringList());
     }
 
+    void r6_aWithdrawal_neverTakesBackWhatSomebodyElseSaid_andNamesWhoseItIs() {
+        Assessment a;
+        const RecordId carer = a.participant(u"carer"_qs);
+        a.answer(a.person, u"given"_qs);
+        a.answer(carer, u"given"_qs);
+        const RecordId persons = a.line(u"said"_qs, a.person);
+        const RecordId nobodys = a.line(u"said"_qs, {});
+        const RecordId tag = a.tag(persons);
+        const RecordId withdrawal = a.withdraw(carer, u"restrict"_qs, {persons});
+        QCOMPARE(a.verdictOn(withdrawal), QStringList{u"R6"_qs});
+        QVERIFY(a.breaches(withdrawal).front().sentence.contains(personCode(u"person", a.person)));
+        // Come by hand-over all the same, it locks nothing of theirs.
+        const Withdrawal theirs = *withdrawalFrom(a.of(withdrawal));
+        const Surroundings around = among(a.records);
+        QVERIFY(!isTakenBack({a.find(persons), {}, 0}, {&theirs, 1}, around));
+        QCOMPARE(reachOf(theirs, a.records).covered, std::vector<RecordId>());
+        QCOMPARE(a.verdictOn(tag), QStringList());
+        const RecordId sound = a.withdraw(carer, u"restrict"_qs, {nobodys});
+        QCOMPARE(a.verdictOn(sound), QStringList());
+        QCOMPARE(reachOf(*withdrawalFrom(a.of(sound)), a.records).covered,
+                 std::vector<RecordId>{nobodys});
+    }
+
+    void r6_thePersonOfACase_mayNameWhatTheySaidWhereverTheyWereMet() {
+        Assessment a;
+        const RecordId trackedCase = a.trackedCase(u"shortlisted"_qs);
+        const RecordId once = a.participant(u"person"_qs, trackedCase);
+        const RecordId again = a.participant(u"person"_qs, trackedCase);
+        const RecordId carer = a.participant(u"carer"_qs, trackedCase);
+        const RecordId line = a.line(u"said"_qs, once);
+        QCOMPARE(a.verdictOn(a.withdraw(again, u"restrict"_qs, {line})), QStringList());
+        QCOMPARE(a.verdictOn(a.withdraw(carer, u"restrict"_qs, {line})), QStringList{u"R6"_qs});
+    }
+
     void r6_aWithdrawal_listsEverythingThatRestsOnTheirWords() {
         Assessment a;
         const RecordId other = a.participant(u"staff"_qs);
@@ -394,6 +433,24 @@ class ProtectionTest : public QObject {
                                      {u"source"_qs, u"confirmed_by_cqc"_qs},
                                      {u"time"_qs, moment(5)}});
         QVERIFY(!broken().front().pending);
+    }
+
+    void r7_anAccessBecauseTheyAgreed_hasTheirYesBeforeIt() {
+        Assessment a;
+        const RecordId trackedCase = a.trackedCase(u"shortlisted"_qs);
+        a.caseAnswer(trackedCase, u"given"_qs, u"confirmed_by_cqc"_qs, u"view_records"_qs);
+        const auto access = [&](const QString& basis) {
+            return a.access(trackedCase, basis, {{u"at"_qs, moment(a.now())}});
+        };
+        QCOMPARE(a.verdictOn(access(u"agreed"_qs)), QStringList());
+        a.caseAnswer(trackedCase, u"refused"_qs, u"confirmed_by_cqc"_qs, u"view_records"_qs);
+        QCOMPARE(a.verdictOn(access(u"agreed"_qs)), QStringList{u"R7+"_qs});
+        QCOMPARE(a.verdictOn(access(u"powers"_qs)), QStringList());
+        // A meeting that is not here may have their yes, where no no of theirs is known.
+        const RecordId asked = a.trackedCase(u"shortlisted"_qs);
+        a.add(u"timetable_slot"_qs,
+              {{u"case"_qs, cbor::Value(asked)}, {u"state"_qs, u"planned"_qs}});
+        QVERIFY(a.breaches(a.access(asked, u"agreed"_qs)).front().pending);
     }
 
     void r7_anAccessThatNobodyWasToldOf_saysWhy() {
@@ -563,6 +620,68 @@ class ProtectionTest : public QObject {
         QCOMPARE(peopleFitting({.role = u"social worker"_qs, .team = {}, .day = {}}, known), 4);
     }
 
+    void r13_aGroup_isTheHeadsThatWereCounted_once() {
+        Assessment a;
+        const RecordId group = a.participant(u"staff"_qs);
+        a.set(group, u"role"_qs, u"Group of five"_qs);
+        for (const auto& [role, count] :
+             {std::pair(u"Team manager"_qs, 2), {u"Practitioner"_qs, 3}})
+            a.add(u"headcount"_qs, {{u"session"_qs, cbor::Value(a.session)},
+                                    {u"role"_qs, role},
+                                    {u"count"_qs, cbor::Value(count)}});
+        const auto known = knownPeople(a.records);
+        QCOMPARE(peopleFitting({.role = u"Group of five"_qs, .team = {}, .day = {}}, known), 5);
+        QVERIFY(anonymityCanBePromised(a.of(group), known));
+        // With the person of the meeting, who is in no count.
+        QCOMPARE(peopleFitting({}, known), 6);
+    }
+
+    void r13_whoDrawsOnCare_isNobodyElseInAnotherMeeting() {
+        Assessment a;
+        const auto carer = [&](const RecordId& trackedCase) {
+            a.set(a.participant(u"carer"_qs, trackedCase), u"role"_qs, u"Unpaid carer"_qs);
+        };
+        carer(a.trackedCase(u"listed"_qs));
+        const RecordId metTwice = a.trackedCase(u"listed"_qs);
+        carer(metTwice);
+        carer(metTwice);
+        carer({});
+        QCOMPARE(peopleFitting({.role = u"Unpaid carer"_qs, .team = {}, .day = {}},
+                               knownPeople(a.records)),
+                 3);
+    }
+
+    void r13_aMeetingThatNobodyPlanned_wasOnTheDayItBegan() {
+        Assessment a;
+        const RecordId session = a.add(u"session"_qs, {{u"started"_qs, moment(aDay)}});
+        a.add(u"headcount"_qs, {{u"session"_qs, cbor::Value(session)},
+                                {u"role"_qs, u"Broker"_qs},
+                                {u"count"_qs, cbor::Value(7)}});
+        const auto known = knownPeople(a.records);
+        QCOMPARE(peopleFitting({.role = u"Broker"_qs, .team = {}, .day = u"1970-01-02"_qs}, known),
+                 7);
+        QCOMPARE(peopleFitting({.role = u"Broker"_qs, .team = {}, .day = u"1970-01-03"_qs}, known),
+                 0);
+    }
+
+    void r14_whoeverIsAskedToFiveMeetings_isStillTheOnlyHolderOfTheirRole() {
+        Assessment a;
+        for (int i = 0; i < 5; ++i)
+            a.add(u"invitee"_qs, {{u"slot"_qs, cbor::Value(a.add(u"timetable_slot"_qs,
+                                                                 {{u"day"_qs, u"2027-03-09"_qs}}))},
+                                  {u"role"_qs, u"Director"_qs},
+                                  {u"count"_qs, cbor::Value(1)}});
+        const RecordId director = a.participant(u"leader"_qs);
+        a.set(director, u"role"_qs, u"Director"_qs);
+        a.set(director, u"team"_qs, u"Adult social care"_qs);
+        const auto known = knownPeople(a.records);
+        const auto warning =
+            jigsaw({.role = u"Director"_qs, .team = {}, .day = u"2027-03-09"_qs}, known, 5);
+        QVERIFY(warning);
+        QCOMPARE(warning->fitting, 1);
+        QVERIFY(!anonymityCanBePromised(a.of(director), known));
+    }
+
     void r14_theOnlyHolderOfARole_isPromisedNothing() {
         const std::vector<KnownPeople> known = {{u"principal social worker"_qs, {}, {}, 1},
                                                 {u"team manager"_qs, {}, {}, 7}};
@@ -593,6 +712,25 @@ class ProtectionTest : public QObject {
         const RecordId extract =
             a.add(u"extract"_qs, {{u"source"_qs, cbor::Value(figures)}, {u"basis"_qs, u"fact"_qs}});
         QCOMPARE(a.rulesBrokenBy(a.tag(extract)), QStringList{u"R46"_qs});
+    }
+
+    void r46_theCouncilsFinances_areTaggedByNobody_whicheverRecordPointsToTheirPaper() {
+        Assessment a;
+        const RecordId paper = a.add(u"document"_qs, {{u"finance"_qs, cbor::Value(true)}});
+        const RecordId other = a.add(u"document"_qs, {});
+        for (const QString& type : {u"performance_data"_qs, u"self_assessment"_qs, u"survey"_qs})
+            for (const RecordId& document : {paper, other}) {
+                const RecordId source = a.add(type, {{u"document"_qs, cbor::Value(document)}});
+                const RecordId extract = a.add(u"extract"_qs, {{u"source"_qs, cbor::Value(source)},
+                                                               {u"dated"_qs, u"2026"_qs}});
+                QCOMPARE(a.rulesBrokenBy(a.tag(extract)),
+                         document == paper ? QStringList{u"R46"_qs} : QStringList());
+            }
+        const RecordId account =
+            a.add(u"stage_account"_qs, {{u"voice"_qs, u"record"_qs},
+                                        {u"case"_qs, cbor::Value(a.trackedCase(u"listed"_qs))},
+                                        {u"document"_qs, cbor::Value(paper)}});
+        QCOMPARE(a.rulesBrokenBy(a.tag(account)), QStringList{u"R46"_qs});
     }
 
     void r22_expertsAndExternalMembers_haveTheirOwnSessionsOnly() {

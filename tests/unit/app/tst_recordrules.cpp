@@ -1,5 +1,6 @@
 // The rules on the plan, on cases, tags and scores, each named by its number.
 #include "app/rules/capacity.h"
+#include "app/rules/casecontact.h"
 #include "app/rules/givenscore.h"
 #include "app/rules/taggedevidence.h"
 #include "tests/unit/app/assessment.h"
@@ -8,6 +9,8 @@
 
 using namespace candour;
 using namespace candour::testing;
+
+Q_DECLARE_METATYPE(candour::FieldValues)
 
 class RecordRulesTest : public QObject {
     Q_OBJECT
@@ -238,6 +241,36 @@ class RecordRulesTest : public QObject {
         QCOMPARE(a.verdictOn(other), QStringList{u"R32"_qs});
     }
 
+    void r32_oneNumberWrittenInTwoWays_isOneCase() {
+        for (const auto& [one, other] :
+             {std::pair(u"7"_qs, u"07"_qs), {u" 007 "_qs, u"7"_qs}, {u"ab 1"_qs, u"AB1"_qs}})
+            QCOMPARE(plainCaseNumber(one), plainCaseNumber(other));
+        QVERIFY(plainCaseNumber(u"7"_qs) != plainCaseNumber(u"70"_qs));
+        QVERIFY(plainCaseNumber(u"A01"_qs) != plainCaseNumber(u"A1"_qs));
+        QCOMPARE(plainCaseNumber(u"00"_qs), u"0"_qs);
+        Assessment a;
+        a.set(a.trackedCase(u"listed"_qs), u"number"_qs, u"07"_qs);
+        const RecordId again = a.trackedCase(u"listed"_qs);
+        a.set(again, u"number"_qs, u"7"_qs);
+        QCOMPARE(a.verdictOn(again), QStringList{u"R32"_qs});
+    }
+
+    void r3_whoSaidNo_isNotRungAgainWithoutANewYes_andTheLogKeepsWhatWasDone() {
+        Assessment a;
+        const RecordId trackedCase = a.trackedCase(u"shortlisted"_qs);
+        const auto contact = [&](const QString& with, const QString& outcome) {
+            return a.add(u"contact"_qs, {{u"case"_qs, cbor::Value(trackedCase)},
+                                         {u"with"_qs, with},
+                                         {u"outcome"_qs, outcome},
+                                         {u"at"_qs, moment(a.now())}});
+        };
+        QCOMPARE(a.verdictOn(contact(u"person"_qs, u"declined"_qs)), QStringList());
+        QCOMPARE(a.verdictOn(contact(u"person"_qs, u"no_answer"_qs)), QStringList{u"R3+"_qs});
+        QCOMPARE(a.verdictOn(contact(u"practitioner"_qs, u"spoke"_qs)), QStringList());
+        a.caseAnswer(trackedCase, u"given"_qs);
+        QCOMPARE(a.verdictOn(contact(u"person"_qs, u"spoke"_qs)), QStringList());
+    }
+
     void r32_whoRingsBesideTheOwner_isListed_butNotWhoHandedTheCaseOver() {
         Assessment a;
         const RecordId trackedCase = a.trackedCase(u"shortlisted"_qs);
@@ -254,6 +287,118 @@ class RecordRulesTest : public QObject {
         QCOMPARE(a.verdictOn(before), QStringList());
         QCOMPARE(a.verdictOn(owners), QStringList());
         QCOMPARE(a.verdictOn(beside), QStringList{u"R32+"_qs});
+    }
+
+    // What has to come before what
+    void everyOrder_isListedWhereItIsReversed_data() {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<FieldValues>("fields");
+        QTest::addColumn<QString>("sentence");
+        const auto days = [](const char* name, const QString& type, const QString& one,
+                             const QString& other, const QString& sentence) {
+            QTest::newRow(name) << type
+                                << FieldValues{{one, u"2026-05-02"_qs}, {other, u"2026-05-01"_qs}}
+                                << sentence;
+        };
+        days("a stage", u"journey_stage"_qs, u"began"_qs, u"ended"_qs,
+             u"“Ended” lies before “Began”. Check both."_qs);
+        days("what was asked for", u"journey_stage"_qs, u"asked_for"_qs, u"ended"_qs,
+             u"“Ended” lies before “Asked for”. Check both."_qs);
+        days("an account", u"stage_account"_qs, u"began"_qs, u"ended"_qs,
+             u"“Ended” lies before “Began”. Check both."_qs);
+        days("a survey", u"survey"_qs, u"opened"_qs, u"closed"_qs,
+             u"“Closed” lies before “Opened”. Check both."_qs);
+        days("figures", u"performance_data"_qs, u"period_from"_qs, u"period_to"_qs,
+             u"“Period to” lies before “Period from”. Check both."_qs);
+        QTest::newRow("answers") << u"survey"_qs
+                                 << FieldValues{{u"answers"_qs, cbor::Value(900)},
+                                                {u"asked_of"_qs, cbor::Value(10)}}
+                                 << u"“Answers” is more than “Asked of”. Check both."_qs;
+        QTest::newRow("a meeting")
+            << u"session"_qs << FieldValues{{u"started"_qs, moment(2)}, {u"finished"_qs, moment(1)}}
+            << u"“Finished” lies before “Started”. Check both."_qs;
+    }
+    void everyOrder_isListedWhereItIsReversed() {
+        QFETCH(const QString, type);
+        QFETCH(FieldValues, fields);
+        Assessment a;
+        const RecordId wrong = a.add(type, fields);
+        QCOMPARE(a.verdictOn(wrong), QStringList{u"plan+"_qs});
+        QTEST(a.breaches(wrong).front().sentence, "sentence");
+        QVERIFY(hasRules(*recordList().type(type)));
+        std::swap(fields[0].value, fields[1].value);
+        QCOMPARE(a.verdictOn(a.add(type, fields)), QStringList());
+        fields.pop_back();
+        QCOMPARE(a.verdictOn(a.add(type, fields)), QStringList());
+    }
+
+    void r9_aStepFromBeforeTheAlert_isListed() {
+        constexpr std::int64_t twoDays = 2LL * 86'400'000;
+        Assessment a;
+        const RecordId alert = a.alert(u"provider"_qs, u"local_authority"_qs);
+        a.set(alert, u"raised"_qs, moment(twoDays));
+        const auto step = [&](std::int64_t at) {
+            return a.verdictOn(a.add(u"safeguarding_step"_qs, {{u"alert"_qs, cbor::Value(alert)},
+                                                               {u"step"_qs, u"told_lead"_qs},
+                                                               {u"at"_qs, moment(at)}}));
+        };
+        QCOMPARE(step(0), QStringList{u"R9+"_qs});
+        QCOMPARE(step(twoDays - 60'000), QStringList());
+        QCOMPARE(step(twoDays + 1), QStringList());
+    }
+
+    void r24_aSlot_startsOnItsOwnDay() {
+        Assessment a;
+        const auto slot = [&](const QString& day) {
+            return a.verdictOn(
+                a.add(u"timetable_slot"_qs, {{u"day"_qs, day}, {u"start"_qs, moment(0)}}));
+        };
+        QCOMPARE(slot(u"1970-01-01"_qs), QStringList());
+        QCOMPARE(slot(u"1971-01-01"_qs), QStringList{u"R24+"_qs});
+    }
+
+    void r25_ofAGroup_noMoreVoicesThanHeads_andTheWordsStillCount() {
+        Assessment a;
+        a.answer(a.person, u"given"_qs);
+        const RecordId line = a.line(u"said"_qs, a.person);
+        a.set(line, u"agree"_qs, cbor::Value(2));
+        a.set(line, u"differ"_qs, cbor::Value(2));
+        QCOMPARE(a.verdictOn(line), QStringList());  // nobody counted heads
+        const RecordId heads = a.add(u"headcount"_qs, {{u"session"_qs, cbor::Value(a.session)},
+                                                       {u"count"_qs, cbor::Value(3)}});
+        QCOMPARE(a.verdictOn(line), QStringList{u"R25+"_qs});
+        QCOMPARE(a.verdictOn(a.tag(line)), QStringList());
+        a.set(heads, u"count"_qs, cbor::Value(4));
+        QCOMPARE(a.verdictOn(line), QStringList());
+    }
+
+    void aTeam_hasNoInitialsTwice_andOneLead() {
+        Assessment a;
+        const auto member = [&](const QString& initials, const QString& role) {
+            return a.add(u"team_member"_qs, {{u"initials"_qs, initials}, {u"role"_qs, role}});
+        };
+        const RecordId one = member(u"AW"_qs, u"lead"_qs);
+        QCOMPARE(a.verdictOn(one), QStringList());
+        const RecordId other = member(u"aw"_qs, u"inspector"_qs);
+        QCOMPARE(a.verdictOn(one), QStringList{u"plan+"_qs});
+        QCOMPARE(a.verdictOn(other), QStringList{u"plan+"_qs});
+        a.set(other, u"initials"_qs, u"HM"_qs);
+        a.set(other, u"role"_qs, u"lead"_qs);
+        QCOMPARE(a.verdictOn(other), QStringList{u"R48+"_qs});
+    }
+
+    void r37_aTaggedExtractWithoutADate_isListed_untilItOrItsPaperHasOne() {
+        Assessment a;
+        const RecordId paper = a.add(u"document"_qs, {});
+        const RecordId extract = a.add(u"extract"_qs, {{u"source"_qs, cbor::Value(paper)}});
+        QCOMPARE(a.verdictOn(extract), QStringList());
+        const RecordId tag = a.tag(extract);
+        QCOMPARE(a.verdictOn(extract), QStringList{u"R37+"_qs});
+        a.set(tag, u"evidence_date"_qs, u"2026-05"_qs);
+        QCOMPARE(a.verdictOn(extract), QStringList());
+        a.set(tag, u"evidence_date"_qs, {});
+        a.set(paper, u"dated"_qs, u"2026"_qs);
+        QCOMPARE(a.verdictOn(extract), QStringList());
     }
 
     // Themes and scores
@@ -276,10 +421,65 @@ class RecordRulesTest : public QObject {
         QCOMPARE(a.verdictOn(note(many, {cbor::Value(one), cbor::Value(paper)})), QStringList());
         QCOMPARE(a.verdictOn(note(u"A carer waits"_qs, {cbor::Value(one)})), QStringList());
         // Not here to look at: nobody can count what stands behind it.
-        QCOMPARE(a.verdictOn(note(many, {cbor::Value(idOf(0x999))})), QStringList());
+        const RecordId pending = note(many, {cbor::Value(idOf(0x999))});
+        QCOMPARE(a.verdictOn(pending), QStringList{u"R39"_qs});
+        QVERIFY(a.breaches(pending).front().pending);
         const RecordId score = a.score({one});
         a.set(score, u"rationale"_qs, many);
         QCOMPARE(a.verdictOn(score), QStringList{u"R39+"_qs});
+    }
+
+    void r39_whatIsCited_isFollowedDownToTags() {
+        Assessment a;
+        a.answer(a.person, u"given"_qs);
+        const RecordId one = a.tag(a.line(u"said"_qs, a.person));
+        const RecordId paper =
+            a.tag(a.add(u"extract"_qs, {{u"source"_qs, cbor::Value(a.add(u"document"_qs, {}))}}));
+        const auto note = [&](std::vector<cbor::Value> cites) {
+            return a.add(u"theme_note"_qs, {{u"theme"_qs, u"Waits"_qs},
+                                            {u"cites"_qs, cbor::Value::array(std::move(cites))}});
+        };
+        const auto verdict = [&](const RecordId& cited) {
+            const RecordId score = a.score({cited});
+            a.set(score, u"rationale"_qs, u"People told us that they wait"_qs);
+            return a.verdictOn(score);
+        };
+        QCOMPARE(verdict(note({})), QStringList{u"R39+"_qs});
+        QCOMPARE(verdict(note({cbor::Value(one)})), QStringList{u"R39+"_qs});
+        QCOMPARE(verdict(note({cbor::Value(one), cbor::Value(paper)})), QStringList());
+        const auto compared = [&](const RecordId& with) {
+            return a.add(u"triangulation"_qs, {{u"one"_qs, cbor::Value(one)},
+                                               {u"other"_qs, cbor::Value(with)},
+                                               {u"relation"_qs, u"supports"_qs}});
+        };
+        QCOMPARE(verdict(compared(paper)), QStringList());
+        QCOMPARE(verdict(compared(a.line(u"thought"_qs, {}))), QStringList{u"R39+"_qs});
+    }
+
+    void r48_aScoreRestsOnTagsOfItsOwnStatement_howeverTheyAreCited() {
+        Assessment a;
+        a.answer(a.person, u"given"_qs);
+        const RecordId line = a.line(u"said"_qs, a.person);
+        const RecordId tag = a.tag(line);
+        a.set(tag, u"statement"_qs, cbor::Value(7));
+        const RecordId note =
+            a.add(u"theme_note"_qs, {{u"cites"_qs, cbor::Value::array({cbor::Value(tag)})}});
+        const RecordId nothing = a.add(u"theme_note"_qs, {});
+        const RecordId compared =
+            a.add(u"triangulation"_qs, {{u"one"_qs, cbor::Value(line)},
+                                        {u"other"_qs, cbor::Value(a.line(u"said"_qs, a.person))}});
+        const auto given = [&](const RecordId& cited, int statement) {
+            const RecordId score = a.score({cited});
+            a.set(score, u"statement"_qs, cbor::Value(statement));
+            return givenScore(a.of(score), among(a.records));
+        };
+        for (const RecordId& cited : {tag, note, compared}) {
+            QCOMPARE(given(cited, 7).evidence, std::vector<RecordId>{tag});
+            QVERIFY(given(cited, 1).evidence.empty());
+        }
+        QVERIFY(given(nothing, 7).evidence.empty());
+        // What is not here to look at is believed.
+        QCOMPARE(given(idOf(0x999), 7).evidence, std::vector<RecordId>{idOf(0x999)});
     }
 
     void r21_aScoreOfTomorrow_isNotGivenToday() {

@@ -119,10 +119,10 @@ class ReportsTest : public QObject {
     void r48_nineScores_makeTheRating_oneLess_makesNone() {
         Visit test;
         test.goTo(afterwards);
-        const RecordId tag = test.tag(test.extract(test.paper()));
+        const RecordId extract = test.extract(test.paper());
         Saved last;
         for (int statement = 1; statement <= 9; ++statement)
-            last = test.put(test.scoreOf(statement, 3, tag, test.lead));
+            last = test.put(test.scoreOf(statement, 3, test.tag(extract, statement), test.lead));
         const ScoreReport whole = test.scores();
         QVERIFY(whole.board.rating && whole.board.missing.isEmpty());
         QCOMPARE(whole.board.rating->points, 27);
@@ -135,9 +135,9 @@ class ReportsTest : public QObject {
     void r21_aBoardThatIsFull_addsUpToNothing_whileTheSitePhaseIsOpen() {
         Visit test;
         test.goTo(afterwards);
-        const RecordId tag = test.tag(test.extract(test.paper()));
+        const RecordId extract = test.extract(test.paper());
         for (int statement = 1; statement <= 9; ++statement)
-            test.put(test.scoreOf(statement, 3, tag, test.lead));
+            test.put(test.scoreOf(statement, 3, test.tag(extract, statement), test.lead));
         QVERIFY(test.scores().board.rating);
         // Somebody writes that the visit goes on after all.
         test.put({.type = u"assessment"_qs,
@@ -184,6 +184,25 @@ class ReportsTest : public QObject {
             return {};
         }));
         QCOMPARE(broken, (QStringList{u"tag R46"_qs, u"score R48"_qs}));
+    }
+
+    void r48_aScoreThatCitesNoEvidenceForItsStatement_isRefused() {
+        Visit test;
+        test.goTo(afterwards);
+        const RecordId extract = test.extract(test.paper());
+        const auto note = [&](const std::vector<RecordId>& cites) {
+            FieldValues fields = {{u"theme"_qs, u"Waits"_qs}, {u"day"_qs, u"2027-03-10"_qs}};
+            if (!cites.empty()) fields.push_back({u"cites"_qs, these(cites)});
+            return test.add(u"theme_note"_qs, fields);
+        };
+        const auto refused = [&](const RecordId& cited) {
+            return test.refusal(test.scoreOf(7, 4, cited, test.lead));
+        };
+        QVERIFY(refused(note({})).contains(u"has to cite evidence"));
+        const RecordId elsewhere = test.tag(extract, 1);
+        QVERIFY(refused(elsewhere).contains(u"other quality statements"));
+        QVERIFY(refused(note({elsewhere})).contains(u"other quality statements"));
+        QCOMPARE(refused(note({test.tag(extract, 7)})), QString());
     }
 
     void r21_aScoreBeforeTheLastDayOnSite_isRefused() {
@@ -258,6 +277,23 @@ class ReportsTest : public QObject {
                   .id = test.assessment,
                   .fields = {{u"jigsaw_threshold"_qs, 20}}});
         QCOMPARE(rows().size(), std::size_t{1});
+    }
+
+    void r13_theReport_seesWhoseWordsTheyAre_whereNobodyIsNamed() {
+        Visit test;
+        const RecordId session = test.session(test.slot().name.id).name.id;
+        const RecordId only = test.participant(session).name.id;
+        test.answer(only);
+        const RecordId said = test.add(u"line"_qs, {{u"session"_qs, cbor::Value(session)},
+                                                    {u"at"_qs, test.now()},
+                                                    {u"kind"_qs, u"said"_qs},
+                                                    {u"text"_qs, u"Words of theirs."_qs}});
+        test.tag(said, 1, u"staff"_qs);
+        const auto rows = must(readRecognisable(
+            test.vault->records(), must(readPlan(test.vault->records(), FrameworkShelf()))));
+        QCOMPARE(rows.size(), std::size_t{1});
+        QCOMPARE(rows.front().participant, only);
+        QVERIFY(!rows.front().trace.day.isEmpty());
     }
 
     void r11_theReport_sendsAnAlertAboutTheCouncilRoundIt_andKeepsItsClock() {
