@@ -38,7 +38,7 @@ Window {
     readonly property bool landscape: width > height
     readonly property real keyboard: shell.keyboardInset
     /// While somebody writes and room is short, only the page is shown.
-    readonly property bool folded: shell.page === ShellModel.Capture && (keyboard > 0 || height < Theme.fullHeight * Theme.textScale)
+    readonly property bool folded: shell.page === ShellModel.Capture && (keyboard > 0 || height < (landscape ? Theme.fullHeight : Theme.framedHeight) * Theme.textScale)
     readonly property bool framed: shell.open && !folded
     /// Something lies over everything: a screen reader finds nothing behind it either.
     readonly property bool veiled: clock.covering || shield.covering
@@ -107,7 +107,7 @@ Window {
         anchors.left: parent.left
         anchors.right: parent.right
         closed: !window.shell.open
-        closedIcon: window.shell.page === ShellModel.Enrol ? "tablet" : "lock"
+        connecting: window.shell.page === ShellModel.Enrol
         closedText: window.shell.page === ShellModel.Enrol ? "Candour" : qsTr("Locked")
         height: window.folded ? 0 : implicitHeight
         logoRoom: rail.visible ? rail.width : Theme.sizeRail
@@ -172,6 +172,7 @@ Window {
                 model: window.today
 
                 Component.onCompleted: window.today.onlyMine = !window.landscape || Theme.textScale >= 1.5
+                onCasesOpened: window.shell.go(ShellModel.Cases)
                 onHandOver: window.shell.go(ShellModel.HandOver)
             }
         }
@@ -290,6 +291,7 @@ Window {
                 name: window.name
 
                 onDocumentsOpened: window.shell.go(ShellModel.Documents)
+                onHandOver: window.shell.go(ShellModel.HandOver)
             }
         }
 
@@ -462,6 +464,7 @@ Window {
 
             EnrolPage {
                 anchors.fill: parent
+                connected: window.shell.strip.connected
                 model: window.enrol
             }
         }

@@ -2,6 +2,7 @@
 
 #include "app/records/sessionids.h"
 #include "app/tablet/company.h"
+#include "app/tablet/handingover.h"
 #include "app/viewmodels/wording.h"
 
 #include <algorithm>
@@ -237,8 +238,7 @@ Result<DayPlan> readDay(Vault& vault, const Council& council, const Moment& mome
         {wording::count(static_cast<qint64>(council.initials.size()), QObject::tr("of us"),
                         QObject::tr("of us")),
          wording::count(plan.rooms.size(), QObject::tr("room"), QObject::tr("rooms"))});
-    TRY(const auto pending, vault.onlyHere());
-    plan.onlyHere = static_cast<int>(pending);
+    TRY(plan.onlyHere, countOnlyHere(vault));
     TRY(const auto oldest, vault.ledger().oldestUnreceipted(vault.identity().vault));
     if (oldest) {
         const QDateTime written = wallTime(*oldest);

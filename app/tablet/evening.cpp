@@ -284,9 +284,11 @@ Result<QList<EntryRow>> readHandedOver(Vault& vault, const std::vector<RowId>& r
         if (!view) continue;
         EntryRow row;
         row.id = view->name.id.toString();
+        // What a person knows it by first; who somebody is stays off every list.
         row.title = view->type->singular;
         if (view->type->notebook != NotebookKind::identities)
-            row.detail = summaryOf(*view->type, view->values());
+            if (const QString words = summaryOf(*view->type, view->values()); !words.isEmpty())
+                row.detail = std::exchange(row.title, words);
         const bool here = kept.contains(record);
         row.status = here ? QObject::tr("Kept here") : QObject::tr("Accepted");
         row.sign = here ? QStringLiteral("clock") : QStringLiteral("check");

@@ -47,6 +47,23 @@ Fact notTakenIn(const HandOver::Held& held, const Council& council) {
                               "affected.")};
 }
 
+struct WaitingFiles {
+    qint64 photographs = 0;
+    qint64 others = 0;
+    [[nodiscard]] qint64 all() const { return photographs + others; }
+};
+
+/// Files of ours whose bytes the store does not have.
+Result<WaitingFiles> countFilesWaiting(Vault& vault) {
+    TRY(const auto rows, vault.attachments().list());
+    WaitingFiles files;
+    for (const AttachmentRow& row : rows)
+        if (row.place == FilePlace::here && !row.handedOver &&
+            row.record.author == vault.identity().vault)
+            (textOf(row.record, u"kind") == u"photograph" ? files.photographs : files.others) += 1;
+    return files;
+}
+
 /// One sentence a tablet that went on in two ways, ours first.
 QList<Fact> partings(const std::vector<ChainId>& parted, const Council& council) {
     QList<Fact> notes;
@@ -54,7 +71,7 @@ QList<Fact> partings(const std::vector<ChainId>& parted, const Council& council)
     for (const ChainId& chain : parted) {
         if (!told.insert(chain.vault).second) continue;
         if (chain.vault == council.myVault) {
-            notes.prepend({QObject::tr("This tablet went on in two ways"),
+            notes.prepend({QObject::tr("This tablet was copied or restored"),
                            QObject::tr("It was restored from a backup, or copied, and wrote on. "
                                        "Both are kept and handed over, and nothing is lost. If you "
                                        "know of no backup, tell your administrator today.")});
@@ -64,7 +81,7 @@ QList<Fact> partings(const std::vector<ChainId>& parted, const Council& council)
         const QString who =
             author == council.authors.end() ? QObject::tr("a colleague") : author->second;
         notes.append(
-            {QObject::tr("The tablet of %1 went on in two ways").arg(who),
+            {QObject::tr("The tablet of %1 was copied or restored").arg(who),
              QObject::tr("It was restored from a backup, or copied, and wrote on. Both are "
                          "kept, and nothing is lost. Yours are not affected.")});
     }
@@ -223,19 +240,19 @@ Result<QString> saveReceipt(const HandOver::Report& report, const HandOverReceip
 }
 
 Result<QString> filesWaiting(Vault& vault) {
-    TRY(const auto rows, vault.attachments().list());
-    qint64 photographs = 0;
-    qint64 others = 0;
-    for (const AttachmentRow& row : rows) {
-        const bool waits = row.place == FilePlace::here && !row.handedOver &&
-                           row.record.author == vault.identity().vault;
-        if (!waits) continue;
-        (textOf(row.record, u"kind") == u"photograph" ? photographs : others) += 1;
-    }
-    if (photographs + others == 0) return QString();
-    if (others == 0)
-        return wording::count(photographs, QObject::tr("photograph"), QObject::tr("photographs"));
-    return wording::count(photographs + others, QObject::tr("file"), QObject::tr("files"));
+    TRY(const WaitingFiles files, countFilesWaiting(vault));
+    if (files.all() == 0) return QString();
+    if (files.others == 0)
+        return wording::count(files.photographs, QObject::tr("photograph"),
+                              QObject::tr("photographs"));
+    return wording::count(files.all(), QObject::tr("file"), QObject::tr("files"));
+}
+
+Result<int> countOnlyHere(Vault& vault) {
+    TRY(const auto records, vault.onlyHere());
+    if (records > 0) return static_cast<int>(records);
+    TRY(const WaitingFiles files, countFilesWaiting(vault));
+    return static_cast<int>(files.all());
 }
 
 QString leftWords(const HandOver::Report& report, const HandOverWish& wish,

@@ -17,6 +17,11 @@ namespace candour {
 /// What kind of sealed files of this vault the store has not signed for: "3 photographs", or
 /// "4 files" where they are of several kinds. Empty if there are none.
 Result<QString> filesWaiting(Vault& vault);
+
+/// What the strip counts: our records without a receipt and, once every record has one, our files
+/// that are only here all the same.
+Result<int> countOnlyHere(Vault& vault);
+
 /// Of one that ended in good order before it was through: "12 minutes are over. 3 photographs wait.
 /// Everything written is at the store." Empty if nothing was left.
 [[nodiscard]] QString leftWords(const HandOver::Report& report, const HandOverWish& wish,

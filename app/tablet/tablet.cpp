@@ -1,5 +1,6 @@
 #include "app/tablet/tablet.h"
 
+#include "app/tablet/handingover.h"
 #include "app/tablet/pictures.h"
 #include "app/tablet/tablet_engine.h"
 #include "app/vault/unlocktries.h"
@@ -264,8 +265,7 @@ void Tablet::refreshStrip() {
                 facts.days =
                     static_cast<int>(engine.council.siteFrom.daysTo(engine.council.siteTo)) + 1;
             }
-            TRY(const auto count, engine.vault->onlyHere());
-            facts.onlyHere = static_cast<int>(count);
+            TRY(facts.onlyHere, countOnlyHere(*engine.vault));
             TRY(facts.urgent, countUnheard(*engine.vault));
             TRY(facts.urgentWaits, urgentWaits(*engine.vault));
             return facts;

@@ -15,20 +15,22 @@ Rectangle {
     required property string text
     property string detail: ""
     property int tone: Banner.Information
+    /// From edge to edge, its words begin where the page's do.
+    readonly property real inset: radius === 0 ? Theme.pageInset : Theme.s3
     readonly property color ink: tone === Banner.Problem ? Theme.danger : tone === Banner.Good ? Theme.success : tone === Banner.Waiting ? Theme.pending : Theme.link
 
     color: tone === Banner.Problem ? Theme.dangerSoft : tone === Banner.Good ? Theme.successSoft : tone === Banner.Waiting ? Theme.pendingSoft : Theme.primarySoft
     implicitHeight: inside.implicitHeight + Theme.s3 * 2
-    implicitWidth: inside.implicitWidth + Theme.s3 * 2
+    implicitWidth: inside.implicitWidth + inset * 2
     radius: Theme.radiusControl
 
     Notice {
         id: inside
 
         anchors.left: parent.left
-        anchors.leftMargin: Theme.s3
+        anchors.leftMargin: banner.inset
         anchors.right: parent.right
-        anchors.rightMargin: Theme.s3
+        anchors.rightMargin: banner.inset
         anchors.verticalCenter: parent.verticalCenter
         detail: banner.detail
         iconColor: banner.ink

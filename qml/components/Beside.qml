@@ -10,6 +10,8 @@ Item {
     property alias aside: right.data
     property bool stacked: false
     property real gap: Theme.s4
+    /// What stands at the right is centred on so much of the height.
+    property real headline: height
     readonly property real room: right.width > 0 && !stacked ? right.width + gap : 0
     readonly property real below: right.height > 0 && stacked ? right.height + Theme.s2 : 0
 
@@ -28,6 +30,6 @@ Item {
 
         spacing: Theme.s4
         x: beside.stacked ? 0 : beside.width - width
-        y: beside.stacked ? left.height + Theme.s2 : (beside.height - height) / 2
+        y: beside.stacked ? left.height + Theme.s2 : Math.max(0, (beside.headline - height) / 2)
     }
 }

@@ -47,7 +47,7 @@ Question {
         echoMode: field.secret && !field.revealed ? TextInput.Password : TextInput.Normal
         enabled: !field.busy
         font: Theme.note.font
-        implicitHeight: Math.max(Theme.sizeField, contentHeight + Theme.s3)
+        implicitHeight: Math.max(Theme.sizeField, (hint.visible ? Math.max(contentHeight, hint.implicitHeight) : contentHeight) + Theme.s3)
         // A keyboard that learns would carry people's words out of the app.
         inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | field.hints
         leftPadding: Theme.rightward ? field.rear : Theme.s4
@@ -91,7 +91,8 @@ Question {
 
                 Accessible.ignored: true
                 anchors.left: parent.left
-                anchors.leftMargin: Theme.s4
+                // Clear of the caret.
+                anchors.leftMargin: Theme.s4 + Theme.s1
                 anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
                 color: Theme.textTertiary

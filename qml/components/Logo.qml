@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Shapes
 import Candour.Ui
 
 /// The mark: an open C that listens to a point.
@@ -17,44 +16,19 @@ Item {
         item: logo
     }
 
-    // Made when it comes to be seen, as icons are.
-    Repeater {
-        model: logo.visible ? 1 : 0
+    Glyph {
+        anchors.fill: parent
+        color: Theme.link
+        grid: Icons.grid
+        path: "M18.2 6.1A8 8 0 1 0 18.2 17.9"
+        stroke: 3
+    }
 
-        Item {
-            height: logo.size
-            layer.enabled: true
-            layer.samples: 4
-            width: logo.size
-
-            Shape {
-                height: Icons.grid
-                scale: logo.size / Icons.grid
-                transformOrigin: Item.TopLeft
-                width: Icons.grid
-
-                ShapePath {
-                    capStyle: ShapePath.RoundCap
-                    fillColor: "transparent"
-                    strokeColor: Theme.link
-                    strokeWidth: 3
-
-                    PathSvg {
-                        path: "M18.2 6.1A8 8 0 1 0 18.2 17.9"
-                    }
-                }
-
-                ShapePath {
-                    capStyle: ShapePath.RoundCap
-                    fillColor: "transparent"
-                    strokeColor: Theme.link
-                    strokeWidth: 5
-
-                    PathSvg {
-                        path: "M13 12h.01"
-                    }
-                }
-            }
-        }
+    Glyph {
+        anchors.fill: parent
+        color: Theme.link
+        grid: Icons.grid
+        path: "M13 12h.01"
+        stroke: 5
     }
 }

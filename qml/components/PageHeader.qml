@@ -27,11 +27,11 @@ Item {
         id: button
 
         Accessible.name: header.backName
-        anchors.verticalCenter: parent.verticalCenter
         iconName: "back"
         iconSize: Theme.sizeIcon
         visible: header.backed
         x: Theme.s3
+        y: (Theme.sizeHeader - height) / 2
 
         onClicked: header.back()
     }
@@ -44,6 +44,8 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.pageInset + header.aside
         anchors.verticalCenter: parent.verticalCenter
+        // Level with the way to safeguarding, however long title and detail are.
+        headline: Theme.sizeHeader - y * 2
         stacked: header.width < header.stackBelow
 
         Words {

@@ -8,9 +8,11 @@ Item {
     property bool waiting: false
     property string problem: ""
     property string text: ""
+    /// A large sign above the text: the whole page is empty.
+    property string iconName: ""
     default property alias actions: column.data
 
-    implicitHeight: column.height + Theme.s5 * 2
+    implicitHeight: column.y + column.height + Theme.s5
 
     // Most answers are here before anybody could read that they are awaited.
     Timer {
@@ -25,7 +27,7 @@ Item {
 
         spacing: Theme.s4
         width: state.width
-        y: Theme.s5
+        y: state.iconName !== "" ? Theme.s8 : Theme.s5
 
         Words {
             color: Theme.textSecondary
@@ -40,6 +42,13 @@ Item {
             tone: Banner.Problem
             visible: text !== ""
             width: column.width
+        }
+
+        Icon {
+            color: Theme.textTertiary
+            name: state.iconName
+            size: Theme.sizeIconLarge * 1.25
+            visible: state.iconName !== "" && state.text !== "" && !state.waiting && state.problem === ""
         }
 
         Words {

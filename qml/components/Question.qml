@@ -27,7 +27,8 @@ Item {
     Column {
         id: column
 
-        spacing: Theme.s2
+        // Nearer to its own field than to the one above.
+        spacing: Theme.s1
         width: parent.width - x
         x: question.problem !== "" ? Theme.s3 : 0
 

@@ -20,6 +20,9 @@ FocusScope {
     readonly property bool stacked: available < implicitRow - 1
     readonly property real implicitRow: sizer.width * options.length
 
+    /// Halves before single cells: four stand two by two.
+    readonly property int columns: !stacked ? options.length : options.length % 2 === 0 && available >= implicitRow / 2 - 1 ? options.length / 2 : 1
+
     signal chosen(int index)
 
     Accessible.name: about
@@ -69,7 +72,7 @@ FocusScope {
 
         anchors.fill: parent
         columnSpacing: 0
-        columns: control.stacked ? 1 : control.options.length
+        columns: control.columns
         rowSpacing: 0
 
         Repeater {
@@ -118,7 +121,7 @@ FocusScope {
                         anchors.margins: Theme.edgeControl
                         anchors.top: parent.top
                         color: Theme.borderControl
-                        visible: !control.stacked && cell.index > 0 && !cell.checked && control.current !== cell.index - 1
+                        visible: cell.index % control.columns > 0 && !cell.checked && control.current !== cell.index - 1
                         width: Theme.edgeControl
                     }
                 }

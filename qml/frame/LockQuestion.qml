@@ -17,7 +17,16 @@ Overlay {
     Rectangle {
         color: Theme.danger
         height: heading.implicitHeight + Theme.s5 * 2
+        // The card's corners above, straight below.
+        radius: Theme.radiusDialog
         width: parent.width
+
+        Rectangle {
+            anchors.bottom: parent.bottom
+            color: parent.color
+            height: parent.radius
+            width: parent.width
+        }
 
         Icon {
             id: shield

@@ -36,7 +36,7 @@ Column {
 
                 stacked: width < Theme.sizeSidePanel * 1.2
                 width: parent.width - x
-                x: Theme.sizeIcon + Theme.s3
+                x: say.indent
                 y: Theme.s2
 
                 aside: TimeWords {

@@ -10,7 +10,10 @@ Item {
 
     required property ShellModel shell
 
-    implicitWidth: Math.max(Theme.sizeRail, column.implicitWidth + 4, foot.implicitWidth + Theme.s2)
+    /// All of it can be seen at once, with its words.
+    readonly property bool worded: (places.count + 3) * (settings.wordedHeight + column.spacing) + column.topPadding + foot.anchors.bottomMargin <= height
+
+    implicitWidth: Math.max(Theme.sizeRail / (worded ? 1 : Theme.textScale), column.implicitWidth + 4, foot.implicitWidth + Theme.s2)
 
     Scroll {
         anchors.bottom: foot.top
@@ -27,6 +30,8 @@ Item {
             topPadding: 3
 
             Repeater {
+                id: places
+
                 model: rail.shell.places
 
                 RailItem {
@@ -40,6 +45,7 @@ Item {
                     current: rail.shell.place === page
                     iconName: sign
                     text: word
+                    worded: rail.worded
 
                     onClicked: rail.shell.go(page)
                 }
@@ -56,10 +62,13 @@ Item {
         spacing: Theme.s1 - 1
 
         RailItem {
+            id: settings
+
             anchors.horizontalCenter: foot.horizontalCenter
             current: rail.shell.page === ShellModel.Settings
             iconName: "settings"
             text: qsTr("Settings")
+            worded: rail.worded
 
             onClicked: rail.shell.go(ShellModel.Settings)
         }
@@ -68,6 +77,7 @@ Item {
             alerted: rail.shell.strip.alert !== ""
             anchors.horizontalCenter: foot.horizontalCenter
             current: rail.shell.page === ShellModel.Safeguarding
+            worded: rail.worded
 
             onClicked: rail.shell.go(ShellModel.Safeguarding)
         }
@@ -76,6 +86,7 @@ Item {
             anchors.horizontalCenter: foot.horizontalCenter
             iconName: "lock"
             text: qsTr("Lock")
+            worded: rail.worded
 
             onClicked: rail.shell.lock()
         }

@@ -6,11 +6,14 @@ Pressable {
     id: item
 
     property bool current: false
+    /// Off where there is room for the sign alone; the name says the word.
+    property bool worded: true
+    readonly property real wordedHeight: Math.max(Theme.sizeRailItemHeight, Theme.sizeIcon + Theme.label.line + Theme.s1 - 2 + Theme.s2)
 
     Accessible.role: Accessible.PageTab
     Accessible.selected: current
-    implicitHeight: Math.max(Theme.sizeRailItemHeight, implicitContentHeight + Theme.s2)
-    implicitWidth: Math.max(Theme.sizeRailItemWidth, implicitContentWidth + Theme.s1)
+    implicitHeight: worded ? wordedHeight : Math.max(Theme.sizeTouchMin / Theme.textScale, Theme.sizeIcon + Theme.s3)
+    implicitWidth: Math.max(Theme.sizeRailItemWidth / (worded ? 1 : Theme.textScale), implicitContentWidth + Theme.s1)
     ink: current ? Theme.link : Theme.textSecondary
     ringRadius: Theme.radiusRailTile
     topPadding: Math.max(0, (height - implicitContentHeight) / 2)
@@ -36,6 +39,7 @@ Pressable {
             color: item.ink
             look: item.current ? Theme.overline : Theme.label
             text: item.text
+            visible: item.worded
             wrapMode: Text.NoWrap
         }
     }

@@ -7,6 +7,8 @@ Rectangle {
     id: strip
 
     required property SafeguardingModel model
+    /// One line, so that strip and numbers stay in sight beside large text.
+    property bool tight: false
     readonly property bool red: model.emergency || model.urgency === SafeguardingModel.OnlyHere
     readonly property color ink: red ? Theme.dangerInk : model.urgency === SafeguardingModel.Heard ? Theme.pending : model.urgency === SafeguardingModel.Received ? Theme.success : Theme.text
 
@@ -15,7 +17,7 @@ Rectangle {
     Accessible.name: model.urgencyText + " " + model.urgencyDetail
     Accessible.role: red ? Accessible.AlertMessage : Accessible.StaticText
     color: red ? Theme.danger : model.urgency === SafeguardingModel.Heard ? Theme.pendingSoft : model.urgency === SafeguardingModel.Received ? Theme.successSoft : Theme.surfaceSunken
-    implicitHeight: Math.max(Theme.sizeHeader, beside.implicitHeight + Theme.s2 * 2)
+    implicitHeight: tight ? beside.implicitHeight + Theme.s2 * 2 : Math.max(Theme.sizeHeader, beside.implicitHeight + Theme.s2 * 2)
 
     Beside {
         id: beside
@@ -25,7 +27,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.pageInset
         anchors.verticalCenter: parent.verticalCenter
-        stacked: width < Theme.sizeSidePanel * (strip.model.emergency ? 2.1 : 1.4)
+        stacked: !(strip.tight && !strip.model.emergency) && width < Theme.sizeSidePanel * (strip.model.emergency ? 2.1 : 1.4)
 
         aside: [
             SecondaryButton {
@@ -72,6 +74,7 @@ Rectangle {
                     Accessible.ignored: true
                     color: strip.ink
                     text: strip.model.urgencyDetail
+                    visible: !strip.tight
                     width: parent.width
                 }
             }

@@ -13,12 +13,18 @@ Rectangle {
     required property real inset
     required property bool folded
     property bool sheetOpen: false
+    /// There is height for a second row of tags.
+    property bool lavish: true
     readonly property real room: width - inset * 2
     readonly property bool wide: width >= Theme.twoPaneWidth * Theme.textScale
     readonly property bool oneRow: folded && wide
     /// The voices alone fill the first row; undo and the moment move to the second.
     readonly property bool tight: !oneRow && room < voices.implicitRow + Theme.sizeButton * 2 + Theme.s2 * 4
     readonly property bool beside: !oneRow && !tight
+    /// Beside the voices there is room for the moment's sign alone.
+    readonly property bool momentUp: tight && room >= voices.implicitRow + Theme.sizeButton + Theme.s3
+    /// Where the voices fill a row, tags have two, unless a keyboard needs the room.
+    readonly property int tagRows: tight && lavish && !folded && !sheetOpen ? 2 : 1
 
     signal moreToggled
 
@@ -74,10 +80,10 @@ Rectangle {
             Accessible.name: qsTr("Mark moment")
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
-            height: dock.folded ? Theme.sizeButton : Theme.sizeMarkMoment
+            height: dock.folded || dock.momentUp ? Theme.sizeButton : Theme.sizeMarkMoment
             iconName: "moment"
-            text: dock.folded ? "" : qsTr("Mark moment")
-            visible: dock.beside
+            text: dock.folded || dock.momentUp ? "" : qsTr("Mark moment")
+            visible: dock.beside || dock.momentUp
 
             onClicked: dock.model.markMoment()
         }
@@ -86,23 +92,25 @@ Rectangle {
     Item {
         id: second
 
-        height: Theme.sizeTagButton
+        height: Theme.sizeTagButton * dock.tagRows + Theme.s2 * (dock.tagRows - 1)
         width: dock.oneRow ? dock.room - voices.width - Theme.s5 : dock.room
         x: dock.oneRow ? dock.inset + voices.width + Theme.s5 : dock.inset
         y: dock.oneRow ? first.y : first.y + first.height + Theme.s2
 
-        // One row: a button that finds no room waits under More.
+        // A button that finds no room waits under More; the last row ends where the others begin.
         Flow {
             height: parent.height
             spacing: Theme.s2
-            width: parent.width - buttons.width - Theme.s2
+            width: parent.width - (dock.tagRows === 1 ? buttons.width + Theme.s2 : 0)
 
             Repeater {
                 model: dock.model.tagButtons
 
                 TagButton {
-                    enabled: y === 0
-                    opacity: y === 0 ? 1 : 0
+                    readonly property bool fits: y < buttons.y || y < second.height && x + width + Theme.s2 <= buttons.x
+
+                    enabled: fits
+                    opacity: fits ? 1 : 0
 
                     onClicked: dock.model.tag(number)
                 }
@@ -112,6 +120,7 @@ Rectangle {
         Row {
             id: buttons
 
+            anchors.bottom: parent.bottom
             anchors.right: parent.right
             spacing: Theme.s2
 
@@ -135,7 +144,7 @@ Rectangle {
                 Accessible.name: qsTr("Mark moment")
                 iconName: "moment"
                 text: dock.oneRow ? qsTr("Mark moment") : ""
-                visible: !dock.beside
+                visible: !dock.beside && !dock.momentUp
 
                 onClicked: dock.model.markMoment()
             }

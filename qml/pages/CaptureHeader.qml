@@ -3,19 +3,22 @@ import Candour
 import Candour.Ui
 
 /// Who, where, and since when it is saved. Folded it is one line that also says what the strips and
-/// the frame would have said.
+/// the frame would have said; brief it is that line without what strips and frame still say.
 Item {
     id: header
 
     required property CaptureModel model
     required property strip strip
     required property bool folded
-    required property bool portrait
+    property bool brief: false
+    property bool portrait: false
+    readonly property bool compact: folded || brief
+    readonly property bool crowded: width < Theme.twoPaneWidth * Theme.textScale
 
     signal departed
     signal finishing
 
-    implicitHeight: folded ? Math.max(Theme.sizeButtonPrimary, words.height + Theme.s2) : full.implicitHeight
+    implicitHeight: compact ? Math.max(brief ? Theme.sizeHeader : Theme.sizeButtonPrimary, words.height + Theme.s2) : full.implicitHeight
 
     PageHeader {
         id: full
@@ -23,21 +26,27 @@ Item {
         backName: qsTr("Back to Today")
         detail: header.model.detail
         title: header.model.title
-        visible: !header.folded
+        visible: !header.compact
         width: parent.width
 
-        under: SavedWords {
-            limit: full.width / 2
-            model: header.model
-            visible: header.portrait && model.savedState !== CaptureModel.NothingYet
+        // Its line is kept free from the beginning: nothing moves when the first words are saved.
+        under: Item {
+            height: Theme.body.line
+            visible: header.portrait
+            width: parent.width
+
+            SavedWords {
+                limit: full.width * 0.6
+                model: header.model
+            }
         }
 
         onBack: header.departed()
 
         SavedWords {
             anchors.verticalCenter: parent.verticalCenter
-            // Narrow enough for title and detail to stay as they are when it is a whole sentence.
-            limit: Theme.sizeCaptureSide * 0.66
+            // A whole sentence takes two lines, as title and detail do: nothing below moves.
+            limit: Theme.sizeCaptureSide * 0.9
             model: header.model
             visible: !header.portrait && model.savedState !== CaptureModel.NothingYet
         }
@@ -57,7 +66,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         iconName: "back"
         iconSize: Theme.sizeIcon
-        visible: header.folded
+        visible: header.compact
         x: Theme.s3
 
         onClicked: header.departed()
@@ -72,7 +81,7 @@ Item {
         anchors.rightMargin: Theme.s3
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.s3
-        visible: header.folded
+        visible: header.compact
 
         Words {
             Accessible.role: Accessible.Heading
@@ -81,10 +90,24 @@ Item {
             width: Math.min(implicitWidth, parent.width)
         }
 
+        StatusPill {
+            height: Math.max(implicitHeight, Theme.subheading.line)
+            iconName: "pause"
+            text: qsTr("Paused")
+            visible: header.folded && header.model.paused
+        }
+
+        FrameWords {
+            height: Theme.subheading.line
+            strip: header.strip
+            visible: header.folded && header.crowded
+        }
+
         Words {
             color: header.model.mayTag ? Theme.success : Theme.textSecondary
             height: Math.max(implicitHeight, Theme.subheading.line)
             text: header.model.agreedSummary
+            visible: header.folded
             width: Math.min(implicitWidth, parent.width)
         }
 
@@ -100,21 +123,24 @@ Item {
 
         anchors.right: parent.right
         anchors.rightMargin: Theme.pageInset + Theme.sizeIconButton + Theme.s3
-        anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.s3
-        visible: header.folded
+        visible: header.compact
+        // Level with the way to safeguarding beside it.
+        y: ((header.folded ? Theme.sizeButtonPrimary : Theme.sizeHeader) - height) / 2
 
-        StripItem {
-            iconName: "tablet"
-            spoken: qsTr("%1 records only on this tablet").arg(header.strip.onlyHere)
-            text: header.strip.onlyHere
-            visible: header.strip.onlyHere > 0
+        FrameWords {
+            strip: header.strip
+            visible: !header.crowded
         }
 
-        TimeWords {
-            color: Theme.text
-            look: Theme.bodyStrong
-            text: header.strip.clock
+        SecondaryButton {
+            id: finish
+
+            text: qsTr("Finish")
+            visible: header.crowded
+            width: implicitWidth
+
+            onClicked: header.finishing()
         }
     }
 
@@ -122,6 +148,30 @@ Item {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
-        visible: header.folded
+        visible: header.compact
+    }
+
+    // What the strip of the frame would have said.
+    component FrameWords: Row {
+        id: frame
+
+        required property strip strip
+
+        spacing: Theme.s3
+
+        StripItem {
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "tablet"
+            spoken: qsTr("%1 records only on this tablet").arg(frame.strip.onlyHere)
+            text: frame.strip.onlyHere
+            visible: frame.strip.onlyHere > 0
+        }
+
+        TimeWords {
+            anchors.verticalCenter: parent.verticalCenter
+            color: Theme.text
+            look: Theme.bodyStrong
+            text: frame.strip.clock
+        }
     }
 }

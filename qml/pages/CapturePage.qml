@@ -19,6 +19,8 @@ FocusScope {
     /// The frame has folded away, and the strips with it: a keyboard is up, or the text is large.
     property bool folded: false
     readonly property bool roomy: width >= Theme.twoPaneWidth * Theme.textScale
+    /// The frame is there, and room for one strip: the rest is under More.
+    readonly property bool brief: !folded && Window.height < Theme.fullHeight * Theme.textScale
     readonly property real inset: Theme.pageInset
     readonly property real gutter: Theme.sizeNoteGutterTime + Theme.sizeNoteGutterMark
 
@@ -38,7 +40,6 @@ FocusScope {
             Layout.fillWidth: true
             folded: true
             model: page.model
-            portrait: false
             strip: page.strip
             visible: page.folded
 
@@ -55,7 +56,10 @@ FocusScope {
                 spacing: 0
 
                 CaptureHeader {
+                    id: head
+
                     Layout.fillWidth: true
+                    brief: page.brief
                     folded: false
                     model: page.model
                     portrait: !page.roomy
@@ -66,12 +70,12 @@ FocusScope {
                     onFinishing: finish.open()
                 }
 
-                // Many people, large text: the strips scroll before the dock would be pushed out.
+                // Many people: the strips scroll before the dock would be pushed out.
                 Scroll {
                     id: above
 
                     Layout.fillWidth: true
-                    Layout.maximumHeight: page.height * (sheet.visible ? 0.2 : 0.34)
+                    Layout.maximumHeight: page.height * 0.34
                     Layout.preferredHeight: strips.implicitHeight
                     contentHeight: strips.implicitHeight
                     visible: !page.folded
@@ -79,15 +83,22 @@ FocusScope {
                     CaptureStrips {
                         id: strips
 
+                        brief: page.brief || sheet.visible
                         gutter: page.gutter
                         model: page.model
                         people: page.people
                         roomy: page.roomy
+                        summed: page.brief
                         width: above.width
 
                         onAgreementOpened: page.agreementOpened()
                         onPromptsOpened: sheet.turn(CaptureSheet.Prompts)
                     }
+                }
+
+                Hairline {
+                    Layout.fillWidth: true
+                    visible: above.visible && strips.implicitHeight > above.height
                 }
 
                 Words {
@@ -127,6 +138,7 @@ FocusScope {
 
                     Layout.fillWidth: true
                     focus: true
+                    grouped: page.people.group
                     gutter: page.gutter
                     inset: page.inset
                     limit: page.height * (sheet.visible ? 0.2 : 0.3)
@@ -136,6 +148,7 @@ FocusScope {
                 CaptureSheet {
                     id: sheet
 
+                    brief: page.brief
                     // It gives way before the dock would be pushed out.
                     Layout.fillHeight: true
                     Layout.fillWidth: true
@@ -161,6 +174,8 @@ FocusScope {
                     Layout.fillWidth: true
                     folded: false
                     inset: page.inset
+                    // By the most the line may take, so that no tag moves while somebody types.
+                    lavish: page.height - head.implicitHeight - strips.implicitHeight - editor.limit - Theme.s8 >= Theme.sizeSegment + (Theme.sizeTagButton + Theme.s2) * 2
                     model: page.model
                     sheetOpen: sheet.visible
                     visible: !page.folded

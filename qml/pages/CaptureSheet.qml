@@ -22,6 +22,8 @@ Rectangle {
     required property PeopleModel people
     required property bool roomy
     required property bool folded
+    /// Of the strips only what was agreed is seen.
+    property bool brief: false
     property int part: CaptureSheet.None
 
     signal closed
@@ -64,6 +66,42 @@ Rectangle {
             x: Theme.pageInset
             y: Theme.s3
 
+            // What header and strips hold when they are folded away comes first.
+            Flow {
+                spacing: Theme.s2
+                visible: sheet.folded
+                width: column.width
+
+                SecondaryButton {
+                    iconName: sheet.model.paused ? "arrowRight" : "pause"
+                    text: sheet.model.paused ? qsTr("Go on") : qsTr("Pause")
+
+                    onClicked: sheet.model.setPaused(!sheet.model.paused)
+                }
+
+                SecondaryButton {
+                    iconName: "check"
+                    text: qsTr("Finish")
+
+                    onClicked: sheet.finishing()
+                }
+
+                SecondaryButton {
+                    iconName: "agree"
+                    text: qsTr("Change what was agreed")
+
+                    onClicked: sheet.agreementOpened()
+                }
+
+                SecondaryButton {
+                    iconName: "undo"
+                    enabled: sheet.model.canUndo
+                    text: qsTr("Undo")
+
+                    onClicked: sheet.model.undo()
+                }
+            }
+
             Flow {
                 width: column.width
                 spacing: Theme.s2
@@ -81,7 +119,7 @@ Rectangle {
             SettingChips {
                 width: column.width
                 model: sheet.model
-                visible: sheet.part === CaptureSheet.All && sheet.folded
+                visible: sheet.part === CaptureSheet.All && (sheet.folded || sheet.brief)
             }
 
             PromptList {
@@ -106,39 +144,6 @@ Rectangle {
                 width: column.width
                 spacing: Theme.s2
                 visible: !sheet.roomy || sheet.folded
-
-                SecondaryButton {
-                    iconName: "undo"
-                    enabled: sheet.model.canUndo
-                    text: qsTr("Undo")
-                    visible: sheet.folded
-
-                    onClicked: sheet.model.undo()
-                }
-
-                SecondaryButton {
-                    iconName: "agree"
-                    text: qsTr("Change what was agreed")
-                    visible: sheet.folded
-
-                    onClicked: sheet.agreementOpened()
-                }
-
-                SecondaryButton {
-                    iconName: sheet.model.paused ? "arrowRight" : "pause"
-                    text: sheet.model.paused ? qsTr("Go on") : qsTr("Pause")
-                    visible: sheet.folded
-
-                    onClicked: sheet.model.setPaused(!sheet.model.paused)
-                }
-
-                SecondaryButton {
-                    iconName: "check"
-                    text: qsTr("Finish")
-                    visible: sheet.folded
-
-                    onClicked: sheet.finishing()
-                }
 
                 SecondaryButton {
                     iconName: "script"

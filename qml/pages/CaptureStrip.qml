@@ -8,6 +8,8 @@ Rectangle {
 
     required property string label
     required property real gutter
+    /// In the place of the label: nothing else moves.
+    property bool paused: false
     default property alias values: row.data
 
     color: Theme.surface
@@ -21,14 +23,26 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.textSecondary
         text: strip.label
+        visible: !strip.paused
         wrapMode: Text.NoWrap
+    }
+
+    StatusPill {
+        id: pill
+
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.pageInset
+        anchors.verticalCenter: parent.verticalCenter
+        iconName: "pause"
+        text: qsTr("Paused")
+        visible: strip.paused
     }
 
     RowLayout {
         id: row
 
         anchors.left: parent.left
-        anchors.leftMargin: Theme.pageInset + Math.max(strip.gutter, title.width + Theme.s2)
+        anchors.leftMargin: Theme.pageInset + Math.max(strip.gutter, (strip.paused ? pill.width : title.width) + Theme.s2)
         anchors.right: parent.right
         anchors.rightMargin: Theme.pageInset
         anchors.verticalCenter: parent.verticalCenter

@@ -14,6 +14,10 @@ Column {
     required property PeopleModel people
     required property bool roomy
     required property real gutter
+    /// Room for what was agreed alone.
+    property bool brief: false
+    /// What was agreed is a sentence, because the text is large.
+    property bool summed: false
 
     signal agreementOpened
     signal promptsOpened
@@ -22,10 +26,19 @@ Column {
         width: strips.width
         gutter: strips.gutter
         label: qsTr("Agreed")
+        paused: strips.model.paused
+
+        Words {
+            Layout.fillWidth: true
+            color: strips.model.mayTag ? Theme.success : Theme.textSecondary
+            text: strips.model.agreedSummary
+            visible: strips.summed
+        }
 
         Flow {
             Layout.fillWidth: true
             spacing: Theme.s3
+            visible: !strips.summed
 
             Repeater {
                 model: strips.model.agreed
@@ -59,9 +72,10 @@ Column {
         }
 
         QuietButton {
+            Accessible.name: strips.model.paused ? qsTr("Go on") : qsTr("Pause")
             Layout.rightMargin: -Theme.s2
-            iconName: strips.model.paused ? "arrowRight" : "pause"
-            text: strips.model.paused ? qsTr("Go on") : qsTr("Pause")
+            iconName: !strips.model.paused ? "pause" : strips.summed ? "" : "arrowRight"
+            text: strips.summed && !strips.model.paused ? "" : Accessible.name
 
             onClicked: strips.model.setPaused(!strips.model.paused)
         }
@@ -78,7 +92,7 @@ Column {
         width: strips.width
         gutter: strips.gutter
         label: qsTr("Speaking")
-        visible: strips.people.count > 1
+        visible: strips.people.count > 1 && !strips.brief
 
         Flow {
             Layout.fillWidth: true
@@ -106,6 +120,7 @@ Column {
         width: strips.width
         gutter: strips.gutter
         label: qsTr("Setting")
+        visible: !strips.brief
 
         SettingChips {
             Layout.fillWidth: true
@@ -118,7 +133,7 @@ Column {
         color: Theme.surfaceSunken
         gutter: strips.gutter
         label: qsTr("Prompt")
-        visible: !strips.roomy && strips.model.promptNow !== ""
+        visible: !strips.roomy && !strips.brief && strips.model.promptNow !== ""
 
         Words {
             Layout.fillWidth: true

@@ -18,6 +18,7 @@ Item {
     readonly property bool changing: model.filter === CasesModel.All
 
     signal documentsOpened
+    signal handOver
 
     ColumnLayout {
         anchors.fill: parent
@@ -44,7 +45,8 @@ Item {
                 SecondaryButton {
                     iconName: page.changing ? "plus" : "balance"
                     text: page.changing ? qsTr("Add a case") : qsTr("Change the sample")
-                    visible: page.model.ready
+                    // There is nothing to choose from yet.
+                    visible: page.model.ready && !page.model.empty
 
                     onClicked: page.changing ? page.form.add("tracked_case", {
                             "stage": "listed"
@@ -86,12 +88,21 @@ Item {
                     width: scroll.width
 
                     PageState {
+                        iconName: "cases"
                         problem: page.model.problem
                         text: page.model.ready && page.model.empty ? qsTr("No cases listed yet. The council’s list arrives with the next hand over.") : ""
                         visible: !page.model.ready || page.model.empty || page.model.problem !== ""
                         waiting: !page.model.ready
                         width: parent.width - Theme.pageInset * 2
                         x: Theme.pageInset
+
+                        SecondaryButton {
+                            iconName: "handover"
+                            text: qsTr("Hand over")
+                            visible: page.model.ready && page.model.empty && page.model.problem === ""
+
+                            onClicked: page.handOver()
+                        }
                     }
 
                     Column {

@@ -24,6 +24,8 @@ Item {
         width: parent.width
 
         Repeater {
+            id: groups
+
             model: cells.groups
 
             Row {
@@ -85,8 +87,12 @@ Item {
                     color: Theme.textSecondary
                     height: Theme.sizeMarkMoment
                     look: Theme.heading
+                    // It joins two in one row; at the end of a row it would dangle.
+                    opacity: next !== null && next.y === place.y ? 1 : 0
                     text: "–"
                     visible: place.index < cells.groups - 1
+
+                    readonly property Item next: groups.count > place.index + 1 ? groups.itemAt(place.index + 1) : null
                 }
             }
         }

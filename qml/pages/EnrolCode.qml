@@ -8,6 +8,8 @@ Column {
 
     required property EnrolModel model
 
+    readonly property real cellsBottom: y + cells.y + cells.height
+
     signal accepted
 
     spacing: Theme.s3
@@ -41,6 +43,8 @@ Column {
     }
 
     CodeCells {
+        id: cells
+
         width: parent.width
         code: step.model.code
 
@@ -64,7 +68,7 @@ Column {
     SecondaryButton {
         enabled: !step.model.reading
         iconName: "qr"
-        text: step.model.reading ? qsTr("Looking for the code") : qsTr("Read both from a picture")
+        text: step.model.reading ? qsTr("Looking for the code") : qsTr("Read code and address from a picture")
 
         onClicked: chooser.open()
     }
@@ -91,6 +95,6 @@ Column {
         iconColor: Theme.textSecondary
         iconName: "clock"
         ink: Theme.textSecondary
-        text: qsTr("Both are on the paper or the screen of your administrator. If the code runs out, ask for another.")
+        text: qsTr("Your administrator has the code and the address. If the code runs out, ask for another.")
     }
 }

@@ -8,7 +8,22 @@ Item {
     id: page
 
     required property EnrolModel model
+    property bool connected: false
     readonly property bool roomy: width >= Theme.twoPaneWidth * Theme.textScale
+
+    // The cells take the caret before the page has found its height: it begins at its heading all
+    // the same, as far as the cells leave room.
+    Timer {
+        id: settled
+
+        interval: 50
+        running: true
+
+        onTriggered: {
+            scroll.contentY = 0;
+            scroll.reveal(code.cellsBottom, 0);
+        }
+    }
 
     Scroll {
         id: steps
@@ -54,7 +69,7 @@ Item {
                     spacing: Theme.s4
                     width: Math.min(scroll.width - inset * 2, 780 * Theme.textScale)
                     x: inset
-                    y: Theme.s7
+                    y: page.roomy ? Theme.s7 : Theme.s4
 
                     Words {
                         width: parent.width
@@ -82,6 +97,15 @@ Item {
                         visible: page.model.step === EnrolModel.Passphrase
 
                         onAccepted: page.proceed()
+                    }
+
+                    QuietButton {
+                        leftPadding: 0
+                        text: qsTr("Use a tablet that is already set up")
+                        visible: page.model.mayReturn && !page.roomy && page.model.step !== EnrolModel.Fetch
+                        width: Math.min(implicitWidth, parent.width)
+
+                        onClicked: page.model.useOther()
                     }
 
                     Column {
@@ -114,6 +138,7 @@ Item {
                             iconName: "info"
                             ink: Theme.textSecondary
                             text: qsTr("Connect once to finish. Nothing is lost if you wait.")
+                            visible: !page.connected
                         }
                     }
                 }
@@ -131,13 +156,6 @@ Item {
                     visible: page.model.step === EnrolModel.Passphrase
 
                     onClicked: page.model.back()
-                }
-
-                SecondaryButton {
-                    text: qsTr("Use a tablet that is already set up")
-                    visible: page.model.mayReturn && !page.roomy
-
-                    onClicked: page.model.useOther()
                 }
 
                 PrimaryButton {

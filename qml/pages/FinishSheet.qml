@@ -79,7 +79,13 @@ Rectangle {
 
                     Words {
                         look: Theme.bodyStrong
-                        text: qsTr("What should we ask for next?")
+                        text: qsTr("Still to ask for")
+                        width: parent.width
+                    }
+
+                    Words {
+                        color: Theme.textSecondary
+                        text: qsTr("Tick what has come. You can leave the rest for later.")
                         width: parent.width
                     }
 

@@ -35,6 +35,7 @@ Column {
 
             text: what
             chosen: done
+            detail: done ? qsTr("Has come") : ""
             enabled: key !== ""
             width: list.width - list.inset * 2
             x: list.inset
@@ -55,7 +56,7 @@ Column {
 
             label: qsTr("Ask for")
             problem: list.model.nextProblem
-            placeholder: qsTr("A document, a figure, a person")
+            placeholder: qsTr("Document, figure or person")
             width: parent.width
 
             onAccepted: list.model.add()

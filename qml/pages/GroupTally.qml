@@ -17,6 +17,11 @@ Column {
     readonly property string word: open >= 0 ? words[open] : ""
     readonly property list<string> words: [qsTr("Agree"), qsTr("Differ"), qsTr("Silent")]
 
+    /// Nobody's voice: a circle of points, not one that waits to be ticked.
+    readonly property string dotted: Array.from({
+            "length": 14
+        }, (_, k) => "M%1 %2h.01".arg((12 + 10.5 * Math.cos(k * Math.PI / 7)).toFixed(2)).arg((12 + 10.5 * Math.sin(k * Math.PI / 7)).toFixed(2))).join("")
+
     signal stepped(int voice, int by)
 
     spacing: Theme.s2
@@ -128,8 +133,8 @@ Column {
                 readonly property bool agrees: index < group.counts.agree
                 readonly property bool differs: !agrees && index < group.counts.agree + group.counts.differ
 
-                border.color: agrees ? Theme.primary : differs ? Theme.text : Theme.borderField
-                border.width: Theme.edgeField
+                border.color: agrees ? Theme.primary : Theme.text
+                border.width: agrees || differs ? Theme.edgeField : 0
                 color: agrees ? Theme.primary : "transparent"
                 height: width
                 radius: width / 2
@@ -142,6 +147,14 @@ Column {
                     rotation: -45
                     visible: dot.differs
                     width: parent.width - Theme.edgeField
+                }
+
+                Glyph {
+                    anchors.fill: parent
+                    color: Theme.borderField
+                    path: group.dotted
+                    stroke: 2
+                    visible: !dot.agrees && !dot.differs
                 }
             }
         }

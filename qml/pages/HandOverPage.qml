@@ -172,10 +172,18 @@ Item {
                 visible: page.model.step === HandOverModel.Sending
 
                 SecondaryButton {
-                    iconName: page.model.running ? "pause" : "handover"
-                    text: page.model.pausing ? qsTr("Stop at once") : page.model.running ? qsTr("Pause") : qsTr("Hand over")
+                    iconName: "pause"
+                    text: page.model.pausing ? qsTr("Stop at once") : qsTr("Pause")
+                    visible: page.model.running
 
-                    onClicked: page.model.running ? page.model.pause() : page.model.start()
+                    onClicked: page.model.pause()
+                }
+
+                PrimaryButton {
+                    text: qsTr("Carry on")
+                    visible: !page.model.running
+
+                    onClicked: page.model.start()
                 }
             }
 
@@ -229,12 +237,22 @@ Item {
                 width: Theme.edgeHairline
             }
 
-            HandOverSide {
-                height: parent.height - y * 2
-                model: page.model
-                width: parent.width - x * 2
-                x: Theme.s5
-                y: Theme.s5
+            Scroll {
+                id: beside
+
+                anchors.fill: parent
+                contentHeight: summed.height
+
+                HandOverSide {
+                    id: summed
+
+                    bottomPadding: Theme.s5
+                    height: Math.max(beside.height, implicitHeight)
+                    model: page.model
+                    topPadding: Theme.s5
+                    width: parent.width - x * 2
+                    x: Theme.s5
+                }
             }
         }
     }

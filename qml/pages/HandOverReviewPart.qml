@@ -89,18 +89,4 @@ Column {
             }
         }
     }
-
-    HandOverTerms {
-        bottomPadding: Theme.s4
-        metered: review.model.metered
-        overMetered: review.model.overMetered
-        time: review.model.time
-        times: review.model.times
-        topPadding: Theme.s4
-        width: review.width - x * 2
-        x: Theme.pageInset
-
-        onOverMeteredChosen: everything => review.model.chooseOverMetered(everything)
-        onTimeChosen: index => review.model.chooseTime(index)
-    }
 }

@@ -102,7 +102,7 @@ Column {
             Column {
                 id: named
 
-                width: (sending.narrow ? step.width - Theme.pageInset : step.width * 0.35) - x
+                width: (sending.narrow ? step.width - Theme.pageInset : step.width * 0.35 - Theme.s4) - x
                 x: Theme.pageInset + mark.width + Theme.s4
                 y: sending.narrow ? Theme.s3 : (step.height - height) / 2
 
@@ -153,25 +153,6 @@ Column {
                 anchors.bottom: parent.bottom
                 width: parent.width
             }
-        }
-    }
-
-    // Before it goes on, it can be given more time or less.
-    Repeater {
-        model: sending.model.running ? 0 : 1
-
-        HandOverTerms {
-            bottomPadding: Theme.s4
-            metered: sending.model.metered
-            overMetered: sending.model.overMetered
-            time: sending.model.time
-            times: sending.model.times
-            topPadding: Theme.s4
-            width: sending.width - x * 2
-            x: Theme.pageInset
-
-            onOverMeteredChosen: everything => sending.model.chooseOverMetered(everything)
-            onTimeChosen: index => sending.model.chooseTime(index)
         }
     }
 }

@@ -14,7 +14,7 @@ Item {
     property real topPadding: 0
     property real bottomPadding: 0
 
-    implicitHeight: topPadding + top.height + Theme.s4 + foot.height + bottomPadding
+    implicitHeight: topPadding + top.height + Theme.s4 + (terms.visible ? terms.height + Theme.s4 : 0) + foot.height + bottomPadding
 
     Column {
         id: top
@@ -103,6 +103,22 @@ Item {
             visible: !side.review
             width: parent.width
         }
+    }
+
+    // Before it goes, or goes on, it can be given more time or less.
+    HandOverTerms {
+        id: terms
+
+        metered: side.model.metered
+        overMetered: side.model.overMetered
+        time: side.model.time
+        times: side.model.times
+        visible: side.review || !side.model.running
+        width: parent.width
+        y: top.y + top.height + Theme.s4
+
+        onOverMeteredChosen: everything => side.model.chooseOverMetered(everything)
+        onTimeChosen: index => side.model.chooseTime(index)
     }
 
     Column {

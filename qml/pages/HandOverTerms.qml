@@ -18,12 +18,12 @@ Column {
 
     Words {
         look: Theme.bodyStrong
-        text: qsTr("How long it may take")
+        text: qsTr("How long is the Wi-Fi yours?")
         width: parent.width
     }
 
     Segmented {
-        about: qsTr("How long it may take")
+        about: qsTr("How long is the Wi-Fi yours?")
         available: terms.width
         current: terms.time
         options: terms.times
@@ -34,7 +34,7 @@ Column {
 
     Words {
         color: Theme.textSecondary
-        text: qsTr("Alerts go first, then agreements, words, and photographs last. What does not fit waits here for the next time.")
+        text: qsTr("Photographs go last. What does not fit waits here for the next time.")
         width: parent.width
     }
 

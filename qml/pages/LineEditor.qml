@@ -15,6 +15,8 @@ Rectangle {
     required property real inset
     /// As high as it may grow before it scrolls.
     required property real limit
+    /// A group speaks: each line is a point.
+    property bool grouped: false
     property bool loading: false
 
     color: Theme.surfaceSunken
@@ -130,10 +132,12 @@ Rectangle {
                         Accessible.ignored: true
                         color: Theme.textTertiary
                         look: Theme.note
-                        text: editor.model.amending ? qsTr("Write what happened") : qsTr("Write here. Enter starts the next line.")
+                        text: editor.model.amending ? qsTr("Write what happened") : editor.model.paused ? qsTr("Paused. What you write is marked as written while paused.") : editor.grouped ? qsTr("Write the next point the group makes") : qsTr("Write here. Enter starts the next line.")
                         visible: area.length === 0 && area.preeditText === ""
+                        // Clear of the caret.
+                        x: Theme.s1
                         y: Theme.s3
-                        width: parent.width
+                        width: parent.width - x
                     }
                 }
             }

@@ -17,6 +17,8 @@ Column {
     Rectangle {
         color: Theme.surface
         height: coming.height
+        // An empty day says so itself.
+        visible: !panel.model.empty
         width: panel.width
 
         Column {
@@ -111,6 +113,7 @@ Column {
     }
 
     Hairline {
+        visible: !panel.model.empty
         width: panel.width
     }
 
@@ -172,6 +175,7 @@ Column {
                 iconName: "handover"
                 leftPadding: Theme.s3
                 text: qsTr("Hand over")
+                visible: panel.model.onlyHere > 0
                 width: Math.max(implicitWidth, copy.visible ? (parent.width - parent.spacing) / 2 : 0)
 
                 onClicked: panel.handOver()

@@ -35,10 +35,17 @@ Pressable {
     Accessible.name: spoken
     Accessible.role: Accessible.ListItem
     focusPolicy: Qt.NoFocus
-    implicitHeight: Math.max(Theme.sizeTouchMin, body.height + Theme.s3 + 1)
+    implicitHeight: Math.max(Theme.sizeTouchMin, body.height + (tallied ? Theme.s3 * 2 : Theme.s3) + 1)
     ringRadius: 0
 
     background: Rectangle {
+        // Points of a group are parted: each has its own count.
+        Hairline {
+            anchors.bottom: parent.bottom
+            visible: line.tallied
+            width: parent.width
+        }
+
         color: line.open ? Theme.primarySoft : line.down ? Theme.canvas : "transparent"
 
         Rectangle {

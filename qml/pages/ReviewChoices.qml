@@ -60,11 +60,11 @@ ColumnLayout {
         visible: !part.ready
     }
 
-    Words {
+    PageState {
         Layout.fillWidth: true
-        Layout.margins: Theme.pageInset
-        color: Theme.textSecondary
-        look: Theme.note
+        Layout.leftMargin: Theme.pageInset
+        Layout.rightMargin: Theme.pageInset
+        iconName: "tag"
         text: qsTr("Nothing to review yet. Lines appear here as they are written.")
         visible: part.ready && list.count === 0
     }

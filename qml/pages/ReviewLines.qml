@@ -138,7 +138,21 @@ ColumnLayout {
         target: part.model
     }
 
+    // Once more after the frame in which the rows found their heights.
+    Timer {
+        id: settled
+
+        interval: 50
+
+        onTriggered: part.show()
+    }
+
     function reveal() {
+        show();
+        settled.restart();
+    }
+
+    function show() {
         if (model.current >= 0)
             list.positionViewAtIndex(model.current, ListView.Contain);
     }

@@ -43,6 +43,16 @@ Column {
         width: parent.width
     }
 
+    // Before the counters: it says how their words may be used.
+    Banner {
+        detail: qsTr("Their words could point to them. They count as “staff” outside this note.")
+        text: qsTr("%1: only one here").arg(counted.model.onlyHolders)
+        tone: Banner.Waiting
+        visible: counted.model.onlyHolders !== ""
+        width: parent.width - x * 2
+        x: counted.inset
+    }
+
     Repeater {
         model: counted.model.roles
 
@@ -112,14 +122,6 @@ Column {
             width: parent.width
 
             onJoined: counted.model.addRole()
-        }
-
-        Banner {
-            detail: qsTr("Their words could point to them. They count as “staff” outside this note.")
-            text: qsTr("Only one: %1").arg(counted.model.onlyHolders)
-            tone: Banner.Waiting
-            visible: counted.model.onlyHolders !== ""
-            width: parent.width
         }
 
         Words {

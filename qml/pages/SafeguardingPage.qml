@@ -13,7 +13,7 @@ Item {
     required property SafeguardingModel model
     property string backName: qsTr("Back to Today")
     readonly property bool roomy: width >= Theme.twoPaneWidth * Theme.textScale
-    /// Large text leaves so little room that the red strip scrolls with the questions.
+    /// Large text leaves so little room that the red strip says it in one line.
     readonly property bool tight: !roomy && Theme.textScale >= 1.5
     /// Something is written that is not in line yet.
     readonly property bool putting: model.mayPut || !model.inLine
@@ -132,7 +132,8 @@ Item {
             PageHeader {
                 Layout.fillWidth: true
                 backName: page.backName
-                detail: page.model.origin
+                detail: page.tight ? "" : page.model.origin
+                look: page.tight ? Theme.subheading : Theme.heading
                 title: qsTr("Safeguarding alert")
                 visible: !page.roomy
 
@@ -142,7 +143,7 @@ Item {
             AlertUrgency {
                 Layout.fillWidth: true
                 model: page.model
-                visible: !page.tight
+                tight: page.tight
 
                 onCardOpened: page.cardOpened()
             }
@@ -159,12 +160,15 @@ Item {
 
                     width: scroll.width
 
-                    AlertUrgency {
-                        model: page.model
-                        visible: page.tight
+                    Words {
+                        bottomPadding: Theme.s3
+                        color: Theme.textSecondary
+                        leftPadding: Theme.pageInset
+                        rightPadding: Theme.pageInset
+                        text: page.model.origin
+                        topPadding: Theme.s3
+                        visible: page.tight && text !== ""
                         width: parent.width
-
-                        onCardOpened: page.cardOpened()
                     }
 
                     Column {

@@ -39,19 +39,18 @@ Pressable {
             radius: Theme.radiusField
         }
 
-        Rectangle {
-            color: Theme.primary
+        // The edge: as much as is seen of a tile behind it.
+        Item {
+            clip: true
             height: parent.height
-            radius: Theme.radiusField
             visible: tile.mine && !tile.moved
-            width: Theme.s2
+            width: Theme.s1
 
             Rectangle {
-                anchors.right: parent.right
-                color: tile.past ? Theme.surface : Theme.primarySoft
-                height: parent.height - Theme.edgeSelectedInner * 2
-                width: parent.width - Theme.s1
-                y: Theme.edgeSelectedInner
+                color: Theme.primary
+                height: parent.height
+                radius: Theme.radiusField
+                width: Theme.radiusField * 4
             }
         }
 

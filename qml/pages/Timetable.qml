@@ -12,7 +12,7 @@ Item {
     readonly property real hour: Theme.sizeTimetableHour
     readonly property real axis: Theme.label.size * 3.6
     readonly property real column: (width - axis) / Math.max(1, model.rooms.length)
-    readonly property real head: Theme.body.line + Theme.s2
+    readonly property real head: Theme.s2 + Theme.body.line + Theme.s3
 
     implicitHeight: head + model.hours.length * hour
 
@@ -28,6 +28,7 @@ Item {
             text: modelData
             width: table.column - Theme.s2
             x: table.axis + index * table.column + Theme.s1
+            y: Theme.s2
         }
     }
 

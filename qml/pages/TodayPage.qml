@@ -14,6 +14,7 @@ Item {
     readonly property real columnRoom: (width - (roomy ? Theme.sizeSidePanel : 0) - Theme.sizeRail) / Math.max(1, model.rooms.length)
 
     signal handOver
+    signal casesOpened
 
     RowLayout {
         anchors.fill: parent
@@ -83,15 +84,18 @@ Item {
                         width: parent.width
                     }
 
-                    Words {
-                        color: Theme.textSecondary
-                        leftPadding: Theme.pageInset
-                        rightPadding: Theme.pageInset
-                        look: Theme.subheading
+                    PageState {
+                        iconName: "today"
                         text: qsTr("Nothing planned today")
-                        topPadding: Theme.s5
                         visible: page.model.empty
-                        width: parent.width
+                        width: parent.width - x * 2
+                        x: Theme.pageInset
+
+                        SecondaryButton {
+                            text: qsTr("All cases")
+
+                            onClicked: page.casesOpened()
+                        }
                     }
 
                     Timetable {

@@ -253,11 +253,7 @@ class Day:
                    str(self.receipt))
 
     def go_on(self, first=False):
-        """The page's own button: the rail has one of the same name."""
-        if first:
-            self.window.press("Go to hand over", "push button")
-        else:
-            self.window.press("Hand over", "push button", last=True)
+        self.window.press("Go to hand over" if first else "Carry on", "push button")
 
     def number(self, label):
         for name in self.window.names():

@@ -58,6 +58,39 @@ class TestWindow : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void everySignIsDrawn_alsoAfterAPress_data() {
+        QTest::addColumn<QSize>("size");
+        for (const char* name : {"05-group-room", "04-capture-people", "04-capture-followups",
+                                 "07-cases-balance", "12c-handover-receipt"}) {
+            QTest::addRow("%s, landscape", name) << QSize(1280, 800);
+            QTest::addRow("%s, portrait", name) << QSize(800, 1280);
+        }
+    }
+    void everySignIsDrawn_alsoAfterAPress() {
+        QFETCH(QSize, size);
+        const QString name = QString::fromLatin1(QTest::currentDataTag()).section(u',', 0, 0);
+        Open open(m_stage, sceneNamed(name), size);
+        const QImage frame = northmere::Stage::settle(*open.window);
+        int signs = 0;
+        northmere::eachItem(open.window->contentItem(), [&](QQuickItem* item) {
+            if (!item->inherits("candour::Glyph") || !northmere::isShown(item)) return;
+            const QRectF whole = item->mapRectToScene(item->boundingRect());
+            QRectF seen = whole & QRectF(frame.rect());
+            for (auto* above = item->parentItem(); above != nullptr; above = above->parentItem())
+                if (above->clip()) seen &= above->mapRectToScene(above->boundingRect());
+            if (seen != whole || item->property("path").toString().isEmpty()) return;
+            ++signs;
+            QSet<QRgb> colours;
+            for (int y = int(seen.top()); y < int(seen.bottom()); ++y)
+                for (int x = int(seen.left()); x < int(seen.right()); ++x)
+                    colours.insert(frame.pixel(x, y));
+            QVERIFY2(colours.size() > 2,
+                     qPrintable(u"%1 at %2, %3 is blank"_s.arg(northmere::pathOf(item))
+                                    .arg(seen.x())
+                                    .arg(seen.y())));
+        });
+        QVERIFY(signs > 10);
+    }
     void capture_opensWithTheCaretWhereItWas() {
         Open open(m_stage, sceneNamed(u"04-capture"_s));
         QVERIFY(open.focused());

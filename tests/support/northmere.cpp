@@ -560,7 +560,8 @@ void showReview(WindowModels& models) {
 }
 
 void showSending(WindowModels& models, const QString& problem) {
-    strip(models, 19, u"18:11"_s, Strip::Connection::Connected);
+    strip(models, 19, u"18:11"_s,
+          problem.isEmpty() ? Strip::Connection::Connected : Strip::Connection::Offline);
     HandOverProgress progress;
     progress.accepted = 22;
     progress.records = 41;
@@ -575,7 +576,8 @@ void showSending(WindowModels& models, const QString& problem) {
     progress.steps = {
         {u"safeguard"_s, u"Safety first"_s, u"Alert, withdrawals"_s, 2, 2, u"18:08"_s, false},
         {u"agree"_s, u"Agreements"_s, u"Who said yes to what"_s, 11, 11, u"18:08"_s, false},
-        {u"edit"_s, u"Words and tags"_s, u"Lines, accounts, tags"_s, 9, 19, u"Now"_s, true},
+        {u"edit"_s, u"Words and tags"_s, u"Lines, accounts, tags"_s, 9, 19,
+         problem.isEmpty() ? u"Now"_s : u"Stopped"_s, problem.isEmpty()},
         {u"read"_s, u"Documents seen"_s, u"Lists, no copies"_s, 0, 6, u"Waiting"_s, false},
         {u"photo"_s, u"Photographs"_s, u"3, about 9 MB"_s, 0, 3, u"Waiting"_s, false}};
     models.handOver.show(progress);
@@ -596,9 +598,12 @@ void showReceipt(WindowModels& models, int held) {
     if (held > 0)
         receipt.reasons = {{u"2 photographs. Kept safely here."_s,
                             u"The council’s Wi-Fi ended at 18:12. They go next time."_s}};
-    receipt.checked = u"Checked here against all 41 records. They all match."_s;
+    receipt.checked = held > 0 ? u"Checked here against 39 records. They all match."_s
+                               : u"Checked here against all 41 records. They all match."_s;
     receipt.keeping =
-        u"Copies stay, locked, until 16 March. Then they are removed from this tablet."_s;
+        held > 0
+            ? u"Copies of the 39 stay, locked, until 16 March. What is held stays until then and after."_s
+            : u"Copies stay, locked, until 16 March. Then they are removed from this tablet."_s;
     receipt.maySave = true;
     models.handOver.show(receipt);
     models.shell.showPage(ShellModel::HandOver);
@@ -1092,7 +1097,7 @@ std::vector<Scene> scenes() {
              m.today.show(day());
              m.shell.showPage(ShellModel::Today);
              m.shell.showNotice(
-                 u"The disk is nearly full. Free some space and try again. Nothing was lost."_s);
+                 u"The tablet is nearly full. Your notes still save. Hand over photographs to make room."_s);
          }},
         {u"05-group"_s, showGroup},
         {u"05-group-counter"_s, showGroup, {u"Agree, 7 of 9. Opens counter"_s}},
@@ -1247,7 +1252,7 @@ std::vector<Scene> scenes() {
         {u"12c-handover-all"_s,
          [](M& m) {
              showReceipt(m, 2);
-             const auto row = [](const QString& title, const QString& detail, bool here) {
+             const auto row = [](const QString& detail, const QString& title, bool here) {
                  EntryRow entry;
                  entry.title = title;
                  entry.detail = detail;
@@ -1274,7 +1279,7 @@ std::vector<Scene> scenes() {
              HandOverReceipt receipt;
              receipt.captured = receipt.accepted = 41;
              receipt.when = u"Tuesday 9 March 2027, 18:15:44"_s;
-             receipt.notes = {{u"The tablet of JO went on in two ways"_s,
+             receipt.notes = {{u"The tablet of JO was copied or restored"_s,
                                u"It was restored from a backup, or copied, and wrote on. Both are "
                                u"kept, and nothing is lost. Yours are not affected."_s}};
              receipt.facts = {{u"Signed by"_s, u"Central store, key 3"_s}};
@@ -1321,6 +1326,7 @@ std::vector<Scene> scenes() {
              receipt.keeping = u"Copies stay on this tablet, locked."_s;
              receipt.maySave = true;
              m.handOver.show(receipt);
+             strip(m, 3, u"18:16"_s, Strip::Connection::Connected);
          }},
         {u"13-conflict"_s, [](M& m) { showConflict(m, ConflictModel::KeepBoth); }},
         {u"13-conflict-merge"_s, [](M& m) { showConflict(m, ConflictModel::Merge); }},

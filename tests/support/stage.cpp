@@ -41,11 +41,24 @@ bool isAboutToMove(const QQuickWindow& window) {
     return moving;
 }
 
-QImage Stage::settle(QQuickWindow& window) {
+/// The events of now, and of what they start.
+void letHappen(const QQuickWindow& window) {
     do
         for (int i = 0; i < 6; ++i) QCoreApplication::processEvents();
     while (isAboutToMove(window));
-    return window.grabWindow();
+}
+
+QImage Stage::settle(QQuickWindow& window) {
+    // A frame lays out what it shows, and that may ask for another.
+    constexpr int most = 10;
+    letHappen(window);
+    QImage before;
+    QImage now = window.grabWindow();
+    for (int i = 0; i < most && now != before; ++i) {
+        letHappen(window);
+        before = std::exchange(now, window.grabWindow());
+    }
+    return now;
 }
 
 bool isShown(const QQuickItem* item) {

@@ -88,7 +88,7 @@ class TestEvening : public QObject {
         const auto rows = must(readHandedOver(*room.test.vault, waiting));
         QCOMPARE(static_cast<std::size_t>(rows.size()), waiting.size());
         const auto line = std::find_if(rows.begin(), rows.end(), [](const EntryRow& row) {
-            return row.detail.contains(u"They took the keys"_qs);
+            return row.title.contains(u"They took the keys"_qs);
         });
         QVERIFY(line != rows.end());
         QCOMPARE(line->status, u"Kept here"_qs);
