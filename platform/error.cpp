@@ -23,12 +23,14 @@ constexpr Entry entries[] = {
     {Code::diskFailed, "disk-failed", true,
      QT_TRANSLATE_NOOP(
          "Error",
-         "The tablet's storage did not answer as it should. What was saved is safe. Try again.")},
+         "The tablet’s storage did not answer as it should. What was saved is safe. Try again.")},
     {Code::readOnly, "read-only", false,
      QT_TRANSLATE_NOOP("Error",
                        "This folder cannot be written to. Nothing was changed. Choose another "
                        "folder or ask your administrator.")},
-    {Code::notFound, "not-found", false, QT_TRANSLATE_NOOP("Error", "That is not on this tablet.")},
+    {Code::notFound, "not-found", false,
+     QT_TRANSLATE_NOOP("Error",
+                       "This is no longer on this tablet. Go back and open it from the list.")},
     {Code::alreadyThere, "already-there", false,
      QT_TRANSLATE_NOOP("Error", "Something is already there, so nothing was written over it.")},
     {Code::inUse, "in-use", true,

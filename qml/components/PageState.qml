@@ -7,8 +7,12 @@ Item {
 
     property bool waiting: false
     property string problem: ""
+    /// What went wrong may be over when it is tried again.
+    property bool retried: false
     property string text: ""
     default property alias actions: column.data
+
+    signal again
 
     implicitHeight: column.height + Theme.s5 * 2
 
@@ -36,9 +40,10 @@ Item {
         }
 
         Banner {
-            text: state.problem
-            tone: Banner.Problem
-            visible: text !== ""
+            detail: state.problem
+            text: qsTr("This cannot be shown just now")
+            tone: Banner.Waiting
+            visible: state.problem !== ""
             width: column.width
         }
 
@@ -48,6 +53,13 @@ Item {
             text: state.text
             visible: text !== "" && !state.waiting && state.problem === ""
             width: column.width
+        }
+
+        SecondaryButton {
+            text: qsTr("Try again")
+            visible: state.retried && state.problem !== ""
+
+            onClicked: state.again()
         }
     }
 }
