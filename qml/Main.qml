@@ -223,6 +223,7 @@ Window {
                 anchors.fill: parent
                 model: window.coverage
 
+                onAgain: window.shell.again()
                 onTurned: page => window.shell.go(page)
             }
         }
@@ -234,6 +235,7 @@ Window {
                 anchors.fill: parent
                 model: window.huddle
 
+                onAgain: window.shell.again()
                 onTurned: page => window.shell.go(page)
             }
         }
@@ -245,6 +247,7 @@ Window {
                 anchors.fill: parent
                 model: window.rating
 
+                onAgain: window.shell.again()
                 onTurned: page => window.shell.go(page)
             }
         }
@@ -289,6 +292,7 @@ Window {
                 model: window.cases
                 name: window.name
 
+                onAgain: window.shell.again()
                 onDocumentsOpened: window.shell.go(ShellModel.Documents)
             }
         }

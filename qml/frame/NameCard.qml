@@ -38,7 +38,7 @@ Rectangle {
 
             Words {
                 color: Theme.textSecondary
-                text: card.model.problem === "" ? qsTr("That it was opened is written down. It goes away after ten seconds.") : card.model.problem
+                text: card.model.problem === "" ? qsTr("This is logged, and closes after 10 seconds.") : card.model.problem
                 width: parent.width
             }
 
