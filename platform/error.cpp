@@ -27,7 +27,8 @@ constexpr Entry entries[] = {
      QT_TRANSLATE_NOOP("Error",
                        "This folder cannot be written to. Nothing was changed. Choose another "
                        "folder or ask your administrator.")},
-    {Code::notFound, "not-found", false, QT_TRANSLATE_NOOP("Error", "That is not here.")},
+    {Code::notFound, "not-found", false,
+     QT_TRANSLATE_NOOP("Error", "That is not here, or not any more.")},
     {Code::alreadyThere, "already-there", false,
      QT_TRANSLATE_NOOP("Error", "Something is already there, so nothing was written over it.")},
     {Code::inUse, "in-use", true,

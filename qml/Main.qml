@@ -224,6 +224,7 @@ Window {
                 anchors.fill: parent
                 model: window.coverage
 
+                onAgain: window.shell.again()
                 onTurned: page => window.shell.go(page)
             }
         }
@@ -235,6 +236,7 @@ Window {
                 anchors.fill: parent
                 model: window.huddle
 
+                onAgain: window.shell.again()
                 onTurned: page => window.shell.go(page)
             }
         }
@@ -246,6 +248,7 @@ Window {
                 anchors.fill: parent
                 model: window.rating
 
+                onAgain: window.shell.again()
                 onTurned: page => window.shell.go(page)
             }
         }
@@ -290,6 +293,7 @@ Window {
                 model: window.cases
                 name: window.name
 
+                onAgain: window.shell.again()
                 onDocumentsOpened: window.shell.go(ShellModel.Documents)
                 onHandOver: window.shell.go(ShellModel.HandOver)
             }

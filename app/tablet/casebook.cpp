@@ -209,14 +209,34 @@ BalanceItem balanceItem(const BalanceRow& row, const std::vector<RecordId>& list
     return item;
 }
 
+constexpr qsizetype mostNumbers = 4;  // more than these say nothing any more
+
 QString noteFor(const CaseBoard& board, const BalanceReport& report) {
-    QStringList missing;
+    int groups = 0;
+    QSet<QString> others;
     for (const BalanceItem& item : board.balance)
-        if (item.missing && item.others.size() > 0) missing << item.title;
+        if (item.missing && !item.others.isEmpty()) {
+            ++groups;
+            for (const QString& id : item.others) others.insert(id);
+        }
+    QStringList numbers;
+    for (const CaseItem& item : board.cases)
+        if (others.contains(item.id)) numbers << item.number;
     QStringList notes;
-    if (!missing.isEmpty())
-        notes << QObject::tr("Not heard in the sample, and on the list: %1.")
-                     .arg(missing.join(QStringLiteral(", ")));
+    if (groups > 0) {
+        notes << QObject::tr("%1 not heard yet.")
+                     .arg(wording::count(groups, QObject::tr("group is"),
+                                         QObject::tr("groups are")));
+        if (numbers.size() > mostNumbers)
+            notes << QObject::tr("%1 cases on the list could fill the gap.").arg(numbers.size());
+        else if (numbers.size() == 1)
+            notes << QObject::tr("Case %1, on the list, could fill the gap.").arg(numbers.first());
+        else if (!numbers.isEmpty()) {
+            const QString last = numbers.takeLast();
+            notes << QObject::tr("Cases %1 and %2, on the list, could fill the gap.")
+                         .arg(numbers.join(QStringLiteral(", ")), last);
+        }
+    }
     if (!report.unmatched.isEmpty())
         notes << QObject::tr("No case can be counted for: %1.")
                      .arg(report.unmatched.join(QStringLiteral("; ")));

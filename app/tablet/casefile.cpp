@@ -8,7 +8,10 @@
 #include "app/tablet/casebook.h"
 #include "app/tablet/caselists.h"
 #include "app/tablet/pieces.h"
+#include "app/tablet/tagging.h"
 #include "app/viewmodels/casesmodel.h"
+#include "app/viewmodels/markedtext.h"
+#include "app/viewmodels/searchmodel.h"
 #include "app/viewmodels/wording.h"
 
 #include <algorithm>
@@ -45,6 +48,13 @@ QString sentenceStart(const QString& words) {
 QString dateWords(const FieldValues& values, QStringView field) {
     const QString& stored = textIn(values, field);
     return stored.isEmpty() ? QString() : dateForPeople(stored);
+}
+
+/// In the middle of a sentence: "it went badly".
+QString wentWords(const QString& view) {
+    return view == u"well"    ? QObject::tr("it went well")
+           : view == u"badly" ? QObject::tr("it went badly")
+                              : QObject::tr("it was mixed");
 }
 
 // Differences ------------------------------------------------------------------------------------
@@ -88,14 +98,9 @@ QString viewDifference(const SideBySide& point) {
             const AccountPoint& a = point.accounts[i];
             const AccountPoint& b = point.accounts[j];
             if (a.said == b.said) continue;
-            const auto words = [](const QString& view) {
-                return wordsOf(accountType(), {{QStringLiteral("view"), view}},
-                               QStringLiteral("view"))
-                    .toLower();
-            };
-            return QObject::tr("%1 says that it went: %2; %3: %4. Both are kept.")
-                .arg(sentenceStart(voiceInSentence(a.whose)), words(a.said),
-                     voiceInSentence(b.whose), words(b.said));
+            return QObject::tr("%1 says %2, %3 says %4. Both are kept.")
+                .arg(sentenceStart(voiceInSentence(a.whose)), wentWords(a.said),
+                     voiceInSentence(b.whose), wentWords(b.said));
         }
     return {};
 }
@@ -182,10 +187,8 @@ QString pointsOf(const ListedRecord& account) {
         points << QObject::tr("Began %1").arg(day);
     if (const QString day = dateWords(account.values, u"ended"); !day.isEmpty())
         points << QObject::tr("Ended %1").arg(day);
-    if (const QString view =
-            wordsOf(accountType(), account.values, QStringLiteral("view")).toLower();
-        !view.isEmpty())
-        points << QObject::tr("It went: %1").arg(view);
+    if (const QString& view = textIn(account.values, u"view"); !view.isEmpty())
+        points << sentenceStart(wentWords(view));
     return points.join(QStringLiteral(" · "));
 }
 
@@ -206,7 +209,26 @@ Result<QString> besideWords(Vault& vault, const ListedRecord& account, QStringLi
     return all.join(u'\n');
 }
 
-Result<QList<AccountItem>> accountsOf(Vault& vault, const RecordId& stage,
+/// The words, with what is tagged in them marked; their statements are added to the item.
+Result<QString> tagged(Vault& vault, const Council& council, const ListedRecord& account,
+                       AccountItem& item) {
+    const QString text = textIn(account.values, u"text");
+    TRY(QList<TagMark> marks, marksOn(vault, council, account.id, text));
+    std::sort(marks.begin(), marks.end(),
+              [](const TagMark& a, const TagMark& b) { return a.start < b.start; });
+    QList<Span> spans;
+    int end = 0;
+    for (const TagMark& mark : marks) {
+        if (!item.tags.contains(mark.statement)) item.tags.append(mark.statement);
+        const int start = std::max(end, mark.start);
+        if (mark.end() <= start) continue;
+        spans.append(Span{start, mark.end() - start});
+        end = mark.end();
+    }
+    return markedText(text, spans);
+}
+
+Result<QList<AccountItem>> accountsOf(Vault& vault, const Council& council, const RecordId& stage,
                                       const std::vector<ListedRecord>& accounts,
                                       const std::vector<ListedRecord>& contacts, const Moment& now,
                                       QStringList& differences) {
@@ -217,6 +239,7 @@ Result<QList<AccountItem>> accountsOf(Vault& vault, const RecordId& stage,
         item.title = voiceTitle(voice);
         item.sign = QString::fromLatin1(signFor(voice));
         QStringList texts;
+        QStringList marked;
         for (const ListedRecord& account : accounts) {
             if (idIn(account.values, u"stage") != stage ||
                 textIn(account.values, u"voice") != voice)
@@ -226,10 +249,14 @@ Result<QList<AccountItem>> accountsOf(Vault& vault, const RecordId& stage,
             const QString points =
                 wording::together({pointsOf(account), beside}, QStringLiteral("\n"));
             // A second account of the same voice stands under the first, with its own source.
+            TRY(const QString words, tagged(vault, council, account, item));
             if (item.heard) {
-                texts << wording::together({source, points}) << textIn(account.values, u"text");
+                const QString head = wording::together({source, points});
+                texts << head << textIn(account.values, u"text");
+                marked << markedText(head, {}) << words;
                 continue;
             }
+            marked << words;
             item.heard = true;
             item.source = source;
             item.points = points;
@@ -240,6 +267,7 @@ Result<QList<AccountItem>> accountsOf(Vault& vault, const RecordId& stage,
             texts << lastContactWords(contacts, voice, now);
         }
         item.text = wording::together(std::move(texts), QStringLiteral("\n\n"));
+        item.marked = wording::together(std::move(marked), QStringLiteral("<br><br>"));
         items.append(item);
     }
     return items;
@@ -333,7 +361,7 @@ Result<CaseFile> readCaseFile(Vault& vault, const Council& council, const QStrin
         for (const SideBySide& point : stage.points)
             if (const QString words = differenceWords(point); !words.isEmpty())
                 shown.differences << words;
-        TRY(shown.accounts, accountsOf(vault, stage.timing.stage.record, material.accounts,
+        TRY(shown.accounts, accountsOf(vault, council, stage.timing.stage.record, material.accounts,
                                        material.contacts, now, shown.differences));
     }
     file.badges = badgesFor(material.answers, material.needs, view);

@@ -167,9 +167,9 @@ CaseList agreement(const CaseMaterial& material, const Moment& now) {
 
 Result<CaseList> accessLog(Vault& vault, const Council& council, const CaseMaterial& material,
                            const Moment& now) {
-    CaseList list{QObject::tr("Access to records"),
+    CaseList list{QObject::tr("Access"),
                   {},
-                  QObject::tr("Nobody of us has looked at their care record."),
+                  QObject::tr("None of us has looked at their care record."),
                   QObject::tr("Log an access"),
                   QStringLiteral("record_access"),
                   QObject::tr("Say why nothing less would do, on what basis, whether they were "
@@ -192,8 +192,9 @@ Result<CaseList> accessLog(Vault& vault, const Council& council, const CaseMater
                               : QObject::tr("Nothing copied"),
                        seenBy.isEmpty() ? QString()
                                         : QObject::tr("Shown to %1").arg(seenBy.join(u", "_qs))}),
-                  QObject::tr("Told: %1").arg(said("told").toLower()), notYet ? "warning" : "check",
-                  notYet ? CaseItem::Waiting : CaseItem::Quiet));
+                  notYet ? QObject::tr("Not told yet")
+                         : QObject::tr("Told: %1").arg(said("told").toLower()),
+                  notYet ? "warning" : "check", notYet ? CaseItem::Waiting : CaseItem::Quiet));
     }
     return list;
 }
@@ -354,14 +355,13 @@ EntryRow followUpEntry(const Council& council, const ListedRecord& followUp, con
     };
     return entry(
         followUp, "follow_up", textOf(followUp, u"what"),
-        wording::together({owner.isEmpty() ? QObject::tr("Nobody sees to it yet")
-                                           : QObject::tr("%1 sees to it").arg(owner),
-                           textOf(followUp, u"of_whom").isEmpty()
-                               ? QString()
-                               : QObject::tr("asked of: %1").arg(textOf(followUp, u"of_whom")),
-                           dated("due", QObject::tr("wanted by %1")),
-                           dated("asked_on", QObject::tr("asked %1")),
-                           dated("received_on", QObject::tr("answered %1"))}),
+        wording::together(
+            {owner.isEmpty() ? QObject::tr("With nobody yet") : QObject::tr("With %1").arg(owner),
+             textOf(followUp, u"of_whom").isEmpty()
+                 ? QString()
+                 : QObject::tr("asked of: %1").arg(textOf(followUp, u"of_whom")),
+             dated("due", QObject::tr("wanted by %1")), dated("asked_on", QObject::tr("asked %1")),
+             dated("received_on", QObject::tr("answered %1"))}),
         late ? QObject::tr("Overdue") : said("state"),
         late                  ? "warning"
         : isSettled(followUp) ? "check"

@@ -188,9 +188,11 @@ QList<CoverageItem> Findings::besideItems(int statement,
         const ComparedPiece other = comparedFrom(comparison->other, around);
         items.append({one.key, LinkRow::signFor(nameOf(comparison->relation)),
                       comparison->note.isEmpty() ? one.words : comparison->note,
-                      QObject::tr("%1, %2: %3")
-                          .arg(one.detail, wordsFromOne(comparison->relation).toLower(),
-                               wording::together({other.detail, other.words}))});
+                      QStringList{one.detail,
+                                  QObject::tr("%1 “%2”").arg(wordsFromOne(comparison->relation),
+                                                             other.words),
+                                  other.detail}
+                          .join(u'\n')});
     }
     return items;
 }
@@ -230,10 +232,9 @@ Result<QList<CoverageItem>> Findings::sourceItems(
             wording::count(source.passages, QObject::tr("passage"), QObject::tr("passages"))};
         parts << source.places.join(both);
         if (source.places.size() > 1)
-            parts << QObject::tr("the same person, so it counts once");
+            parts << QObject::tr("the same person, counted once");
         else if (source.writers.size() > 1)
-            parts << QObject::tr("%1 wrote it down, and it counts once")
-                         .arg(source.writers.join(both));
+            parts << QObject::tr("written down by %1, counted once").arg(source.writers.join(both));
         items.append({{},
                       source.codes.size() > 1 ? QStringLiteral("people") : QStringLiteral("person"),
                       source.codes.join(both),

@@ -3,6 +3,7 @@
 #include "app/records/description.h"
 #include "app/records/timetext.h"
 #include "app/rules/personcode.h"
+#include "app/tablet/formwords.h"
 
 #include <QJsonArray>
 
@@ -218,10 +219,6 @@ QString sentenceFor(const Field& field, const Error& error) {
     return sentence;
 }
 
-QString missing(const Field& field) {
-    return QObject::tr("%1 must not be empty.").arg(field.title);
-}
-
 }  // namespace
 
 Result<FilledForm> openForm(Vault& vault, const Council& council, const FormWish& wish,
@@ -254,8 +251,7 @@ Result<FilledForm> openForm(Vault& vault, const Council& council, const FormWish
         texts = kept->texts;
     }
     FormSheet& sheet = filled.sheet;
-    sheet.title =
-        (form.amends ? QObject::tr("Change: %1") : QObject::tr("Add: %1")).arg(form.type->singular);
+    sheet.title = headingFor(*form.type, form.amends);
     sheet.purpose = form.type->purpose;
     sheet.restored = kept.has_value();
     TRY(sheet.place, placeOf(vault, form));
@@ -264,9 +260,10 @@ Result<FilledForm> openForm(Vault& vault, const Council& council, const FormWish
         if (field.kind == FieldKind::change || isPlace(field, form)) continue;
         if (field.sensitivity == Sensitivity::key) continue;
         if (form.amends && field.sensitivity == Sensitivity::identity) continue;
+        const FieldWords words = questionFor(*form.type, field);
         FormField shown{.name = field.name,
-                        .title = field.title,
-                        .help = field.help,
+                        .title = words.question,
+                        .help = words.help,
                         .kind = kindOf(field),
                         .required = field.required,
                         .text = texts.value(field.name),
@@ -278,6 +275,9 @@ Result<FilledForm> openForm(Vault& vault, const Council& council, const FormWish
             shown.note = versionsNote(field, *view.field(field.name));
         sheet.fields.append(shown);
     }
+    // What one comes to write stands before what may be known besides.
+    std::stable_partition(sheet.fields.begin(), sheet.fields.end(),
+                          [](const FormField& field) { return field.required; });
     return filled;
 }
 
@@ -298,7 +298,7 @@ Result<FormOutcome> saveForm(Vault& vault, const OpenForm& form, const FormTexts
         const QString text = asked ? texts.value(field.name) : form.before.value(field.name);
         if (form.amends && text == form.before.value(field.name)) continue;
         if (field.required && text.trimmed().isEmpty()) {
-            outcome.byField[field.name] = missing(field);
+            outcome.byField[field.name] = questionFor(*form.type, field).missing;
             continue;
         }
         auto value = valueFromText(field, field.isText() ? text : text.trimmed());

@@ -70,7 +70,7 @@ Result<HuddleThought> thoughtFrom(Vault& vault, const HuddleTheme& theme) {
                                          QObject::tr("independent sources")));
     thought.detail = wording::together(std::move(parts));
     if (theme.oneVoiceAsMany)
-        thought.warning = QObject::tr("It speaks of many, and one source told us.");
+        thought.warning = QObject::tr("It reads like many people, and one source told us.");
     if (!thought.find.isEmpty()) {
         TRY(thought.planned, isPlanned(vault, thought.find));
     }

@@ -71,20 +71,20 @@ Proof proofOf(const VerifyReport& report, const Council& council) {
         wording::count(report.changes, QObject::tr("entry"), QObject::tr("entries"));
     proof.heading = proof.sound ? QObject::tr("%1, all in order").arg(entries)
                                 : sentenceFor(report.faults.front(), council);
-    proof.rows = {{QObject::tr("Each entry follows the one before"),
-                   proof.sound ? QObject::tr("No breaks, no repeats")
-                               : wording::count(static_cast<qint64>(report.faults.size()),
-                                                QObject::tr("place does not fit"),
-                                                QObject::tr("places do not fit")),
-                   number(report.changes), proof.sound},
-                  {QObject::tr("Words as they were written"),
-                   QObject::tr("Seals that could be opened here and fit"), number(report.opened),
-                   proof.sound},
-                  {QObject::tr("Signed by the tablet that wrote it"),
-                   QObject::tr("Statements of where each tablet’s entries end"),
-                   number(report.statements), proof.sound},
-                  {QObject::tr("The store agrees"), QObject::tr("Receipts that it signed"),
-                   number(report.receipts), proof.sound}};
+    proof.rows = {
+        {QObject::tr("Each entry follows the one before"),
+         proof.sound
+             ? QObject::tr("No breaks, no repeats")
+             : wording::count(static_cast<qint64>(report.faults.size()),
+                              QObject::tr("place does not fit"), QObject::tr("places do not fit")),
+         number(report.changes), proof.sound},
+        {QObject::tr("Words as they were written"), QObject::tr("Opened here, and every seal fits"),
+         number(report.opened), proof.sound},
+        {QObject::tr("Signed by the tablet that wrote it"),
+         QObject::tr("Each tablet signed how far its entries go"), number(report.statements),
+         proof.sound},
+        {QObject::tr("The store agrees"), QObject::tr("Receipts that it signed"),
+         number(report.receipts), proof.sound}};
     for (std::size_t i = 1; i < std::min<std::size_t>(report.faults.size(), 5); ++i)
         proof.rows.append({sentenceFor(report.faults[i], council), {}, {}, false});
     return proof;

@@ -39,6 +39,16 @@ QString sourcesOf(const CoverageRow& row) {
         .arg(wording::count(gaps, QObject::tr("gap"), QObject::tr("gaps")));
 }
 
+/// A score that leaves out whom the framework always asks.
+QString unheard(const FrameworkPack& pack, const CoverageRow& row) {
+    for (const CoverageCell& cell : row.cells)
+        if (cell.isGap() && cell.category == u"people")
+            return QObject::tr("Statement %1 has nothing under %2")
+                .arg(row.statement)
+                .arg(pack.category(cell.category)->title);
+    return {};
+}
+
 void addRating(RatingState& state, const ScoringMethod& scoring, const ScoreBoard& board) {
     for (const RatingBand& band : scoring.bands)
         state.steps.append({band.title, band.fromPercent, band.toPercent,
@@ -165,6 +175,9 @@ Result<RatingState> readRating(Vault& vault, const Council& council, QDate today
                 {one.number,
                  QObject::tr("Statement %1 is scored %2").arg(one.number).arg(*one.score), how};
         }
+        if (const QString gap = unheard(council.pack, coverage.rows[i]);
+            one.score && !gap.isEmpty())
+            state.gaps += gap;
         state.lines.append(line);
     }
     addRating(state, scoring, report.board);

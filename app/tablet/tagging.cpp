@@ -209,25 +209,34 @@ Status Tagging::describeAccount(const ListedRecord& account, LineRow& row) {
     return {};
 }
 
+Result<QList<TagMark>> marksOn(Vault& vault, const Council& council, const RecordId& piece,
+                               const QString& text) {
+    QList<TagMark> marks;
+    TRY(const auto tags,
+        listAll(vault, {.type = tagType, .where = {{QStringLiteral("target"), piece}}}));
+    for (const ListedRecord& tag : tags) {
+        TagMark mark;
+        mark.tagId = tag.id.toString();
+        mark.statement = council.statement(static_cast<int>(fieldOf(tag, u"statement").integer()));
+        mark.category = textOf(tag, u"category");
+        mark.direction = textOf(tag, u"direction");
+        mark.subtopic = textOf(tag, u"subtopic");
+        mark.date = textOf(tag, u"evidence_date");
+        mark.reason = textOf(tag, u"date_reason");
+        anchor(mark, text, tag);
+        marks.append(mark);
+    }
+    return marks;
+}
+
 Status Tagging::describeTags(const ListedRecord& piece, LineRow& row) {
     // Of a line its own question is cheaper, and asked of every row of a long day.
     if (m_type->name != lineType) {
         TRY(row.refusal, refusalOfTag(m_vault, {{QStringLiteral("target"), piece.id}}));
         row.note = row.refusal;
     }
-    TRY(const auto tags,
-        listAll(m_vault, {.type = tagType, .where = {{QStringLiteral("target"), piece.id}}}));
-    for (const ListedRecord& tag : tags) {
-        TagMark mark;
-        mark.tagId = tag.id.toString();
-        mark.statement =
-            m_council.statement(static_cast<int>(fieldOf(tag, u"statement").integer()));
-        mark.category = textOf(tag, u"category");
-        mark.direction = textOf(tag, u"direction");
-        mark.subtopic = textOf(tag, u"subtopic");
-        mark.date = textOf(tag, u"evidence_date");
-        mark.reason = textOf(tag, u"date_reason");
-        anchor(mark, row.text, tag);
+    TRY(const auto marks, marksOn(m_vault, m_council, piece.id, row.text));
+    for (const TagMark& mark : marks) {
         if (mark.length == 0) row.note = QObject::tr("The words have changed since it was tagged");
         row.tags.append(mark.statement);
         row.marks.append(mark);

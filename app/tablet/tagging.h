@@ -15,6 +15,10 @@ namespace candour {
 /// The words of statements, categories, directions and reasons.
 [[nodiscard]] ReviewWords reviewWords(const Council& council);
 
+/// The tags of a piece whose words are `text`, oldest first, each where its words stand now.
+Result<QList<TagMark>> marksOn(Vault& vault, const Council& council, const RecordId& piece,
+                               const QString& text);
+
 class Tagging {
   public:
     /// What an intent came to: the line as it is now, or why nothing was written.

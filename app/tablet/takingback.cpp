@@ -245,7 +245,7 @@ QString stateOf(ErasureRow::State state) {
         case ErasureRow::State::held:
             return QObject::tr("Stopped while a legal hold stands");
         case ErasureRow::State::inForce:
-            return QObject::tr("Decided; it is carried out here at the next hand-over");
+            return QObject::tr("Decided; it is carried out here at the next hand over");
         case ErasureRow::State::takenBack:
         case ErasureRow::State::carriedOut:
             break;

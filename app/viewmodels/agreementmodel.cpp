@@ -25,12 +25,19 @@ QString styled(const QString& paragraph) {
 /// What still has to be asked before this answer can stand, or nothing.
 QString missing(const PurposeRow& row) {
     if (row.choice < 0 || row.choice == AgreementModel::AskLater || row.stands()) return {};
-    if (row.told < 0) return AgreementModel::tr("Say how they told us: %1").arg(row.title);
-    if (row.ability < 0)
-        return AgreementModel::tr("Say if they are able to decide: %1").arg(row.title);
+    if (row.told < 0 && row.ability < 0)
+        return AgreementModel::tr("Say how they told us, and if they are able to decide");
+    if (row.told < 0) return AgreementModel::tr("Say how they told us");
+    if (row.ability < 0) return AgreementModel::tr("Say if they are able to decide");
     if (row.ability == AgreementModel::Doubt && row.outcome.trimmed().isEmpty())
-        return AgreementModel::tr("Say what came of the doubt: %1").arg(row.title);
+        return AgreementModel::tr("Say what came of the doubt");
     return {};
+}
+
+/// The same where the row is out of sight.
+QString summaryOf(const PurposeRow& row) {
+    return row.problem.isEmpty() ? QString()
+                                 : AgreementModel::tr("%1: %2").arg(row.title, row.problem);
 }
 
 QString numeral(qsizetype number) {
@@ -156,7 +163,7 @@ void AgreementModel::record() {
         if (problemRow < 0 && !purpose.problem.isEmpty()) problemRow = i;
     }
     if (problemRow >= 0) {
-        setProblem(problemRow, m_purposes.rows()[problemRow].problem);
+        setProblem(problemRow, summaryOf(m_purposes.rows()[problemRow]));
     } else if (!answered) {
         setProblem(0, tr("Choose at least one answer"));
     } else if (answers.isEmpty()) {
@@ -202,7 +209,7 @@ void AgreementModel::change(int row, const std::function<void(PurposeRow&)>& wit
     if (purpose == m_purposes.rows()[row]) return;
     m_purposes.replace(row, purpose);
     save();
-    if (row == m_problemRow) setProblem(purpose.problem.isEmpty() ? -1 : row, purpose.problem);
+    if (row == m_problemRow) setProblem(purpose.problem.isEmpty() ? -1 : row, summaryOf(purpose));
     Q_EMIT answersChanged();
 }
 

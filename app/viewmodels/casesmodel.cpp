@@ -30,6 +30,7 @@ void CasesModel::showProblem(const QString& sentence) {
 
 void CasesModel::forget() {
     m_group.clear();
+    m_comparing = false;
     m_filter = Tracked;
     show({});
     m_ready = false;
@@ -44,19 +45,43 @@ void CasesModel::compare(int row) {
     if (!m_balance.holds(row)) return;
     const BalanceItem& item = m_balance.rows()[row];
     m_group = item.title == m_group ? QString() : item.title;
+    m_comparing = false;
     m_filter = All;
     list();
 }
 
+void CasesModel::compareMissing() {
+    m_group.clear();
+    m_comparing = true;
+    m_filter = All;
+    list();
+}
+
+QList<BalanceItem> CasesModel::missing() const {
+    QList<BalanceItem> found;
+    for (const BalanceItem& item : m_board.balance)
+        if (item.missing && !item.others.isEmpty()) found.append(item);
+    return found;
+}
+
+QString CasesModel::group() const {
+    if (!m_comparing) return m_group;
+    QStringList titles;
+    for (const BalanceItem& item : missing()) titles << item.title;
+    return titles.join(QStringLiteral("; "));
+}
+
 void CasesModel::leaveGroup() {
     m_group.clear();
+    m_comparing = false;
     list();
 }
 
 void CasesModel::setFilter(int filter) {
-    if (filter == m_filter && m_group.isEmpty()) return;
+    if (filter == m_filter && group().isEmpty()) return;
     m_filter = filter;
     m_group.clear();
+    m_comparing = false;
     list();
 }
 
@@ -83,18 +108,21 @@ QStringList CasesModel::filters() const {
 
 QString CasesModel::nothing() const {
     if (!m_cases.rows().isEmpty() || m_board.cases.isEmpty()) return {};
-    if (!m_group.isEmpty()) return tr("No other case on the list is of this group.");
+    if (!group().isEmpty()) return tr("No other case on the list is of this group.");
     return m_filter == Tracked ? tr("No case is tracked yet. Choose from all cases.")
                                : tr("No case has been chosen yet. Choose from all cases.");
 }
 
 void CasesModel::list() {
-    const auto group =
-        std::find_if(m_board.balance.begin(), m_board.balance.end(),
-                     [this](const BalanceItem& item) { return item.title == m_group; });
+    QList<BalanceItem> groups = m_comparing ? missing() : QList<BalanceItem>();
+    for (const BalanceItem& item : m_board.balance)
+        if (!m_comparing && item.title == m_group) groups.append(item);
     QList<CaseItem> rows;
     for (const CaseItem& item : m_board.cases) {
-        const bool inGroup = group == m_board.balance.end() || group->others.contains(item.id);
+        const bool inGroup = groups.isEmpty() ||
+                             std::any_of(groups.begin(), groups.end(), [&](const BalanceItem& one) {
+                                 return one.others.contains(item.id);
+                             });
         if (inGroup && isIn(item, m_filter)) rows.append(item);
     }
     if (m_soonest)

@@ -100,6 +100,8 @@ class CasesModel : public QObject {
     Q_PROPERTY(int filter READ filter WRITE setFilter NOTIFY listChanged)
     /// The group whose other cases are listed; empty for none.
     Q_PROPERTY(QString group READ group NOTIFY listChanged)
+    /// Somebody on the list is of a group that nobody in the sample is of.
+    Q_PROPERTY(bool mayCompare READ mayCompare NOTIFY shown)
     Q_PROPERTY(bool soonest READ soonest WRITE setSoonest NOTIFY listChanged)
     /// Why the list is empty, in a sentence.
     Q_PROPERTY(QString nothing READ nothing NOTIFY listChanged)
@@ -120,6 +122,8 @@ class CasesModel : public QObject {
     Q_INVOKABLE void open(const QString& id);
     /// The cases of this group that are not in the sample; a second time: all again.
     Q_INVOKABLE void compare(int row);
+    /// Every case on the list that is of a group nobody in the sample is of.
+    Q_INVOKABLE void compareMissing();
     Q_INVOKABLE void leaveGroup();
     void setFilter(int filter);
     void setSoonest(bool soonest);
@@ -135,7 +139,8 @@ class CasesModel : public QObject {
     [[nodiscard]] QString balanceNote() const { return m_board.balanceNote; }
     [[nodiscard]] QStringList filters() const;
     [[nodiscard]] int filter() const { return m_filter; }
-    [[nodiscard]] QString group() const { return m_group; }
+    [[nodiscard]] QString group() const;
+    [[nodiscard]] bool mayCompare() const { return !missing().isEmpty(); }
     [[nodiscard]] bool soonest() const { return m_soonest; }
     [[nodiscard]] QString nothing() const;
 
@@ -148,6 +153,8 @@ class CasesModel : public QObject {
   private:
     [[nodiscard]] bool isIn(const CaseItem& item, int filter) const;
     void list();
+    /// The groups that nobody in the sample is of and somebody on the list is.
+    [[nodiscard]] QList<BalanceItem> missing() const;
 
     CaseBoard m_board;
     Rows<FunnelTile> m_funnel;
@@ -155,6 +162,7 @@ class CasesModel : public QObject {
     Rows<BalanceItem> m_balance;
     QString m_problem;
     QString m_group;
+    bool m_comparing = false;  // every group nobody in the sample is of
     int m_filter = Tracked;
     bool m_soonest = true;
     bool m_ready = false;

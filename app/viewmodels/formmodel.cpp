@@ -53,6 +53,7 @@ void FormModel::takeLeft() {
 }
 
 void FormModel::showUnavailable(const QString& sentence) {
+    m_sheet.title = tr("This form is not there");
     m_problem = sentence;
     Q_EMIT stateChanged();
     Q_EMIT shown();
@@ -131,6 +132,19 @@ int FormModel::firstProblem() const {
         return !entry->problem().isEmpty();
     });
     return found == m_entries.end() ? -1 : static_cast<int>(found - m_entries.begin());
+}
+
+int FormModel::firstOptional() const {
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
+                                    [](const FormEntry* entry) { return !entry->required(); });
+    return static_cast<int>(found - m_entries.begin());
+}
+
+int FormModel::besides() const {
+    return static_cast<int>(
+        std::count_if(m_sheet.fields.begin(), m_sheet.fields.end(), [](const FormField& field) {
+            return !field.required && field.text.isEmpty() && field.note.isEmpty();
+        }));
 }
 
 FormEntry* FormModel::entry(const QString& name) const {

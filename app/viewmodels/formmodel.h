@@ -43,6 +43,10 @@ class FormModel : public QObject {
     Q_PROPERTY(QString place READ place NOTIFY shown)
     Q_PROPERTY(bool restored READ restored NOTIFY shown)
     Q_PROPERTY(QAbstractItemModel* fields READ fields CONSTANT)
+    /// Where what need not be answered begins: all that has to be stands before it.
+    Q_PROPERTY(int firstOptional READ firstOptional NOTIFY shown)
+    /// How many of those are empty, and have nothing that must be known before writing.
+    Q_PROPERTY(int besides READ besides NOTIFY shown)
     /// What keeps it from being saved, in a sentence; each field says its own part.
     Q_PROPERTY(QString problem READ problem NOTIFY stateChanged)
     /// The first field with a problem; -1 if there is none.
@@ -86,6 +90,8 @@ class FormModel : public QObject {
     [[nodiscard]] QString place() const { return m_sheet.place; }
     [[nodiscard]] bool restored() const { return m_sheet.restored; }
     [[nodiscard]] QAbstractItemModel* fields() { return &m_rows; }
+    [[nodiscard]] int firstOptional() const;
+    [[nodiscard]] int besides() const;
     [[nodiscard]] QString problem() const { return m_problem; }
     [[nodiscard]] int firstProblem() const;
     [[nodiscard]] bool notSaved() const { return m_notSaved; }

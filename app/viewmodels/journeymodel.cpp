@@ -6,7 +6,11 @@
 
 namespace candour {
 QString AccountItem::spoken() const {
-    return wording::together({title, source, points, text}, QStringLiteral(", "));
+    QStringList words;
+    for (const Statement& tag : tags) words << tag.word;
+    const QString evidence =
+        words.isEmpty() ? QString() : JourneyModel::tr("tags %1").arg(words.join(u", "));
+    return wording::together({title, source, points, text, evidence}, QStringLiteral(", "));
 }
 
 void JourneyModel::show(CaseFile file) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/viewmodels/entryrow.h"
+#include "app/viewmodels/statement.h"
 
 #include <QtQml/qqmlregistration.h>
 
@@ -42,6 +43,8 @@ struct AccountItem {
     Q_PROPERTY(QString source MEMBER source)
     Q_PROPERTY(QString points MEMBER points)
     Q_PROPERTY(QString text MEMBER text)
+    Q_PROPERTY(QString marked MEMBER marked)
+    Q_PROPERTY(QList<candour::Statement> tags MEMBER tags)
     Q_PROPERTY(bool heard MEMBER heard)
     Q_PROPERTY(QString spoken READ spoken)
   public:
@@ -51,6 +54,8 @@ struct AccountItem {
     QString source;  ///< "C7K2M · daughter", "D12, Referral", "Not yet heard"
     QString points;  ///< "Began about May 2026 · It went badly"
     QString text;
+    QString marked;  ///< the text as rich text, what is tagged in it marked; empty if unheard
+    QList<Statement> tags;  ///< what it is evidence for
     bool heard = false;
     [[nodiscard]] QString spoken() const;
     bool operator==(const AccountItem&) const = default;
@@ -117,7 +122,7 @@ class JourneyModel : public QObject {
     Q_PROPERTY(QString stageTitle READ stageTitle NOTIFY stageChanged)
     Q_PROPERTY(QString happened READ happened NOTIFY stageChanged)
     Q_PROPERTY(QAbstractItemModel* accounts READ accounts CONSTANT)
-    Q_PROPERTY(QStringList differences READ differences NOTIFY stageChanged)
+    Q_PROPERTY(QList<QString> differences READ differences NOTIFY stageChanged)
     /// "Journey", "Contact log 6", "Documents seen 4"…
     Q_PROPERTY(QList<QString> parts READ parts NOTIFY partChanged)
     Q_PROPERTY(int part READ part WRITE setPart NOTIFY partChanged)

@@ -93,6 +93,7 @@ struct RatingState {
     int percent = 0;
     QList<RatingStep> steps;
     QList<ScoreCheck> checks;
+    QStringList gaps;  ///< "Statement 8 has no people’s experience", of those that are scored
 };
 
 class RatingModel : public QObject {
@@ -113,6 +114,7 @@ class RatingModel : public QObject {
     Q_PROPERTY(int percent READ percent NOTIFY shown)
     Q_PROPERTY(QAbstractItemModel* steps READ steps CONSTANT)
     Q_PROPERTY(QAbstractItemModel* checks READ checks CONSTANT)
+    Q_PROPERTY(QStringList gaps READ gaps NOTIFY shown)
     /// The score that is being written: its statement, or 0.
     Q_PROPERTY(int statement READ statement NOTIFY draftShown)
     Q_PROPERTY(QString heading READ heading NOTIFY draftShown)
@@ -164,6 +166,7 @@ class RatingModel : public QObject {
     [[nodiscard]] int percent() const { return m_state.percent; }
     [[nodiscard]] QAbstractItemModel* steps() { return &m_steps; }
     [[nodiscard]] QAbstractItemModel* checks() { return &m_checks; }
+    [[nodiscard]] QStringList gaps() const { return m_state.gaps; }
     [[nodiscard]] int statement() const { return m_draft.statement; }
     [[nodiscard]] QString heading() const;
     [[nodiscard]] QString label() const;

@@ -295,6 +295,7 @@ QString ReviewModel::onlyText() const {
 QString ReviewModel::passage() const {
     const auto here = line();
     if (!here) return {};
+    if (here->kind == LineListModel::Thought) return tr("Your thought");
     if (m_length == 0) return here->time.isEmpty() ? tr("Tag all of it") : tr("Tag the whole line");
     QString words = here->text.mid(m_start, m_length).simplified();
     if (words.size() > shownWords)
@@ -317,8 +318,9 @@ QString ReviewModel::pieceDetail() const {
 
 QString ReviewModel::passageDetail() const {
     if (!line()) return {};
-    return wording::together(
-        {pieceDetail(), m_length > 0 ? QString() : tr("Or select the words that matter")});
+    return wording::together({pieceDetail(), m_length > 0 || line()->kind == LineListModel::Thought
+                                                 ? QString()
+                                                 : tr("Or select the words that matter")});
 }
 
 int ReviewModel::tagCount() const {
@@ -384,7 +386,7 @@ void ReviewModel::refreshPassage() {
             const bool chosen = std::any_of(here.begin(), here.end(), [&](const TagMark& mark) {
                 return mark.statement.number == one.number;
             });
-            statements.append({one.number, one.theme, one.title, chosen,
+            statements.append({one.number, one.theme, one.title, one.word, chosen,
                                focus && focus->statement.number == one.number});
         }
     m_statements.show(statements);

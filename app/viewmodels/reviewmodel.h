@@ -38,12 +38,14 @@ struct TagChoice {
     Q_PROPERTY(int number MEMBER number)
     Q_PROPERTY(int theme MEMBER theme)
     Q_PROPERTY(QString title MEMBER title)
+    Q_PROPERTY(QString word MEMBER word)
     Q_PROPERTY(bool chosen MEMBER chosen)
     Q_PROPERTY(bool focused MEMBER focused)
   public:
     int number = 0;
     int theme = 0;
     QString title;
+    QString word;  ///< the pack's short one
     bool chosen = false;
     bool focused = false;  ///< what the panel says more about
     bool operator==(const TagChoice&) const = default;

@@ -117,10 +117,12 @@ struct QuestionRow {
     Q_PROPERTY(QString title MEMBER title)
     Q_PROPERTY(QString answer MEMBER answer)
     Q_PROPERTY(bool done MEMBER done)
+    Q_PROPERTY(bool awaited MEMBER awaited)
   public:
     QString title;
     QString answer;
     bool done = false;
+    bool awaited = false;  ///< begun, and somebody who must know has not been reached
     bool operator==(const QuestionRow&) const = default;
 };
 
@@ -235,6 +237,8 @@ class SafeguardingModel : public QObject {
     Q_PROPERTY(bool overdue READ overdue NOTIFY shown)
     Q_PROPERTY(bool mayPut READ mayPut NOTIFY shown)
     Q_PROPERTY(bool inLine READ inLine NOTIFY shown)
+    /// The store has it and somebody has heard it, or acted: nothing more is asked of the page.
+    Q_PROPERTY(bool settled READ settled NOTIFY shown)
     Q_PROPERTY(QString saved READ saved NOTIFY savedChanged)
     Q_PROPERTY(bool notSaved READ notSaved NOTIFY savedChanged)
     /// Where the words are, and when they go.
@@ -365,6 +369,7 @@ class SafeguardingModel : public QObject {
     [[nodiscard]] bool overdue() const;
     [[nodiscard]] bool mayPut() const;
     [[nodiscard]] bool inLine() const { return m_sheet.inLine; }
+    [[nodiscard]] bool settled() const;
     [[nodiscard]] QString saved() const { return m_savedText; }
     [[nodiscard]] bool notSaved() const { return m_notSaved; }
     [[nodiscard]] QString progress() const;
@@ -409,6 +414,7 @@ class SafeguardingModel : public QObject {
     [[nodiscard]] QString hourMinute(UtcTime time) const;
     [[nodiscard]] std::optional<UtcTime> typedTime() const;
     [[nodiscard]] QString officeTitle(const QString& step) const;
+    [[nodiscard]] QuestionRow toldQuestion() const;
 
     const Clock& m_clock;
     AlertBook m_book;

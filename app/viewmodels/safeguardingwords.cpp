@@ -39,8 +39,10 @@ QString SafeguardingModel::origin() const {
 QString SafeguardingModel::progress() const {
     if (m_notSaved) return tr("Not saved yet, trying again. Your words are held here.");
     if (!mayPut() && !inLine()) return tr("Write what was said or seen, then it can go.");
-    const QString next = mayPut() ? tr("Goes before everything else when the network returns.")
-                                  : tr("It is first in line.");
+    const QString next = mayPut()    ? tr("Goes before everything else when the network returns.")
+                         : settled() ? tr("Nothing more is due until they answer.")
+                         : m_sheet.received ? tr("Tell someone by voice as well.")
+                                            : tr("It is first in line.");
     return m_savedText.isEmpty() ? next : m_savedText + u". "_s + next;
 }
 
@@ -160,6 +162,11 @@ bool SafeguardingModel::overdue() const {
     return raised != UtcTime{} && !m_sheet.acted && m_clock.utc() >= raised + clockLength;
 }
 
+bool SafeguardingModel::settled() const {
+    return m_sheet.received && !mayPut() && !overdue() &&
+           (m_sheet.acted || !m_sheet.heardBy.isEmpty());
+}
+
 QString SafeguardingModel::clockText() const {
     const UtcTime raised = m_sheet.answers.raised;
     if (m_sheet.acted) return tr("Somebody has acted");
@@ -173,9 +180,10 @@ QString SafeguardingModel::clockDetail() const {
     const UtcTime raised = m_sheet.answers.raised;
     if (m_sheet.acted) return tr("and told us so. Nothing more is due.");
     if (overdue()) return tr("and nobody has confirmed that they acted. Ring again.");
-    return raised == UtcTime{}
-               ? tr("to confirm someone has acted, from the first word.")
-               : tr("to confirm someone has acted. Started %1.").arg(hourMinute(raised));
+    if (raised == UtcTime{}) return tr("to confirm someone has acted, from the first word.");
+    return (settled() ? tr("for them to tell us that they acted. Started %1.")
+                      : tr("to confirm someone has acted. Started %1."))
+        .arg(hourMinute(raised));
 }
 
 bool SafeguardingModel::mayPut() const {
@@ -220,6 +228,31 @@ QString SafeguardingModel::officeTitle(const QString& step) const {
     return step == u"called_999" ? tr("Emergency services") : QString();
 }
 
+/// Answered once whoever must know has been told; others who know do not make it so.
+QuestionRow SafeguardingModel::toldQuestion() const {
+    const QString title = tr("Told whom, when");
+    const auto all = everyTelling();
+    if (all.isEmpty()) return {title, {}, false};
+    const QString must = m_sheet.answers.toLead() ? u"told_lead"_s : u"told_council"_s;
+    const QString office = officeTitle(must);
+    const auto last = [&](auto holds) {
+        const auto found = std::find_if(all.rbegin(), all.rend(), holds);
+        return found == all.rend() ? nullptr : &*found;
+    };
+    const auto* acted = last([](const auto& one) { return one.step == u"action_confirmed"; });
+    const auto* told = last([&](const auto& one) { return one.step == must; });
+    if (told != nullptr || acted != nullptr) {
+        const Telling& heard = told != nullptr ? *told : *acted;
+        return {title, tr("%1, %2").arg(heard.whom, hourMinute(heard.at)), true};
+    }
+    const auto* tried =
+        last([&](const auto& one) { return one.step == u"tried" && one.whom == office; });
+    return {title,
+            tried == nullptr ? tr("%1 not told yet").arg(office)
+                             : tr("%1 not reached, %2").arg(office, hourMinute(tried->at)),
+            false, true};
+}
+
 void SafeguardingModel::refresh() {
     refreshRows();
     Q_EMIT shown();
@@ -232,14 +265,9 @@ void SafeguardingModel::refreshRows() {
     const QStringList wished{tr("They want something done"), tr("Not passed on, if possible"),
                              tr("They are unsure"), tr("Not asked yet"),
                              tr("It was not safe to ask")};
-    const QString way =
-        answers.toLead() ? tr("%1: to the assessment lead") : tr("%1: to the council’s team");
-    const QStringList subjects{tr("Yes"), tr("No"), tr("Not sure")};
+    const QString way = answers.toLead() ? tr("The assessment lead, not the council")
+                                         : tr("The council’s safeguarding team");
     const auto all = everyTelling();
-    const auto latest = std::find_if(all.rbegin(), all.rend(), [](const Telling& telling) {
-        return telling.step != u"tried" && telling.step != u"rerouted";
-    });
-    const bool told = latest != all.rend();
     const QString wishes = wished.value(answers.wishes);
     m_questions.show(
         {{tr("What was said or seen"), summaryOf(answers.what), !answers.what.trimmed().isEmpty()},
@@ -247,11 +275,8 @@ void SafeguardingModel::refreshRows() {
          {tr("What they want"),
           answers.wishesWords.trimmed().isEmpty() ? wishes : summaryOf(answers.wishesWords),
           answers.wishes >= 0},
-         {tr("Who must know"),
-          answers.council < 0 ? QString() : way.arg(subjects.value(answers.council)),
-          answers.council >= 0},
-         {tr("Told whom, when"),
-          told ? tr("%1, %2").arg(latest->whom, hourMinute(latest->at)) : QString(), told}});
+         {tr("Who must know"), answers.council < 0 ? QString() : way, answers.council >= 0},
+         toldQuestion()});
 
     QList<ToldRow> rows;
     for (const Telling& telling : all) {

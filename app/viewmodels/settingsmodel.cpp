@@ -43,7 +43,7 @@ void SettingsModel::showTablet(const TabletFacts& facts) {
                   {tr("Central store"), facts.store, {}, true},
                   {tr("This tablet"), tr("How the store knows it"), facts.tablet, true},
                   {tr("Lock"), facts.lock, {}, true},
-                  {tr("Version"), tr("Of Candour"), facts.version, true}});
+                  {tr("Candour"), tr("Version"), facts.version, true}});
     Q_EMIT shown();
 }
 
@@ -145,7 +145,7 @@ void SettingsModel::saveProof() {
 void SettingsModel::changePassphrase(const QString& now, const QString& next,
                                      const QString& again) {
     if (m_changing) return;
-    if (now.isEmpty()) return showPassphraseProblem(tr("Type the passphrase of now first."), false);
+    if (now.isEmpty()) return showPassphraseProblem(tr("Type your passphrase now first."), false);
     if (next != again)
         return showPassphraseProblem(tr("The two new ones are not the same. Type them again."),
                                      true);
@@ -159,8 +159,8 @@ void SettingsModel::changePassphrase(const QString& now, const QString& next,
 }
 
 QStringList SettingsModel::parts() const {
-    return {tr("Text size"),  tr("Display"),        tr("Handing over"),
-            tr("Passphrase"), tr("Evidence proof"), tr("This tablet")};
+    return {tr("Text size"),           tr("Display"),        tr("Handing over"),
+            tr("Lock and passphrase"), tr("Evidence proof"), tr("This tablet")};
 }
 
 QStringList SettingsModel::details() const {

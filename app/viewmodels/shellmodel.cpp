@@ -117,6 +117,10 @@ void ShellModel::go(int page) {
     showPage(next);
 }
 
+void ShellModel::again() {
+    if (open()) Q_EMIT pageOpened(m_page);
+}
+
 void ShellModel::back() {
     go(behind());
 }

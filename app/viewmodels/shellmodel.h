@@ -131,6 +131,8 @@ class ShellModel : public QObject {
     Q_INVOKABLE void go(int page);
     /// To the page that this one was opened over, else to Today.
     Q_INVOKABLE void back();
+    /// What the page shows is asked for anew: it could not be read.
+    Q_INVOKABLE void again();
     Q_INVOKABLE void dismissNotice() { showNotice({}); }
     /// Asks first while an alert is only here; lockNow() never does.
     Q_INVOKABLE void lock();

@@ -42,13 +42,13 @@ void WithdrawalModel::showRecorded(const WithdrawalSheet& sheet, const QString& 
     const bool some = m_sheet.ofSome();
     show(sheet);
     m_done =
-        !sealed   ? tr("Recorded at %1. It goes first at the next hand-over.").arg(time)
+        !sealed   ? tr("Recorded at %1. It goes first at the next hand over.").arg(time)
         : erasing ? tr("Their words were sealed at %1, and the request to erase them is recorded. "
-                       "Both go first at the next hand-over.")
+                       "Both go first at the next hand over.")
                         .arg(time)
         : some
-            ? tr("These words were sealed at %1. This goes first at the next hand-over.").arg(time)
-            : tr("Their words were sealed at %1. This goes first at the next hand-over.").arg(time);
+            ? tr("These words were sealed at %1. This goes first at the next hand over.").arg(time)
+            : tr("Their words were sealed at %1. This goes first at the next hand over.").arg(time);
     Q_EMIT shown();
 }
 
@@ -175,15 +175,30 @@ QString WithdrawalModel::say() const {
 
 QString WithdrawalModel::action() const {
     if (m_sheet.ofSome()) return tr("Seal these words");
-    return m_sheet.outcome >= Restrict ? tr("Seal their words") : tr("Record their wish");
+    if (m_sheet.outcome == Erase) return tr("Seal, and ask for erasing");
+    return m_sheet.outcome == Restrict ? tr("Seal their words") : tr("Record their wish");
 }
 
 QString WithdrawalModel::progress() const {
     if (m_notSaved) return tr("Not saved yet. Try again: nothing was changed.");
-    if (m_sheet.outcome < 0) return tr("Choose what they want. Nothing happens before.");
+    if (!m_done.isEmpty()) return tr("The next hand over takes it first.");
+    if (m_sheet.outcome < 0)
+        return tr("Choose what they want. Nothing happens until you record it.");
     if (m_sheet.ofSome() && m_sheet.chosen().isEmpty())
-        return tr("Choose which of their words. Nothing happens before.");
-    return tr("Works without a network. The store learns of it first at the next hand-over.");
+        return tr("Choose which of their words. Nothing happens until you record it.");
+    return tr("Works without a network. The next hand over takes it first.");
+}
+
+QString WithdrawalModel::counted() const {
+    if (!mayRecord() || m_notSaved) return {};
+    const QString all = wording::count(things(), tr("thing"), tr("things"));
+    return m_sheet.outcome >= Restrict ? tr("%1 will be sealed or will change.").arg(all)
+                                       : tr("%1 of theirs stay, and nothing is sealed.").arg(all);
+}
+
+void WithdrawalModel::wantMore() {
+    m_done.clear();
+    Q_EMIT shown();
 }
 
 void WithdrawalModel::place() {
@@ -195,8 +210,8 @@ void WithdrawalModel::place() {
     if (m_sheet.ofSome())
         rows += someRows();
     else if (m_sheet.outcome == Stop || sealed)
-        rows.append({u"person"_s, tr("No more contact"),
-                     tr("Nobody of us asks them anything more."), tr("From now"), false});
+        rows.append({u"person"_s, tr("No more contact"), tr("None of us asks them anything more."),
+                     tr("From now"), false});
     if (sealed) rows += restingRows();
     if (sealed && reach.handedOver > 0)
         rows.append({u"handover"_s,

@@ -113,6 +113,9 @@ class WithdrawalModel : public QObject {
     Q_PROPERTY(QString action READ action NOTIFY shown)
     Q_PROPERTY(bool mayRecord READ mayRecord NOTIFY shown)
     Q_PROPERTY(QString progress READ progress NOTIFY shown)
+    /// The same where what happens is out of sight: how many things change; empty until recorded
+    /// can be.
+    Q_PROPERTY(QString counted READ counted NOTIFY shown)
     Q_PROPERTY(QAbstractItemModel* standing READ standing CONSTANT)
     Q_PROPERTY(int standingCount READ standingCount NOTIFY shown)
     /// The wish that is about to be undone; -1: none.
@@ -149,6 +152,8 @@ class WithdrawalModel : public QObject {
     Q_INVOKABLE void tell(int told);
     Q_INVOKABLE void write(const QString& reason);
     Q_INVOKABLE void record();
+    /// After one wish was recorded: there is another.
+    Q_INVOKABLE void wantMore();
     /// Asks why a wish is undone; the same again leaves it.
     Q_INVOKABLE void beginUndo(int row);
     /// They want it back, and this is why. Nothing happens without words.
@@ -170,6 +175,7 @@ class WithdrawalModel : public QObject {
     [[nodiscard]] QAbstractItemModel* words() { return &m_words; }
     [[nodiscard]] bool mayRecord() const;
     [[nodiscard]] QString progress() const;
+    [[nodiscard]] QString counted() const;
     [[nodiscard]] QAbstractItemModel* standing() { return &m_standing; }
     [[nodiscard]] int standingCount() const { return static_cast<int>(m_standing.rows().size()); }
     [[nodiscard]] int undoing() const { return m_undoing; }

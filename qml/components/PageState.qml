@@ -7,10 +7,14 @@ Item {
 
     property bool waiting: false
     property string problem: ""
+    /// What went wrong may be over when it is tried again.
+    property bool retried: false
     property string text: ""
     /// A large sign above the text: the whole page is empty.
     property string iconName: ""
     default property alias actions: column.data
+
+    signal again
 
     implicitHeight: column.y + column.height + Theme.s5
 
@@ -38,9 +42,10 @@ Item {
         }
 
         Banner {
-            text: state.problem
-            tone: Banner.Problem
-            visible: text !== ""
+            detail: state.problem
+            text: qsTr("This cannot be shown just now")
+            tone: Banner.Waiting
+            visible: state.problem !== ""
             width: column.width
         }
 
@@ -57,6 +62,13 @@ Item {
             text: state.text
             visible: text !== "" && !state.waiting && state.problem === ""
             width: column.width
+        }
+
+        SecondaryButton {
+            text: qsTr("Try again")
+            visible: state.retried && state.problem !== ""
+
+            onClicked: state.again()
         }
     }
 }

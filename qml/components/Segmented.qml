@@ -44,10 +44,12 @@ FocusScope {
             Item {
                 id: room
 
+                required property int index
                 required property string modelData
+                readonly property bool signed: control.ticked || (index < control.icons.length && control.icons[index] !== "")
 
                 height: 1
-                width: Math.max(Theme.sizeSegmentMinWidth, measure.advanceWidth + Theme.s5 + (control.ticked || control.icons.length > 0 ? Theme.sizeIconSmall + Theme.s2 : 0))
+                width: Math.max(Theme.sizeSegmentMinWidth, measure.advanceWidth + Theme.s5 + (signed ? Theme.sizeIconSmall + Theme.s2 : 0))
 
                 TextMetrics {
                     id: measure

@@ -18,53 +18,84 @@ FocusScope {
     implicitHeight: row.implicitHeight
     implicitWidth: row.implicitWidth
 
-    Flow {
-        id: row
+    onCurrentChanged: bring()
+    Component.onCompleted: bring()
+    onWidthChanged: bring()
 
-        spacing: Theme.s4
-        width: tabs.width
+    // One row, whatever the size of its words: it scrolls sideways, and the chosen one stays in sight.
+    Flickable {
+        id: strip
 
-        Repeater {
-            id: cells
+        anchors.fill: parent
+        boundsBehavior: Flickable.StopAtBounds
+        clip: interactive
+        contentHeight: height
+        contentWidth: row.width
+        flickableDirection: Flickable.HorizontalFlick
+        interactive: contentWidth > width + 1
 
-            model: tabs.names
+        Row {
+            id: row
 
-            Pressable {
-                id: tab
+            spacing: Theme.s3
 
-                required property int index
-                required property string modelData
+            Repeater {
+                id: cells
 
-                Accessible.checkable: true
-                Accessible.checked: checked
-                Accessible.role: Accessible.PageTab
-                Keys.onLeftPressed: tabs.step(index - Theme.onward)
-                Keys.onRightPressed: tabs.step(index + Theme.onward)
-                checked: tabs.current === index
-                focusPolicy: checked ? Qt.TabFocus : Qt.NoFocus
-                // A row as high as the room it stands in; never the other way round.
-                implicitHeight: Math.max(Theme.sizeTouchMin, tabs.rowHeight)
-                ink: checked ? Theme.text : Theme.textSecondary
-                leftPadding: 0
-                look: checked ? Theme.bodyStrong : Theme.body
-                rightPadding: 0
-                text: modelData
+                model: tabs.names
 
-                background: Rectangle {
-                    color: tab.down ? Theme.canvas : "transparent"
+                Pressable {
+                    id: tab
 
-                    Rectangle {
-                        anchors.bottom: parent.bottom
-                        color: Theme.primary
-                        height: Theme.edgeSelectedInner + 1
-                        visible: tab.checked
-                        width: parent.width
+                    required property int index
+                    required property string modelData
+
+                    // As wide as when it is chosen, so that nothing shifts.
+                    TextMetrics {
+                        id: bold
+
+                        font: Theme.bodyStrong.font
+                        text: tab.modelData
                     }
-                }
 
-                onClicked: tabs.chosen(index)
+                    Accessible.checkable: true
+                    Accessible.checked: checked
+                    Accessible.role: Accessible.PageTab
+                    Keys.onLeftPressed: tabs.step(index - Theme.onward)
+                    Keys.onRightPressed: tabs.step(index + Theme.onward)
+                    checked: tabs.current === index
+                    focusPolicy: checked ? Qt.TabFocus : Qt.NoFocus
+                    // A row as high as the room it stands in; never the other way round.
+                    implicitWidth: Math.max(Theme.sizeTouchMin, Math.ceil(bold.advanceWidth) + 1)
+                    implicitHeight: Math.max(Theme.sizeTouchMin, tabs.rowHeight)
+                    ink: checked ? Theme.text : Theme.textSecondary
+                    leftPadding: 0
+                    look: checked ? Theme.bodyStrong : Theme.body
+                    rightPadding: 0
+                    text: modelData
+
+                    background: Rectangle {
+                        color: tab.down ? Theme.canvas : "transparent"
+
+                        Rectangle {
+                            anchors.bottom: parent.bottom
+                            color: Theme.primary
+                            height: Theme.edgeSelectedInner + 1
+                            visible: tab.checked
+                            width: parent.width
+                        }
+                    }
+
+                    onClicked: tabs.chosen(index)
+                }
             }
         }
+    }
+
+    function bring() {
+        const tab = cells.itemAt(current);
+        if (tab !== null)
+            strip.contentX = Math.max(0, Math.min(strip.contentWidth - strip.width, Math.max(Math.min(strip.contentX, tab.x - Theme.s6), tab.x + tab.width + Theme.s6 - strip.width)));
     }
 
     function step(index: int) {

@@ -11,7 +11,9 @@ Item {
     property string problem: ""
     property bool late: false
 
-    implicitHeight: Math.max(sentence.implicitHeight, trouble.visible ? trouble.implicitHeight : 0)
+    signal again
+
+    implicitHeight: Math.max(sentence.implicitHeight, trouble.visible ? trouble.implicitHeight + Theme.s3 + retry.height : 0)
 
     onBusyChanged: late = false
 
@@ -40,5 +42,16 @@ Item {
         tone: Banner.Waiting
         visible: waiting.problem !== ""
         width: parent.width
+    }
+
+    SecondaryButton {
+        id: retry
+
+        anchors.top: trouble.bottom
+        anchors.topMargin: Theme.s3
+        text: qsTr("Try again")
+        visible: trouble.visible
+
+        onClicked: waiting.again()
     }
 }

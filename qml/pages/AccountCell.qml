@@ -1,4 +1,5 @@
 import QtQuick
+import Candour
 import Candour.Ui
 
 /// What one voice says of the stage: who, from where, and the words. A column, or a row of two parts.
@@ -12,6 +13,8 @@ Item {
     required property string source
     required property string points
     required property string text
+    required property string marked
+    required property list<statement> tags
     required property bool heard
     required property string spoken
     property bool columned: true
@@ -76,9 +79,22 @@ Item {
 
         Words {
             Accessible.ignored: true
-            color: cell.heard ? Theme.text : Theme.textSecondary
+            color: Theme.textSecondary
             text: cell.text
-            visible: text !== ""
+            visible: cell.marked === "" && text !== ""
+            width: parent.width
+        }
+
+        MarkedWords {
+            Accessible.ignored: true
+            marked: cell.marked
+            visible: marked !== ""
+            width: parent.width
+        }
+
+        TagFlow {
+            tags: cell.tags
+            visible: cell.tags.length > 0
             width: parent.width
         }
     }

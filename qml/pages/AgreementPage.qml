@@ -132,6 +132,7 @@ Item {
                     }
 
                     Column {
+                        leftPadding: Theme.pageInset
                         padding: Theme.s4
                         visible: page.model.notSaved
                         width: parent.width
@@ -139,7 +140,7 @@ Item {
                         Banner {
                             text: qsTr("Not saved yet, trying again. Your answers are held here.")
                             tone: Banner.Waiting
-                            width: parent.width - Theme.s4 * 2
+                            width: parent.width - Theme.pageInset * 2
                         }
                     }
 
@@ -152,8 +153,8 @@ Item {
                             id: summary
 
                             text: page.model.problem
-                            width: parent.width - Theme.s4 * 2
-                            x: Theme.s4
+                            width: parent.width - x * 2
+                            x: Theme.pageInset
                             y: Theme.s4
 
                             onClicked: page.show(page.model.problemRow)

@@ -56,4 +56,13 @@ Column {
             width: open.width
         }
     }
+
+    Repeater {
+        model: open.model.question === SafeguardingModel.Council ? 1 : 0
+
+        AlertRedirect {
+            model: open.model
+            width: open.width
+        }
+    }
 }

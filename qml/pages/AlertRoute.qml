@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Layouts
 import Candour
 import Candour.Ui
 
@@ -11,16 +12,6 @@ Column {
 
     spacing: Theme.s3
 
-    Component.onCompleted: reason.text = model.routeReason
-
-    Connections {
-        function onSheetChanged() {
-            reason.text = question.model.routeReason;
-        }
-
-        target: question.model
-    }
-
     Words {
         Accessible.role: Accessible.Heading
         look: Theme.heading
@@ -28,38 +19,56 @@ Column {
         width: parent.width
     }
 
-    Segmented {
-        about: qsTr("Is it about the council, or anyone working for it?")
-        available: question.width
-        current: question.model.council
-        options: [qsTr("Yes"), qsTr("No"), qsTr("Not sure")]
-        ticked: true
-        width: implicitWidth
-
-        onChosen: index => question.model.chooseCouncil(index)
-    }
-
-    Words {
-        color: Theme.textSecondary
-        text: qsTr("Yes and Not sure both take the careful route.")
+    GridLayout {
+        columnSpacing: Theme.s4
+        columns: answers.implicitRow + hint.implicitWidth + columnSpacing <= question.width ? 2 : 1
+        rowSpacing: Theme.s3
         width: parent.width
+
+        Segmented {
+            id: answers
+
+            about: qsTr("Is it about the council, or anyone working for it?")
+            available: question.width
+            current: question.model.council
+            options: [qsTr("Yes"), qsTr("No"), qsTr("Not sure")]
+            ticked: true
+
+            onChosen: index => question.model.chooseCouncil(index)
+        }
+
+        Words {
+            id: hint
+
+            Layout.fillWidth: true
+            color: Theme.textSecondary
+            text: qsTr("Yes and Not sure both take the careful route.")
+        }
     }
 
+    // From edge to edge of the page: it is where the alert goes, not something to pick up.
     Rectangle {
-        border.color: Theme.line
-        border.width: Theme.edgeHairline
         color: Theme.surfaceSunken
         height: route.implicitHeight + Theme.s4 * 2
-        radius: Theme.radiusControl
         visible: question.model.routeTitle !== ""
-        width: parent.width
+        width: parent.width + Theme.pageInset * 2
+        x: -Theme.pageInset
+
+        Hairline {
+            width: parent.width
+        }
+
+        Hairline {
+            anchors.bottom: parent.bottom
+            width: parent.width
+        }
 
         Column {
             id: route
 
             spacing: Theme.s3
             width: parent.width - x * 2
-            x: Theme.s4
+            x: Theme.pageInset
             y: Theme.s4
 
             Notice {
@@ -78,12 +87,34 @@ Column {
                 x: Theme.sizeIcon + Theme.s2
 
                 StatusPill {
+                    id: from
+
                     Accessible.name: qsTr("Not to %1").arg(question.model.routeFrom)
                     color: Theme.canvas
-                    iconName: "cross"
+                    iconName: ""
                     ink: Theme.textSecondary
                     text: question.model.routeFrom
                     visible: text !== ""
+
+                    Rectangle {
+                        anchors.verticalCenter: parent.verticalCenter
+                        color: from.ink
+                        height: Theme.edgeControl
+                        width: parent.width - x * 2
+                        x: Theme.s2
+                    }
+                }
+
+                Item {
+                    height: from.height
+                    visible: from.visible
+                    width: Theme.sizeIconSmall
+
+                    Icon {
+                        anchors.centerIn: parent
+                        name: "arrowRight"
+                        size: Theme.sizeIconSmall
+                    }
                 }
 
                 StatusPill {
@@ -96,26 +127,5 @@ Column {
                 }
             }
         }
-    }
-
-    QuietButton {
-        leftPadding: 0
-        text: question.model.redirectWords
-        visible: text !== ""
-        width: Math.min(implicitWidth, parent.width)
-
-        onClicked: question.model.redirect(!question.model.redirected)
-    }
-
-    LongField {
-        id: reason
-
-        detail: qsTr("It goes with the alert. The assessment lead decides.")
-        label: qsTr("Why it goes another way, and who decided it")
-        problem: question.model.routeProblem
-        visible: question.model.redirected
-        width: parent.width
-
-        onEdited: question.model.writeRouteReason(text)
     }
 }

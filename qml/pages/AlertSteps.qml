@@ -29,7 +29,9 @@ Column {
             required property string title
             required property string answer
             required property bool done
+            required property bool awaited
             readonly property bool current: steps.model.question === index
+            readonly property bool signed: (done || awaited) && !current
 
             width: steps.width
 
@@ -56,8 +58,8 @@ Column {
                     id: dot
 
                     border.color: step.current ? Theme.text : Theme.borderField
-                    border.width: step.done && !step.current ? 0 : Theme.edgeField
-                    color: step.current ? Theme.text : step.done ? Theme.successSoft : "transparent"
+                    border.width: step.signed ? 0 : Theme.edgeField
+                    color: step.current ? Theme.text : step.done ? Theme.successSoft : step.awaited ? Theme.pendingSoft : "transparent"
                     height: width
                     radius: width / 2
                     width: Theme.sizeCheckboxVisual
@@ -65,11 +67,11 @@ Column {
                     y: Theme.s2 + (Theme.sizeTouchMin - Theme.s2 * 2 - height) / 2
 
                     Repeater {
-                        model: step.done && !step.current ? 1 : 0
+                        model: step.signed ? 1 : 0
 
                         Icon {
-                            color: Theme.success
-                            name: "check"
+                            color: step.done ? Theme.success : Theme.pending
+                            name: step.done ? "check" : "clock"
                             size: Theme.sizeIconStatus
                             x: (dot.width - width) / 2
                             y: (dot.height - height) / 2
@@ -82,7 +84,7 @@ Column {
                         color: step.current ? Theme.surface : Theme.textSecondary
                         look: Theme.bodyStrong
                         text: step.index + 1
-                        visible: !step.done || step.current
+                        visible: !step.signed
                     }
                 }
 
@@ -97,7 +99,7 @@ Column {
                         id: title
 
                         Accessible.ignored: true
-                        color: step.current || step.done ? Theme.text : Theme.textSecondary
+                        color: step.current || step.signed ? Theme.text : Theme.textSecondary
                         look: Theme.bodyStrong
                         text: step.title
                         width: parent.width

@@ -54,7 +54,7 @@ Column {
 
                     Accessible.ignored: true
                     text: row.time
-                    y: Theme.s2
+                    y: Theme.s2 + (beside.stacked ? 0 : (beside.height - names.height) / 2)
                 }
 
                 Beside {
@@ -65,35 +65,45 @@ Column {
                     x: Theme.body.size * 4
                     y: Theme.s2
 
-                    aside: StatusPill {
-                        Accessible.ignored: true
-                        color: row.reached ? Theme.successSoft : Theme.pendingSoft
-                        iconName: row.reached ? "check" : "clock"
-                        ink: row.reached ? Theme.success : Theme.pending
-                        text: row.state
-                    }
+                    aside: [
+                        StatusPill {
+                            Accessible.ignored: true
+                            anchors.verticalCenter: parent.verticalCenter
+                            color: row.reached ? Theme.successSoft : Theme.pendingSoft
+                            iconName: row.reached ? "check" : "clock"
+                            ink: row.reached ? Theme.success : Theme.pending
+                            text: row.state
+                        },
+                        QuietButton {
+                            Accessible.name: qsTr("Change %1").arg(row.spoken)
+                            anchors.verticalCenter: parent.verticalCenter
+                            rightPadding: 0
+                            text: qsTr("Change")
+                            visible: row.waiting && !told.model.telling
 
-                    Words {
-                        Accessible.ignored: true
-                        look: Theme.bodyStrong
-                        text: row.who
+                            onClicked: told.model.amendTelling(row.index)
+                        }
+                    ]
+
+                    Column {
+                        id: names
+
                         width: parent.width
-                    }
 
-                    Words {
-                        Accessible.ignored: true
-                        color: Theme.textSecondary
-                        text: row.note
-                        visible: text !== ""
-                        width: parent.width
-                    }
+                        Words {
+                            Accessible.ignored: true
+                            look: Theme.bodyStrong
+                            text: row.who
+                            width: parent.width
+                        }
 
-                    QuietButton {
-                        Accessible.name: qsTr("Change %1").arg(row.spoken)
-                        text: qsTr("Change")
-                        visible: row.waiting && !told.model.telling
-
-                        onClicked: told.model.amendTelling(row.index)
+                        Words {
+                            Accessible.ignored: true
+                            color: Theme.textSecondary
+                            text: row.note
+                            visible: text !== ""
+                            width: parent.width
+                        }
                     }
                 }
 
@@ -105,10 +115,12 @@ Column {
         }
     }
 
+    // Once the alert is in line this is what the page asks next, and stands at its foot.
     QuietButton {
         iconName: "plus"
+        leftPadding: 0
         text: qsTr("Add someone told")
-        visible: !told.model.telling
+        visible: !told.model.telling && (told.model.mayPut || !told.model.inLine || told.model.settled)
 
         onClicked: told.model.beginTelling()
     }

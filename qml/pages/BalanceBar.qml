@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Candour.Ui
 
@@ -76,5 +78,18 @@ Pressable {
         width: bar.counted
         x: bar.width - width
         y: track.y
+    }
+
+    // Others of the group are on the list, and can be seen: a chevron in the margin says so.
+    Repeater {
+        model: bar.others > 0 ? 1 : 0
+
+        Icon {
+            color: Theme.textTertiary
+            name: "chevronRight"
+            size: Theme.sizeIconSmall
+            x: bar.width + Theme.s1
+            y: track.y + (track.height - height) / 2
+        }
     }
 }

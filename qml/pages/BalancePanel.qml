@@ -13,7 +13,7 @@ Column {
 
     signal compared
 
-    spacing: Theme.s3
+    spacing: Theme.s2
 
     Words {
         Accessible.role: Accessible.Heading
@@ -87,10 +87,39 @@ Column {
         }
     }
 
-    Banner {
-        text: panel.model.balanceNote
-        tone: Banner.Waiting
-        visible: text !== ""
+    Rectangle {
+        color: Theme.pendingSoft
+        height: gap.implicitHeight + Theme.s2 * 2
+        radius: Theme.radiusControl
+        visible: panel.model.balanceNote !== ""
         width: panel.width
+
+        Beside {
+            id: gap
+
+            stacked: width < Theme.body.size * 20
+            width: parent.width - x * 2
+            x: Theme.s3
+            y: Theme.s2
+
+            aside: QuietButton {
+                leftPadding: gap.stacked ? 0 : Theme.s2
+                rightPadding: 0
+                text: qsTr("Compare them")
+                visible: panel.model.mayCompare
+
+                onClicked: {
+                    panel.model.compareMissing();
+                    panel.compared();
+                }
+            }
+
+            Notice {
+                iconColor: Theme.pending
+                iconName: "balance"
+                text: panel.model.balanceNote
+                width: parent.width
+            }
+        }
     }
 }

@@ -11,6 +11,8 @@ Column {
     required property JourneyModel model
     required property FormModel form
 
+    signal attachmentsOpened
+
     Item {
         height: head.height + Theme.s3 * 2
         width: part.width
@@ -38,15 +40,25 @@ Column {
                 width: parent.width
             }
 
-            aside: SecondaryButton {
-                iconName: "plus"
-                text: part.model.addWords
-                visible: text !== ""
+            aside: [
+                SecondaryButton {
+                    Accessible.name: qsTr("Photographs and files of %1").arg(part.model.title)
+                    iconName: "photo"
+                    text: qsTr("Files")
+                    visible: part.model.addType === "document"
 
-                onClicked: part.form.add(part.model.addType, {
-                        "case": part.model.id
-                    })
-            }
+                    onClicked: part.attachmentsOpened()
+                },
+                SecondaryButton {
+                    iconName: "plus"
+                    text: part.model.addWords
+                    visible: text !== ""
+
+                    onClicked: part.form.add(part.model.addType, {
+                            "case": part.model.id
+                        })
+                }
+            ]
         }
     }
 

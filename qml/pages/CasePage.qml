@@ -13,6 +13,8 @@ Item {
     required property FormModel form
     required property NameModel name
     property string backName: ""
+    /// Where the page is high enough, what the accounts differ on stays at its foot.
+    readonly property bool footed: height >= 560 * Theme.textScale
     /// Badges stand beside the title and not beneath it.
     readonly property bool roomy: width >= Theme.twoPaneWidth * Theme.textScale
 
@@ -67,23 +69,11 @@ Item {
             }
 
             SecondaryButton {
-                Accessible.name: files.Accessible.name
-                iconName: "photo"
-                text: qsTr("Files")
-                visible: page.roomy && page.model.ready
-
-                onClicked: page.attachmentsOpened()
-            }
-
-            SecondaryButton {
                 iconName: "plus"
                 text: qsTr("Add account")
-                visible: page.model.stageId !== ""
+                visible: page.roomy && page.model.stageId !== ""
 
-                onClicked: page.form.add("stage_account", {
-                        "case": page.model.id,
-                        "stage": page.model.stageId
-                    })
+                onClicked: page.addAccount()
             }
         }
 
@@ -106,7 +96,6 @@ Item {
                     id: tools
 
                     visible: page.model.ready
-                    stacked: page.width < Theme.sizeSidePanel * 2.6
                     width: parent.width - Theme.pageInset * 2
                     x: Theme.pageInset
 
@@ -119,34 +108,46 @@ Item {
                     }
 
                     aside: [
-                        QuietButton {
-                            Accessible.name: qsTr("Show name of %1").arg(page.model.title)
-                            iconName: "person"
-                            text: qsTr("Show name")
-
-                            onClicked: page.name.ask(page.model.id)
-                        },
-                        QuietButton {
-                            id: files
-
-                            Accessible.name: qsTr("Photographs and files of %1").arg(page.model.title)
-                            iconName: "photo"
-                            text: qsTr("Files")
-                            visible: !page.roomy
-
-                            onClicked: page.attachmentsOpened()
-                        },
-                        QuietButton {
-                            Accessible.name: qsTr("Change %1").arg(page.model.title)
-                            text: qsTr("Change")
-
-                            onClicked: page.form.amend("tracked_case", page.model.id)
+                        CaseTools {
+                            form: page.form
+                            model: page.model
+                            name: page.name
+                            visible: page.roomy
                         }
                     ]
                 }
 
                 Hairline {
                     visible: page.model.ready
+                    width: parent.width
+                }
+
+                Flow {
+                    bottomPadding: Theme.s1
+                    spacing: Theme.s2
+                    topPadding: Theme.s1
+                    visible: !page.roomy && page.model.ready
+                    width: parent.width - x * 2
+                    x: Theme.pageInset
+
+                    SecondaryButton {
+                        iconName: "plus"
+                        text: qsTr("Add account")
+                        visible: page.model.stageId !== ""
+
+                        onClicked: page.addAccount()
+                    }
+
+                    CaseTools {
+                        form: page.form
+                        model: page.model
+                        name: page.name
+                        width: Math.min(full, parent.width)
+                    }
+                }
+
+                Hairline {
+                    visible: !page.roomy && page.model.ready
                     width: parent.width
                 }
 
@@ -159,6 +160,7 @@ Item {
                 }
 
                 JourneyPart {
+                    footed: page.footed
                     model: page.model
                     visible: page.model.ready && page.model.part === 0
                     width: parent.width
@@ -179,8 +181,23 @@ Item {
                     model: page.model
                     visible: page.model.ready && page.model.part > 0
                     width: parent.width
+
+                    onAttachmentsOpened: page.attachmentsOpened()
                 }
             }
         }
+
+        DifferenceBar {
+            Layout.fillWidth: true
+            sentences: page.model.differences
+            visible: page.footed && page.model.ready && page.model.part === 0 && page.model.differences.length > 0
+        }
+    }
+
+    function addAccount() {
+        form.add("stage_account", {
+                "case": model.id,
+                "stage": model.stageId
+            });
     }
 }

@@ -31,12 +31,21 @@ Column {
             }
 
             aside: QuietButton {
+                id: order
+
                 Accessible.name: qsTr("Order: %1").arg(text)
-                ink: Theme.textSecondary
-                look: Theme.body
+                rightPadding: Theme.sizeIconSmall + Theme.s2
                 text: list.model.soonest ? qsTr("Next contact first") : qsTr("By number")
 
                 onClicked: list.model.soonest = !list.model.soonest
+
+                Icon {
+                    anchors.right: parent.right
+                    anchors.verticalCenter: parent.verticalCenter
+                    color: order.ink
+                    name: "chevronDown"
+                    size: Theme.sizeIconSmall
+                }
             }
         }
     }

@@ -17,6 +17,7 @@ Item {
     property int part: 0
     readonly property bool changing: model.filter === CasesModel.All
 
+    signal again
     signal documentsOpened
     signal handOver
 
@@ -90,11 +91,14 @@ Item {
                     PageState {
                         iconName: "cases"
                         problem: page.model.problem
+                        retried: true
                         text: page.model.ready && page.model.empty ? qsTr("No cases listed yet. The council’s list arrives with the next hand over.") : ""
                         visible: !page.model.ready || page.model.empty || page.model.problem !== ""
                         waiting: !page.model.ready
                         width: parent.width - Theme.pageInset * 2
                         x: Theme.pageInset
+
+                        onAgain: page.again()
 
                         SecondaryButton {
                             iconName: "handover"

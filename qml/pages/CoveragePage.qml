@@ -21,6 +21,8 @@ Item {
     readonly property bool covered: stacked && reading
 
     signal turned(int page)
+    /// It could not be shown, and is asked for anew.
+    signal again
 
     onStackedChanged: reading = false
 
@@ -40,7 +42,7 @@ Item {
                 id: header
 
                 Layout.fillWidth: true
-                detail: qsTr("Independent sources; one meeting counts once.")
+                detail: qsTr("Two lines from one meeting count once.")
                 ruled: page.stacked
                 stackBelow: 720 * Theme.textScale
                 title: qsTr("What we have heard")
@@ -59,6 +61,14 @@ Item {
                 busy: page.model.waiting
                 problem: page.model.problem
                 text: qsTr("Counting what was heard")
+                visible: !page.ready
+
+                onAgain: page.again()
+            }
+
+            // What is there stands at the top.
+            Item {
+                Layout.fillHeight: true
                 visible: !page.ready
             }
 
@@ -97,7 +107,7 @@ Item {
                 Column {
                     id: rows
 
-                    bottomPadding: Theme.s4
+                    bottomPadding: Theme.s2
                     topPadding: Theme.focusInnerWidth + Theme.focusOuterWidth
                     width: page.gridWidth
                     x: Theme.pageInset
@@ -154,6 +164,7 @@ Item {
                 CoveragePanel {
                     Layout.fillHeight: true
                     Layout.fillWidth: true
+                    beside: page.roomy
                     model: page.model
                 }
             }

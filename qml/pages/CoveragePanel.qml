@@ -10,8 +10,18 @@ Rectangle {
     id: panel
 
     required property CoverageModel model
+    /// At the right of the grid.
+    property bool beside: false
 
     color: Theme.surfaceSunken
+
+    Rectangle {
+        color: Theme.line
+        height: parent.height
+        visible: panel.beside
+        width: Theme.edgeHairline
+        z: 1
+    }
 
     ColumnLayout {
         anchors.fill: parent
@@ -57,22 +67,6 @@ Rectangle {
                 }
 
                 CoverageItems {
-                    count: panel.model.besideCount
-                    heading: qsTr("Beside other evidence")
-                    items: panel.model.beside
-                    width: parent.width
-
-                    onOpened: key => panel.model.openHeld(key)
-                }
-
-                CoverageItems {
-                    count: panel.model.sourceCount
-                    heading: qsTr("Independent sources")
-                    items: panel.model.sources
-                    width: parent.width
-                }
-
-                CoverageItems {
                     count: panel.model.chanceCount
                     heading: qsTr("What could still fill it")
                     items: panel.model.chances
@@ -88,6 +82,22 @@ Rectangle {
                     width: parent.width
 
                     onOpened: key => panel.model.openHeld(key)
+                }
+
+                CoverageItems {
+                    count: panel.model.besideCount
+                    heading: qsTr("Beside other evidence")
+                    items: panel.model.beside
+                    width: parent.width
+
+                    onOpened: key => panel.model.openHeld(key)
+                }
+
+                CoverageItems {
+                    count: panel.model.sourceCount
+                    heading: qsTr("Independent sources")
+                    items: panel.model.sources
+                    width: parent.width
                 }
 
                 CoverageItems {

@@ -10,7 +10,7 @@ Question {
     readonly property bool moment: entry.kind === FormEntry.Moment
     readonly property real digit: Theme.note.size * 0.75
 
-    detail: moment ? entry.help : qsTr("%1 Leave empty what is not known.").arg(entry.help)
+    detail: moment ? entry.help : entry.help === "" ? qsTr("Leave empty what is not known.") : qsTr("%1 Leave empty what is not known.").arg(entry.help)
     note: entry.note
     problem: entry.problem
 

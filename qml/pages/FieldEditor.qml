@@ -9,7 +9,9 @@ Column {
     id: editor
 
     required property FormEntry entry
-    readonly property string label: entry.required ? entry.title : qsTr("%1 (optional)").arg(entry.title)
+    /// Says of what need not be answered that it need not.
+    property bool marked: true
+    readonly property string label: entry.required || !marked ? entry.title : qsTr("%1 (optional)").arg(entry.title)
 
     Repeater {
         model: editor.of(FormEntry.Text, FormEntry.Count)

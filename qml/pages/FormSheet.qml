@@ -10,6 +10,9 @@ FocusScope {
     id: sheet
 
     required property FormModel model
+    /// What need not be answered is put away, where there is much of it.
+    readonly property bool folds: model.firstOptional > 0 && model.besides > 2
+    property bool unfolded: false
     readonly property real column: Math.min(width - Theme.pageInset * 2, Theme.body.size * 45)
 
     Component.onCompleted: forceActiveFocus(Qt.OtherFocusReason)
@@ -54,6 +57,7 @@ FocusScope {
                 }
 
                 ProblemSummary {
+                    leads: sheet.model.firstProblem >= 0
                     text: sheet.model.problem
                     visible: text !== ""
                     width: parent.width
@@ -86,8 +90,38 @@ FocusScope {
 
                     model: sheet.model.fields
 
-                    FieldEditor {
+                    Column {
+                        id: place
+
+                        required property int index
+                        required property FormEntry entry
+                        readonly property bool heads: sheet.folds && index === sheet.model.firstOptional
+
+                        spacing: Theme.s5
+                        visible: heads || editor.visible
                         width: body.width
+
+                        Repeater {
+                            model: place.heads ? 1 : 0
+
+                            FoldHeading {
+                                title: qsTr("More, if you know it")
+                                unfolded: sheet.unfolded
+                                width: body.width
+
+                                onClicked: sheet.unfolded = !sheet.unfolded
+                            }
+                        }
+
+                        FieldEditor {
+                            id: editor
+
+                            entry: place.entry
+                            // What is under the heading need not say it again.
+                            marked: !sheet.folds
+                            visible: !sheet.folds || sheet.unfolded || entry.required || entry.text !== "" || entry.note !== "" || entry.problem !== ""
+                            width: body.width
+                        }
                     }
                 }
             }
@@ -109,8 +143,9 @@ FocusScope {
             }
 
             PrimaryButton {
-                enabled: !sheet.model.saving && fields.count > 0
+                enabled: !sheet.model.saving
                 text: qsTr("Save")
+                visible: fields.count > 0
 
                 onClicked: sheet.model.save()
             }

@@ -4,8 +4,10 @@ import QtQuick
 QtObject {
     required property string keys
     required property string does
+    /// Where it does it.
+    required property string group
 
     function holds(needle: string): bool {
-        return needle === "" || (keys + " " + does).toLowerCase().includes(needle.trim().toLowerCase());
+        return needle === "" || (keys + " " + does + " " + group).toLowerCase().includes(needle.trim().toLowerCase());
     }
 }

@@ -41,7 +41,7 @@ QtObject {
         HelpTopic {
             iconName: "handover"
             title: qsTr("Twelve minutes of Wi-Fi")
-            words: qsTr("Say how long a hand-over may take, for every one in Settings or for this one on its page. Alerts go first and photographs last; what does not fit waits here. Where the network is paid for by the megabyte only alerts and withdrawals leave, unless you say otherwise. It runs beside your work.")
+            words: qsTr("Say how long a hand over may take, for every one in Settings or for this one on its page. Alerts go first and photographs last; what does not fit waits here. Where the network is paid for by the megabyte only alerts and withdrawals leave, unless you say otherwise. It runs beside your work.")
         },
         HelpTopic {
             iconName: "tag"

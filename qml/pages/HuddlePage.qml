@@ -18,6 +18,8 @@ Item {
     readonly property bool alone: !roomy && writing
 
     signal turned(int page)
+    /// It could not be shown, and is asked for anew.
+    signal again
 
     RowLayout {
         anchors.fill: parent
@@ -33,7 +35,7 @@ Item {
                 id: header
 
                 Layout.fillWidth: true
-                detail: page.model.day !== "" ? qsTr("Today, %1. Nobody’s words or roles stand here.").arg(page.model.day) : ""
+                detail: page.model.day !== "" ? qsTr("Today, %1. No quotes and no roles.").arg(page.model.day) : ""
                 stackBelow: 720 * Theme.textScale
                 title: qsTr("Team huddle")
 
@@ -51,6 +53,14 @@ Item {
                 busy: page.model.waiting
                 problem: page.model.problem
                 text: qsTr("Gathering what was heard today")
+                visible: !page.ready
+
+                onAgain: page.again()
+            }
+
+            // What is there stands at the top.
+            Item {
+                Layout.fillHeight: true
                 visible: !page.ready
             }
 
@@ -91,7 +101,7 @@ Item {
 
             PageFooter {
                 Layout.fillWidth: true
-                text: qsTr("Themes go to the team with the next hand-over.")
+                text: qsTr("Themes go to the team with the next hand over.")
                 visible: !page.roomy
 
                 PrimaryButton {

@@ -107,7 +107,7 @@ Item {
 
                 iconColor: Theme.pending
                 iconName: "differ"
-                text: qsTr("Does not agree: %1").arg(modelData)
+                text: qsTr("Accounts differ: %1").arg(modelData)
                 width: column.width
             }
         }

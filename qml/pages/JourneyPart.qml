@@ -9,6 +9,8 @@ Column {
     id: part
 
     required property JourneyModel model
+    /// What the accounts differ on is said at the foot of the page, not beneath them.
+    property bool footed: false
     readonly property bool columned: width / 5 >= Theme.body.size * 12
 
     signal stageAdded
@@ -43,6 +45,8 @@ Column {
         model: part.model
         visible: part.model.stageCount > 0
         width: parent.width
+
+        onAdded: part.stageAdded()
     }
 
     Hairline {
@@ -58,7 +62,7 @@ Column {
         Beside {
             id: heading
 
-            stacked: part.width < Theme.sizeSidePanel * 1.8
+            stacked: part.width < Theme.sizeSidePanel * 2.4
             width: parent.width - Theme.pageInset * 2
             x: Theme.pageInset
             y: Theme.s3
@@ -79,30 +83,22 @@ Column {
 
             aside: Flow {
                 spacing: Theme.s2
-                width: Math.min(part.width - Theme.pageInset * 2, change.implicitWidth + more.implicitWidth + review.implicitWidth + ask.implicitWidth + spacing * 3 + 1)
+                width: Math.min(part.width - Theme.pageInset * 2, change.implicitWidth + review.implicitWidth + ask.implicitWidth + spacing * 2 + 1)
 
                 QuietButton {
                     id: change
 
                     Accessible.name: qsTr("Change the stage %1").arg(part.model.stageTitle)
-                    text: qsTr("Change")
+                    text: qsTr("Change this stage")
 
                     onClicked: part.amended()
-                }
-
-                QuietButton {
-                    id: more
-
-                    text: qsTr("Add a stage")
-
-                    onClicked: part.stageAdded()
                 }
 
                 QuietButton {
                     id: review
 
                     Accessible.name: qsTr("Open the accounts in review")
-                    text: qsTr("Review")
+                    text: qsTr("Open in review")
 
                     onClicked: part.model.review()
                 }
@@ -114,31 +110,6 @@ Column {
 
                     onClicked: part.asked()
                 }
-            }
-        }
-    }
-
-    Repeater {
-        model: part.model.differences
-
-        Rectangle {
-            id: difference
-
-            required property string modelData
-
-            color: Theme.pendingSoft
-            height: sentence.height + Theme.s3 * 2
-            width: part.width
-
-            Notice {
-                id: sentence
-
-                iconColor: Theme.pending
-                iconName: "differ"
-                text: difference.modelData
-                width: parent.width - Theme.pageInset * 2
-                x: Theme.pageInset
-                y: Theme.s3
             }
         }
     }
@@ -165,5 +136,11 @@ Column {
                 width: part.columned ? part.width / 5 : part.width
             }
         }
+    }
+
+    DifferenceBar {
+        sentences: part.model.differences
+        visible: !part.footed && part.model.differences.length > 0
+        width: parent.width
     }
 }

@@ -29,7 +29,7 @@ Column {
 
         busy: form.model.changing
         hints: form.hints
-        label: qsTr("Passphrase of now")
+        label: qsTr("Your passphrase now")
         problem: form.model.problemInNew ? "" : form.model.passphraseProblem
         secret: true
         width: Math.min(parent.width, Theme.sizeSidePanel * 1.4)
@@ -51,16 +51,15 @@ Column {
 
         busy: form.model.changing
         hints: form.hints
-        label: qsTr("The new one again")
+        label: qsTr("New passphrase again")
         secret: true
         width: now.width
 
         onAccepted: form.submit()
     }
 
-    SecondaryButton {
+    PrimaryButton {
         enabled: !form.model.changing
-        iconName: "key"
         text: form.model.changing ? qsTr("Changing it") : qsTr("Change the passphrase")
 
         onClicked: form.submit()

@@ -7,18 +7,28 @@ Column {
     id: part
 
     required property SettingsModel model
+    property bool alone: true
 
     spacing: Theme.s4
 
     Words {
         color: Theme.textSecondary
         text: qsTr("Shows that nothing here was changed, removed or put in later. It reads everything once, which may take a minute.")
+        visible: part.alone
+        width: parent.width
+    }
+
+    Words {
+        color: Theme.textSecondary
+        look: Theme.note
+        text: qsTr("Nothing was checked yet. It reads everything once, which may take a minute.")
+        visible: !part.alone && !part.model.checked && !part.model.checking
         width: parent.width
     }
 
     PrimaryButton {
         text: qsTr("Verify evidence")
-        visible: !part.model.checking
+        visible: part.alone && !part.model.checking
 
         onClicked: part.model.verify()
     }
@@ -76,14 +86,14 @@ Column {
     Words {
         color: Theme.textSecondary
         text: part.model.savedAs === "" ? qsTr("A proof file holds no words and can be checked on another computer, without Candour.") : qsTr("Saved as %1").arg(part.model.savedAs)
-        visible: part.model.checked
+        visible: part.alone && part.model.checked
         width: parent.width
     }
 
     SecondaryButton {
         iconName: "saveCopy"
         text: qsTr("Save proof file")
-        visible: part.model.checked
+        visible: part.alone && part.model.checked
 
         onClicked: part.model.saveProof()
     }

@@ -15,6 +15,8 @@ Item {
     readonly property bool alone: !roomy && model.statement > 0
 
     signal turned(int page)
+    /// It could not be shown, and is asked for anew.
+    signal again
 
     RowLayout {
         anchors.fill: parent
@@ -49,6 +51,8 @@ Item {
                 problem: page.model.problem
                 text: qsTr("Reading the board")
                 visible: page.model.waiting || page.model.problem !== ""
+
+                onAgain: page.again()
             }
 
             Repeater {
@@ -128,6 +132,13 @@ Item {
                 Layout.fillWidth: !page.roomy
                 Layout.preferredWidth: page.roomy ? Theme.sizeSidePanel : -1
                 color: Theme.surfaceSunken
+
+                Rectangle {
+                    color: Theme.line
+                    height: parent.height
+                    visible: page.roomy
+                    width: Theme.edgeHairline
+                }
 
                 Scroll {
                     id: overall

@@ -18,16 +18,20 @@ Item {
     required property int least
     required property list<string> cells
     property bool open: false
-    readonly property bool stacked: width < (320 + scores.implicitRow) * Theme.textScale
+    readonly property bool stacked: width < (390 + scores.implicitRow) * Theme.textScale
+    /// The first row carries the heads of the columns.
+    readonly property real head: index === 0 && !stacked ? Theme.overline.line + Theme.s2 : 0
+    readonly property real sourcesWidth: Theme.body.size * 7
 
     signal picked(int score)
 
-    implicitHeight: beside.height + Theme.s2 * 2
+    implicitHeight: head + beside.height + Theme.s2 * (stacked ? 2 : 1)
 
     Rectangle {
         color: row.open ? Theme.primarySoft : "transparent"
-        height: parent.height
+        height: parent.height - y
         width: parent.width
+        y: row.head
 
         Rectangle {
             color: Theme.primary
@@ -42,13 +46,42 @@ Item {
         width: parent.width
     }
 
+    Repeater {
+        model: row.head > 0 ? [{
+                "at": block.x,
+                "text": qsTr("Quality statement")
+            }, {
+                "at": beside.x + titles.width + Theme.s3,
+                "text": qsTr("Sources")
+            }, {
+                "at": row.width - Theme.pageInset - scores.width,
+                "text": qsTr("Score")
+            }] : []
+
+        Words {
+            required property var modelData
+
+            color: Theme.textTertiary
+            look: Theme.overline
+            text: modelData.text
+            x: modelData.at
+            y: Theme.s1
+        }
+    }
+
+    Hairline {
+        visible: row.head > 0
+        width: parent.width
+        y: row.head
+    }
+
     NumberBlock {
         id: block
 
         number: row.number
         theme: row.theme
         x: Theme.pageInset
-        y: row.stacked ? beside.y + Theme.s1 : (row.height - height) / 2
+        y: row.stacked ? beside.y + Theme.s1 : beside.y + (beside.height - height) / 2
     }
 
     Beside {
@@ -57,7 +90,7 @@ Item {
         stacked: row.stacked
         width: row.width - x - Theme.pageInset
         x: block.x + block.width + Theme.s3
-        y: Theme.s2
+        y: row.head + (row.stacked ? Theme.s2 : Theme.s1)
 
         aside: Segmented {
             id: scores
@@ -72,15 +105,46 @@ Item {
             onChosen: index => row.picked(index + row.least)
         }
 
-        Words {
-            text: row.title
+        Item {
+            height: Math.max(titles.height, sources.visible ? sources.height : 0)
             width: parent.width
-        }
 
-        Words {
-            color: Theme.textSecondary
-            text: row.writing ? qsTr("Sources: %1 · being written").arg(row.sources) : qsTr("Sources: %1").arg(row.sources)
-            width: parent.width
+            Column {
+                id: titles
+
+                width: parent.width - (row.stacked ? 0 : row.sourcesWidth + Theme.s3)
+
+                Words {
+                    text: row.title
+                    width: parent.width
+                }
+
+                Words {
+                    color: Theme.textSecondary
+                    text: qsTr("Sources: %1").arg(row.sources)
+                    visible: row.stacked
+                    width: parent.width
+                }
+
+                Words {
+                    color: Theme.textSecondary
+                    text: qsTr("Being written")
+                    visible: row.writing
+                    width: parent.width
+                }
+            }
+
+            Words {
+                id: sources
+
+                Accessible.name: qsTr("Sources: %1").arg(row.sources)
+                anchors.verticalCenter: parent.verticalCenter
+                color: Theme.textSecondary
+                text: row.sources
+                visible: !row.stacked
+                width: row.sourcesWidth
+                x: parent.width - width
+            }
         }
 
         Notice {

@@ -15,12 +15,30 @@ Rectangle {
     property bool sheet: false
     readonly property bool tagged: model.focusTitle !== ""
     readonly property bool comparing: model.beside.active
+    readonly property bool linked: model.beside.linkCount > 0 && !model.beside.ofThought
+    readonly property bool asked: model.dateQuestion !== ""
 
     color: Theme.surfaceSunken
 
-    Hairline {
-        visible: panel.sheet
-        width: parent.width
+    onAskedChanged: if (asked)
+        inSight.restart()
+
+    // A question out of sight is a question not asked. After the frame in which it found its place.
+    Timer {
+        id: inSight
+
+        interval: 50
+        running: panel.asked
+
+        onTriggered: scroll.reveal(more.y + date.y, reasons.y + reasons.height - date.y)
+    }
+
+    // Above it lie the lines, or beside it.
+    Rectangle {
+        color: Theme.line
+        height: panel.sheet ? Theme.edgeHairline : parent.height
+        width: panel.sheet ? parent.width : Theme.edgeHairline
+        z: 1
     }
 
     ColumnLayout {
@@ -62,8 +80,8 @@ Rectangle {
 
                 QuietButton {
                     Accessible.name: qsTr("Compare it with other evidence")
-                    iconName: "link"
-                    visible: panel.model.beside.possible && !panel.comparing
+                    text: qsTr("Compare")
+                    visible: panel.model.beside.possible && !panel.model.beside.ofThought && !panel.comparing
 
                     onClicked: panel.model.beside.begin()
                 }
@@ -138,12 +156,26 @@ Rectangle {
                     }
                 }
 
+                // What others say of it comes before what else can be said of the tag.
+                Repeater {
+                    model: panel.linked ? 1 : 0
+
+                    ReviewBeside {
+                        bottomPadding: Theme.s3
+                        model: panel.model.beside
+                        width: content.width - x * 2
+                        x: Theme.s4
+                    }
+                }
+
                 Hairline {
                     visible: panel.tagged
                     width: parent.width
                 }
 
                 Column {
+                    id: more
+
                     spacing: Theme.s1
                     topPadding: Theme.s3
                     visible: panel.tagged
@@ -154,6 +186,7 @@ Rectangle {
                         Accessible.role: Accessible.Heading
                         look: Theme.bodyStrong
                         text: panel.model.focusTitle
+                        visible: panel.model.tagCount < 2
                         width: parent.width
                     }
 
@@ -169,12 +202,13 @@ Rectangle {
                             ChoiceChip {
                                 required property int number
                                 required property string title
+                                required property string word
                                 required property bool chosen
                                 required property bool focused
 
                                 Accessible.name: qsTr("More about tag %1, %2").arg(number).arg(title)
                                 exclusive: true
-                                text: number
+                                text: qsTr("%1 %2").arg(number).arg(word)
                                 ticked: focused
                                 visible: chosen
 
@@ -225,6 +259,8 @@ Rectangle {
                     }
 
                     OptionChips {
+                        id: reasons
+
                         heading: qsTr("Why it counts")
                         options: panel.model.reasons
                         width: parent.width
@@ -243,12 +279,12 @@ Rectangle {
                 }
 
                 Hairline {
-                    visible: panel.model.beside.possible && !panel.model.beside.ofThought
+                    visible: panel.model.beside.possible && !panel.model.beside.ofThought && !panel.linked
                     width: parent.width
                 }
 
                 Repeater {
-                    model: panel.model.beside.ofThought ? 0 : 1
+                    model: panel.model.beside.ofThought || panel.linked ? 0 : 1
 
                     ReviewBeside {
                         model: panel.model.beside

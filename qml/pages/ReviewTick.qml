@@ -10,6 +10,7 @@ Pressable {
     required property int number
     required property int theme
     required property string title
+    required property string word
     required property bool chosen
     property real inset: Theme.s4
 
@@ -40,7 +41,7 @@ Pressable {
 
         Accessible.ignored: true
         look: row.chosen ? Theme.bodyStrong : Theme.body
-        text: row.title
+        text: row.word
         width: box.x - x - Theme.s2
         x: block.x + block.width + Theme.s3
         y: (row.height - height) / 2

@@ -17,6 +17,8 @@ Item {
     readonly property bool tight: !roomy && Theme.textScale >= 1.5
     /// Something is written that is not in line yet.
     readonly property bool putting: model.mayPut || !model.inLine
+    /// The form of who was told is in sight.
+    readonly property bool writing: model.telling && (model.question === SafeguardingModel.Told || model.question === SafeguardingModel.Council)
 
     signal departed
     signal cardOpened
@@ -226,27 +228,50 @@ Item {
 
             PageFooter {
                 Layout.fillWidth: true
-                text: page.model.progress
+                text: page.writing && page.model.tellingProblem !== "" ? page.model.tellingProblem : page.model.progress
 
                 SecondaryButton {
                     text: qsTr("Finish later")
+                    visible: !page.model.settled && !page.writing
 
                     onClicked: page.departed()
+                }
+
+                SecondaryButton {
+                    text: qsTr("Put first in line")
+                    visible: page.writing && page.model.mayPut
+
+                    onClicked: page.model.put()
+                }
+
+                PrimaryButton {
+                    enabled: page.model.tellingProblem === "" && !page.model.recording
+                    text: qsTr("Record it")
+                    visible: page.writing
+
+                    onClicked: page.model.tell()
                 }
 
                 PrimaryButton {
                     enabled: page.model.mayPut
                     text: qsTr("Put first in line")
-                    visible: page.putting
+                    visible: page.putting && !page.writing
 
                     onClicked: page.model.put()
                 }
 
                 PrimaryButton {
                     text: qsTr("Add someone told")
-                    visible: !page.putting
+                    visible: !page.putting && !page.writing && !page.model.settled
 
                     onClicked: page.model.beginTelling()
+                }
+
+                PrimaryButton {
+                    text: qsTr("Done")
+                    visible: page.model.settled && !page.writing
+
+                    onClicked: page.departed()
                 }
             }
         }
@@ -256,6 +281,6 @@ Item {
     function reveal() {
         const steps = narrow.itemAt(0) as AlertSteps;
         if (steps !== null)
-            scroll.reveal(steps.y + steps.placeOf(page.model.question), scroll.height - scroll.margin * 2);
+            scroll.contentY = Math.max(0, Math.min(scroll.contentHeight - scroll.height, steps.y + steps.placeOf(page.model.question)));
     }
 }

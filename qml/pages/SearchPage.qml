@@ -42,7 +42,8 @@ Item {
             Flow {
                 Layout.fillWidth: true
                 Layout.leftMargin: Theme.pageInset
-                Layout.rightMargin: Theme.pageInset
+                // What keeps a chip from the next lies in the margin.
+                Layout.rightMargin: Theme.s2
                 Layout.topMargin: Theme.s2
                 spacing: 0
 
@@ -60,6 +61,13 @@ Item {
                         onClicked: page.model.chooseKind(index)
                     }
                 }
+            }
+
+            Flow {
+                Layout.fillWidth: true
+                Layout.leftMargin: Theme.pageInset
+                Layout.rightMargin: Theme.pageInset
+                spacing: 0
 
                 ChoiceChip {
                     text: qsTr("Mine")
@@ -84,11 +92,23 @@ Item {
                 }
 
                 ChoiceChip {
+                    id: narrow
+
                     Accessible.name: qsTr("Narrow by statement, %1").arg(text)
+                    rightPadding: Theme.s3 + gap + Theme.sizeIconSmall + Theme.s1
                     text: page.model.statementText
                     ticked: page.model.statement > 0
 
                     onClicked: page.choosing = !page.choosing
+
+                    Icon {
+                        anchors.right: parent.right
+                        anchors.rightMargin: Theme.s3 + narrow.gap
+                        anchors.verticalCenter: parent.verticalCenter
+                        color: narrow.ink
+                        name: "chevronDown"
+                        size: Theme.sizeIconSmall
+                    }
                 }
             }
 
@@ -262,7 +282,8 @@ Item {
                 Layout.fillWidth: true
                 backName: page.roomy ? "" : qsTr("Back to Search")
                 detail: page.model.contextDetail
-                title: page.reading ? page.model.contextTitle : qsTr("Choose a hit")
+                title: page.reading ? page.model.contextTitle : qsTr("Choose a line to read it")
+                visible: page.reading || (page.model.words !== "" && hits.count > 0)
 
                 onBack: page.model.closeContext()
             }

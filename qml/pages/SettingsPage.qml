@@ -14,6 +14,9 @@ Item {
     property string backName: qsTr("Back to Today")
     readonly property bool roomy: width >= Theme.twoPaneWidth * Theme.textScale
 
+    /// Evidence proof has the page's head and foot.
+    readonly property bool proving: roomy && model.part === SettingsModel.EvidenceProof
+
     signal departed
     signal helpOpened
 
@@ -82,11 +85,19 @@ Item {
 
             PageHeader {
                 Layout.fillWidth: true
-                backName: page.backName
+                backName: page.roomy ? "" : page.backName
+                detail: page.proving ? qsTr("Shows that nothing here was changed, removed or put in later.") : ""
                 look: page.roomy ? Theme.heading : Theme.title
                 title: page.roomy ? page.model.parts[page.model.part] : qsTr("Settings")
 
                 onBack: page.departed()
+
+                PrimaryButton {
+                    text: qsTr("Verify evidence")
+                    visible: page.proving && !page.model.checking
+
+                    onClicked: page.model.verify()
+                }
             }
 
             Scroll {
@@ -111,6 +122,8 @@ Item {
                             SettingsPart {
                                 id: part
 
+                                alone: false
+
                                 model: page.model
                                 width: parent.width - x * 2
                                 x: Theme.pageInset
@@ -130,6 +143,19 @@ Item {
                             onHelpOpened: page.helpOpened()
                         }
                     }
+                }
+            }
+
+            PageFooter {
+                Layout.fillWidth: true
+                text: page.model.savedAs === "" ? qsTr("A proof file holds no words and can be checked on another computer, without Candour.") : qsTr("Saved as %1").arg(page.model.savedAs)
+                visible: page.proving && page.model.checked
+
+                SecondaryButton {
+                    iconName: "saveCopy"
+                    text: qsTr("Save proof file")
+
+                    onClicked: page.model.saveProof()
                 }
             }
         }

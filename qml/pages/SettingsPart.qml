@@ -9,6 +9,8 @@ Column {
     id: part
 
     required property SettingsModel model
+    /// No head and foot of a page stand round it.
+    property bool alone: true
 
     Repeater {
         model: part.model.part === SettingsModel.TextSize ? 1 : 0
@@ -25,6 +27,12 @@ Column {
                 width: implicitWidth
 
                 onChosen: index => part.model.chooseScale([1, 1.25, 1.5, 2][index])
+            }
+
+            Words {
+                color: Theme.textSecondary
+                text: qsTr("It changes at once, on every page.")
+                width: parent.width
             }
 
             Words {
@@ -88,6 +96,7 @@ Column {
         model: part.model.part === SettingsModel.EvidenceProof ? 1 : 0
 
         ProofPart {
+            alone: part.alone
             model: part.model
             width: part.width
         }

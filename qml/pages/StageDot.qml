@@ -17,7 +17,9 @@ Pressable {
     property bool chosen: false
     property bool last: false
     readonly property real size: Theme.sizeCheckboxVisual * 0.8
-    readonly property real above: across ? Theme.body.line + Theme.s2 : (index > 0 ? Theme.body.line + Theme.s3 : 0)
+    readonly property real above: across ? Theme.body.line + Theme.s2 : (index > 0 ? Theme.body.line + Theme.s3 : first)
+    /// The first has no wait above it, and is as high as a finger all the same.
+    readonly property real first: Math.max(0, Theme.sizeTouchMin - Theme.s1 - words.height - (size - Theme.body.line) / 2)
     readonly property real centre: above + size / 2
 
     Accessible.checkable: true

@@ -4,7 +4,7 @@ import QtQuick
 import Candour
 import Candour.Ui
 
-/// Who, when and how: kept while it is typed, written down when it is whole.
+/// Who, when and how: kept while it is typed. The foot of the page writes it down when it is whole.
 Rectangle {
     id: form
 
@@ -124,30 +124,11 @@ Rectangle {
             onEdited: form.model.writeNote(text)
         }
 
-        Words {
-            color: Theme.textSecondary
-            text: form.model.tellingProblem
-            visible: text !== ""
-            width: parent.width
-        }
+        QuietButton {
+            leftPadding: 0
+            text: qsTr("Leave it out")
 
-        Flow {
-            spacing: Theme.s2
-            width: parent.width
-
-            SecondaryButton {
-                enabled: form.model.tellingProblem === "" && !form.model.recording
-                iconName: "check"
-                text: qsTr("Write it down")
-
-                onClicked: form.model.tell()
-            }
-
-            QuietButton {
-                text: qsTr("Leave it out")
-
-                onClicked: form.model.dropTelling()
-            }
+            onClicked: form.model.dropTelling()
         }
     }
 

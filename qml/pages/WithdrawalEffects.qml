@@ -28,7 +28,7 @@ Column {
         color: Theme.textSecondary
         leftPadding: effects.inset
         rightPadding: effects.inset
-        text: qsTr("Choose what they want, and each consequence is counted here.")
+        text: effects.model.done !== "" ? qsTr("This tablet has done it already. The store and the other tablets follow at the next hand over.") : qsTr("Choose what they want, and each consequence is counted here.")
         visible: effects.model.outcome < 0
         width: parent.width
     }
@@ -115,6 +115,7 @@ Column {
         color: Theme.surface
         height: say.implicitHeight + Theme.s3 * 2
         radius: Theme.radiusControl
+        visible: effects.model.done === ""
         width: parent.width - x * 2
         x: effects.inset
 

@@ -14,6 +14,10 @@ Item {
     property string backName: qsTr("Back")
     readonly property bool roomy: width >= Theme.twoPaneWidth * Theme.textScale
 
+    /// What happens lies below the wish, out of sight: the foot of the page counts it.
+    readonly property bool hidden: !roomy && model.counted !== ""
+    readonly property bool finished: model.done !== ""
+
     signal departed
 
     ColumnLayout {
@@ -52,12 +56,18 @@ Item {
                     }
 
                     Repeater {
+                        id: beneath
+
                         model: page.roomy ? 0 : 1
 
                         Rectangle {
                             color: Theme.surfaceSunken
                             height: below.implicitHeight
                             width: wish.width
+
+                            Hairline {
+                                width: parent.width
+                            }
 
                             WithdrawalEffects {
                                 id: below
@@ -111,10 +121,25 @@ Item {
 
         PageFooter {
             Layout.fillWidth: true
-            text: page.model.progress
+            text: page.hidden ? page.model.counted : page.model.progress
+
+            SecondaryButton {
+                text: qsTr("See them")
+                visible: page.hidden
+
+                onClicked: left.contentY = Math.max(0, Math.min(beneath.itemAt(0).y, left.contentHeight - left.height))
+            }
 
             SecondaryButton {
                 text: qsTr("Go back")
+                visible: !page.hidden && !page.finished
+
+                onClicked: page.departed()
+            }
+
+            PrimaryButton {
+                text: qsTr("Done")
+                visible: page.finished
 
                 onClicked: page.departed()
             }
@@ -122,6 +147,7 @@ Item {
             PrimaryButton {
                 enabled: page.model.mayRecord
                 text: page.model.action
+                visible: !page.finished
 
                 onClicked: page.model.record()
             }

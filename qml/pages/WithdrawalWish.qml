@@ -11,6 +11,8 @@ Column {
 
     required property WithdrawalModel model
     required property real inset
+    /// Not while the page says what has just been recorded.
+    readonly property bool choosing: model.done === ""
     readonly property list<string> details: [qsTr("No more contact. Earlier words may still be used."), qsTr("What they told us stays evidence, never in their words."), qsTr("Seal everything from them. It is kept, and not used."), qsTr("Sealed now. You record the request, two people decide.")]
 
     bottomPadding: Theme.s5
@@ -45,16 +47,27 @@ Column {
         }
     }
 
+    QuietButton {
+        leftPadding: 0
+        text: qsTr("They want something more")
+        visible: !wish.choosing
+        x: wish.inset
+
+        onClicked: wish.model.wantMore()
+    }
+
     Words {
         Accessible.role: Accessible.Heading
         leftPadding: wish.inset
         rightPadding: wish.inset
         look: Theme.subheading
         text: wish.model.standingCount > 0 ? qsTr("Do they want something more?") : qsTr("What do they want?")
+        visible: wish.choosing
         width: parent.width
     }
 
     Column {
+        visible: wish.choosing
         width: parent.width - x * 2
         x: wish.inset
 
@@ -136,6 +149,7 @@ Column {
         current: wish.model.told
         label: qsTr("How they told us")
         options: [qsTr("Spoken"), qsTr("Written"), qsTr("Interpreter"), qsTr("Supporter")]
+        visible: wish.choosing
         width: parent.width - x * 2
         x: wish.inset
 
@@ -147,6 +161,7 @@ Column {
 
         label: qsTr("Their reason, if they gave one")
         placeholder: qsTr("No names")
+        visible: wish.choosing
         width: parent.width - x * 2
         x: wish.inset
 

@@ -80,6 +80,9 @@ QString cutShort(QQuickItem* item) {
         if (!above->clip() && above->parentItem()) continue;
         const QRectF box = item->mapRectToItem(above, QRectF(0, 0, item->width(), item->height()));
         const bool scrolls = above->inherits("QQuickFlickable");
+        const bool sideways =
+            scrolls && above->property("contentWidth").toReal() > above->width() + 1.5;
+        if (sideways) return {};
         if (box.left() < -1.5 || box.right() > above->width() + 1.5) return u"cut at a side"_s;
         if (!scrolls && (box.top() < -1.5 || box.bottom() > above->height() + 1.5))
             return u"cut above or below"_s;

@@ -312,6 +312,28 @@ class TestCaseModels : public QObject {
         model.show(without);
         QVERIFY(model.group().isEmpty());
     }
+    void comparingWhoIsMissing_listsAllOfThoseGroups() {
+        CasesModel model;
+        CaseBoard board = threeCases();
+        QVERIFY(!model.mayCompare());
+        board.balance[0].missing = true;
+        BalanceItem carers = board.balance[0];
+        carers.title = u"Unpaid carers"_s;
+        carers.others = {u"c"_s};
+        BalanceItem heard = carers;
+        heard.title = u"Self-funders"_s;
+        heard.missing = false;
+        heard.others = {u"b"_s};
+        board.balance += {carers, heard};
+        model.show(board);
+        QVERIFY(model.mayCompare());
+        model.compareMissing();
+        QCOMPARE(model.group(), u"Aged 85 and over; Unpaid carers"_s);
+        QCOMPARE(numbersIn(model), (QStringList{u"14"_s, u"01"_s}));
+        model.leaveGroup();
+        QVERIFY(model.group().isEmpty());
+        QCOMPARE(numbersIn(model).size(), 3);
+    }
     void locking_forgetsEveryCase() {
         CasesModel model;
         model.show(threeCases());

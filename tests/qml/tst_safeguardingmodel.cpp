@@ -365,6 +365,45 @@ class TestSafeguarding : public QObject {
         alert.model.show(alert.book);
         QVERIFY(!alert.model.overdue());
     }
+    void toldWhom_isAnsweredOnlyOnceWhoeverMustKnowHasBeenTold() {
+        using std::chrono::minutes;
+        Alert alert;
+        const auto row = [&](int role) {
+            const auto* rows = alert.model.questions();
+            return rows->data(rows->index(Model::Told, 0), Qt::UserRole + role);
+        };
+        const auto tell = [&](const QString& step, const QString& whom) {
+            alert.book.sheets.front().told.append(
+                {step, whom, alert.clock.utc(), Model::Phone, {}, {}});
+            alert.model.show(alert.book);
+        };
+        alert.putInLine();
+        QVERIFY(!row(2).toBool());
+        QVERIFY(!row(3).toBool());
+        tell(u"told_person"_s, u"The daughter"_s);
+        QCOMPARE(row(1).toString(), u"Assessment lead not told yet"_s);
+        QVERIFY(!row(2).toBool());
+        QVERIFY(row(3).toBool());
+        tell(u"tried"_s, u"Assessment lead"_s);
+        QVERIFY(row(1).toString().startsWith(u"Assessment lead not reached, "));
+        tell(u"told_lead"_s, u"Assessment lead"_s);
+        QVERIFY(row(2).toBool());
+        QVERIFY(!row(3).toBool());
+    }
+    void page_endsOnlyWhenTheStoreHasIt_andSomebodyHeardIt() {
+        Alert alert;
+        alert.putInLine();
+        QVERIFY(!alert.model.settled());
+        alert.book.sheets.front().received = true;
+        alert.model.show(alert.book);
+        QVERIFY(!alert.model.settled());
+        QCOMPARE(alert.model.progress(), u"Tell someone by voice as well."_s);
+        alert.book.sheets.front().heardBy = u"Assessment lead, 14:30, by phone"_s;
+        alert.model.show(alert.book);
+        QVERIFY(alert.model.settled());
+        alert.model.write(u"And the door was locked"_s);
+        QVERIFY(!alert.model.settled());
+    }
     void locking_forgetsEverything() {
         Alert alert;
         alert.model.write(u"No food in"_s);
@@ -387,6 +426,17 @@ class TestSafeguarding : public QObject {
         QVERIFY(!shell.lockAsked());
         shell.lockNow();
         QCOMPARE(locked, 1);
+    }
+    void again_asksForThePageThatIsThere() {
+        ShellModel shell;
+        QList<int> opened;
+        connect(&shell, &ShellModel::pageOpened, this,
+                [&opened](ShellModel::Page page) { opened += page; });
+        shell.again();
+        QVERIFY(opened.isEmpty());
+        shell.showPage(ShellModel::Coverage);
+        shell.again();
+        QCOMPARE(opened, QList<int>{ShellModel::Coverage});
     }
     void back_uncoversWhatWasBeneath_pageByPage() {
         ShellModel shell;

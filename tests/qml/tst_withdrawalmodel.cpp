@@ -110,7 +110,9 @@ class TestWithdrawal : public QObject {
         model.choose(outcome);
         QCOMPARE(model.heading(), heading);
         QCOMPARE(column(model.effects(), 3).first(), state);
-        QCOMPARE(model.action(), sealing ? u"Seal their words"_s : u"Record their wish"_s);
+        QCOMPARE(model.action(), outcome == Model::Erase ? u"Seal, and ask for erasing"_s
+                                 : sealing               ? u"Seal their words"_s
+                                                         : u"Record their wish"_s);
         QCOMPARE(column(model.effects(), 3).contains(u"Goes first"_s), sealing);
     }
     void erase_saysThatItWaits_andWhatStandsInTheWay() {
@@ -148,6 +150,22 @@ class TestWithdrawal : public QObject {
         model.showRecorded(sheet(), u"12:24"_s);
         QVERIFY(model.done().contains(u"12:24"_s));
         QVERIFY(!model.mayRecord());
+    }
+    void beforeTheButton_theFootCountsWhatChanges_andAfterIt_thePageIsDone() {
+        Model model;
+        model.show(sheet());
+        QVERIFY(model.counted().isEmpty());
+        model.choose(Model::Restrict);
+        QCOMPARE(model.counted(), u"11 things will be sealed or will change."_s);
+        model.choose(Model::Stop);
+        QCOMPARE(model.counted(), u"7 things of theirs stay, and nothing is sealed."_s);
+        model.record();
+        model.showRecorded(sheet(), u"12:24"_s);
+        QVERIFY(model.counted().isEmpty());
+        QVERIFY(!model.done().isEmpty());
+        model.wantMore();
+        QVERIFY(model.done().isEmpty());
+        QCOMPARE(model.outcome(), -1);
     }
     void undoing_needsAReason() {
         Model model;

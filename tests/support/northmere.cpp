@@ -438,14 +438,14 @@ void showCoverage(WindowModels& models) {
     story.chances = {
         {u"s1"_s, u"tag"_s, u"Case 12, at home"_s, u"4 lines of today not yet tagged"_s},
         {u"s2"_s, u"person"_s, u"Deaf people’s forum"_s, u"Wednesday 10 March 10:00, Room 1"_s}};
-    story.sources = {
-        {{},
-         u"person"_s,
-         u"C7K2M, unpaid carer"_s,
-         u"3 passages · Carers’ centre · AW and JO wrote it down, and it counts once"_s}};
-    story.beside = {{u"l1"_s, u"differ"_s, u"Nobody is asked; the plan says everybody is"_s,
-                     u"C7K2M, unpaid carer · 9 March 2027 11:34, contradicted by: From a paper · "
-                     u"November 2026 · Every carer is asked what a break would be"_s}};
+    story.sources = {{{},
+                      u"person"_s,
+                      u"C7K2M, unpaid carer"_s,
+                      u"3 passages · Carers’ centre · written down by AW and JO, counted once"_s}};
+    story.beside = {
+        {u"l1"_s, u"differ"_s, u"Nobody is asked; the plan says everybody is"_s,
+         u"C7K2M, unpaid carer\nContradicted by “Every carer is asked what a break would "
+         u"be”\nFrom a paper · November 2026"_s}};
     story.held = {{u"l1"_s, u"said"_s, u"Nobody asks the carer what would give them a break"_s,
                    u"C7K2M, unpaid carer · 9 March 2027 11:34 · Shortfall"_s},
                   {u"l2"_s, u"said"_s, u"The leaflet was only in English"_s,
@@ -479,7 +479,7 @@ void showHuddle(WindowModels& models) {
                  {},
                  u"Why the check cannot start sooner"_s,
                  u"Shortfall · rests on 1 independent source"_s,
-                 u"It speaks of many, and one source told us."_s,
+                 u"It reads like many people, and one source told us."_s,
                  true}};
         }
         if (one.number == 3) line.gaps = u"No source yet: Feedback from partners"_s;
@@ -498,13 +498,15 @@ void showHuddle(WindowModels& models) {
 void showRating(WindowModels& models, bool missing) {
     strip(models, 0, u"10:12"_s, Strip::Connection::Connected);
     constexpr int given[9] = {2, 3, 2, 3, 3, 1, 3, 2, 3};
+    const QStringList sources{u"18"_s, u"8"_s,  u"7"_s,          u"13"_s, u"10"_s,
+                              u"10"_s, u"11"_s, u"11 · 1 gap"_s, u"8"_s};
     RatingState state;
     state.scores = {u"1 Significant shortfalls"_s, u"2 Some shortfalls"_s, u"3 Good standard"_s,
                     u"4 Exceptional standard"_s};
     for (const Statement& one : statements()) {
         const bool empty = missing && one.number > 6;
         state.lines.append(
-            {one.number, one.theme, one.title, one.number == 8 ? u"11 · 1 gap"_s : u"10"_s,
+            {one.number, one.theme, one.title, sources[one.number - 1],
              empty ? 0 : given[one.number - 1],
              missing && one.number == 8 ? u"Two scores differ. Decide."_s : QString(),
              missing && one.number == 7});
@@ -519,6 +521,7 @@ void showRating(WindowModels& models, bool missing) {
         state.percent = 61;
         state.next = u"One more point would make it Good."_s;
         state.checks = {{6, u"Statement 6 is scored 1"_s, {}}};
+        state.gaps = {u"Statement 8 has nothing under People’s experience"_s};
     }
     models.rating.show(state);
     models.shell.showPage(ShellModel::Rating);
@@ -820,11 +823,10 @@ void showSettings(WindowModels& models, bool sound) {
     proof.rows = {
         {u"Each entry follows the one before"_s,
          sound ? u"No breaks, no repeats"_s : u"1 place does not fit"_s, u"1,284"_s, sound},
-        {u"Words as they were written"_s, u"Seals that could be opened here and fit"_s, u"1,271"_s,
-         sound},
-        {u"Signed by the tablet that wrote it"_s,
-         u"Statements of where each tablet’s entries end"_s, u"96"_s, sound},
-        {u"The store agrees"_s, u"Receipts that it signed"_s, u"41"_s, sound}};
+        {u"Words as they were written"_s, u"Opened here, and every seal fits"_s, u"1,271"_s, true},
+        {u"Signed by the tablet that wrote it"_s, u"Each tablet signed how far its entries go"_s,
+         u"96"_s, true},
+        {u"The store agrees"_s, u"Receipts that it signed"_s, u"41"_s, true}};
     proof.fingerprint = u"7c1e 90b4 2ad8 55f3 e016 bb7a 3c94 d02f"_s;
     models.settings.showProof(proof);
     models.shell.showPage(ShellModel::Settings);
@@ -1156,6 +1158,12 @@ std::vector<Scene> scenes() {
              AlertBook book = alerts();
              AlertSheet& sheet = book.sheets.front();
              sheet.told = std::exchange(sheet.waiting, {});
+             sheet.told.append({u"told_lead"_s,
+                                u"Assessment lead"_s,
+                                SiteClock().utc() - std::chrono::minutes(2),
+                                SafeguardingModel::Phone,
+                                u"Heard it whole, and rings the board’s chair."_s,
+                                {}});
              sheet.recorded = sheet.answers;
              sheet.inLine = sheet.received = true;
              sheet.heardBy = u"Assessment lead, 14:30, by phone"_s;
@@ -1232,7 +1240,9 @@ std::vector<Scene> scenes() {
         {u"10-coverage-problem"_s,
          [](M& m) {
              strip(m, 40, u"17:48"_s);
-             m.coverage.showProblem(u"The disk could not be read. Nothing was lost."_s);
+             m.coverage.showProblem(
+                 u"The tablet’s storage did not answer as it should. What was saved is safe. Try "
+                 "again."_s);
              m.shell.showPage(ShellModel::Coverage);
          }},
         {u"10-huddle"_s, showHuddle},
@@ -1348,7 +1358,6 @@ std::vector<Scene> scenes() {
              sheet.standing = {
                  {u"w"_s, u"Their words are sealed"_s, u"Told to us 9 March, 12:24"_s}};
              m.withdrawal.showRecorded(sheet, u"12:24"_s);
-             m.withdrawal.beginUndo(0);
          }},
         {u"15-search"_s, showSearch},
         {u"15-search-list"_s,

@@ -1,5 +1,7 @@
 #include "tests/support/northmere_cases.h"
 
+#include "app/viewmodels/markedtext.h"
+
 using namespace Qt::StringLiterals;
 
 namespace candour::northmere {
@@ -20,13 +22,13 @@ FormSheet accountForm() {
                          .offset = u"+00:00"_s};
     };
     FormSheet sheet;
-    sheet.title = u"Add: Account of a stage"_s;
+    sheet.title = u"Add what someone says of this stage"_s;
     sheet.purpose =
         u"What one voice says of one stage; accounts stand side by side and are never "
         "made into one."_s;
     sheet.place = u"Case 07 · Needs assessment · 30 June 2026"_s;
     FormField voice =
-        optional(u"voice"_s, u"Voice"_s, u"Whose account it is."_s, FormField::Choice, u"carer"_s,
+        optional(u"voice"_s, u"Whose account is it?"_s, {}, FormField::Choice, u"carer"_s,
                  {{u"person"_s, u"The person"_s},
                   {u"carer"_s, u"Unpaid carer"_s},
                   {u"practitioner"_s, u"Practitioner"_s},
@@ -36,21 +38,25 @@ FormSheet accountForm() {
     QList<FormOption> papers;
     for (int i = 1; i <= 40; ++i)
         papers.append({QString::number(i), u"D%1 · Referral, page set %1"_s.arg(i)});
-    FormField text = optional(u"text"_s, u"Account"_s, u"What they say of it."_s,
-                              FormField::LongText, u"I first rang in the middle of May."_s);
+    FormField text = optional(u"text"_s, u"What did they say?"_s, {}, FormField::LongText,
+                              u"I first rang in the middle of May."_s);
     text.required = true;
-    FormField began = optional(u"began"_s, u"Began"_s, u"When it began, as they say."_s,
+    FormField began = optional(u"began"_s, u"When did it begin, as they tell it?"_s, {},
                                FormField::Date, u"2026-05~"_s);
     began.note =
         u"Two of us wrote this unseen of each other: May 2026 and 14 May 2026. Both are "
         "kept until you change it here; what you save then stands."_s;
     sheet.fields = {
         voice,
-        optional(u"participant"_s, u"Participant"_s, u"Who told us, if they were met."_s,
+        text,
+        optional(u"participant"_s, u"Who told us?"_s, u"One of the people we met."_s,
                  FormField::Reference, {}, {{u"1"_s, u"C7K2M · Unpaid carer, daughter"_s}}),
-        optional(u"document"_s, u"Document"_s, u"The paper it is taken from."_s,
-                 FormField::Reference, u"4"_s, papers),
+        optional(u"document"_s, u"From which paper is it?"_s, {}, FormField::Reference, u"4"_s,
+                 papers),
         began,
+        optional(u"ended"_s, u"When did it end, as they tell it?"_s, {}, FormField::Date),
+        optional(u"view"_s, u"How did it go, as they tell it?"_s, {}, FormField::Choice, {},
+                 {{u"well"_s, u"Well"_s}, {u"badly"_s, u"Badly"_s}}),
         optional(u"at"_s, u"Time"_s, u"When it was said."_s, FormField::Moment,
                  u"2027-03-09T16:00:00+00:00"_s),
         optional(u"copied"_s, u"Copied"_s, u"Whether anything was copied."_s, FormField::YesNo,
@@ -62,7 +68,7 @@ FormSheet accountForm() {
                   {u"self_funder"_s, u"Self-funder"_s},
                   {u"dementia"_s, u"Dementia"_s},
                   {u"home_care"_s, u"Home care"_s}}),
-        text};
+    };
     return sheet;
 }
 
@@ -151,7 +157,8 @@ CaseBoard board() {
                      group(u"Moving to adult care"_s, 1, 0.07),
                      group(u"Safeguarding enquiry"_s, 0, 0.12, {u"08"_s})};
     board.balanceNote =
-        u"Not heard in the sample, and on the list: Black, Asian or mixed, Safeguarding enquiry."_s;
+        u"2 groups are not heard yet. Cases 08 and 33, on the list, could fill the "
+        u"gap."_s;
     return board;
 }
 
@@ -176,7 +183,7 @@ void showName(WindowModels& models) {
 AccountItem account(const QString& voice, const QString& title, const QString& sign,
                     const QString& source, const QString& points, const QString& text,
                     bool heard = true) {
-    return {voice, title, sign, source, points, text, heard};
+    return {voice, title, sign, source, points, text, {}, {}, heard};
 }
 
 CaseStage stage(const QString& id, const QString& title, const QString& date, const QString& wait,
@@ -209,15 +216,14 @@ CaseFile caseSeven() {
     CaseStage& needs = file.stages[1];
     needs.happened = u"One visit at home. The bath was written into the plan"_s;
     needs.accounts = {
-        account(u"person"_s, u"The person"_s, u"person"_s, u"P4M9Q, Person, at home"_s,
-                u"It went: well"_s,
+        account(u"person"_s, u"The person"_s, u"person"_s, u"P4M9Q"_s, u"It went well"_s,
                 u"“They were kind. A lady came and asked about the stairs and the bath.” Does not "
                 u"recall how long it took."_s),
-        account(u"carer"_s, u"Unpaid carer"_s, u"carer"_s, u"C7K2M, Daughter"_s,
-                u"Began 14 May 2026 · It went: badly"_s,
+        account(u"carer"_s, u"Unpaid carer"_s, u"carer"_s, u"C7K2M, daughter"_s,
+                u"Began 14 May 2026 · It went badly"_s,
                 u"“I first rang in the middle of May. It was the end of June before anybody "
                 u"came.”\n\nNot offered her own assessment."_s),
-        account(u"practitioner"_s, u"Practitioner"_s, u"practitioner"_s, u"S2TT8, Social worker"_s,
+        account(u"practitioner"_s, u"Practitioner"_s, u"practitioner"_s, u"S2TT8, social worker"_s,
                 {},
                 u"“Allocated within the week once it reached us.” Says a carer’s assessment was "
                 u"offered by letter."_s),
@@ -230,7 +236,19 @@ CaseFile caseSeven() {
     needs.differences = {
         u"The record says it began on 30 May 2026, 16 days after the unpaid carer says. Both are "
         u"kept. Nothing is averaged."_s,
-        u"The person says that it went: well; the unpaid carer: badly. Both are kept."_s};
+        u"The person says it went well, the unpaid carer says it went badly. Both are kept."_s};
+    const auto tag = [&](int account, const QStringList& words, const QList<int>& numbers) {
+        AccountItem& item = needs.accounts[account];
+        QList<Span> spans;
+        for (const QString& one : words)
+            spans.append({static_cast<int>(item.text.indexOf(one)), static_cast<int>(one.size())});
+        item.marked = markedText(item.text, spans);
+        for (const int number : numbers) item.tags.append(statements()[number - 1]);
+    };
+    tag(0, {}, {1});
+    tag(1, {u"middle of May"_s, u"the end of June"_s}, {1, 3});
+    tag(2, {}, {1, 8});
+    tag(4, {u"30 May"_s}, {1});
     const auto row = [](const QString& type, const QString& title, const QString& detail,
                         const QString& status, const QString& sign, int tone) {
         return EntryRow{u"1"_s, type, title, detail, status, sign, tone};
@@ -265,11 +283,11 @@ CaseFile caseSeven() {
          u"An answer is never written over; a later one follows it. The council’s word alone opens "
          u"nothing."_s,
          false},
-        {u"Access to records"_s,
+        {u"Access"_s,
          {row({}, u"Support plan, hours only"_s,
               u"8 March 10:20 · AW · They agreed · Nothing else shows the hours · Nothing copied · "
               u"Shown to JO"_s,
-              u"Told: not yet"_s, u"warning"_s, CaseItem::Waiting)},
+              u"Not told yet"_s, u"warning"_s, CaseItem::Waiting)},
          {},
          u"Log an access"_s,
          u"record_access"_s,
@@ -277,8 +295,8 @@ CaseFile caseSeven() {
          u"it."_s},
         {u"Follow-ups"_s,
          {row(u"follow_up"_s, u"The letter that offered a carer’s assessment"_s,
-              u"AW sees to it · asked of: social work office · wanted by 8 March 2027"_s,
-              u"Overdue"_s, u"warning"_s, CaseItem::Waiting)},
+              u"With AW · asked of: social work office · wanted by 8 March 2027"_s, u"Overdue"_s,
+              u"warning"_s, CaseItem::Waiting)},
          {},
          u"Add a follow-up"_s,
          u"follow_up"_s,
@@ -324,12 +342,11 @@ PaperRegister papers() {
          CaseItem::Waiting}};
     all.followUps = {
         {u"F1"_s, u"follow_up"_s, u"Weekend discharge figures, January to March"_s,
-         u"AW sees to it · asked of: performance team · wanted by 5 March 2027"_s, u"Overdue"_s,
+         u"With AW · asked of: performance team · wanted by 5 March 2027"_s, u"Overdue"_s,
          u"warning"_s, CaseItem::Waiting},
         {u"F2"_s, u"follow_up"_s, u"The trusted assessor protocol"_s,
-         u"Nobody sees to it yet · wanted by 12 March 2027"_s, u"Open"_s, u"followUp"_s,
-         CaseItem::Due},
-        {u"F3"_s, u"follow_up"_s, u"Rota of the duty desk"_s, u"RO sees to it · answered 8 March"_s,
+         u"With nobody yet · wanted by 12 March 2027"_s, u"Open"_s, u"followUp"_s, CaseItem::Due},
+        {u"F3"_s, u"follow_up"_s, u"Rota of the duty desk"_s, u"With RO · answered 8 March"_s,
          u"Received"_s, u"check"_s, CaseItem::Good}};
     all.overdue = 1;
     return all;
@@ -429,7 +446,7 @@ void addCaseScenes(std::vector<Scene>& scenes) {
                           m.documents.setFilter(u"zebra"_s);
                       }});
     scenes.push_back({u"30-form"_s, showForm});
-    scenes.push_back({u"30-form-choosing"_s, showForm, {u"Choose: Document"_s}});
+    scenes.push_back({u"30-form-choosing"_s, showForm, {u"Choose: From which paper is it?"_s}});
     scenes.push_back({u"30-form-problem"_s, [](M& m) {
                           FormSheet sheet = accountForm();
                           sheet.restored = true;
@@ -437,8 +454,8 @@ void addCaseScenes(std::vector<Scene>& scenes) {
                           m.form.show(sheet);
                           m.form.entry(u"text"_s)->setText({});
                           m.form.showKept(1, u"17:05:41"_s);
-                          m.form.showProblems(u"Account must not be empty."_s,
-                                              {{u"text"_s, u"Account must not be empty."_s},
+                          m.form.showProblems(u"Write what they said."_s,
+                                              {{u"text"_s, u"Write what they said."_s},
                                                {u"began"_s,
                                                 u"Began must be a real date: a year, a month and "
                                                 "year, or a day."_s}});
@@ -446,7 +463,7 @@ void addCaseScenes(std::vector<Scene>& scenes) {
     scenes.push_back({u"30-form-unavailable"_s, [](M& m) {
                           showForm(m);
                           m.form.amend(u"stage_account"_s, u"gone"_s);
-                          m.form.showUnavailable(u"That is not here."_s);
+                          m.form.showUnavailable(u"That is not here, or not any more."_s);
                       }});
 }
 

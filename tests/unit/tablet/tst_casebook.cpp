@@ -190,7 +190,9 @@ class TestCasebook : public QObject {
         QCOMPARE(board.balance.size(), 1);
         QVERIFY(board.balance[0].missing);
         QCOMPARE(board.balance[0].others, (QStringList{old.name.id.toString()}));
-        QVERIFY(board.balanceNote.contains(board.balance[0].title));
+        QCOMPARE(board.balanceNote,
+                 u"1 group is not heard yet. Case 02, on the "
+                 "list, could fill the gap."_qs);
     }
     void name_isOpenedOnce_andThatItWasIsWrittenDown() {
         Files files;
@@ -307,8 +309,8 @@ class TestCasebook : public QObject {
         QVERIFY2(differences[0].startsWith(u"The record says it began on 30 May 2026, 16 days "
                                            "after the unpaid carer says."),
                  qPrintable(differences[0]));
-        QVERIFY2(differences[1].contains(u"unpaid carer says that it went: badly; the record: "
-                                         "well"),
+        QVERIFY2(differences[1].startsWith(u"The unpaid carer says it went badly, the record says "
+                                           "it went well."),
                  qPrintable(differences[1]));
     }
     void accountsThatMayAgree_areNoDifference() {
@@ -360,7 +362,7 @@ class TestCasebook : public QObject {
         for (const QString& words : {u"AW"_qs, u"They agreed"_qs, u"Nothing else shows"_qs,
                                      u"Copied: Page 2"_qs, u"Shown to AW"_qs})
             QVERIFY2(entry.detail.contains(words), qPrintable(entry.detail));
-        QCOMPARE(entry.status, u"Told: not yet"_qs);
+        QCOMPARE(entry.status, u"Not told yet"_qs);
         QVERIFY(entry.type.isEmpty());
     }
     void followUps_areThoseOfTheCase_overdueFirst() {

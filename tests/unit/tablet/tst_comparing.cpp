@@ -274,7 +274,8 @@ class TestComparing : public QObject {
         QCOMPARE(beside.size(), 1);
         QCOMPARE(beside.first().title, u"A wall and a protocol"_qs);
         QCOMPARE(beside.first().key, line);
-        QVERIFY(beside.first().detail.contains(u"contradicted by: From a paper"_qs));
+        QVERIFY(beside.first().detail.contains(u"Contradicted by “"_qs));
+        QVERIFY(beside.first().detail.contains(u"\nFrom a paper"_qs));
         QVERIFY(desk.cell(2, u"staff"_qs).beside.isEmpty());
         QCOMPARE(desk.huddle(1).differ, QStringList{u"A wall and a protocol"_qs});
         const RecordView view = must(desk.test.vault->records().get(*RecordId::fromString(paper)));
@@ -345,7 +346,7 @@ class TestComparing : public QObject {
         QCOMPARE(sources.size(), 1);
         QVERIFY(sources.first().title.endsWith(u", staff"_qs));
         QVERIFY(sources.first().detail.startsWith(u"2 passages · Duty desk"_qs));
-        QVERIFY(sources.first().detail.contains(u"wrote it down, and it counts once"_qs));
+        QVERIFY(sources.first().detail.contains(u"written down by "_qs));
         QVERIFY(sources.first().detail.contains(u"AW"_qs) &&
                 sources.first().detail.contains(u"JO"_qs));
     }

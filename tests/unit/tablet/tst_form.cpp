@@ -104,6 +104,18 @@ class TestForm : public QObject {
                              [](const FormField& one) { return one.name == u"case"; }));
         QVERIFY(!Office::field(form, u"at"_qs).text.isEmpty());
     }
+    void whatIsOftenWritten_isAskedAsAQuestion_andWhatHasToBeAnsweredComesFirst() {
+        Office office;
+        const FilledForm form = office.open({u"stage_account"_qs, {}, {}});
+        QCOMPARE(form.sheet.title, u"Add what someone says of this stage"_qs);
+        QCOMPARE(Office::field(form, u"text"_qs).title, u"What did they say?"_qs);
+        const auto& fields = form.sheet.fields;
+        QVERIFY(std::is_partitioned(fields.begin(), fields.end(),
+                                    [](const FormField& field) { return field.required; }));
+        const FormOutcome outcome =
+            must(saveForm(*office.test.vault, form.open, Office::textsOf(form)));
+        QCOMPARE(outcome.byField.value(u"text"_qs), u"Write what they said."_qs);
+    }
     void whatIsMissingOrWrong_isSaidAtItsField_andNothingIsWritten() {
         Office office;
         const FilledForm form = office.open({u"document"_qs, {}, {}});
