@@ -41,7 +41,6 @@ constexpr Rules rules[] = {
     {"theme_note", &Reading::themeNote},
     {"tracked_case", &Reading::trackedCase},
     {"contact", &Reading::contact},
-    {"extract", &Reading::extract},
     {"attachment", &Reading::attachment},
     {"record_access", &Reading::recordAccess},
     {"capacity_consideration", &Reading::capacity},

@@ -269,20 +269,6 @@ void Reading::tagDate() {
     if (!dateCounts(answer)) m_breaches.push_back({u"R37"_qs, sentenceFor(answer)});
 }
 
-Breaches Reading::extract() {
-    const auto source = m_around.record(id(u"source"));
-    if (!source) return {};
-    const auto tags = m_around.pointing(u"tag"_qs, u"target"_qs, m_record.id);
-    say(std::any_of(tags.begin(), tags.end(),
-                    [&](const RecordLine& tag) { return dateOfEvidence(tag, m_around).isEmpty(); }),
-        "R37",
-        QT_TRANSLATE_NOOP("Breach",
-                          "No date is known of this tagged extract, so nobody can say whether it "
-                          "lies in the period under assessment. Date it, or the paper it is from."),
-        Then::list);
-    return m_breaches;
-}
-
 Breaches Reading::attachment() {
     const QString& kind = text(u"kind");
     if (kind != u"photograph" && kind != u"audio") return {};

@@ -21,7 +21,6 @@ class Reading {
     // Lines, and what becomes evidence
     Breaches line();
     Breaches tag();
-    Breaches extract();
     Breaches attachment();
     // Cases, their papers, and who may decide
     Breaches trackedCase();

@@ -387,20 +387,6 @@ class RecordRulesTest : public QObject {
         QCOMPARE(a.verdictOn(other), QStringList{u"R48+"_qs});
     }
 
-    void r37_aTaggedExtractWithoutADate_isListed_untilItOrItsPaperHasOne() {
-        Assessment a;
-        const RecordId paper = a.add(u"document"_qs, {});
-        const RecordId extract = a.add(u"extract"_qs, {{u"source"_qs, cbor::Value(paper)}});
-        QCOMPARE(a.verdictOn(extract), QStringList());
-        const RecordId tag = a.tag(extract);
-        QCOMPARE(a.verdictOn(extract), QStringList{u"R37+"_qs});
-        a.set(tag, u"evidence_date"_qs, u"2026-05"_qs);
-        QCOMPARE(a.verdictOn(extract), QStringList());
-        a.set(tag, u"evidence_date"_qs, {});
-        a.set(paper, u"dated"_qs, u"2026"_qs);
-        QCOMPARE(a.verdictOn(extract), QStringList());
-    }
-
     // Themes and scores
     void r39_oneSource_isNeverWrittenAsMany() {
         Assessment a;
