@@ -212,11 +212,20 @@ QStringList faultsOf(QQuickWindow& window) {
 QStringList faintTexts(QQuickWindow& window, const QImage& frame) {
     QStringList faults;
     QQuickItem* const cover = coverOf(window);
+    // What lies under a card is not for reading either.
+    QList<QRectF> cards;
+    eachItem(window.contentItem(), [&](QQuickItem* item) {
+        if (isShown(item) && floats(item)) cards += seenOf(item);
+    });
     eachItem(cover != nullptr ? cover : window.contentItem(), [&](QQuickItem* item) {
         if (!item->inherits("QQuickText") || !isShown(item) || !item->isEnabled()) return;
         const QString text = item->property("text").toString();
         const QRect place = seenOf(item).toRect() & frame.rect();
         if (text.isEmpty() || place.width() < 8 || place.height() < 12) return;
+        if (!floats(item) && std::any_of(cards.begin(), cards.end(), [&](const QRectF& card) {
+                return card.intersects(place);
+            }))
+            return;
         const auto font = item->property("font").value<QFont>();
         const bool large =
             font.pixelSize() >= 24 || (font.weight() >= QFont::DemiBold && font.pixelSize() >= 19);
