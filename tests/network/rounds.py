@@ -249,7 +249,8 @@ def main():
     options = parser.parse_args()
     if INSIDE not in os.environ:
         os.environ[INSIDE] = "1"
-        os.execvp("unshare", ["unshare", "--user", "--map-root-user", "--mount", "--net", "--", sys.executable, *sys.argv])
+        user = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
+        os.execvp("unshare", ["unshare", *user, "--mount", "--net", "--", sys.executable, *sys.argv])
     must("mount", "-t", "tmpfs", "none", "/run")  # where `ip` keeps the names of its namespaces
     with contextlib.ExitStack() as lasting:
         data = lasting.enter_context(tempfile.TemporaryDirectory(prefix="candour-rounds-"))
