@@ -298,6 +298,7 @@ void Tablet::connectShell() {
     connect(&shell, &ShellModel::lockRequested, this, &Tablet::lock);
     connect(&shell, &ShellModel::pageOpened, this, [this](ShellModel::Page page) {
         refreshSoon();
+        if (m_lookSoon.isActive()) lookForStore();  // otherwise one is under way
         if (page == ShellModel::Today) showDay();
         if (page == ShellModel::HandOver) openEvening();
         if (page == ShellModel::Search) showSearch();

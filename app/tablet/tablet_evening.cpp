@@ -182,6 +182,7 @@ void Tablet::beginHandOver(AskedBy by) {
             HandOverProgress stopped = progressOf({}, false);
             stopped.problem = error.sentence();
             if (mayShowHandOver()) m_models.handOver.show(stopped);
+            m_lookSoon.start();
             refreshStrip();
         });
 }

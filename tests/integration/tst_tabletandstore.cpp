@@ -97,9 +97,10 @@ struct Desk {
         end("idle");
         QTRY_COMPARE_WITH_TIMEOUT(page(), ShellModel::Unlock, patience);
     }
-    [[nodiscard]] bool handingOver() const {
+    [[nodiscard]] bool handingOver() const { return shows(Strip::Connection::HandingOver); }
+    [[nodiscard]] bool shows(Strip::Connection connection) const {
         return models.shell.strip().connection ==
-               Strip::of({}, 0, 0, Strip::Connection::HandingOver, 0, -1, {}, 0).connection;
+               Strip::of({}, 0, 0, connection, 0, -1, {}, 0).connection;
     }
 
     QTemporaryDir folder;
@@ -154,6 +155,26 @@ class TestTabletAndStore : public QObject {
         QTRY_COMPARE_WITH_TIMEOUT(desk.models.safeguarding.urgency(), SafeguardingModel::Received,
                                   patience);
         QTRY_VERIFY_WITH_TIMEOUT(!wait->isActive(), patience);
+    }
+    void theStrip_saysWhetherTheStoreAnswers_andWhatIsUrgentGoesWhenItDoes() {
+        TlsStore store;
+        Desk desk;
+        desk.enrol(store);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.shows(Strip::Connection::Connected), patience);
+        store.instead = outOfOrder;
+        desk.models.shell.go(ShellModel::Cases);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.shows(Strip::Connection::Offline), patience);
+        desk.raiseAlert();
+        QTimer* const wait = desk.tablet.findChild<QTimer*>(QStringLiteral("urgent"));
+        QTRY_VERIFY_WITH_TIMEOUT(wait->isActive(), patience);
+        // Its next try would be long from now.
+        wait->stop();
+        store.instead = {};
+        desk.end("look");
+        QTRY_COMPARE_WITH_TIMEOUT(desk.models.safeguarding.urgency(), SafeguardingModel::Received,
+                                  patience);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.shows(Strip::Connection::Connected), patience);
     }
     void alertThatFoundNoNetwork_leavesAfterTheNextUnlock() {
         TlsStore store;

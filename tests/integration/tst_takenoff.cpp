@@ -52,14 +52,6 @@ class TakenOffTest : public QObject {
     void aMeetingBegunBeforeTheyLeft_isNotStuck();
 
   private:
-    void applies(const QString& person, const QByteArray& lines) const {
-        const Said said =
-            m_office->ask(person, {QStringLiteral("apply"), QStringLiteral("-")}, lines);
-        if (said.exit != 0) qFatal("%s %s", said.err.constData(), said.out.constData());
-    }
-    [[nodiscard]] QByteArray lines(const QString& person) const {
-        return m_office->ask(person, {QStringLiteral("list"), QStringLiteral("line")}).out;
-    }
     [[nodiscard]] QByteArray found(const QString& person, const QString& word) const {
         return m_office->ask(person, {QStringLiteral("search"), word}).out;
     }
@@ -94,13 +86,13 @@ class TakenOffTest : public QObject {
 
 void TakenOffTest::initTestCase() {
     m_office = std::make_unique<Office>(QStringList{anna, jo});
-    applies(anna, plan);
+    m_office->applies(anna, plan);
     m_office->handOver({anna, jo});
-    applies(anna, meeting);
+    m_office->applies(anna, meeting);
     m_office->handOver({anna, jo});
     m_notebook = m_office->does(anna, {QStringLiteral("get"), QLatin1String(session)})[u"notebook"]
                      .toString();
-    applies(jo, lineSaying("Jo heard a bassoon."));
+    m_office->applies(jo, lineSaying("Jo heard a bassoon."));
 }
 
 void TakenOffTest::nothingGoes_thatTheStoreHasNot() {
@@ -114,22 +106,22 @@ void TakenOffTest::nothingGoes_thatTheStoreHasNot() {
     QVERIFY2(said.exit == 0, said.err);
     QCOMPARE(said.json()[u"going"].toInt(), 0);
     QVERIFY(said.json()[u"meetings"][0][u"why"].toString().contains(u"has not said"));
-    QVERIFY(lines(jo).contains("bassoon"));
+    QVERIFY(m_office->lines(jo).contains("bassoon"));
     m_office->handOver({jo, anna});
 }
 
 void TakenOffTest::aDryRun_saysWhatWouldGo_andChangesNothing() {
-    m_before = lines(jo);
+    m_before = m_office->lines(jo);
     const QJsonObject said = purge(jo, false).json();
     QCOMPARE(said[u"going"].toInt(), 1);
     QCOMPARE(said[u"meetings"][0][u"title"].toString(), QStringLiteral("Duty desk"));
     QCOMPARE(said[u"meetings"][0][u"records"].toInt(), 3);
-    QCOMPARE(lines(jo), m_before);
+    QCOMPARE(m_office->lines(jo), m_before);
 }
 
 void TakenOffTest::aMeeting_goesWithItsWords() {
     QCOMPARE(purge(jo, true).json()[u"going"].toInt(), 1);
-    QCOMPARE(lines(jo), QByteArray());
+    QCOMPARE(m_office->lines(jo), QByteArray());
     QCOMPARE(found(jo, QStringLiteral("bassoon")), QByteArray());
     QCOMPARE(found(jo, QStringLiteral("xylophone")), QByteArray());
     // The plan stays, every chain that is here is whole, and lists made anew say the same.
@@ -152,19 +144,19 @@ void TakenOffTest::nothingCanBeWrittenInIt_andThatIsSaid() {
 }
 
 void TakenOffTest::aHandOver_doesNotBringItBackByItself() {
-    applies(anna, lineSaying("Anna heard an oboe."));
+    m_office->applies(anna, lineSaying("Anna heard an oboe."));
     m_office->handOver({anna});
     const QJsonObject report = m_office->does(jo, {QStringLiteral("handover")});
     QCOMPARE(report[u"received"].toInt(), 0);
     QCOMPARE(report[u"reasons"].toArray().size(), 0);
-    QCOMPARE(lines(jo), QByteArray());
+    QCOMPARE(m_office->lines(jo), QByteArray());
 }
 
 void TakenOffTest::askedFor_itComesBackAsItWas() {
     m_office->does(jo, {QStringLiteral("recall"), m_notebook});
     const QJsonObject report = m_office->does(jo, {QStringLiteral("handover")});
     QVERIFY(report[u"received"].toInt() >= 4);
-    const QByteArray after = lines(jo);
+    const QByteArray after = m_office->lines(jo);
     for (const QByteArray& line : m_before.split('\n')) {
         const QString text = QJsonDocument::fromJson(line).object()[u"id"].toString();
         QVERIFY2(after.contains(text.toUtf8()), line);
@@ -174,10 +166,10 @@ void TakenOffTest::askedFor_itComesBackAsItWas() {
     QCOMPARE(m_office->ask(jo, {QStringLiteral("recall")}).out, QByteArray());
     QCOMPARE(m_office->ask(jo, {QStringLiteral("verify")}).exit, 0);
     // And writing in it goes on in the same chain.
-    applies(jo, lineSaying("Jo heard a cello."));
+    m_office->applies(jo, lineSaying("Jo heard a cello."));
     QCOMPARE(m_office->does(jo, {QStringLiteral("handover")})[u"held"].toInt(), 0);
     m_office->handOver({anna});
-    QVERIFY(lines(anna).contains("cello"));
+    QVERIFY(m_office->lines(anna).contains("cello"));
 }
 
 void TakenOffTest::killedInTheMiddle_itIsHereOrGone_data() {
@@ -189,7 +181,7 @@ void TakenOffTest::killedInTheMiddle_itIsHereOrGone_data() {
 /// the next opening.
 void TakenOffTest::killedInTheMiddle_itIsHereOrGone() {
     QFETCH(const int, delay);
-    const QByteArray whole = lines(jo);
+    const QByteArray whole = m_office->lines(jo);
     QVERIFY(whole.contains("cello"));
     (void)purge(jo, true, [&](QProcess& process) {
         // The key of the passphrase is derived first; after that it is soon over.
@@ -200,20 +192,20 @@ void TakenOffTest::killedInTheMiddle_itIsHereOrGone() {
         process.waitForFinished(delay);
         process.kill();
     });
-    const QByteArray now = lines(jo);
+    const QByteArray now = m_office->lines(jo);
     QVERIFY(now == whole || now.isEmpty());
     QCOMPARE(found(jo, QStringLiteral("cello")).isEmpty(), now.isEmpty());
     QCOMPARE(m_office->ask(jo, {QStringLiteral("verify")}).exit, 0);
     if (!now.isEmpty()) return;
     m_office->does(jo, {QStringLiteral("recall"), m_notebook});
     m_office->handOver({jo});
-    QCOMPARE(lines(jo), whole);
+    QCOMPARE(m_office->lines(jo), whole);
 }
 
 void TakenOffTest::byPolicy_itGoesWithTheHandOver() {
     m_office->does(jo, {QStringLiteral("purge"), QStringLiteral("--always"), QStringLiteral("30")});
     QCOMPARE(m_office->does(jo, {QStringLiteral("handover")})[u"taken_off"].toInt(), 0);
-    QVERIFY(!lines(jo).isEmpty());
+    QVERIFY(!m_office->lines(jo).isEmpty());
     m_office->does(jo, {QStringLiteral("purge"), QStringLiteral("--always"), QStringLiteral("0")});
 }
 
@@ -226,12 +218,12 @@ void TakenOffTest::tooOldACandour_stillHandsOver() {
     };
     const QByteArray bytes = QByteArray("A viola. ").repeated(10'000);
     oldest("2");
-    applies(jo, lineSaying("Jo heard a harp."));
+    m_office->applies(jo, lineSaying("Jo heard a harp."));
     m_office->does(jo,
                    {QStringLiteral("attach"), QStringLiteral("-"), QStringLiteral("--to"),
                     QLatin1String(session)},
                    bytes);
-    applies(anna, lineSaying("Anna heard a lute."));
+    m_office->applies(anna, lineSaying("Anna heard a lute."));
     const Said said = m_office->ask(jo, {QStringLiteral("handover")});
     QCOMPARE(said.errorName(), QStringLiteral("too-old"));
     QCOMPARE(said.json()[u"held"].toInt(), 0);
@@ -243,26 +235,26 @@ void TakenOffTest::tooOldACandour_stillHandsOver() {
     // Once they are new enough, or the store thinks again, everything is there.
     oldest("1");
     m_office->handOver({anna, jo});
-    QVERIFY(lines(anna).contains("harp"));
-    QVERIFY(lines(jo).contains("lute"));
+    QVERIFY(m_office->lines(anna).contains("harp"));
+    QVERIFY(m_office->lines(jo).contains("lute"));
 }
 
 void TakenOffTest::whatComesLate_isKeptAndMarked() {
-    applies(jo, lineSaying("Jo heard a trumpet in time."));
+    m_office->applies(jo, lineSaying("Jo heard a trumpet in time."));
     m_office->handOver({jo});
     QCOMPARE(roster("remove", jo).exit, 0);
-    applies(jo, lineSaying("Jo heard a tuba too late."));
+    m_office->applies(jo, lineSaying("Jo heard a tuba too late."));
     const QJsonObject report = m_office->does(jo, {QStringLiteral("handover")});
     QCOMPARE(report[u"held"].toInt(), 0);
     QVERIFY(report[u"late"].toInt() >= 1);
-    applies(anna, lineSaying("Anna heard a fiddle."));
+    m_office->applies(anna, lineSaying("Anna heard a fiddle."));
     m_office->handOver({anna});
-    QVERIFY(lines(anna).contains("tuba too late"));
+    QVERIFY(m_office->lines(anna).contains("tuba too late"));
     const QByteArray checked = m_office->ask(anna, {QStringLiteral("check")}).out;
     QCOMPARE(checked.count("taken off the roster"), 1);
     // They are sent nothing more.
     m_office->handOver({jo});
-    QVERIFY(!lines(jo).contains("fiddle"));
+    QVERIFY(!m_office->lines(jo).contains("fiddle"));
     QCOMPARE(m_office->store({QStringLiteral("verify")}).exit, 0);
     QCOMPARE(m_office->ask(anna, {QStringLiteral("verify")}).exit, 0);
     // The only lead stays.
@@ -271,7 +263,7 @@ void TakenOffTest::whatComesLate_isKeptAndMarked() {
 
 void TakenOffTest::aMeetingBegunBeforeTheyLeft_isNotStuck() {
     // The store has never heard of it, and of its founder only that they are gone.
-    applies(
+    m_office->applies(
         jo,
         R"({"type":"session","id":"01900000-0000-7000-8000-0000000030b2","title":"Corridor","kind":"one_to_one"}
 {"type":"line","id":"01900000-0000-7000-8000-0000000030b6","session":"01900000-0000-7000-8000-0000000030b2","at":"2026-11-09T12:05:00Z","kind":"saw","text":"Zither in the corridor."}
@@ -279,11 +271,11 @@ void TakenOffTest::aMeetingBegunBeforeTheyLeft_isNotStuck() {
     const QJsonObject report = m_office->does(jo, {QStringLiteral("handover")});
     QCOMPARE(report[u"held"].toInt(), 0);
     m_office->handOver({anna});
-    QVERIFY(lines(anna).contains("Zither"));
+    QVERIFY(m_office->lines(anna).contains("Zither"));
     // Back on the team, what they write is as good as before.
     QCOMPARE(roster("add", jo).exit, 0);
     m_office->handOver({jo});
-    applies(
+    m_office->applies(
         jo,
         R"({"type":"follow_up","id":"01900000-0000-7000-8000-0000000030e1","what":"Ask for the score","state":"open"}
 )");

@@ -60,6 +60,14 @@ class Office {
                      const QByteArray& input = {}) const {
         return must(ask(person, arguments, input)).json();
     }
+    /// A file of records goes in whole.
+    void applies(const QString& person, const QByteArray& lines) const {
+        must(ask(person, {QStringLiteral("apply"), QStringLiteral("-")}, lines));
+    }
+    /// What somebody's tablet shows of the lines of all meetings.
+    [[nodiscard]] QByteArray lines(const QString& person) const {
+        return ask(person, {QStringLiteral("list"), QStringLiteral("line")}).out;
+    }
     void handOver(const QStringList& people) const {
         for (const QString& person : people) does(person, {QStringLiteral("handover")});
     }
