@@ -385,7 +385,9 @@ Result<Ledger::FrameKeys> Ledger::importKeys(const ReadyFrame& ready) {
         TRY(const auto entry, m_keys->entry(key->id()));
         if (entry && entry->elsewhere) {
             // A store that was restored may not know yet that it had ordered it away.
-            TRY(const bool restricted, isRestricted(*entry));
+            // Whose it is the key says itself; what was noted of it came with somebody's frame.
+            TRY(const bool restricted,
+                isRestricted({key->id(), notebook, key->subject(), key->generation()}));
             TRY(const auto keepers, keepersOf(notebook));
             if (restricted && keepers) {
                 keys.spent.emplace(key->id(), key);

@@ -338,7 +338,7 @@ void BundlesTest::aColleagueCarriesItToTheStore() {
     takes(anna, answer);
     m_office->openStore();
     m_office->enrol(jo, QStringLiteral("JO-new"));
-    QVERIFY(lines(QStringLiteral("JO-new")).contains("Pademelons past four"));
+    QVERIFY(m_office->lines(QStringLiteral("JO-new")).contains("Pademelons past four"));
     m_office->killStore();
 }
 
