@@ -239,7 +239,7 @@ Status BundleIntake::keepBlob(const BlobRef& blob, const BundleReader::Rest& res
         ++m_report.blobs;
         return {};
     }
-    if (isOwnDisks(taken.error().code)) return taken;
+    // Whatever is wrong with a file, or with where it goes: the next may be a smaller one.
     m_report.reasons.push_back({{}, 0, taken.error()});
     return {};
 }

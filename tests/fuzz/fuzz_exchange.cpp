@@ -3,6 +3,7 @@
 // same.
 #include "app/vault/keyslots.h"
 #include "platform/check.h"
+#include "sync/bundle.h"
 #include "sync/cbor.h"
 #include "sync/change.h"
 #include "sync/control.h"
@@ -94,7 +95,12 @@ void signature(QByteArrayView bytes) {
     static_cast<void>(readSignature(request));
 }
 
-constexpr std::array<Read, 23> decoders{
+void heads(QByteArrayView bytes) {
+    if (const auto read = decodeHeads(bytes))
+        check(encodeHeads(*read) == bytes, "a bundle's heads are canonical");
+}
+
+constexpr std::array<Read, 25> decoders{
     value,
     stable<Header>,
     payload,
@@ -118,6 +124,8 @@ constexpr std::array<Read, 23> decoders{
     enrolRequest,
     code,
     signature,
+    statement<BundleEnd>,
+    heads,
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "tests/support/fulldisk.h"
 #include "tests/support/office.h"
 
+#include <QDirIterator>
 #include <QRandomGenerator>
 #include <QtEndian>
 
@@ -77,6 +78,9 @@ class BundlesTest : public QObject {
     void knowingWhatTheyHave_onlyTheRestGoes();
     void nothingIsWrittenOver();
     void aFullStick_isNamed_andNothingHalfIsLeft();
+    void killedWhileTaking_theSameFileIsTakenAgain_data();
+    void killedWhileTaking_theSameFileIsTakenAgain();
+    void noWordLiesOpen();
 
   private:
     /// The path of a new bundle.
@@ -389,6 +393,58 @@ void BundlesTest::aFullStick_isNamed_andNothingHalfIsLeft() {
     QVERIFY(!QFile::exists(path + u'2'));
     m_stick->makeRoom();
     QCOMPARE(takes(jo, storeTakes(path))[u"accepted"].toInt(), 24);
+}
+
+void BundlesTest::killedWhileTaking_theSameFileIsTakenAgain_data() {
+    QTest::addColumn<int>("delay");
+    for (const int delay : {0, 40}) QTest::addRow("after %d ms", delay) << delay;
+}
+
+void BundlesTest::killedWhileTaking_theSameFileIsTakenAgain() {
+    QFETCH(const int, delay);
+    QByteArray some;
+    for (int i = 0; i < 100; ++i) some += lineSaying("Phascogale " + letters(2'000));
+    applies(jo, some);
+    const QString path = made(jo, anna, {QStringLiteral("--all")});
+    const QString log = m_office->path(anna) + QStringLiteral("/ledger.db-wal");
+    const auto before = QFileInfo(log).size();
+    (void)runProgram(
+        builtProgram(u"candour-cli"),
+        {QStringLiteral("--vault"), m_office->path(anna), QStringLiteral("--passphrase-file"),
+         m_office->path(QStringLiteral("passphrase")), QStringLiteral("bundle"),
+         QStringLiteral("take"), path},
+        {.started = [&](QProcess& process) {
+            while (process.state() == QProcess::Running && QFileInfo(log).size() <= before)
+                process.waitForFinished(1);
+            process.waitForFinished(delay);
+            process.kill();
+        }});
+    QCOMPARE(m_office->ask(anna, {QStringLiteral("verify")}).exit, 0);
+    takes(anna, path);
+    const QByteArray now = lines(anna);
+    for (const QByteArray& line : some.split('\n')) {
+        const QString id = QJsonDocument::fromJson(line).object()[u"id"].toString();
+        QVERIFY2(now.contains(id.toUtf8()), line.left(80));
+    }
+    QCOMPARE(m_office->ask(anna, {QStringLiteral("verify")}).exit, 0);
+    takes(jo, storeTakes(made(jo, QStringLiteral("store"))));
+}
+
+/// Of all that was said here, in any file of any tablet, of the store, or on the way.
+void BundlesTest::noWordLiesOpen() {
+    int looked = 0;
+    for (const QString& folder : {m_office->path({}), m_mounts.path()})
+        for (QDirIterator files(folder, QDir::Files, QDirIterator::Subdirectories);
+             files.hasNext();) {
+            const QString path = files.next();
+            if (path == m_office->path(QStringLiteral("out"))) continue;  // written by wish
+            const QByteArray bytes = bytesOf(path);
+            for (const char* word : {"Wombats", "Quol", "Dunnarts", "Quokkas", "Pademelons",
+                                     "Kowari", "Phascogale", "xylophonist", "Duty desk"})
+                QVERIFY2(!bytes.contains(word), qPrintable(path));
+            ++looked;
+        }
+    QVERIFY(looked > 20);
 }
 
 QTEST_GUILESS_MAIN(BundlesTest)

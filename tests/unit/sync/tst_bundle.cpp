@@ -102,10 +102,12 @@ class BundleTest : public QObject {
     void aStrangersWords_waitForTheStore();
     void theStore_refusesOneThatNobodyOfItsOwnMade();
     void cutAnywhere_nothingOfItIsUsed();
+    void changedAnywhere_nothingOfItIsUsed();
     void aColleagueIsToldOfNobodyElse();
     void aDamagedFile_staysOut_andStopsNothing();
     void aFileThatIsNotWhatItsIdSays_isNotTakenIn();
     void whatWasThereHalf_isWrittenAnew();
+    void aFolderThatTakesNoFiles_keepsNoWordsBack();
 };
 
 void BundleTest::whatIsPacked_comesIn() {
@@ -225,6 +227,32 @@ void BundleTest::cutAnywhere_nothingOfItIsUsed() {
     must(story.take(whole));
 }
 
+/// Its clear beginning is the only part that anybody can change so that it is read.
+void BundleTest::changedAnywhere_nothingOfItIsUsed() {
+    Carrying story;
+    const QString whole = story.packed();
+    QFile file(whole);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    const QString spoilt = story.path(QStringLiteral("spoilt"));
+    for (qsizetype at = 0; at < bytes.size(); at += at < 200 ? 1 : 97) {
+        for (const int by : {1, 0x20, 0x80, 0xff}) {
+            QByteArray changed = bytes;
+            changed[at] = static_cast<char>(changed[at] ^ by);
+            QFile part(spoilt);
+            QVERIFY(part.open(QIODevice::WriteOnly | QIODevice::Truncate));
+            QCOMPARE(part.write(changed), changed.size());
+            part.close();
+            const auto taken = story.take(spoilt);
+            QVERIFY(!taken);
+            const Code code = taken.error().code;
+            QVERIFY(code == Code::badInput || code == Code::missingKey ||
+                    code == Code::newerVersion);
+        }
+    }
+    QVERIFY(must(story.second.ledger->heads(story.session)).empty());
+}
+
 /// Of other assessments, and of who is on them.
 void BundleTest::aColleagueIsToldOfNobodyElse() {
     Carrying story;
@@ -337,6 +365,38 @@ void BundleTest::whatWasThereHalf_isWrittenAnew() {
     QVERIFY(!folder.isDamaged(blob.id));
     must(folder.check());
     QVERIFY(folder.holds(blob));
+}
+
+/// On a tablet and at the store: what cannot be kept is named, and the words are in all the same.
+void BundleTest::aFolderThatTakesNoFiles_keepsNoWordsBack() {
+    Carrying story;
+    const BlobRef blob = attach(story);
+    const auto spoil = [](const BlobFolder& folder) {
+        const QString parts = QDir::cleanPath(folder.partPath({}));
+        QVERIFY(QDir(parts).removeRecursively());
+        write(parts, "no folder");
+    };
+    spoil(*story.folders.at(&story.second));
+    const auto report = must(story.take(story.packed()));
+    QCOMPARE(report.received, std::int64_t{2});
+    QCOMPARE(report.blobs, std::int64_t{0});
+    QCOMPARE(report.reasons.size(), std::size_t{1});
+
+    BlobFolder& stores = story.centre.shelf->blobs();
+    spoil(stores);
+    BundleOrder order;
+    order.recipients = {story.centre.identity().recipient};
+    const QString where = story.fresh();
+    story.pack(story.first, where, order);
+    BundleDesk desk(*story.centre.shelf, *story.centre.api, story.centre.shelf->keys(),
+                    story.centre.clock, story.centre.random);
+    const QString answer = story.fresh();
+    const auto taken = must(desk.takeIn(where, answer));
+    QVERIFY(taken.frames > 0);
+    QCOMPARE(taken.blobs, std::int64_t{0});
+    QCOMPARE(taken.refused.size(), std::size_t{1});
+    QVERIFY(QFile::exists(answer));
+    QVERIFY(!stores.holds(blob));
 }
 
 QTEST_GUILESS_MAIN(BundleTest)
