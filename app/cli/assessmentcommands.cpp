@@ -49,6 +49,7 @@ Status tell(const ScoreReport& report, const FrameworkPack& pack) {
                          u" given under another framework and not counted."_qs));
     if (report.phase == SitePhase::open) TRY_OK(printText(sentenceFor(MayScore::siteStillOpen)));
     if (report.board.rating) return printText(ratingWords(*report.board.rating));
+    if (report.board.missing.isEmpty()) return printText(u"No rating is shown yet."_qs);
     return printText(u"No rating is shown yet: %1."_qs.arg(
         counted(static_cast<int>(report.board.missing.size()), u"score is missing"_qs,
                 u"scores are missing"_qs)));

@@ -14,7 +14,9 @@ QString titleIn(const QString& type, const FieldValues& fields, const QString& f
 }
 
 QString optionTitle(const QString& type, const QString& field, const QString& option) {
-    return valueForPeople(*recordList().type(type)->field(field), cbor::Value(option));
+    const Field& among = *recordList().type(type)->field(field);
+    return valueForPeople(among, among.isSet() ? cbor::Value::array({cbor::Value(option)})
+                                               : cbor::Value(option));
 }
 
 QJsonValue jsonOf(const std::optional<Days>& days) {
@@ -261,8 +263,10 @@ QString groupTitle(const BalanceRow& row) {
         return optionTitle(u"population_group"_qs, u"characteristic"_qs, row.trait) +
                (row.group == u"no" ? u", not"_qs : QString());
     const bool own = row.trait == u"age" || row.trait == u"ethnicity";
-    return optionTitle(u"population_group"_qs, u"characteristic"_qs, row.trait) + u", "_qs +
-           optionTitle(u"tracked_case"_qs, own ? row.trait : u"characteristics"_qs, row.group);
+    const QString trait = optionTitle(u"population_group"_qs, u"characteristic"_qs, row.trait);
+    const QString group =
+        optionTitle(u"tracked_case"_qs, own ? row.trait : u"characteristics"_qs, row.group);
+    return group == trait ? trait : trait + u", "_qs + group;
 }
 
 QString balanceWords(const BalanceRow& row) {

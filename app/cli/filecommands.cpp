@@ -31,8 +31,12 @@ Status tellFaults(const ApplyReport& report, bool json) {
         }
     }
     const LineFault& first = report.faults.front();
+    const bool breaks = first.error.code == Code::notAllowed;
     return fail(first.error.code, "apply a file",
-                "Line " + std::to_string(first.line) + ". Nothing of the file was applied.");
+                "Line " + std::to_string(first.line) + ". Nothing of the file was applied." +
+                    (breaks ? " To take in what breaks a rule too, as a merge would, add "
+                              "--keep-breaches; `check` lists it."
+                            : ""));
 }
 
 Status apply(const Context& context, const std::string& name, OnConflict onConflict,
@@ -67,6 +71,23 @@ Status apply(const Context& context, const std::string& name, OnConflict onConfl
                      QByteArray::number(applied.unchanged) + " unchanged.");
 }
 
+/// What an export has not in it, on the standard error stream beside it.
+Status tellLeftOut(RecordReader& records, const std::optional<QString>& only) {
+    std::int64_t locked = 0;
+    std::int64_t struck = 0;
+    for (const RecordType& type : recordList().types()) {
+        if (only && type.name != *only) continue;
+        TRY(const std::int64_t lockedOfType, records.countSealed(type.name));
+        TRY(const std::int64_t struckOfType, records.countStruck(type.name));
+        locked += lockedOfType;
+        struck += struckOfType;
+    }
+    if (locked + struck > 0)
+        std::fprintf(stderr, "Left out: %lld locked away, %lld struck. They stay in the vault.\n",
+                     static_cast<long long>(locked), static_cast<long long>(struck));
+    return {};
+}
+
 Status writeOut(const Context& context, const std::string& type, bool history, bool identity) {
     TRY(auto vault, openVault(context.shared, context.ground()));
     const auto sink = [](QByteArrayView line) -> Status { return printLine(line.toByteArray()); };
@@ -75,7 +96,8 @@ Status writeOut(const Context& context, const std::string& type, bool history, b
     if (history) return vault->records().exportHistory(names, sink);
     std::optional<QString> only;
     if (!type.empty()) only = QString::fromStdString(type);
-    return vault->records().exportCurrent(only, names, sink);
+    TRY_OK(vault->records().exportCurrent(only, names, sink));
+    return tellLeftOut(vault->records(), only);
 }
 
 }  // namespace
@@ -113,7 +135,10 @@ void addFileCommands(CLI::App& app, Commands& commands) {
     out->footer(
         "Examples:\n  candour-cli --vault ~/notes export > notes.ndjson\n"
         "  candour-cli --vault ~/notes export --history > proof.ndjson\n\n"
-        "Left out are records that were struck, and words that were locked away. Where two people "
+        "Left out are records that were struck, and words that were locked away; how many is said "
+        "beside it.\nEarlier versions are in --history, which proves what happened and is not "
+        "taken "
+        "in again. Where two people "
         "wrote\ndifferent things, both are there under \"conflicts\", and `apply` takes both "
         "in.\n\n"
         "What is written out is not encrypted: keep it only where you may.");

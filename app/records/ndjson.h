@@ -28,6 +28,9 @@ struct RecordLine {
     FieldValues fields;  // in the order of the list, each at most once
     /// Of fields that two people wrote and nobody has settled: every version, as export lists them.
     FieldValues disputed = {};
+    /// When it was first written down, UTC ms: the moment of its own change, the same on every
+    /// tablet. 0: not known, as of a line in a file.
+    std::int64_t writtenUtcMs = 0;
 };
 
 /// Checks the values but not whether required ones are missing: a line may be an edit.

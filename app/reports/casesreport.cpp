@@ -203,7 +203,8 @@ Result<CasesReport> readCases(RecordReader& records, const Plan& plan, RecordId 
     CasesReport report;
     std::vector<CaseInFunnel> funnel;
     for (const ListedRecord& one : listed) {
-        funnel.push_back({textIn(one.values, u"stage"), textIn(one.values, u"reason")});
+        funnel.push_back({textIn(one.values, u"stage"), textIn(one.values, u"reason"),
+                          !textIn(one.values, u"shortlisted_on").isEmpty()});
         TRY(CaseRow row, rowOf(records, one, material));
         report.cases.push_back(std::move(row));
     }

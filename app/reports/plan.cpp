@@ -58,7 +58,12 @@ Result<std::vector<RecordLine>> everyLine(RecordReader& records, const QStringLi
     for (const QString& type : types) {
         TRY(auto listed, everyListed(records, {.type = type}));
         for (ListedRecord& one : listed)
-            lines.push_back({recordList().type(type), one.id, one.notebook, std::move(one.values)});
+            lines.push_back({recordList().type(type),
+                             one.id,
+                             one.notebook,
+                             std::move(one.values),
+                             {},
+                             one.created.time_since_epoch().count()});
     }
     return lines;
 }

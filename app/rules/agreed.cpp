@@ -9,6 +9,15 @@
 namespace candour {
 namespace {
 
+/// Its fields, dated ahead of its own writing by nothing.
+FieldValues asOfWriting(const RecordLine& record) {
+    FieldValues fields = record.fields;
+    for (FieldValue& field : fields)
+        if (const auto time = momentIn(record.fields, u"time"); time && field.name == u"time")
+            field.value = cbor::Value::array({notAfterWriting(*time, record.writtenUtcMs), 0});
+    return fields;
+}
+
 using Considerations = std::optional<std::vector<FieldValues>>;
 
 /// What was found about somebody's deciding; nothing for who is not there to be considered.
@@ -16,7 +25,7 @@ Considerations considerationsOf(const RecordId& participant, const Surroundings&
     std::vector<FieldValues> found;
     for (RecordLine& one :
          around.pointing(u"capacity_consideration"_qs, u"participant"_qs, participant))
-        found.push_back(std::move(one.fields));
+        found.push_back(asOfWriting(one));
     return found;
 }
 
@@ -26,13 +35,14 @@ std::vector<AgreementEvent> eventsOf(const std::vector<RecordLine>& answers,
                                      const std::vector<RecordLine>& withdrawals) {
     std::vector<AgreementEvent> events;
     for (const RecordLine& answer : answers) {
-        auto event = agreementEvent(answer.fields);
+        auto event = agreementEvent(answer.fields, answer.writtenUtcMs);
         if (!event) continue;
-        if (!couldBeGiven(answer.fields, considerations)) event->event = AgreementState::asked;
+        if (!couldBeGiven(asOfWriting(answer), considerations))
+            event->event = AgreementState::asked;
         events.push_back(*event);
     }
     for (const RecordLine& record : withdrawals)
-        if (const auto withdrawal = withdrawalFrom(record.fields))
+        if (const auto withdrawal = withdrawalFrom(record.fields, record.writtenUtcMs))
             for (const AgreementEvent& event : answersAfter(*withdrawal)) events.push_back(event);
     return events;
 }
@@ -65,8 +75,9 @@ bool isNo(AgreementState state) {
 
 bool couldBeGiven(const RecordLine& answer, const Surroundings& around) {
     const RecordId participant = idIn(answer.fields, u"participant");
-    return couldBeGiven(
-        answer.fields, participant.isNull() ? std::nullopt : considerationsOf(participant, around));
+    return couldBeGiven(asOfWriting(answer), participant.isNull()
+                                                 ? std::nullopt
+                                                 : considerationsOf(participant, around));
 }
 
 RecordId caseOfPerson(const RecordLine& participant) {
@@ -96,7 +107,8 @@ std::vector<Withdrawal> withdrawalsOf(const RecordId& participant, const Surroun
     std::vector<Withdrawal> found;
     const auto read = [&](const QString& field, const RecordId& whose) {
         for (const RecordLine& record : around.pointing(u"withdrawal"_qs, field, whose))
-            if (const auto withdrawal = withdrawalFrom(record.fields)) found.push_back(*withdrawal);
+            if (const auto withdrawal = withdrawalFrom(record.fields, record.writtenUtcMs))
+                found.push_back(*withdrawal);
     };
     read(u"participant"_qs, participant);
     if (const RecordId trackedCase = caseOfPerson(participant, around); !trackedCase.isNull())
@@ -112,7 +124,7 @@ bool hadStopped(const RecordId& participant, std::int64_t utcMs, const Surroundi
             return false;
         const auto answers = answersOf(participant, around);
         return std::none_of(answers.begin(), answers.end(), [&](const AgreementEvent& event) {
-            return saysYes(event, Purpose::talk) && event.utcMs > withdrawal.utcMs &&
+            return saysYes(event, Purpose::talk) && isAnew(event, withdrawal) &&
                    event.utcMs <= utcMs;
         });
     });

@@ -1,8 +1,11 @@
 #include "app/rules/agreement.h"
 
+#include "app/rules/recordwords.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <tuple>
 
 namespace candour {
 namespace {
@@ -28,25 +31,41 @@ std::optional<AgreementState> eventNamed(const QString& name) {
     return std::nullopt;
 }
 
-/// Whether an answer takes the place of one that was given before.
-bool follows(const AgreementEvent& event, AgreementState before, std::int64_t beforeUtcMs) {
-    if (before == AgreementState::notAsked) return true;
-    return event.utcMs > beforeUtcMs || (event.utcMs == beforeUtcMs && event.event > before);
+/// Whether an answer takes the place of another. Those that were dated ahead and written down
+/// together follow each other as they are dated.
+bool follows(const AgreementEvent& event, const AgreementEvent& other) {
+    const auto place = [](const AgreementEvent& one) {
+        return std::tuple(one.utcMs, one.aheadMs, one.event);
+    };
+    return place(event) > place(other);
+}
+
+bool isOverruled(const AgreementEvent& event, std::span<const AgreementEvent> answers) {
+    if (event.event != AgreementState::given || event.aheadMs == 0) return false;
+    return std::any_of(answers.begin(), answers.end(), [&](const AgreementEvent& other) {
+        return other.purpose == event.purpose && other.source == event.source &&
+               other.event > AgreementState::given && other.writtenUtcMs > event.writtenUtcMs;
+    });
 }
 
 }  // namespace
 
-std::optional<AgreementEvent> agreementEvent(const FieldValues& agreement) {
+std::optional<AgreementEvent> agreementEvent(const FieldValues& agreement,
+                                             std::int64_t writtenUtcMs) {
     const auto purpose = purposeNamed(valueOf(agreement, u"purpose").text());
     const auto event = eventNamed(valueOf(agreement, u"event").text());
-    const std::vector<cbor::Value>& time = valueOf(agreement, u"time").items();
-    if (!purpose || !event || time.empty()) return std::nullopt;
+    const auto time = momentIn(agreement, u"time");
+    if (!purpose || !event || !time) return std::nullopt;
     // A source that this version does not know is not taken for our own ears.
     const bool confirmed = valueOf(agreement, u"source").text() == u"confirmed_by_cqc";
+    const std::int64_t counts = notAfterWriting(*time, writtenUtcMs);
     return AgreementEvent{
-        *purpose, *event,
+        *purpose,
+        *event,
         confirmed ? AgreementSource::confirmedByCqc : AgreementSource::reportedByCouncil,
-        time.front().integer()};
+        counts,
+        *time - counts,
+        writtenUtcMs};
 }
 
 bool saysYes(const AgreementEvent& event, Purpose purpose) {
@@ -54,19 +73,27 @@ bool saysYes(const AgreementEvent& event, Purpose purpose) {
            event.source == AgreementSource::confirmedByCqc;
 }
 
+bool wasGivenAfter(const AgreementEvent& yes, std::int64_t utcMs, std::int64_t writtenUtcMs) {
+    return yes.utcMs > utcMs && (yes.aheadMs == 0 || yes.writtenUtcMs >= writtenUtcMs);
+}
+
 AgreementAnswer agreementFor(std::span<const AgreementEvent> answersOfOnePerson, Purpose purpose) {
-    AgreementAnswer answer;
+    const AgreementEvent* ours = nullptr;
+    const AgreementEvent* councils = nullptr;
     for (const AgreementEvent& event : answersOfOnePerson) {
-        if (event.purpose != purpose) continue;
-        if (event.source == AgreementSource::confirmedByCqc) {
-            if (!follows(event, answer.state, answer.utcMs)) continue;
-            answer.state = event.event;
-            answer.utcMs = event.utcMs;
-        } else if (follows(event, answer.councilReported.value_or(AgreementState::notAsked),
-                           answer.reportedUtcMs)) {
-            answer.councilReported = event.event;
-            answer.reportedUtcMs = event.utcMs;
-        }
+        if (event.purpose != purpose || isOverruled(event, answersOfOnePerson)) continue;
+        const AgreementEvent*& last =
+            event.source == AgreementSource::confirmedByCqc ? ours : councils;
+        if (last == nullptr || follows(event, *last)) last = &event;
+    }
+    AgreementAnswer answer;
+    if (ours != nullptr) {
+        answer.state = ours->event;
+        answer.utcMs = ours->utcMs;
+    }
+    if (councils != nullptr) {
+        answer.councilReported = councils->event;
+        answer.reportedUtcMs = councils->utcMs;
     }
     return answer;
 }

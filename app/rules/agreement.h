@@ -31,7 +31,9 @@ struct AgreementEvent {
     Purpose purpose = Purpose::talk;
     AgreementState event = AgreementState::asked;
     AgreementSource source = AgreementSource::confirmedByCqc;
-    std::int64_t utcMs = 0;
+    std::int64_t utcMs = 0;         // since when it counts: never later than it was written down
+    std::int64_t aheadMs = 0;       // how far ahead of that it was dated; of nearly all 0
+    std::int64_t writtenUtcMs = 0;  // 0: not known
 };
 
 struct AgreementAnswer {
@@ -41,14 +43,22 @@ struct AgreementAnswer {
     std::int64_t reportedUtcMs = 0;
 };
 
-/// Of an agreement's fields; nothing if they do not say enough.
-std::optional<AgreementEvent> agreementEvent(const FieldValues& agreement);
+/// Of an agreement's fields; nothing if they do not say enough. `writtenUtcMs` is when it was
+/// written down, 0 if that is not known.
+std::optional<AgreementEvent> agreementEvent(const FieldValues& agreement,
+                                             std::int64_t writtenUtcMs = 0);
 
 /// A yes that we heard ourselves, and not from the council.
 bool saysYes(const AgreementEvent& event, Purpose purpose);
 
+/// Whether a yes was given after something else that was heard and written down at these moments.
+/// Nobody knows when one was given that is dated ahead: what was written after it was not before
+/// it.
+bool wasGivenAfter(const AgreementEvent& yes, std::int64_t utcMs, std::int64_t writtenUtcMs);
+
 /// The latest answer of one person for one purpose. Of two at the same moment the one that protects
-/// more stands: two of us may have asked unseen of each other.
+/// more stands: two of us may have asked unseen of each other. A yes that is dated ahead stands
+/// over no no that was written after it.
 AgreementAnswer agreementFor(std::span<const AgreementEvent> answersOfOnePerson, Purpose purpose);
 
 /// Whose agreement covers what was said or seen: the speaker's; where nobody is named, of all who

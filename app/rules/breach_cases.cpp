@@ -131,6 +131,13 @@ Breaches Reading::recordAccess() {
 }
 
 Breaches Reading::agreement() {
+    const auto event = agreementEvent(m_record.fields, m_record.writtenUtcMs);
+    say(event && event->event == AgreementState::given && event->aheadMs > 0, "R3",
+        QT_TRANSLATE_NOOP("Breach",
+                          "This yes is dated later than it was written down, so it counts from "
+                          "then, and stands over no answer written since. Record it again with "
+                          "its right time."),
+        Then::list);
     say(!couldBeGiven(m_record, m_around), "R8",
         QT_TRANSLATE_NOOP("Breach",
                           "This yes does not count yet. A doubt says which support was tried; "

@@ -111,7 +111,7 @@ bool Reading::wasTakenBack(const RecordLine& words) const {
     if (words.type->name == u"stage_account")
         for (const RecordLine& record :
              m_around.pointing(u"withdrawal"_qs, u"case"_qs, idIn(words.fields, u"case")))
-            if (const auto withdrawal = withdrawalFrom(record.fields))
+            if (const auto withdrawal = withdrawalFrom(record.fields, record.writtenUtcMs))
                 withdrawals.push_back(*withdrawal);
     return std::any_of(withdrawals.begin(), withdrawals.end(), [&](const Withdrawal& withdrawal) {
         return locksAway(withdrawal) &&

@@ -117,15 +117,7 @@ Breaches Reading::score() {
     const auto shelf = m_around.shelf();
     if (const FrameworkPack* pack = shelf->pack(text(u"pack"))) {
         const ScoreFault fault = faultOf(*pack, givenScore(m_record.fields, m_around));
-        const bool elsewhere =
-            fault == ScoreFault::noEvidence &&
-            !citedEvidence(idsIn(m_record.fields, u"cites"), m_around).counting.empty();
-        say(elsewhere, "R48",
-            QT_TRANSLATE_NOOP("Breach",
-                              "What it cites is evidence for other quality statements. Cite some "
-                              "for this one."));
-        if (!elsewhere)
-            broken(fault == ScoreFault::categoriesAreNotScored ? "R21" : "R48", sentenceFor(fault));
+        broken(fault == ScoreFault::categoriesAreNotScored ? "R21" : "R48", sentenceFor(fault));
     }
     speaksForMany(text(u"rationale"));
     return m_breaches;

@@ -39,7 +39,7 @@ Breaches Reading::safeguardingStep() {
 }
 
 Breaches Reading::withdrawal() {
-    const auto withdrawal = withdrawalFrom(m_record.fields);
+    const auto withdrawal = withdrawalFrom(m_record.fields, m_record.writtenUtcMs);
     say(!withdrawal, "R6",
         QT_TRANSLATE_NOOP("Breach",
                           "Say who takes it back: a participant, or the person of a "

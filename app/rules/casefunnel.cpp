@@ -20,8 +20,10 @@ Funnel funnelOf(std::span<const CaseInFunnel> cases, const FunnelSizes& sizes) {
     for (const CaseInFunnel& each : cases) {
         const bool engaged = each.stage == u"engaged";
         if (engaged) ++funnel.engaged.cases;
-        if (engaged || each.stage == u"shortlisted") ++funnel.chosen.cases;
-        if (each.stage == u"dropped") ++reasons[each.reason];
+        const bool dropped = each.stage == u"dropped";
+        if (engaged || dropped || each.stage == u"shortlisted" || each.wasChosen)
+            ++funnel.chosen.cases;
+        if (dropped) ++reasons[each.reason];
     }
     for (const auto& [reason, count] : reasons) funnel.dropped.push_back({reason, count});
     std::stable_sort(funnel.dropped.begin(), funnel.dropped.end(),

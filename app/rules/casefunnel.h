@@ -20,6 +20,7 @@ struct FunnelSizes {
 struct CaseInFunnel {
     QString stage;
     QString reason = {};
+    bool wasChosen = false;  // it says when, though it is only listed now
 };
 
 struct FunnelStep {
@@ -37,7 +38,7 @@ struct DropReason {
 
 struct Funnel {
     FunnelStep listed;  // every case, wherever it got to
-    FunnelStep chosen;  // now chosen or engaged
+    FunnelStep chosen;  // now or ever: whoever dropped out had been chosen
     FunnelStep engaged;
     std::vector<DropReason> dropped;  // the most frequent first, then by name
     /// Every drop-out has to say why.

@@ -35,7 +35,10 @@ GivenScore givenScore(const FieldValues& score, const Surroundings& around) {
     CitedEvidence cited = citedEvidence(idsIn(score, u"cites"), around);
     given.evidence = std::move(cited.notHere);
     for (const RecordLine& tag : cited.counting)
-        if (isFor(score, tag, around)) given.evidence.push_back(tag.id);
+        if (isFor(score, tag, around))
+            given.evidence.push_back(tag.id);
+        else
+            given.citesOthers = true;
     return given;
 }
 

@@ -45,6 +45,13 @@ inline std::optional<std::int64_t> momentIn(const FieldValues& fields, QStringVi
     return items.empty() ? std::nullopt : std::optional(items.front().integer());
 }
 
+/// When something counts from that says when it was: not later than it was written down (0: not
+/// known), but for clocks that differ by minutes.
+inline std::int64_t notAfterWriting(std::int64_t utcMs, std::int64_t writtenUtcMs) {
+    constexpr std::int64_t fiveMinutes = 5LL * 60 * 1000;
+    return writtenUtcMs == 0 || utcMs <= writtenUtcMs + fiveMinutes ? utcMs : writtenUtcMs;
+}
+
 /// The day of a moment, as the wall calendar showed it.
 inline std::optional<QDate> dayIn(const FieldValues& fields, QStringView name) {
     const std::vector<cbor::Value>& items = valueOf(fields, name).items();

@@ -51,7 +51,7 @@ QStringList stillToDo(const FieldValues& alert, std::span<const FieldValues> ste
     const QString danger = textIn(alert, u"danger");
     say(danger == u"yes" && !done(steps, {u"called_999", u"told_police"}),
         QT_TRANSLATE_NOOP("Safeguarding", "Somebody is in danger now: ring 999."));
-    say(danger == u"unknown" || danger.isEmpty(),
+    say((danger == u"unknown" || danger.isEmpty()) && !done(steps, {u"action_confirmed"}),
         QT_TRANSLATE_NOOP("Safeguarding", "Find out whether somebody is in danger now."));
     say(!done(steps, {u"told_lead"}),
         QT_TRANSLATE_NOOP("Safeguarding", "Tell the assessment lead."));

@@ -95,7 +95,8 @@ ScoreFault faultOf(const FrameworkPack& pack, const GivenScore& score) {
         return ScoreFault::categoryDoesNotCount;
     if (!isScore(pack.scoring, score.score)) return ScoreFault::noSuchScore;
     if (score.rationale.trimmed().isEmpty()) return ScoreFault::noRationale;
-    return score.evidence.empty() ? ScoreFault::noEvidence : ScoreFault::none;
+    if (!score.evidence.empty()) return ScoreFault::none;
+    return score.citesOthers ? ScoreFault::evidenceForOthers : ScoreFault::noEvidence;
 }
 
 QString sentenceFor(ScoreFault fault) {
@@ -118,6 +119,11 @@ QString sentenceFor(ScoreFault fault) {
                 "Scoring", "This evidence category does not count for the quality statement."));
         case ScoreFault::noRationale:
             return translated(QT_TRANSLATE_NOOP("Scoring", "The score needs a rationale."));
+        case ScoreFault::evidenceForOthers:
+            return translated(
+                QT_TRANSLATE_NOOP("Scoring",
+                                  "What it cites is evidence for other quality statements. Cite "
+                                  "some for this one."));
         case ScoreFault::noEvidence:
             break;
     }

@@ -37,6 +37,7 @@ struct GivenScore {
     int score = 0;
     QString rationale = {};
     std::vector<RecordId> evidence = {};  // what the rationale cites
+    bool citesOthers = false;             // evidence that is for other quality statements
 };
 
 enum class ScoreFault : std::uint8_t {
@@ -47,7 +48,8 @@ enum class ScoreFault : std::uint8_t {
     categoryMissing,         // this pack's method scores nothing but categories
     categoryDoesNotCount,    // for this quality statement
     noRationale,
-    noEvidence,  // the rationale cites nothing
+    evidenceForOthers,  // all that it cites is evidence for other quality statements
+    noEvidence,         // the rationale cites nothing that counts
 };
 
 ScoreFault faultOf(const FrameworkPack& pack, const GivenScore& score);

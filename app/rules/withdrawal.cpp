@@ -123,8 +123,8 @@ RecordId caseOf(const RecordId& participant, const Surroundings& around) {
 bool agreedAnew(const Withdrawal& withdrawal, const std::vector<RecordLine>& answers,
                 Purpose purpose, std::int64_t heard) {
     return std::any_of(answers.begin(), answers.end(), [&](const RecordLine& answer) {
-        const auto event = agreementEvent(answer.fields);
-        return event && saysYes(*event, purpose) && event->utcMs > withdrawal.utcMs &&
+        const auto event = agreementEvent(answer.fields, answer.writtenUtcMs);
+        return event && saysYes(*event, purpose) && isAnew(*event, withdrawal) &&
                event->utcMs <= heard;
     });
 }
@@ -155,7 +155,7 @@ bool coversCase(const Withdrawal& withdrawal, const RecordId& trackedCase, Purpo
 
 }  // namespace
 
-std::optional<Withdrawal> withdrawalFrom(const FieldValues& fields) {
+std::optional<Withdrawal> withdrawalFrom(const FieldValues& fields, std::int64_t writtenUtcMs) {
     Withdrawal withdrawal;
     const QString outcome = textIn(fields, u"outcome");
     if (outcome == u"stop") withdrawal.outcome = WithdrawalOutcome::stop;
@@ -164,9 +164,14 @@ std::optional<Withdrawal> withdrawalFrom(const FieldValues& fields) {
     withdrawal.participant = idIn(fields, u"participant");
     withdrawal.trackedCase = idIn(fields, u"case");
     withdrawal.lines = idsIn(fields, u"lines");
-    withdrawal.utcMs = momentIn(fields, u"time").value_or(0);
+    withdrawal.utcMs = notAfterWriting(momentIn(fields, u"time").value_or(0), writtenUtcMs);
+    withdrawal.writtenUtcMs = writtenUtcMs;
     if (withdrawal.participant.isNull() && withdrawal.trackedCase.isNull()) return std::nullopt;
     return withdrawal;
+}
+
+bool isAnew(const AgreementEvent& yes, const Withdrawal& withdrawal) {
+    return wasGivenAfter(yes, withdrawal.utcMs, withdrawal.writtenUtcMs);
 }
 
 WithdrawalEffect effectOf(WithdrawalOutcome outcome) {
@@ -186,8 +191,10 @@ WithdrawalEffect effectOf(WithdrawalOutcome outcome) {
 std::vector<AgreementEvent> answersAfter(const Withdrawal& withdrawal) {
     if (!withdrawal.lines.empty()) return {};
     const auto withdrawn = [&](Purpose purpose) {
-        return AgreementEvent{purpose, AgreementState::withdrawn, AgreementSource::confirmedByCqc,
-                              withdrawal.utcMs};
+        return AgreementEvent{.purpose = purpose,
+                              .event = AgreementState::withdrawn,
+                              .utcMs = withdrawal.utcMs,
+                              .writtenUtcMs = withdrawal.writtenUtcMs};
     };
     const WithdrawalEffect effect = effectOf(withdrawal.outcome);
     if (effect.mayUse && effect.mayQuote) return {};

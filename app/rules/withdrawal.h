@@ -15,15 +15,20 @@ enum class WithdrawalOutcome : std::uint8_t { stop, doNotQuote, restrict, erase 
 
 struct Withdrawal {
     WithdrawalOutcome outcome = WithdrawalOutcome::erase;
-    RecordId participant;         // null if they were never met
-    RecordId trackedCase;         // null if it is not about a case
-    std::vector<RecordId> lines;  // only these; empty: everything
-    std::int64_t utcMs = 0;
+    RecordId participant;           // null if they were never met
+    RecordId trackedCase;           // null if it is not about a case
+    std::vector<RecordId> lines;    // only these; empty: everything
+    std::int64_t utcMs = 0;         // never later than it was written down
+    std::int64_t writtenUtcMs = 0;  // 0: not known
 };
 
 /// Of a withdrawal's fields; nothing if they name nobody. An outcome of a later version counts as
-/// the one that protects most.
-std::optional<Withdrawal> withdrawalFrom(const FieldValues& withdrawal);
+/// the one that protects most. `writtenUtcMs` is when it was written down, 0 if that is not known.
+std::optional<Withdrawal> withdrawalFrom(const FieldValues& withdrawal,
+                                         std::int64_t writtenUtcMs = 0);
+
+/// Whether a yes to us was given after it.
+bool isAnew(const AgreementEvent& yes, const Withdrawal& withdrawal);
 
 struct WithdrawalEffect {
     bool mayAskMore = false;

@@ -133,7 +133,6 @@ QList<FunnelTile> tilesFor(const CasesReport& report, const CaseBoard& board, QD
         return static_cast<int>(std::count_if(board.cases.begin(), board.cases.end(), holds));
     };
     const int listed = counted([](const CaseItem& one) { return one.step == CaseItem::Listed; });
-    const int dropped = counted([](const CaseItem& one) { return one.step == CaseItem::Dropped; });
     const int unexplained = counted([](const CaseItem& one) {
         return one.step != CaseItem::Tracked && one.tone == CaseItem::Waiting;
     });
@@ -162,7 +161,7 @@ QList<FunnelTile> tilesFor(const CasesReport& report, const CaseBoard& board, QD
                                         {{QStringLiteral("reason"), each.reason}},
                                         QStringLiteral("reason"))
                                     .toLower());
-    const int chosen = funnel.chosen.cases + dropped;
+    const int chosen = funnel.chosen.cases;
     FunnelTile second{chosen, ofAim(QObject::tr("chosen to track"), chosen, funnel.chosen.aimed),
                       reasons.isEmpty() ? QObject::tr("None has dropped out")
                                         : reasons.join(QStringLiteral(", ")),

@@ -26,6 +26,10 @@ Result<std::vector<ListedRecord>> ofCase(Vault& vault, const char* type, const R
     return listAll(vault, std::move(request));
 }
 
+std::int64_t writtenOf(const ListedRecord& record) {
+    return record.created.time_since_epoch().count();
+}
+
 QString initials(const Council& council, const RecordId& member) {
     const auto known = council.initials.find(member);
     return known == council.initials.end() ? QString() : known->second;
@@ -278,12 +282,13 @@ Result<CaseMaterial> readMaterial(Vault& vault, const RecordId& id) {
     TRY(material.needs, ofCase(vault, "communication_need", id));
     TRY(const auto withdrawals, ofCase(vault, "withdrawal", id));
     for (const ListedRecord& one : withdrawals)
-        if (const auto withdrawal = withdrawalFrom(one.values))
+        if (const auto withdrawal = withdrawalFrom(one.values, writtenOf(one)))
             for (const AgreementEvent& event : answersAfter(*withdrawal))
                 material.answers.push_back(event);
     TRY(const auto answers, ofCase(vault, "case_agreement", id));
     for (const ListedRecord& one : answers)
-        if (const auto event = agreementEvent(one.values)) material.answers.push_back(*event);
+        if (const auto event = agreementEvent(one.values, writtenOf(one)))
+            material.answers.push_back(*event);
     // What they told us when we met, as themselves.
     TRY(const auto people, ofCase(vault, "participant", id));
     for (const ListedRecord& person : people) {
@@ -292,7 +297,8 @@ Result<CaseMaterial> readMaterial(Vault& vault, const RecordId& id) {
             listAll(vault, {.type = QStringLiteral("agreement"),
                             .where = {{QStringLiteral("participant"), person.id}}}));
         for (const ListedRecord& one : told)
-            if (const auto event = agreementEvent(one.values)) material.answers.push_back(*event);
+            if (const auto event = agreementEvent(one.values, writtenOf(one)))
+                material.answers.push_back(*event);
     }
     return material;
 }

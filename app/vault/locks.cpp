@@ -16,7 +16,9 @@ Result<const std::vector<Withdrawal>*> Locks::standing() {
         TRY_OK(m_ledger.database().each(
             (m_projection.selectSql(*type) + u" WHERE r.struck = 0"_qs).toStdString(),
             [&](const Row& row) {
-                const auto withdrawal = withdrawalFrom(Projection::readRow(*type, row).values);
+                const ListedRecord listed = Projection::readRow(*type, row);
+                const auto withdrawal =
+                    withdrawalFrom(listed.values, listed.created.time_since_epoch().count());
                 if (withdrawal && locksAway(*withdrawal)) found.push_back(*withdrawal);
             }));
     m_standing = std::move(found);

@@ -275,23 +275,26 @@ Result<std::vector<RowId>> RecordReader::rows(const ListRequest& request) {
     return rows;
 }
 
-Result<std::int64_t> RecordReader::counted(const QString& typeName, bool sealed) {
+Result<std::int64_t> RecordReader::counted(const QString& typeName, const char* which) {
     const RecordType* type = m_projection.list().type(typeName);
     if (type == nullptr) return fail(Code::badInput, "count records");
-    const std::string sql = "SELECT count(*) FROM " + tableName(*type).toStdString() +
-                            " WHERE struck = 0 AND sealed = ?";
+    const std::string sql =
+        "SELECT count(*) FROM " + tableName(*type).toStdString() + " WHERE " + which;
     TRY(const auto count,
-        m_ledger.database().first(
-            sql, [](const Row& row) { return row.integer(0); }, std::int64_t{sealed}));
+        m_ledger.database().first(sql, [](const Row& row) { return row.integer(0); }));
     return count.value_or(0);
 }
 
 Result<std::int64_t> RecordReader::count(const QString& type) {
-    return counted(type, false);
+    return counted(type, "struck = 0 AND sealed = 0");
 }
 
 Result<std::int64_t> RecordReader::countSealed(const QString& type) {
-    return counted(type, true);
+    return counted(type, "struck = 0 AND sealed = 1");
+}
+
+Result<std::int64_t> RecordReader::countStruck(const QString& type) {
+    return counted(type, "struck = 1");
 }
 
 Result<FoundPage> RecordReader::search(const QString& words, std::optional<RowId> before,

@@ -134,6 +134,8 @@ class RecordReader {
     Result<std::int64_t> count(const QString& type);
     /// Of those that are locked away.
     Result<std::int64_t> countSealed(const QString& type);
+    /// Of those that were struck, whether locked away or not.
+    Result<std::int64_t> countStruck(const QString& type);
     Result<FoundPage> search(const QString& words, std::optional<RowId> before = {},
                              int limit = searchPage);
     Result<std::int64_t> countHits(const QString& words);
@@ -154,7 +156,7 @@ class RecordReader {
 
   private:
     struct Query;
-    Result<std::int64_t> counted(const QString& type, bool sealed);
+    Result<std::int64_t> counted(const QString& type, const char* which);
     Result<Query> queryFor(const ListRequest& request, std::string select);
 
     /// Where a record lies, in words that mean the same in another vault. A notebook that has none

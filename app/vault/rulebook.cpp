@@ -11,7 +11,12 @@ namespace candour {
 namespace {
 
 RecordLine lineOf(const RecordType& type, ListedRecord listed) {
-    return {&type, listed.id, listed.notebook, std::move(listed.values)};
+    return {&type,
+            listed.id,
+            listed.notebook,
+            std::move(listed.values),
+            {},
+            listed.created.time_since_epoch().count()};
 }
 
 QString sentenceFor(Flaw flaw) {

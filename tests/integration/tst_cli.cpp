@@ -344,7 +344,9 @@ void CliTest::whatBreaksARule_isRefused_orKeptAndListed() {
         "\n";
     const QString file = write(QStringLiteral("engaged.ndjson"), engaged);
     QCOMPARE(vault({QStringLiteral("check")}).exit, 0);
-    QCOMPARE(vault({QStringLiteral("apply"), file}).exit, 12);
+    const Said refused = vault({QStringLiteral("apply"), file});
+    QCOMPARE(refused.exit, 12);
+    QVERIFY2(refused.err.contains("--keep-breaches"), refused.err.constData());
     QCOMPARE(vault({QStringLiteral("apply"), QStringLiteral("--keep-breaches"), file}).exit, 0);
     const Said listed = vault({QStringLiteral("check")});
     QCOMPARE(listed.exit, 12);

@@ -40,8 +40,11 @@ struct Assessment {
     }
     /// One after the other in time, as answers and withdrawals are.
     RecordId line(const QString& kind, const RecordId& speaker) {
+        return lineAt(++m_now, kind, speaker);
+    }
+    RecordId lineAt(std::int64_t utcMs, const QString& kind, const RecordId& speaker) {
         FieldValues fields = {{u"session"_qs, cbor::Value(session)},
-                              {u"at"_qs, moment(++m_now)},
+                              {u"at"_qs, moment(utcMs)},
                               {u"kind"_qs, cbor::Value(kind)},
                               {u"text"_qs, u"Words."_qs}};
         if (!speaker.isNull()) fields.push_back({u"speaker"_qs, cbor::Value(speaker)});
@@ -120,6 +123,13 @@ struct Assessment {
             std::erase_if(record.fields, [&](const FieldValue& one) { return one.name == field; });
             if (!value.isNull()) record.fields.push_back({field, std::move(value)});
         }
+    }
+
+    /// When it says that it was, and when it was written down.
+    void date(const RecordId& id, std::int64_t utcMs, std::int64_t writtenUtcMs) {
+        set(id, u"time"_qs, moment(utcMs));
+        for (RecordLine& record : records)
+            if (record.id == id) record.writtenUtcMs = writtenUtcMs;
     }
 
     [[nodiscard]] const RecordLine& find(const RecordId& id) const {

@@ -55,6 +55,16 @@ class CaseTrackingTest : public QObject {
             QVERIFY(step.missing() == 0 && step.tooMany() == 0);
     }
 
+    void r31_whoWasChosenAndDroppedOut_stillWasChosen() {
+        auto all = cases(40, 2, 5);
+        all.push_back({u"dropped"_qs, u"unwell"_qs});
+        QCOMPARE(funnelOf(all).chosen.cases, 8);
+        // Put back on the list, and it still says when it was chosen.
+        all.push_back({u"listed"_qs, u"covered"_qs, true});
+        all.push_back({u"engaged"_qs, {}, true});
+        QCOMPARE(funnelOf(all).chosen.cases, 10);
+    }
+
     void r31_theSizes_areSettings() {
         const Funnel funnel = funnelOf(cases(40, 4, 6), {.listed = 60, .chosen = 8, .engaged = 6});
         QCOMPARE(funnel.listed.missing(), 10);
@@ -76,7 +86,7 @@ class CaseTrackingTest : public QObject {
                  (std::vector<DropReason>{{u"declined"_qs, 2}, {QString(), 1}, {u"unwell"_qs, 1}}));
         QCOMPARE(funnel.droppedWithoutReason(), 1);
         QCOMPARE(funnelOf(cases(1, 1, 1)).droppedWithoutReason(), 0);
-        QCOMPARE(funnel.chosen.cases, 7);
+        QCOMPARE(funnel.chosen.cases, 11);
     }
 
     // The journey ---------------------------------------------------------------------------------

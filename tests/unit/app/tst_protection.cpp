@@ -21,6 +21,7 @@ using namespace candour::testing;
 
 namespace {
 constexpr std::int64_t aDay = 86'400'000;
+constexpr std::int64_t aYear = 365 * aDay;
 }  // namespace
 
 class ProtectionTest : public QObject {
@@ -114,6 +115,61 @@ class ProtectionTest : public QObject {
         const RecordId met = a.participant(u"person"_qs, trackedCase);
         a.answer(met, u"given"_qs, u"contact_family"_qs);
         QCOMPARE(a.verdictOn(contact(u"carer"_qs)), QStringList());
+    }
+
+    void r3_aYesDatedAhead_standsOverNoNoThatWasWrittenAfterIt() {
+        Assessment a;
+        const RecordId tag = a.tag(a.line(u"said"_qs, a.person));
+        const RecordId yes = a.answer(a.person, u"given"_qs);
+        a.date(yes, aYear, 10 * aDay);
+        QCOMPARE(a.verdictOn(yes), QStringList{u"R3+"_qs});
+        QCOMPARE(a.verdictOn(tag), QStringList());
+        // Not even one that is dated before it was written.
+        const RecordId no = a.answer(a.person, u"refused"_qs);
+        a.date(no, 8 * aDay, 11 * aDay);
+        QCOMPARE(a.verdictOn(tag), QStringList{u"R3"_qs});
+        a.date(a.answer(a.person, u"given"_qs), 12 * aDay, 12 * aDay);
+        QCOMPARE(a.verdictOn(tag), QStringList());
+    }
+
+    void r3_aYesOfACaseDatedAhead_isNoYesAnyMore_afterTheirNo() {
+        Assessment a;
+        const RecordId trackedCase = a.trackedCase(u"engaged"_qs);
+        a.date(a.caseAnswer(trackedCase, u"given"_qs), aYear, 10 * aDay);
+        QCOMPARE(a.verdictOn(trackedCase), QStringList());
+        a.date(a.caseAnswer(trackedCase, u"refused"_qs), 11 * aDay, 11 * aDay);
+        QCOMPARE(a.verdictOn(trackedCase), QStringList{u"R4"_qs});
+    }
+
+    void r3_answersThatCameDatedAheadTogether_keepTheirOrder_andClocksMayDifferByMinutes() {
+        Assessment a;
+        const RecordId tag = a.tag(a.line(u"said"_qs, a.person));
+        a.date(a.answer(a.person, u"paused"_qs), aYear, 10 * aDay);
+        a.date(a.answer(a.person, u"given"_qs), aYear + 1, 10 * aDay);
+        QCOMPARE(a.verdictOn(tag), QStringList());
+        Assessment b;
+        const RecordId fast = b.answer(b.person, u"given"_qs);
+        b.date(fast, 10 * aDay + 240'000, 10 * aDay);
+        QCOMPARE(b.verdictOn(fast), QStringList());
+    }
+
+    void r6_aStopDatedAhead_holdsFromWhenItWasWritten() {
+        Assessment a;
+        a.date(a.answer(a.person, u"given"_qs), aDay, aDay);
+        a.date(a.withdraw(a.person, u"stop"_qs), aYear, 10 * aDay);
+        QCOMPARE(a.verdictOn(a.lineAt(9 * aDay, u"said"_qs, a.person)), QStringList());
+        QCOMPARE(a.verdictOn(a.lineAt(11 * aDay, u"said"_qs, a.person)), QStringList{u"R6+"_qs});
+        // A yes that is dated after both, and was written before the stop, takes it back no more.
+        a.date(a.answer(a.person, u"given"_qs), 2 * aYear, 9 * aDay);
+        QCOMPARE(a.verdictOn(a.lineAt(11 * aDay, u"said"_qs, a.person)), QStringList{u"R6+"_qs});
+    }
+
+    void r8_aFindingDatedAhead_holdsFromWhenItWasWritten() {
+        Assessment a;
+        a.date(a.consider(a.person, u"talk"_qs, u"unable_now"_qs), aYear, 10 * aDay);
+        const RecordId yes = a.answer(a.person, u"given"_qs);
+        a.date(yes, 11 * aDay, 11 * aDay);
+        QCOMPARE(a.verdictOn(yes), QStringList{u"R8+"_qs});
     }
 
     void r4_aCase_isNotEngagedOnTheCouncilsWordAlone() {

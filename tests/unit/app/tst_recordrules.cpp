@@ -462,8 +462,9 @@ class RecordRulesTest : public QObject {
         for (const RecordId& cited : {tag, note, compared}) {
             QCOMPARE(given(cited, 7).evidence, std::vector<RecordId>{tag});
             QVERIFY(given(cited, 1).evidence.empty());
+            QVERIFY(given(cited, 1).citesOthers);
         }
-        QVERIFY(given(nothing, 7).evidence.empty());
+        QVERIFY(given(nothing, 7).evidence.empty() && !given(nothing, 7).citesOthers);
         // What is not here to look at is believed.
         QCOMPARE(given(idOf(0x999), 7).evidence, std::vector<RecordId>{idOf(0x999)});
     }

@@ -211,6 +211,9 @@ class ScoringTest : public QObject {
         QCOMPARE(faultOf(now(), score), ScoreFault::none);
         score.evidence.clear();
         QCOMPARE(faultOf(now(), score), ScoreFault::noEvidence);
+        score.citesOthers = true;
+        QCOMPARE(faultOf(now(), score), ScoreFault::evidenceForOthers);
+        QVERIFY(sentenceFor(faultOf(now(), score)).contains(u"other quality statements"));
         score.rationale = u" \n"_qs;
         QCOMPARE(faultOf(now(), score), ScoreFault::noRationale);
         const ScoreBoard board = scoreBoardOf(now(), std::vector{score});
