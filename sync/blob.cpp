@@ -58,8 +58,9 @@ std::int64_t blob::sealedLength(std::int64_t plain) {
 }
 
 std::optional<std::int64_t> blob::plainLength(std::int64_t sealed) {
+    constexpr std::int64_t most = std::int64_t{1} << 60;  // no disk is larger
+    if (sealed < headerBytes + tagBytes || sealed > most) return std::nullopt;
     const std::int64_t body = sealed - headerBytes;
-    if (body < tagBytes) return std::nullopt;
     const std::int64_t chunks = (body + chunkBytes + tagBytes - 1) / (chunkBytes + tagBytes);
     const std::int64_t plain = body - chunks * tagBytes;
     if (plain < 0 || sealedLength(plain) != sealed) return std::nullopt;

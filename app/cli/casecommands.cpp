@@ -15,8 +15,8 @@ QString titleIn(const QString& type, const FieldValues& fields, const QString& f
 
 QString optionTitle(const QString& type, const QString& field, const QString& option) {
     const Field& among = *recordList().type(type)->field(field);
-    return valueForPeople(among, among.isSet() ? cbor::Value::array({cbor::Value(option)})
-                                               : cbor::Value(option));
+    return valueForPeople(
+        among, among.isSet() ? cbor::Value::array({cbor::Value(option)}) : cbor::Value(option));
 }
 
 QJsonValue jsonOf(const std::optional<Days>& days) {

@@ -3,6 +3,7 @@
 // same.
 #include "app/vault/keyslots.h"
 #include "platform/check.h"
+#include "sync/blob.h"
 #include "sync/bundle.h"
 #include "sync/cbor.h"
 #include "sync/change.h"
@@ -15,7 +16,9 @@
 
 #include <QList>
 
+#include <algorithm>
 #include <array>
+#include <cstring>
 
 using namespace candour;
 
@@ -100,7 +103,37 @@ void heads(QByteArrayView bytes) {
         check(encodeHeads(*read) == bytes, "a bundle's heads are canonical");
 }
 
-constexpr std::array<Read, 25> decoders{
+/// A stream that is not what was sealed opens nowhere, whatever its pieces are.
+void attachment(QByteArrayView bytes) {
+    if (bytes.size() < blob::headerBytes) return;
+    const QByteArray key(blob::keyBytes, 'k');
+    auto opener =
+        BlobOpener::begin(SecretBytes::copyOf(spanOf(key)), bytes.first(blob::headerBytes));
+    if (!opener) return;
+    std::array<std::uint8_t, blob::chunkBytes> plain;
+    QByteArrayView rest = bytes.sliced(blob::headerBytes);
+    while (!rest.isEmpty()) {
+        const qsizetype size = std::min<qsizetype>(rest.size(), blob::chunkBytes + blob::tagBytes);
+        const auto place = size == rest.size() ? blob::Place::last : blob::Place::inside;
+        if (!opener->open(rest.first(size), place, plain)) return;
+        rest = rest.sliced(size);
+    }
+}
+
+void lengths(QByteArrayView bytes) {
+    std::int64_t sealed = 0;
+    std::memcpy(&sealed, bytes.data(), std::min<std::size_t>(sizeof sealed, bytes.size()));
+    if (const auto plain = blob::plainLength(sealed))
+        check(blob::sealedLength(*plain) == sealed, "lengths fit together");
+}
+
+void enrolAnswer(QByteArrayView bytes) {
+    static_cast<void>(EnrolAnswer::decode(bytes, SecretBytes(32), QByteArray(), QByteArray()));
+}
+
+// A decoder's place is its name in the corpus: new ones come at the end, and there is room.
+constexpr std::size_t places = 64;
+constexpr std::array<Read, 29> decoders{
     value,
     stable<Header>,
     payload,
@@ -126,13 +159,19 @@ constexpr std::array<Read, 25> decoders{
     signature,
     statement<BundleEnd>,
     heads,
+    statement<BlobReceipt>,
+    attachment,
+    lengths,
+    enrolAnswer,
 };
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size == 0) return 0;
-    decoders[data[0] % decoders.size()](
-        {reinterpret_cast<const char*>(data) + 1, static_cast<qsizetype>(size - 1)});
+    const std::size_t place = data[0] % places;
+    if (place < decoders.size())
+        decoders[place](
+            {reinterpret_cast<const char*>(data) + 1, static_cast<qsizetype>(size - 1)});
     return 0;
 }
