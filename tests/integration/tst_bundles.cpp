@@ -404,7 +404,7 @@ void BundlesTest::killedWhileTaking_theSameFileIsTakenAgain() {
     QFETCH(const int, delay);
     QByteArray some;
     for (int i = 0; i < 100; ++i) some += lineSaying("Phascogale " + letters(2'000));
-    applies(jo, some);
+    m_office->applies(jo, some);
     const QString path = made(jo, anna, {QStringLiteral("--all")});
     const QString log = m_office->path(anna) + QStringLiteral("/ledger.db-wal");
     const auto before = QFileInfo(log).size();
@@ -421,7 +421,7 @@ void BundlesTest::killedWhileTaking_theSameFileIsTakenAgain() {
         }});
     QCOMPARE(m_office->ask(anna, {QStringLiteral("verify")}).exit, 0);
     takes(anna, path);
-    const QByteArray now = lines(anna);
+    const QByteArray now = m_office->lines(anna);
     for (const QByteArray& line : some.split('\n')) {
         const QString id = QJsonDocument::fromJson(line).object()[u"id"].toString();
         QVERIFY2(now.contains(id.toUtf8()), line.left(80));

@@ -68,6 +68,7 @@ class Day:
         self.out = pathlib.Path(options.out)
         self.relay = relay.Relay()
         self.window = None
+        self.colleagues = None
         self.proven = []
         self.pictures = 0
         self.receipt = {}
@@ -84,15 +85,29 @@ class Day:
         self.proven.append(text)
         print(f"   ✓ {text}", flush=True)
 
-    def picture(self, name):
+    def picture(self, name, window=None):
         self.pictures += 1
-        self.window.picture(self.out / "pictures" / f"{self.pictures:02d}-{name}.png")
+        (window or self.window).picture(self.out / "pictures" / f"{self.pictures:02d}-{name}.png")
 
-    def open_app(self):
-        self.window = self.window_type(
+    def open_app(self, name, port, left=0):
+        return self.window_type(
             self.northmere.bin / "candour",
-            ["--vault", self.northmere.vault("AW"), "--store", f"https://127.0.0.1:{self.relay.port}"],
-            self.northmere.data / "app.log")
+            ["--vault", self.northmere.vault(name), "--store", f"https://127.0.0.1:{port}"],
+            self.northmere.data / "app.log", left=left)
+
+    def set_up(self, window, code, picture=lambda name: None):
+        window.find("Set up this tablet")
+        picture("enrol")
+        window.press("Set-up code")
+        window.type(code.replace("-", ""), delay=30)
+        window.press("Continue", "push button")
+        window.press_nth("password text", 0)
+        window.type(self.passphrase)
+        window.press_nth("password text", 1)
+        window.type(self.passphrase)
+        picture("passphrase")
+        window.press("Continue", "push button")
+        window.find("If this tablet were lost now", seconds=90)
 
     def unlock(self):
         self.window.press_nth("password text", 0)
@@ -100,9 +115,35 @@ class Day:
         self.window.key("Return")
         self.window.find("If this tablet were lost now", seconds=60)
 
-    def open_session(self):
-        self.window.press(SESSION, "push button")
-        self.window.press("Open interview" if self.written else "Start interview", "push button")
+    def open_session(self, window):
+        window.press(SESSION, "push button")
+        window.press("Open interview" if self.written else "Start interview", "push button")
+        window.find("Finish", "push button")
+
+    def turn_to(self, window):
+        """From the other tablet: a window that lost the focus covers itself."""
+        if any(name.startswith("Candour is covered") for name in window.names()):
+            window.press("Candour is covered", "push button")
+        window.press("Today", "push button")
+
+    def add_to_line(self, window, begun, words):
+        """Goes back to a line of the session and writes on at its end."""
+        self.turn_to(window)
+        self.open_session(window)
+        time.sleep(1)
+        window.press(next(name for name in window.names() if begun in name))
+        time.sleep(0.5)
+        window.key("ctrl+End")
+        window.type(words)
+        window.key("Return")
+        window.wait_until("the line is changed", lambda: any(begun + words in name for name in window.names()))
+        window.find("Saved")
+
+    def hand_all_over(self, window):
+        self.turn_to(window)
+        window.press("Hand over", "push button")
+        window.press("Go to hand over", "push button")
+        window.find("Everything is handed over", seconds=60)
 
     # The day ------------------------------------------------------------------------------------------
 
@@ -113,21 +154,10 @@ class Day:
         self.northmere.prepare()
         self.relay.target = self.northmere.port
         self.step("AW sets up the tablet with the code")
-        code = self.northmere.code("AW", port=self.relay.port)["code"].replace("-", "")
-        self.open_app()
+        code = self.northmere.code("AW", port=self.relay.port)["code"]
+        self.window = self.open_app("AW", self.relay.port)
         window = self.window
-        window.find("Set up this tablet")
-        self.picture("enrol")
-        window.press("Set-up code")
-        window.type(code, delay=30)
-        window.press("Continue", "push button")
-        window.press_nth("password text", 0)
-        window.type(self.passphrase)
-        window.press_nth("password text", 1)
-        window.type(self.passphrase)
-        self.picture("passphrase")
-        window.press("Continue", "push button")
-        window.find("If this tablet were lost now", seconds=90)
+        self.set_up(window, code, self.picture)
         time.sleep(1)
         self.picture("today")
         self.prove("The tablet enrols with the code and shows the timetable",
@@ -138,8 +168,7 @@ class Day:
         self.northmere.stop_store()
         self.relay.target = None
         window = self.window
-        self.open_session()
-        window.find("Finish", "push button")
+        self.open_session(window)
         self.step("AW asks, and records the agreement")
         window.press("Change", "push button")
         window.find("What they agree to")
@@ -172,13 +201,12 @@ class Day:
         window.type(AMID)
         time.sleep(0.45)  # the promise is for keys older than 300 ms; the last ones are on their way here
         window.kill()
-        self.open_app()
+        self.window = self.open_app("AW", self.relay.port)
         window = self.window
         window.find("Unlock", "push button")
         self.picture("locked")
         self.unlock()
-        self.open_session()
-        window.find("Finish", "push button")
+        self.open_session(window)
         time.sleep(1)
         # Nothing is clicked: what is typed now lands where the caret is.
         window.type(ON_RETURN)
@@ -204,7 +232,7 @@ class Day:
         window = self.window
         self.step("AW finishes the session")
         window.press("Today", "push button")
-        self.open_session()
+        self.open_session(window)
         window.press("Finish", "push button")
         window.find("What did we not get to?")
         time.sleep(0.5)
@@ -263,57 +291,56 @@ class Day:
         raise SystemExit(f"The receipt shows no number for {label}: {self.window.names()}")
 
     def colleague(self):
-        self.step("JO enrols a second tablet and reads the same lines")
-        self.northmere.enrol("JO")
-        lines = self.lines("JO")
-        texts = [line.get("text", "") for line in lines]
-        missing = [words for _, words, _ in LINES if words not in texts]
-        self.prove("The colleague reads every line", not missing, f"missing {missing} among {[t for t in texts if t[:9] in ''.join(missing)]}")
+        self.step("JO sets up a second tablet beside the first, and reads the same lines")
+        code = self.northmere.code("JO")["code"]
+        mine = self.window
+        self.colleagues = self.open_app("JO", self.northmere.port, left=mine.size[0])
+        theirs = self.colleagues
+        self.set_up(theirs, code)
+        theirs.wait_until("the plan has come", lambda: any(name.startswith(SESSION) for name in theirs.names()))
+        self.open_session(theirs)
         shared = LINES[-1][1]  # among the last, so that it is in sight
-        target = next(line for line in lines if line.get("text") == shared)
+        read = set()
+
+        def all_read():
+            """Going up through the notebook, as one who reads it from its end."""
+            read.update(words for _, words, _ in LINES if any(words in name for name in theirs.names()))
+            theirs.scroll_up()
+            return len(read) == len(LINES)
+
+        theirs.wait_until("the colleague reads every line", all_read)
+        self.prove("The colleague reads every line on their own tablet", len(read) == len(LINES))
         self.step("Both change one line, offline and unseen of each other")
         self.northmere.stop_store()
-        self.northmere.cli("JO", "put", "line", "--id", target["id"],
-                           "text=They would begin with the finance form.")
-        window = self.window
-        window.press("Today", "push button")
-        self.open_session()
-        window.find("Finish", "push button")
-        time.sleep(1)
-        window.press(next(name for name in window.names() if shared in name))
-        time.sleep(0.5)
-        window.key("ctrl+End")
-        window.type(" She said it twice.")
-        window.key("Return")
-        time.sleep(1)
+        self.relay.target = None
+        self.add_to_line(theirs, shared, " That was the second ask.")
+        self.add_to_line(mine, shared, " She said it twice.")
         self.northmere.start_store()
-        self.northmere.cli("JO", "handover")
-        window.press("Hand over", "push button")
-        window.press("Go to hand over", "push button")
-        window.find("Everything is handed over", seconds=60)
-        self.northmere.cli("JO", "handover")
-        self.prove("The colleague's tablet holds both texts",
-                   len(self.texts_of("JO", target["id"])) == 2)
-        window.press("Today", "push button")
-        window.press("Hand over", "push button")
-        window.press("Compare them", "push button")
-        window.find("Two of you wrote this line")
-        time.sleep(1)
-        self.picture("two-texts")
-        window.press("Keep both", "push button", last=True)
-        window.find("End of day")
-        window.press("Go to hand over", "push button")
-        window.find("Everything is handed over", seconds=60)
-        self.northmere.cli("JO", "handover")
-        self.prove("AW settles it, and the colleague sees one text with both",
-                   [t.count("finance form") for t in self.texts_of("JO", target["id"])] == [2],
-                   str(self.texts_of("JO", target["id"])))
-
-    def texts_of(self, vault, line):
-        """The texts of a line that stand: two while nobody has decided."""
-        record = json.loads(self.northmere.cli(vault, "--json", "get", line))
-        versions = record.get("conflicts", {}).get("text")
-        return [version["value"] for version in versions] if versions else [record["fields"]["text"]]
+        self.relay.target = self.northmere.port
+        self.hand_all_over(theirs)
+        self.hand_all_over(mine)
+        self.hand_all_over(theirs)
+        for window, name in ((theirs, "colleague-two-texts"), (mine, "two-texts")):
+            self.turn_to(window)
+            window.press("Hand over", "push button")
+            window.press("Compare them", "push button")
+            window.find("Two of you wrote this line")
+            for words in ("She said it twice.", "That was the second ask."):
+                window.wait_until("both texts are shown", lambda: any(words in text for text in window.names()))
+            time.sleep(1)
+            self.picture(name, window)
+        self.prove("Both tablets show both texts", True)
+        mine.press("Keep both", "push button", last=True)
+        mine.find("End of day")
+        self.hand_all_over(mine)
+        self.hand_all_over(theirs)
+        theirs.close()
+        mine.close()
+        settled = [[line["text"] for line in self.lines(name) if line.get("text", "").startswith(shared)]
+                   for name in ("AW", "JO")]
+        self.prove("AW settles it, and the colleague has the one text with both",
+                   settled[0] == settled[1] and len(settled[0]) == 1
+                   and "twice" in settled[0][0] and "second ask" in settled[0][0], str(settled))
 
     def lines(self, vault):
         out = self.northmere.cli(vault, "export", "--type", "line")
@@ -321,7 +348,6 @@ class Day:
 
     def evidence(self):
         self.step("The evidence pack, the checks, and the search for words in the clear")
-        self.window.close()
         self.northmere.cli("AW", "evidence", "--out", self.out / "evidence.html")
         sections = {}
         for section in (self.out / "evidence.html").read_text(encoding="utf-8").split('<h2 id="statement-')[1:]:
@@ -389,15 +415,16 @@ def play(options):
                 part()
             day.summary()
         except BaseException:
-            if day.window is not None and day.window.process.poll() is None:
-                day.window.picture(out / "pictures" / "99-where-it-stopped.png")
+            if day.window is not None:
+                day.window.picture(out / "pictures" / "99-where-it-stopped.png", whole=True)
             log = pathlib.Path(data) / "app.log"
             if log.exists():
                 sys.stderr.write("\n".join(log.read_text(encoding="utf-8").splitlines()[-40:]) + "\n")
             raise
         finally:
-            if day.window is not None:
-                day.window.close()
+            for window in (day.window, day.colleagues):
+                if window is not None:
+                    window.close()
             day.northmere.stop_store()
     print(f"\nAll of it held. Pictures, receipt, evidence pack and summary are in {out}")
 

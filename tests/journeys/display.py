@@ -14,7 +14,7 @@ def is_inside():
 def play_inside(script, *arguments):
     """Starts this script again in there. Its exit code."""
     told, tell = os.pipe()
-    server = subprocess.Popen(["Xvfb", "-displayfd", str(tell), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+    server = subprocess.Popen(["Xvfb", "-displayfd", str(tell), "-screen", "0", "2560x800x24", "-nolisten", "tcp"],
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=[tell])
     os.close(tell)
     try:

@@ -41,13 +41,23 @@ def enrolled_app(binaries, pictures):
 
 
 class Window:
-    def __init__(self, binary, arguments, log, size=(1280, 800)):
+    def __init__(self, binary, arguments, log, size=(1280, 800), left=0):
+        """Where it begins from the left decides which of several windows somebody points and types at."""
+        self.size = size
+        self.left = left
         self.log = open(log, "a", encoding="utf-8")
         environment = dict(os.environ, QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", QT_QUICK_BACKEND="software",
                            QT_QPA_PLATFORM="xcb")
         self.process = subprocess.Popen([str(binary), *map(str, arguments), "--size", f"{size[0]}x{size[1]}"],
                                         env=environment, stdout=self.log, stderr=self.log)
-        self.application = None
+        if left > 0:
+            self.wait_until("the window is there", lambda: self.window_ids())
+            xdotool("windowmove", self.window_ids()[0], left, 0)
+
+    def window_ids(self):
+        found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
+                               capture_output=True, text=True, check=False)
+        return found.stdout.split()
 
     # Looking ------------------------------------------------------------------------------------------
 
@@ -138,15 +148,33 @@ class Window:
         time.sleep(0.3)
 
     def type(self, text, delay=12):
+        self.focus()
         xdotool("type", "--delay", delay, "--", text)
 
     def key(self, *keys):
+        self.focus()
         xdotool("key", *keys)
         time.sleep(0.1)
 
-    def picture(self, path):
+    def focus(self):
+        """Only where there are several: with no window manager the keys go where the pointer is."""
+        if not self.has_pointer():
+            xdotool("mousemove", self.left + self.size[0] // 2, self.size[1] - 1)
+
+    def has_pointer(self):
+        place = subprocess.run(["xdotool", "getmouselocation", "--shell"], capture_output=True, text=True, check=True)
+        x = int(place.stdout.split("X=")[1].split()[0])
+        return self.left <= x < self.left + self.size[0]
+
+    def scroll_up(self):
+        xdotool("mousemove", self.left + self.size[0] // 2, self.size[1] // 2, "click", "--repeat", "5", "4")
+        time.sleep(0.3)
+
+    def picture(self, path, whole=False):
+        """Of the window, or of the whole screen."""
         pathlib.Path(path).parent.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["import", "-window", "root", str(path)], check=True)
+        part = [] if whole else ["-crop", f"{self.size[0]}x{self.size[1]}+{self.left}+0", "+repage"]
+        subprocess.run(["import", "-window", "root", *part, str(path)], check=True)
 
     # Ending -------------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 // The whole fictional assessment, through the pages that show what words became.
 #include "app/reports/coveragereport.h"
+#include "app/tablet/day.h"
 #include "app/tablet/findings.h"
 #include "app/tablet/huddling.h"
 #include "app/tablet/lookup.h"
@@ -138,6 +139,28 @@ class TestSample : public QObject {
                      .hits)
                 signs += hit.sign;
         QCOMPARE(signs, (QSet<QString>{u"said"_qs, u"read"_qs, u"person"_qs}));
+    }
+
+    /// "Not yet asked" would be said of what others asked on a tablet that may not read it.
+    void ofOthersSession_thatIsNotHere_noAgreementIsClaimed() {
+        Vault& vault = *m_test.vault;
+        const auto agreementOf = [&](const RecordId& slot) {
+            return must(readSession(vault, m_council, slot, vault.author().now())).agreement;
+        };
+        const auto slots = must(vault.records().list({.type = u"timetable_slot"_qs, .limit = 1}));
+        QVERIFY(!agreementOf(slots.records.front().id).startsWith(u"Theirs to ask"));
+        const auto planned = [&](const cbor::Value& assigned) {
+            const RecordName slot = m_test.slot().name;
+            m_test.edit(slot, u"assigned"_qs, assigned);
+            return slot.id;
+        };
+        const auto other = std::find_if(m_council.initials.begin(), m_council.initials.end(),
+                                        [](const auto& one) { return one.second == u"SB"; });
+        QVERIFY(other != m_council.initials.end());
+        QCOMPARE(agreementOf(planned(cbor::Value::array({other->first}))).left(13),
+                 u"Theirs to ask"_qs);
+        QCOMPARE(agreementOf(planned(cbor::Value::array({m_council.me, other->first}))),
+                 u"Agreement not yet asked"_qs);
     }
 
   private:
