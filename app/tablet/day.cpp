@@ -164,11 +164,10 @@ Result<NextSession> describe(Vault& vault, const Council& council, const ListedR
         next.caseId = about->toString();
     const RecordId session = sessionRecordOf(slot.id);
     TRY(const auto heard, readHeard(vault, session));
-    TRY(const ListPage begun,
-        vault.records().list({.type = QStringLiteral("session"),
-                              .where = {{QStringLiteral("slot"), slot.id}},
-                              .withSealed = true,
-                              .limit = 1}));
+    TRY(const ListPage begun, vault.records().list({.type = QStringLiteral("session"),
+                                                    .where = {{QStringLiteral("slot"), slot.id}},
+                                                    .withSealed = true,
+                                                    .limit = 1}));
     // Others' session, which is theirs alone or has not been handed over: nothing is known of it.
     if (begun.records.empty() && !with.isEmpty() && !includesMe(slot, council)) {
         next.agreement = QObject::tr("Theirs to ask. Nothing of it is on this tablet.");
