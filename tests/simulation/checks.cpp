@@ -299,6 +299,7 @@ void checkSaved(const Tablets& tablets, const Withheld& withheld) {
         for (const auto& saved : tablets[author]->saved()) {
             for (std::size_t reader = 0; reader < tablets.size(); ++reader) {
                 if (held[reader].sealed.contains(saved.id)) continue;
+                if (tablets[reader]->isLetGo(saved.record.notebook)) continue;
                 const auto change = held[reader].texts.find(saved.id);
                 if (change == held[reader].texts.end()) {
                     // A colleague may not read that notebook.
@@ -440,6 +441,7 @@ bool holdsTheFiles(SimTablet& tablet, SimStore& store) {
         if (entry.erased) continue;
         const bool isMine = entry.author == tablet.vault().author().vault();
         if (!isMine && !reads(tablet, store, entry.notebook)) continue;
+        if (tablet.isLetGo(entry.notebook)) continue;
         if (store.holds(entry.blob) ? here.holds(entry.blob) || entry.purged
                                     : !here.holds(entry.blob))
             continue;
@@ -476,6 +478,11 @@ bool holdsWhatTheStoreHolds(SimTablet& tablet, SimStore& store) {
         if (roster.value.member(tablet.invitation().person) != nullptr)
             mine.insert(roster.value.notebook);
     for (const NotebookId& notebook : mine) {
+        if (tablet.isLetGo(notebook)) continue;
+        if (tablet.isAway(notebook)) {
+            tell(tablet.name() + ": a meeting that is wanted has not come back");
+            return false;
+        }
         auto here = succeed(tablet.vault().ledger().heads(notebook), "read heads");
         auto there = succeed(store.shelf().heads(notebook), "read heads");
         // Who founded what others had begun, and is not of the team, has handed over their own

@@ -119,7 +119,8 @@ void SimTablet::checkEverythingIsHere() {
                                               [&](const Row& row) { links.insert(row.blob(0)); }),
             "read all changes");
     for (const SavedChange& one : m_saved)
-        promise(links.contains(one.id.toBytes()), name() + ": a saved change is gone");
+        promise(links.contains(one.id.toBytes()) || isAway(one.record.notebook),
+                name() + ": a saved change is gone");
     for (const auto& [draft, text] : m_drafts) {
         const auto held =
             succeed(m_vault->drafts().find(draft.first, draft.second), "read a draft");
@@ -137,6 +138,7 @@ void SimTablet::checkEverythingIsHere() {
 }
 
 FilePlace SimTablet::look(const SavedFile& file) {
+    if (isAway(file.notebook)) return FilePlace::purged;
     const auto row = succeed(m_vault->attachments().find(file.record), "find an attachment");
     if (row.place != FilePlace::here) return row.place;
     QByteArray plain;
@@ -164,7 +166,7 @@ void SimTablet::crash(SimDisk::Death death) {
 }
 
 void SimTablet::backUp() {
-    m_backup = Backup{m_disk.image(), m_saved, m_files, m_mayLack, m_drafts};
+    m_backup = Backup{m_disk.image(), m_saved, m_files, m_mayLack, m_gone, m_drafts};
     tell(name() + ": backup");
 }
 
@@ -175,6 +177,7 @@ void SimTablet::restoreBackup() {
     m_saved = m_backup->saved;
     m_files = m_backup->files;
     m_mayLack = m_backup->mayLack;
+    m_gone = m_backup->gone;
     m_drafts = m_backup->drafts;
     m_typing.reset();
     m_restored = true;
@@ -667,6 +670,72 @@ bool SimTablet::wantAgain() {
     const bool troubled = m_disk.troubled();
     if (!came(m_vault->attachments().want(m_dice.pick(purged)), "want", troubled)) return true;
     tell(name() + ": wants an attachment again");
+    return true;
+}
+
+// Whole meetings ---------------------------------------------------------------------------------
+
+bool SimTablet::isAway(const NotebookId& notebook) {
+    return m_gone.contains(notebook) &&
+           succeed(m_vault->ledger().textOf(notebook), "look for text") != Ledger::Text::here;
+}
+
+bool SimTablet::isLetGo(const NotebookId& notebook) {
+    return m_gone.contains(notebook) &&
+           succeed(m_vault->ledger().textOf(notebook), "look for text") == Ledger::Text::dropped;
+}
+
+/// As soon as the product lets it go: behind receipts that are a week old, and with nothing in it
+/// that waits. What went, the store holds, whatever backup of it came back: they are made daily.
+bool SimTablet::purgeMeeting() {
+    if (!isEnrolled() || m_handOver) return false;
+    std::vector<PurgeRow> ready;
+    std::vector<Hash> links;
+    std::vector<BlobRef> files;
+    {
+        const SimDisk::Calm calm(m_disk);
+        for (PurgeRow& row : succeed(m_vault->purgePlan(0), "plan a purge"))
+            if (row.goes) ready.push_back(std::move(row));
+        if (ready.empty()) return false;
+        std::swap(ready.front(), m_dice.pick(ready));
+        succeed(m_vault->ledger().database().each(
+                    "SELECT change.link FROM change JOIN record ON record.row = change.record"
+                    " JOIN notebook ON notebook.row = record.notebook WHERE notebook.id = ?",
+                    [&](const Row& row) { links.push_back(Hash::fromBytes(row.blob(0)).value()); },
+                    ready.front().notebook),
+                "read the links of a meeting");
+        for (const BlobEntry& entry :
+             succeed(BlobIndex(m_vault->ledger()).all(), "read what is known of blobs"))
+            if (entry.notebook == ready.front().notebook) files.push_back(entry.blob);
+    }
+    const NotebookId notebook = ready.front().notebook;
+    const bool troubled = m_disk.troubled();
+    // A disk that fails after it may have let it go all the same.
+    m_gone.insert(notebook);
+    for (const BlobRef& file : files) m_mayLack.insert(file.id);
+    if (m_lookedAt && m_lookedAt->record.notebook == notebook) m_lookedAt.reset();
+    if (!came(m_vault->purge(notebook, 0), "take a meeting off", troubled)) return true;
+    tell(name() + ": took a meeting of " + std::to_string(links.size()) + " changes off");
+    if (!m_store.isUp() || m_store.disk().failedReading()) return true;
+    const SimDisk::Calm calm(m_store.disk());
+    for (const Hash& link : links)
+        promise(m_store.holds(link), name() + ": a meeting went that the store does not hold");
+    return true;
+}
+
+bool SimTablet::wantMeeting() {
+    if (!isEnrolled() || m_handOver) return false;
+    std::vector<NotebookId> gone;
+    {
+        const SimDisk::Calm calm(m_disk);
+        for (const NotebookId& notebook : m_gone)
+            if (isLetGo(notebook)) gone.push_back(notebook);
+    }
+    if (gone.empty()) return false;
+    const bool troubled = m_disk.troubled();
+    if (!came(m_vault->askBack(m_dice.pick(gone)), "ask for a meeting again", troubled))
+        return true;
+    tell(name() + ": wants a meeting again");
     return true;
 }
 

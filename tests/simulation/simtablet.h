@@ -56,6 +56,8 @@ class SimTablet {
     bool attach();
     bool purge();
     bool wantAgain();
+    bool purgeMeeting();
+    bool wantMeeting();
     bool withdraw();
     bool takeBack();
     bool approveErasure();
@@ -90,6 +92,10 @@ class SimTablet {
     [[nodiscard]] const std::vector<SavedFile>& savedFiles() const { return m_files; }
     /// Taken off this tablet by its person, and perhaps asked for again.
     [[nodiscard]] bool mayLack(const Hash& blob) const { return m_mayLack.contains(blob); }
+    /// The text of that meeting was taken off this tablet, and has not come back.
+    [[nodiscard]] bool isAway(const NotebookId& notebook);
+    /// The same, and it was not asked for again.
+    [[nodiscard]] bool isLetGo(const NotebookId& notebook);
     /// What the file says; a promise is broken if it opens to something else.
     [[nodiscard]] FilePlace look(const SavedFile& file);
     /// Saved, receipted and then forgotten by a restored backup: the store must have it.
@@ -122,6 +128,7 @@ class SimTablet {
         std::vector<SavedChange> saved;
         std::vector<SavedFile> files;
         std::set<Hash> mayLack;
+        std::set<NotebookId> gone;
         std::map<DraftName, QString> drafts;
     };
     enum class Came : std::uint8_t { done, refused, troubled };
@@ -165,6 +172,7 @@ class SimTablet {
     std::vector<SavedChange> m_saved;
     std::vector<SavedFile> m_files;
     std::set<Hash> m_mayLack;
+    std::set<NotebookId> m_gone;  // meetings that their person took off, once
     std::map<DraftName, QString> m_drafts;
     /// What was typed last: a save that failed may turn out to be there all the same.
     std::map<DraftName, QString> m_triedDrafts;

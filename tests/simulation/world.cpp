@@ -16,6 +16,7 @@ constexpr char passphraseWords[] = "correct horse battery staple";
 // Every tablet in turn hands over once a round. Two are enough to carry everything everywhere; a
 // store that came back from a backup is given what it lacks in one more.
 constexpr int mostRounds = 4;
+constexpr int weeklySteps = 130;
 
 enum Mishap : int {
     network,
@@ -191,6 +192,7 @@ void World::turbulence() {
         m_agenda.run(m_dice.oneIn(20) ? milliseconds(m_dice.between(1, 8) * 3'600'000)
                                       : milliseconds(m_dice.between(50, 60'000)));
         if (m_dice.oneIn(calm)) mishap();
+        if (m_dice.oneIn(weeklySteps)) quietWeek();
         for (auto& tablet : m_tablets)
             if (tablet->disk().failedReading()) tablet->crash(SimDisk::Death::process);
         for (int tries = 0; tries < 20; ++tries) {
@@ -206,7 +208,7 @@ void World::turbulence() {
 
 /// How often each is done, in thousandths.
 Operation World::choose() {
-    static constexpr std::array<std::pair<Operation, int>, 24> weights{{
+    static constexpr std::array<std::pair<Operation, int>, 26> weights{{
         {Operation::writeSlot, 30},
         {Operation::openSession, 35},
         {Operation::addParticipant, 35},
@@ -223,6 +225,8 @@ Operation World::choose() {
         {Operation::attach, 45},
         {Operation::purge, 20},
         {Operation::wantAgain, 15},
+        {Operation::purgeMeeting, 25},
+        {Operation::wantMeeting, 8},
         {Operation::withdraw, 10},
         {Operation::takeBack, 3},
         {Operation::approveErasure, 30},
@@ -279,6 +283,10 @@ bool World::act(SimTablet& tablet, Operation operation) {
             return tablet.purge();
         case Operation::wantAgain:
             return tablet.wantAgain();
+        case Operation::purgeMeeting:
+            return tablet.purgeMeeting();
+        case Operation::wantMeeting:
+            return tablet.wantMeeting();
         case Operation::withdraw:
             return mayWish && tablet.withdraw();
         case Operation::takeBack:
@@ -437,6 +445,14 @@ void World::strangerTries() {
             "a stranger's change was taken");
 }
 
+/// Nobody works, and a store that keeps backups makes a new one: what has been receipted for a week
+/// is in every backup that can come back.
+void World::quietWeek() {
+    if (!m_store->isUp() || m_store->disk().troubled() || m_store->disk().failedReading()) return;
+    m_agenda.run(std::chrono::days(limits::receiptDays + 1));
+    if (m_store->hasBackup() && m_store->isUp() && !m_store->disk().troubled()) m_store->backUp();
+}
+
 /// Nothing goes wrong any more. How long until everybody holds the same?
 void World::heal() {
     tell("healing");
@@ -461,6 +477,9 @@ void World::heal() {
             m_agenda.run(60s);
         }
     }
+    // What is asked for again has to come; the rest stays away.
+    for (auto& tablet : m_tablets)
+        while (m_dice.oneIn(2) && tablet->wantMeeting()) continue;
     for (m_result.rounds = 0; !everybodyHoldsTheSame(); ++m_result.rounds) {
         promise(m_result.rounds < mostRounds, "they do not come to hold the same");
         for (auto& tablet : m_tablets) {

@@ -49,6 +49,7 @@ class World {
     void mishapOfMachine();
     void mishapOfClock(SimClock& clock, SimTablet* tablet);
     void strangerTries();
+    void quietWeek();
     void heal();
     bool everybodyHoldsTheSame();
 
