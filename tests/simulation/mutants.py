@@ -36,6 +36,9 @@ mutants = {
     "purge-before-receipt": ("sync/removalgate.cpp", [
         ("    TRY_OK(mayPurge(blob, receiptedBefore));\n",
          "    static_cast<void>(receiptedBefore);\n")]),
+    "purge-a-meeting-before-receipt": ("sync/removalgate_text.cpp", [
+        ("    for (const Head& head : heads) TRY_OK(chainIsProven(head, receiptedBefore));\n",
+         "    static_cast<void>(receiptedBefore);\n")]),
     "frame-not-atomic": ("sync/handover_pull.cpp", [
         ("        TRY_OK(m_parts.project(imported));\n", "        kept.push_back(imported);\n"),
         ("    std::vector<ChainId> parted;\n    TRY(auto edit",

@@ -689,13 +689,14 @@ bool SimTablet::isLetGo(const NotebookId& notebook) {
 /// that waits. What went, the store holds, whatever backup of it came back: they are made daily.
 bool SimTablet::purgeMeeting() {
     if (!isEnrolled() || m_handOver) return false;
+    const bool insists = m_dice.oneIn(4);  // whatever the plan says
     std::vector<PurgeRow> ready;
     std::vector<Hash> links;
-    std::vector<BlobRef> files;
+    std::set<Hash> files;
     {
         const SimDisk::Calm calm(m_disk);
         for (PurgeRow& row : succeed(m_vault->purgePlan(0), "plan a purge"))
-            if (row.goes) ready.push_back(std::move(row));
+            if (row.goes || insists) ready.push_back(std::move(row));
         if (ready.empty()) return false;
         std::swap(ready.front(), m_dice.pick(ready));
         succeed(m_vault->ledger().database().each(
@@ -706,15 +707,17 @@ bool SimTablet::purgeMeeting() {
                 "read the links of a meeting");
         for (const BlobEntry& entry :
              succeed(BlobIndex(m_vault->ledger()).all(), "read what is known of blobs"))
-            if (entry.notebook == ready.front().notebook) files.push_back(entry.blob);
+            if (entry.notebook == ready.front().notebook) files.insert(entry.blob.id);
     }
     const NotebookId notebook = ready.front().notebook;
     const bool troubled = m_disk.troubled();
+    const Status went = m_vault->purge(notebook, 0);
+    if (!went && went.error().code == Code::notAllowed && !m_disk.dead()) return true;
     // A disk that fails after it may have let it go all the same.
     m_gone.insert(notebook);
-    for (const BlobRef& file : files) m_mayLack.insert(file.id);
+    m_mayLack.merge(files);
     if (m_lookedAt && m_lookedAt->record.notebook == notebook) m_lookedAt.reset();
-    if (!came(m_vault->purge(notebook, 0), "take a meeting off", troubled)) return true;
+    if (!came(went, "take a meeting off", troubled)) return true;
     tell(name() + ": took a meeting of " + std::to_string(links.size()) + " changes off");
     if (!m_store.isUp() || m_store.disk().failedReading()) return true;
     const SimDisk::Calm calm(m_store.disk());
