@@ -371,7 +371,8 @@ void checkFiles(SimStore& store, const Tablets& tablets, const Withheld& withhel
                     case FilePlace::here:
                         break;
                     case FilePlace::purged:
-                        promise(tablet->mayLack(file.blob.id), whose + "went by itself");
+                        promise(tablet->mayLack(file.blob.id) || tablet->isLetGo(file.notebook),
+                                whose + "went by itself");
                         // A store that came back from a backup may have lost what was let go.
                         promise(isAnywhere || store.wasRestored(), whose + "is nowhere");
                         break;

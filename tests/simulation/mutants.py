@@ -45,7 +45,11 @@ mutants = {
          "    std::vector<ChainId> parted;\n    std::vector<Imported> kept;\n    TRY(auto edit"),
         ("    TRY_OK(edit.commit());\n    m_report.received += news;\n",
          "    TRY_OK(edit.commit());\n"
-         "    for (const Imported& imported : kept) TRY_OK(m_parts.project(imported));\n"
+         "    for (const Imported& imported : kept) {\n"
+         "        TRY(auto later, m_parts.ledger.begin());\n"
+         "        TRY_OK(m_parts.project(imported));\n"
+         "        TRY_OK(later.commit());\n"
+         "    }\n"
          "    m_report.received += news;\n")]),
     "drop-a-concurrent-value": ("sync/merge.cpp", [
         ("        sortForScreen(field.writes);\n",
