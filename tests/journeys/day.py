@@ -435,7 +435,7 @@ def main():
     parser.add_argument("--out", required=True, help="the folder for pictures, receipt, evidence pack and summary")
     options = parser.parse_args()
     if not display.is_inside():
-        sys.exit(display.play_inside(HERE / "day.py", "--bin", options.bin, "--out", options.out))
+        sys.exit(display.play_inside(HERE / "day.py", "--bin", options.bin, "--out", options.out, tablets=2))
     play(options)
 
 

@@ -157,9 +157,9 @@ class Window:
         time.sleep(0.1)
 
     def focus(self):
-        """Only where there are several: with no window manager the keys go where the pointer is."""
+        """With no window manager the keys go where the pointer is."""
         if not self.has_pointer():
-            xdotool("mousemove", self.left + self.size[0] // 2, self.size[1] - 1)
+            xdotool("mousemove", self.left + self.size[0] // 2, self.size[1] // 2)
 
     def has_pointer(self):
         place = subprocess.run(["xdotool", "getmouselocation", "--shell"], capture_output=True, text=True, check=True)
