@@ -44,6 +44,9 @@ class HandOver {
         /// Inside the same transaction: keeps keys that were missed, and brings what they open into
         /// the projections. Without it the ledger alone keeps them.
         std::function<Status(std::span<const SharedKey>)> regain = {};
+        /// Wants a notebook back whose text was taken off this tablet. Without it the ledger alone
+        /// is asked.
+        std::function<Status(const NotebookId&)> askBack = {};
         /// The same store, though its certificate's dates do not fit this tablet's clock: asked
         /// for its signed time and for nothing else. Without it such a certificate ends it.
         HttpTransport* despiteDates = nullptr;
@@ -216,6 +219,9 @@ class HandOver {
     Status regain(const std::vector<SharedKey>& keys);
     Status giveBack();
     void onTakenBack();
+    /// Meetings that were taken off this tablet and in which somebody has since said no, or taken
+    /// something back: it is about words that are elsewhere too, so they come back by themselves.
+    Status wantWhatProtects(const wire::Difference& difference);
     /// What is held here of a chain; number 0 if nothing is.
     Result<Head> headOf(const ChainId& chain);
     Status compare(const Head& remote);

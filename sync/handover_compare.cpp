@@ -89,6 +89,7 @@ Status HandOver::onSummary(const HttpResponse& response) {
     if (lacks && !m_gaveBack) return giveBack();
     m_blobsLacking = {difference.blobsLacking.begin(), difference.blobsLacking.end()};
     m_wanted.clear();
+    TRY_OK(wantWhatProtects(difference));
     for (const Head& head : difference.heads) TRY_OK(compare(head));
     TRY_OK(compareUnlisted(difference));
     const bool again = !m_compared && (!m_sendAfter.empty() || !m_colleagues.empty());
@@ -194,6 +195,19 @@ Status HandOver::compareUnlisted(const wire::Difference& difference) {
     return {};
 }
 
+Status HandOver::wantWhatProtects(const wire::Difference& difference) {
+    for (const Head& head : difference.heads) {
+        if (head.chain.lane == Lane::rest) continue;
+        TRY(const auto text, m_parts.ledger.textOf(head.chain.notebook));
+        if (text != Ledger::Text::dropped) continue;
+        TRY(const Head local, headOf(head.chain));
+        if (head.number <= local.number) continue;
+        TRY_OK(m_parts.askBack ? m_parts.askBack(head.chain.notebook)
+                               : m_parts.ledger.askBack(head.chain.notebook));
+    }
+    return {};
+}
+
 Result<Head> HandOver::headOf(const ChainId& chain) {
     TRY(const auto heads, m_parts.ledger.heads(chain.notebook));
     for (const Head& head : heads)
@@ -202,7 +216,7 @@ Result<Head> HandOver::headOf(const ChainId& chain) {
 }
 
 Status HandOver::compare(const Head& remote) {
-    // What was taken off this tablet stays away until somebody asks for it.
+    // What was taken off this tablet stays away until it is asked for.
     TRY(const auto text, m_parts.ledger.textOf(remote.chain.notebook));
     if (text == Ledger::Text::dropped) return {};
     TRY(const Head local, headOf(remote.chain));

@@ -287,7 +287,8 @@ bool Order::names(const ChangeId& change) const {
 
 QByteArray Order::encode() const {
     cbor::Writer writer;
-    writer.map(restricted > 0 ? 11 : 10).integer(1).bytes(notebook);
+    writer.map(10U + (restricted > 0 ? 1U : 0U) + (holds.empty() ? 0U : 1U));
+    writer.integer(1).bytes(notebook);
     writer.integer(2).bytes(subject);
     writer.integer(3).integer(epoch);
     writer.integer(4).integer(version);
@@ -301,6 +302,15 @@ QByteArray Order::encode() const {
     writeIds(writer, grounds);
     writer.integer(10).integer(issued.time_since_epoch().count());
     if (restricted > 0) writer.integer(11).integer(restricted);
+    if (holds.empty()) return writer.take();
+    writer.integer(12).array(holds.size());
+    for (const Hold& hold : holds)
+        writer.array(5)
+            .bytes(hold.id)
+            .text(hold.authority)
+            .integer(hold.set.time_since_epoch().count())
+            .integer(hold.released.value_or(UtcTime()).time_since_epoch().count())
+            .text(hold.releasedBy);
     return writer.take();
 }
 
@@ -341,6 +351,19 @@ Result<Order> Order::decode(QByteArrayView bytes) {
                 break;
             case 11:
                 value.restricted = readVersion(reader);
+                break;
+            case 12:
+                for (std::size_t left = reader.array(limits::cborItems); left > 0; --left) {
+                    Hold hold;
+                    if (reader.array(5) != 5) reader.fail();
+                    hold.id = reader.id<RecordId>();
+                    hold.authority = reader.text();
+                    hold.set = readTime(reader);
+                    if (const UtcTime released = readTime(reader); released > UtcTime())
+                        hold.released = released;
+                    hold.releasedBy = reader.text();
+                    value.holds.push_back(std::move(hold));
+                }
                 break;
             default:
                 reader.skip();

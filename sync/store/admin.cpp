@@ -5,6 +5,8 @@
 namespace candour::admin {
 namespace {
 
+constexpr qsizetype longestAuthority = 200;  // it travels in orders
+
 Result<Person> knownPerson(Shelf& shelf, const PersonId& id) {
     TRY(auto person, shelf.person(id));
     if (!person) return fail(Code::notFound, "find a person", id.toString().toStdString());
@@ -119,6 +121,8 @@ Result<StoreHold> setHold(Shelf& shelf, StoreApi& api, const NotebookId& noteboo
     constexpr char during[] = "set a legal hold";
     if (authority.trimmed().isEmpty())
         return fail(Code::badInput, during, "Say by whose authority.");
+    if (authority.size() > longestAuthority)
+        return fail(Code::badInput, during, "Name the authority in fewer words.");
     TRY(const auto roster, shelf.roster(notebook));
     if (!roster) return fail(Code::notFound, during, notebook.toString().toStdString());
     StoreHold hold{RecordId::makeV7(clock, random), notebook, subject, authority.trimmed(),
@@ -133,6 +137,8 @@ Status releaseHold(Shelf& shelf, StoreApi& api, const RecordId& id, const QStrin
     constexpr char during[] = "release a legal hold";
     if (authority.trimmed().isEmpty())
         return fail(Code::badInput, during, "Say by whose authority.");
+    if (authority.size() > longestAuthority)
+        return fail(Code::badInput, during, "Name the authority in fewer words.");
     TRY(const auto holds, shelf.holds());
     const auto found = std::find_if(holds.begin(), holds.end(),
                                     [&](const StoreHold& hold) { return hold.id == id; });
@@ -161,9 +167,16 @@ Result<std::vector<ErasureCertificate>> erasures(Shelf& shelf) {
         for (const KeyEntry& key : keys)
             one.here = one.here && (key.destroyed || key.generation > order.value.generation);
         TRY(const auto roster, shelf.roster(order.value.notebook));
+        TRY(const auto heads, shelf.heads(order.value.notebook));
         for (const auto& certificate : certificates) {
             const Certificate& vault = certificate.value;
-            if (!roster || roster->value.member(vault.person) == nullptr) continue;
+            const bool mayHaveIt =
+                roster && (roster->value.member(vault.person) != nullptr ||
+                           roster->value.wasMember(vault.person) ||
+                           std::any_of(heads.begin(), heads.end(), [&](const Head& head) {
+                               return head.chain.vault == vault.vault;
+                           }));
+            if (!mayHaveIt) continue;
             ErasureCertificate::Tablet tablet{vault.vault, vault.name, vault.revoked};
             for (const Confirmation& told : confirmations)
                 if (told.vault == vault.vault && told.notebook == order.value.notebook &&

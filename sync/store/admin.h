@@ -45,14 +45,15 @@ Result<StoreHold> setHold(Shelf& shelf, StoreApi& api, const NotebookId& noteboo
 Status releaseHold(Shelf& shelf, StoreApi& api, const RecordId& hold, const QString& authority,
                    const Clock& clock);
 
-/// What became of one erasure: since when the store's word for it stands, and which of the tablets
-/// that may have had the words have said that they and their keys are gone.
 /// Takes somebody off every roster of an assessment: they are sent nothing more, and what they
 /// still hand over is kept as late. notAllowed for the only lead.
 Status remove(Shelf& shelf, const StoreKeys& keys, const NotebookId& team, const PersonId& person);
 /// On the team, or back on it; sessions that others had are let in one by one (allow).
 Status add(Shelf& shelf, const StoreKeys& keys, const NotebookId& team, const PersonId& person);
 
+/// What became of one erasure: since when the store's word for it stands, and which of the tablets
+/// that may have had the words have said that they and their keys are gone: of members, of former
+/// ones, and of whoever wrote there.
 struct ErasureCertificate {
     struct Tablet {
         VaultId vault;

@@ -35,8 +35,15 @@ SubjectId whole(const NotebookId& notebook) {
     return SubjectId(notebook.bytes());
 }
 
-/// Holds on the subject, or on all of the notebook or of its parent, that nobody released. Those of
-/// an administrator nobody else can release.
+/// Whether it is about the subject, or about all of the notebook or of its parent.
+bool covers(const Control& control, const SubjectId& subject, const NotebookId& notebook,
+            const NotebookId& parent) {
+    return (control.notebook == notebook &&
+            (control.subject == subject || control.subject == whole(notebook))) ||
+           (control.notebook == parent && control.subject == whole(parent));
+}
+
+/// Holds that cover it and that nobody released. Those of an administrator nobody else can release.
 bool isHeld(const SubjectId& subject, const NotebookId& notebook, const Asked& asked,
             const std::vector<Ask>& asks) {
     std::set<ChangeId> released;
@@ -47,12 +54,8 @@ bool isHeld(const SubjectId& subject, const NotebookId& notebook, const Asked& a
         std::any_of(asked.heldHere.begin(), asked.heldHere.end(),
                     [&](const SubjectId& held) { return held.isNull() || held == subject; });
     return byAdministrator || std::any_of(asks.begin(), asks.end(), [&](const Ask& ask) {
-               const Control& control = ask.change->control;
-               const bool about =
-                   (control.notebook == notebook &&
-                    (control.subject == subject || control.subject == whole(notebook))) ||
-                   (control.notebook == asked.parent && control.subject == whole(asked.parent));
-               return control.kind == ControlKind::hold && about &&
+               return ask.change->control.kind == ControlKind::hold &&
+                      covers(ask.change->control, subject, notebook, asked.parent) &&
                       !released.contains(ask.change->id);
            });
 }
@@ -75,6 +78,16 @@ std::uint32_t restrictedUpTo(const SubjectId& subject, const NotebookId& noteboo
         if (!released) generation = std::max(generation, control.generation);
     }
     return generation;
+}
+
+/// Whether all that an order rests on is here. After a restore some of it is on its way back, and
+/// until then what it protects stays protected.
+bool restsOnWhatIsHere(const Order& order, const Asked& asked) {
+    return std::all_of(order.grounds.begin(), order.grounds.end(), [&](const ChangeId& ground) {
+        const auto isIt = [&](const ControlChange& change) { return change.id == ground; };
+        return std::any_of(asked.here.begin(), asked.here.end(), isIt) ||
+               std::any_of(asked.parents.begin(), asked.parents.end(), isIt);
+    });
 }
 
 /// What at least two people approve, of those who did not ask for it.
@@ -111,6 +124,7 @@ std::vector<Order> ordersFor(const NotebookId& notebook, const Asked& asked,
     std::set<SubjectId> subjects;
     for (const Ask& ask : asks)
         if (ask.change->control.notebook == notebook) subjects.insert(ask.change->control.subject);
+    for (const auto& [subject, hold] : asked.holds) subjects.insert(subject);
     std::vector<Order> orders;
     for (const SubjectId& subject : subjects) {
         const auto before = std::find_if(now.begin(), now.end(), [&](const Order& order) {
@@ -120,19 +134,29 @@ std::vector<Order> ordersFor(const NotebookId& notebook, const Asked& asked,
         if (before != now.end()) order = *before;
         order.notebook = notebook;
         order.subject = subject;
-        order.held = isHeld(subject, notebook, asked, asks);
-        order.restricted = restrictedUpTo(subject, notebook, asks);
+        const bool isWhole = restsOnWhatIsHere(order, asked);
+        order.held = isHeld(subject, notebook, asked, asks) || (!isWhole && order.held);
+        order.restricted = std::max(restrictedUpTo(subject, notebook, asks),
+                                    isWhole ? std::uint32_t{0} : order.restricted);
         std::vector<const Ask*> erasures;
         std::set<PersonId> askers;
-        order.grounds.clear();
+        if (isWhole) order.grounds.clear();
+        order.holds.clear();
+        const auto [first, beyond] = asked.holds.equal_range(subject);
+        for (auto hold = first; hold != beyond; ++hold) order.holds.push_back(hold->second);
         for (const Ask& ask : asks) {
-            if (ask.change->control.notebook != notebook || ask.change->control.subject != subject)
-                continue;
+            const Control& control = ask.change->control;
+            if (control.kind == ControlKind::hold &&
+                covers(control, subject, notebook, asked.parent))
+                order.grounds.push_back(ask.change->id);
+            if (control.notebook != notebook || control.subject != subject) continue;
             order.grounds.push_back(ask.change->id);
             if (ask.change->control.kind == ControlKind::erase) erasures.push_back(&ask);
             if (ask.change->control.kind == ControlKind::withdraw) askers.insert(ask.by.person);
         }
         std::sort(order.grounds.begin(), order.grounds.end());
+        order.grounds.erase(std::unique(order.grounds.begin(), order.grounds.end()),
+                            order.grounds.end());
         if (!order.held) {
             const Approved approved = approvedBy(erasures, askers);
             order.generation = std::max(order.generation, approved.generation);

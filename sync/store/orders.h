@@ -9,6 +9,7 @@
 #include "sync/signed.h"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <vector>
@@ -30,6 +31,9 @@ struct Asked {
     NotebookId parent;  // null for a notebook that has none
     /// An administrator's holds that stand: a subject of this notebook, or all of it (null).
     std::vector<SubjectId> heldHere = {};
+    /// All of them that were ever set in this notebook, those on the whole of it under its own
+    /// name: they travel with the order about the same words.
+    std::multimap<SubjectId, Order::Hold> holds = {};
     std::function<std::optional<Standing>(const VaultId& author, const NotebookId& notebook)> who;
 };
 

@@ -236,6 +236,9 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
         if (same.contains(notebook.id)) continue;
         difference.differing.push_back(notebook.id);
         if (theirs.contains(notebook.id)) continue;
+        // Who was taken off still has the words that were theirs to read then.
+        TRY(const auto roster, m_shelf.roster(notebook.id));
+        if (roster && roster->value.wasMember(caller.person)) told.emplace(notebook.id, false);
         // It is not theirs to read; what they wrote there themselves is here all the same.
         TRY(const auto heads, m_shelf.heads(notebook.id));
         for (const Head& head : heads) {
@@ -292,20 +295,29 @@ Status StoreApi::takeBack(wire::Statements given) {
 
 /// Since the backup was put in place, this store may have founded the same session anew: then the
 /// readers of both are its readers, as far as they still are on the team. Of any other notebook the
-/// newest counts, because only an administrator makes those.
+/// newest counts, because only an administrator makes those; two of the same number, one of which
+/// was made since, go on as one.
 Status StoreApi::takeBack(const Signed<Roster>& given) {
     const auto age = [](const Roster& roster) { return std::pair(roster.epoch, roster.version); };
     TRY(const auto own, m_shelf.roster(given.value.notebook));
-    if (!own || given.value.kind != NotebookKind::session) return m_shelf.keep(given);
+    const bool isOurAge = own && age(given.value) == age(own->value) && given.body != own->body;
+    if (!own || (given.value.kind != NotebookKind::session && !isOurAge))
+        return m_shelf.keep(given);
     if (given.body == own->body || age(given.value) < age(own->value)) return {};
-    TRY(const auto team, m_shelf.roster(given.value.parent));
-    if (!team) return {};
-    TRY(const Roster everybody, everybodyOf(team->value));
     Roster both = own->value;
+    std::optional<Roster> everybody;
+    if (given.value.kind == NotebookKind::session) {
+        TRY(const auto team, m_shelf.roster(given.value.parent));
+        if (!team) return {};
+        TRY(everybody, everybodyOf(team->value));
+    }
+    const auto belongs = [&](const PersonId& person) {
+        return everybody ? everybody->member(person) != nullptr : !own->value.wasMember(person);
+    };
     both.version = std::max(own->value.version, given.value.version) + 1;
     both.epoch = m_keys.epoch;
     for (const Roster::Member& member : given.value.members)
-        if (both.member(member.person) == nullptr && everybody.member(member.person) != nullptr)
+        if (both.member(member.person) == nullptr && belongs(member.person))
             both.members.push_back(member);
     // Who had been taken off stays off.
     for (const PersonId& person : given.value.former) {

@@ -54,8 +54,15 @@ Result<std::vector<Signed<Order>>> StoreApi::ordersFor(const Reads& notebooks) {
 
 /// Since the backup was put in place, this store may have decided anew, under a number that it had
 /// given before: then one order goes on from both, and what follows from all that was asked is
-/// decided next. What either of them erased stays erased.
+/// decided next. What either of them erased stays erased, and an administrator's hold that only an
+/// order remembers stands again.
 Status StoreApi::takeBack(const Signed<Order>& given) {
+    for (const Order::Hold& hold : given.value.holds) {
+        const bool whole = given.value.subject == SubjectId(given.value.notebook.bytes());
+        TRY_OK(m_shelf.keep(StoreHold{hold.id, given.value.notebook,
+                                      whole ? SubjectId() : given.value.subject, hold.authority,
+                                      hold.set, hold.released, hold.releasedBy}));
+    }
     const auto age = [](const Order& order) { return std::pair(order.epoch, order.version); };
     TRY(const auto standing, m_shelf.orders());
     const auto own = std::find_if(standing.begin(), standing.end(), [&](const auto& order) {
@@ -122,6 +129,10 @@ Status StoreApi::decideFor(const Roster& roster, const std::vector<Signed<Order>
     }
     TRY(const auto holds, m_shelf.holds());
     for (const StoreHold& hold : holds) {
+        if (hold.notebook == roster.notebook)
+            asked.holds.emplace(
+                hold.subject.isNull() ? SubjectId(roster.notebook.bytes()) : hold.subject,
+                Order::Hold{hold.id, hold.authority, hold.set, hold.released, hold.releasedBy});
         if (hold.released) continue;
         if (hold.notebook == roster.notebook) asked.heldHere.push_back(hold.subject);
         if (hold.notebook == roster.parent && hold.subject.isNull()) asked.heldHere.emplace_back();
@@ -154,7 +165,7 @@ Status StoreApi::decideFor(const Roster& roster, const std::vector<Signed<Order>
         if (before != now.end() && before->held == order.held &&
             before->generation == order.generation && before->restricted == order.restricted &&
             before->keys == order.keys && before->changes == order.changes &&
-            before->grounds == order.grounds)
+            before->grounds == order.grounds && before->holds == order.holds)
             continue;
         order.version = before == now.end() ? 1 : before->version + 1;
         order.epoch = m_keys.epoch;

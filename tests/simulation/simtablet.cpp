@@ -221,6 +221,7 @@ HandOver::Parts SimTablet::parts() {
             .project = [this](const Imported& imported) { return m_vault->project(imported); },
             .obey = [this](const Signed<Order>& order) { return m_vault->obey(order); },
             .regain = [this](std::span<const SharedKey> keys) { return m_vault->regain(keys); },
+            .askBack = [this](const NotebookId& notebook) { return m_vault->askBack(notebook); },
             .blobs = &m_vault->blobs()};
 }
 

@@ -2,6 +2,7 @@
 // chains that stay whole around what is gone.
 #include "sync/httpsignature.h"
 #include "sync/merge.h"
+#include "sync/store/admin.h"
 #include "sync/store/orders.h"
 #include "tests/unit/sync/erasing.h"
 
@@ -37,6 +38,9 @@ class OrdersTest : public QObject {
     void whoReadsOldWords_stillWritesUnderTheNewestKey();
     void anOrder_goesOnceToEachTablet();
     void aRestoredStore_isGivenItsOrderBack_andErasesAgain();
+    void aRestoredStore_isGivenItsAdministratorsHoldsBack();
+    void whatAnOrderProtects_isProtectedUntilItsGroundsAreBack();
+    void whoWasTakenOffTheTeam_hearsOfAnErasureAllTheSame();
     void aControlChange_holdsIdsAlone();
     void whoWroteThere_obeys_thoughTheyMayNotRead();
 };
@@ -455,6 +459,112 @@ void OrdersTest::aRestoredStore_isGivenItsOrderBack_andErasesAgain() {
     for (Replica* tablet : story.tablets)
         QCOMPARE(*tablet->ledger->digest(story.centre.team),
                  *story.centre.shelf->digest(story.centre.team));
+}
+
+void OrdersTest::aRestoredStore_isGivenItsAdministratorsHoldsBack() {
+    Erasing story;
+    story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    const StoreBackup backup(story);
+    // Nobody asked for anything about these words, or about the other notebooks' as a whole.
+    const auto set = [&](const SubjectId& subject) {
+        return must(admin::setHold(*story.centre.shelf, *story.centre.api, story.centre.team,
+                                   subject, QStringLiteral("Court"), story.centre.clock,
+                                   story.centre.random));
+    };
+    const StoreHold released = set(story.whose);
+    must(admin::releaseHold(*story.centre.shelf, *story.centre.api, released.id,
+                            QStringLiteral("The same court"), story.centre.clock));
+    const StoreHold stands = set(story.whose);
+    const StoreHold onAll = set({});
+    story.everybodyHandsOver();
+    backup.restore(story);
+    QVERIFY(must(story.centre.shelf->holds()).empty());
+    must(Erasing::stopped(story.handOver(story.second)));
+    std::map<RecordId, StoreHold> back;
+    for (const StoreHold& hold : must(story.centre.shelf->holds())) back[hold.id] = hold;
+    QCOMPARE(back.size(), std::size_t{3});
+    QVERIFY(back.at(released.id).released);
+    QCOMPARE(back.at(released.id).releasedBy, QStringLiteral("The same court"));
+    QVERIFY(!back.at(stands.id).released);
+    QCOMPARE(back.at(stands.id).subject, story.whose);
+    QVERIFY(back.at(onAll.id).subject.isNull());
+    // So an erasure that two approve waits still.
+    story.erase();
+    const auto about = [&]() -> Order {
+        for (const auto& order : must(story.centre.shelf->orders()))
+            if (order.value.subject == story.whose) return order.value;
+        return {};
+    };
+    QVERIFY(about().held);
+    QVERIFY(!about().erases());
+    for (const RecordId& hold : {stands.id, onAll.id})
+        must(admin::releaseHold(*story.centre.shelf, *story.centre.api, hold,
+                                QStringLiteral("The same court"), story.centre.clock));
+    QVERIFY(about().erases());
+}
+
+/// What a hold or a restriction rests on may come back later than what it stands against.
+void OrdersTest::whatAnOrderProtects_isProtectedUntilItsGroundsAreBack() {
+    SeededRandom random(2);
+    const FakeClock clock;
+    const NotebookId team = NotebookId::makeV7(clock, random);
+    const SubjectId whose(VaultId::makeV7(clock, random).bytes());
+    const auto asking = [&](ControlKind kind, std::vector<ChangeId> changes = {}) {
+        const VaultId author = VaultId::makeV7(clock, random);
+        return ControlChange{ChangeId(author.bytes()),
+                             author,
+                             {kind, team, whose, 1, std::move(changes), RecordId()}};
+    };
+    Asked asked;
+    asked.who = [](const VaultId& author, const NotebookId&) {
+        return Standing{PersonId(author.bytes()), true, false};
+    };
+    const ControlChange hold = asking(ControlKind::hold);
+    const ControlChange restriction = asking(ControlKind::restrict);
+    const std::vector<ControlChange> approvals{asking(ControlKind::erase),
+                                               asking(ControlKind::erase)};
+    asked.here = {hold, restriction};
+    const std::vector<Order> before = ordersFor(team, asked, {});
+    QVERIFY(before.front().held);
+    QCOMPARE(before.front().restricted, 1U);
+
+    asked.here = approvals;
+    const std::vector<Order> between = ordersFor(team, asked, before);
+    QVERIFY(between.front().held && !between.front().erases());
+    QCOMPARE(between.front().restricted, 1U);
+
+    asked.here = {hold, restriction, approvals[0], approvals[1]};
+    QVERIFY(ordersFor(team, asked, between).front().held);
+    const ControlChange release = asking(ControlKind::release, {hold.id});
+    asked.here.push_back(release);
+    asked.who = [&](const VaultId& author, const NotebookId&) {
+        return Standing{PersonId(author.bytes()), true, author == release.author};
+    };
+    QVERIFY(ordersFor(team, asked, between).front().erases());
+}
+
+void OrdersTest::whoWasTakenOffTheTeam_hearsOfAnErasureAllTheSame() {
+    Erasing story;
+    story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    must(admin::remove(*story.centre.shelf, story.centre.shelf->keys(), story.centre.team,
+                       story.people[3].id));
+    story.ask(story.second, ControlKind::erase, 1);
+    story.ask(story.third, ControlKind::erase, 1);
+    for (Replica* tablet : {&story.first, &story.second, &story.third})
+        must(Erasing::stopped(story.handOver(*tablet)));
+    const auto waitsFor = [&] {
+        const auto all = must(admin::erasures(*story.centre.shelf));
+        return std::count_if(all.front().tablets.begin(), all.front().tablets.end(),
+                             [](const auto& tablet) { return !tablet.confirmed; });
+    };
+    QVERIFY(waitsFor() >= 1);
+    QCOMPARE(Erasing::keysLeft(*story.fourth.ledger, story.whose), std::size_t{1});
+    for (int round = 0; round < 2; ++round)
+        for (Replica* tablet : story.tablets) story.handOver(*tablet);
+    QCOMPARE(Erasing::keysLeft(*story.fourth.ledger, story.whose), std::size_t{0});
+    QCOMPARE(waitsFor(), 0);
 }
 
 void OrdersTest::aControlChange_holdsIdsAlone() {
