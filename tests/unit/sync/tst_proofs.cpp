@@ -63,12 +63,14 @@ class ProofsTest : public QObject {
     void aFileOfAnotherMeetingToo_stays();
     void whatLeft_leavesNoWordsAndNoKeys_andItsEnds();
     void whatIsDropped_isNotFetched_untilSomebodyAsks();
+    void whatIsDropped_comesBackByItself_whenSomebodySaysNoInIt();
     void whatComesBack_hasToBeWhatItWas();
     void nothingIsWritten_whileItIsNotAllHere();
     void aPowerCutAfterTheEdit_isMadeGoodAtOpening();
     void whatComesAfterSomebodyLeft_isLate_andKnownForIt();
     void whatCameInTime_staysInTime_afterARestore();
     void whoWasTakenOff_staysOff_afterARestore();
+    void whoWasTakenOff_staysOff_thoughTheRestoredStoreWentOnFirst();
     void aLateApproval_hasNoEffect();
     void aLateWithdrawal_protects();
     void whatWasAskedBefore_standsAfterTheyLeft();
@@ -277,6 +279,26 @@ void ProofsTest::whatIsDropped_isNotFetched_untilSomebodyAsks() {
     QVERIFY(must(meeting.first.ledger->pending(meeting.first.author.vault())).empty());
 }
 
+/// Their words are on this tablet elsewhere, too.
+void ProofsTest::whatIsDropped_comesBackByItself_whenSomebodySaysNoInIt() {
+    Meeting meeting;
+    must(meeting.purge(meeting.first, meeting.later()));
+    auto edit = must(meeting.second.ledger->begin());
+    const Control control{
+        ControlKind::withdraw,    meeting.session, SubjectId(meeting.session.bytes()), 1, {},
+        newRecord(meeting.second)};
+    must(meeting.second.ledger->append(meeting.second.author, meeting.session, control,
+                                       meeting.second.author.now()));
+    must(edit.commit());
+    meeting.handOver(meeting.second);
+    const auto report = meeting.handOver(meeting.first);
+    QVERIFY(!report.stopped && report.reasons.empty());
+    QCOMPARE(must(meeting.first.ledger->textOf(meeting.session)), Ledger::Text::here);
+    QCOMPARE(must(meeting.first.ledger->controls(meeting.session)).size(), std::size_t{1});
+    QCOMPARE(must(meeting.first.ledger->digest(meeting.session)),
+             must(meeting.centre.shelf->digest(meeting.session)));
+}
+
 /// A store that shows another past than the one it receipted is named, and not taken in.
 void ProofsTest::whatComesBack_hasToBeWhatItWas() {
     Meeting meeting;
@@ -421,6 +443,28 @@ void ProofsTest::whoWasTakenOff_staysOff_afterARestore() {
     }
     meeting.second.write(meeting.session, newRecord(meeting.second), QStringLiteral("Too late"));
     QCOMPARE(meeting.handOver(meeting.second).late, std::int64_t{1});
+}
+
+/// An administrator lets somebody new in before any tablet has called: both changes have one
+/// number.
+void ProofsTest::whoWasTakenOff_staysOff_thoughTheRestoredStoreWentOnFirst() {
+    Meeting meeting;
+    const StoreBackup backup(meeting);
+    takeOff(meeting.centre, meeting.jo);
+    meeting.handOver(meeting.first);
+    backup.restore(meeting);
+    const Person fresh{PersonId::makeV7(meeting.centre.clock, meeting.centre.random),
+                       QStringLiteral("LT")};
+    EmbeddedShelf& shelf = *meeting.centre.shelf;
+    must(shelf.keep(fresh));
+    must(admin::add(shelf, shelf.keys(), meeting.centre.team, fresh.id));
+    meeting.handOver(meeting.first);
+    meeting.handOver(meeting.first);
+    const Roster roster = must(shelf.roster(meeting.centre.team))->value;
+    QVERIFY(roster.member(meeting.jo.id) == nullptr);
+    QVERIFY(roster.member(fresh.id) != nullptr);
+    QVERIFY(must(meeting.first.ledger->roster(meeting.centre.team))->value.member(fresh.id) !=
+            nullptr);
 }
 
 void ProofsTest::aLateApproval_hasNoEffect() {
