@@ -112,6 +112,9 @@ class HandOver {
         /// Chains that had two continuations, because a tablet was restored from a backup or
         /// cloned: both are kept, and handed over.
         std::vector<ChainId> parted;
+        /// Changes that the store had once said it held and no longer has: it came back from a
+        /// backup, and is given them again.
+        std::int64_t lostThere = 0;
         /// Receipts that say that we had been taken off a roster: kept there, for the lead.
         std::int64_t late = 0;
         /// Meetings that left this tablet at its end, because the store has long had them.

@@ -229,6 +229,7 @@ Status HandOver::compare(const Head& remote) {
         TRY(const std::int64_t receipted, m_parts.ledger.receiptedUpTo(remote.chain));
         // Its receipts prove no more that it is there.
         if (own || remote.number < receipted) TRY_OK(reopen(remote));
+        m_report.lostThere += std::max<std::int64_t>(0, receipted - remote.number);
         (own ? m_sendAfter : m_colleagues)[remote.chain] = remote.number;
     }
     return {};

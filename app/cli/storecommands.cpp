@@ -159,6 +159,7 @@ QJsonObject jsonOf(const HandOver::Report& report) {
             {u"late"_qs, qint64{report.late}},
             {u"taken_off"_qs, qint64{report.takenOff}},
             {u"parted"_qs, qint64(report.parted.size())},
+            {u"lost_there"_qs, qint64(report.lostThere)},
             {u"attachments"_qs, jsonOf(report.blobs, report.blobsHeld)},
             {u"reasons"_qs, reasons},
             {u"receipts"_qs, receipts}};
@@ -253,6 +254,10 @@ Status handover(const Context& context, const HandOverOptions& options) {
             TRY_OK(
                 printLine("A tablet was restored from a backup or copied, and wrote on. Both "
                           "continuations are kept; nothing is lost."));
+        if (report.lostThere > 0)
+            TRY_OK(printLine("The store had gone back to an earlier state: it was given again " +
+                             QByteArray::number(qint64{report.lostThere}) +
+                             " changes that it had accepted. Tell your administrator."));
         if (report.takenOff > 0)
             TRY_OK(printLine(QByteArray::number(qint64{report.takenOff}) +
                              " meetings were taken off this tablet: the store has long had "

@@ -202,6 +202,22 @@ HandOverReceipt receiptOf(const HandOver::Report& report, const Council& council
                                                                    : notTakenIn(held, council));
     receipt.reasons += faultyFiles(report.blobs);
     receipt.notes = partings(report.parted, council);
+    if (report.lostThere > 0)
+        receipt.notes.append(
+            {QObject::tr("The central store had gone back to an earlier state"),
+             QObject::tr("It lacked %1 that it had already accepted. This tablet still had them "
+                         "and has given them again. Tell your administrator today.")
+                 .arg(wording::count(report.lostThere, QObject::tr("change"),
+                                     QObject::tr("changes")))});
+    if (report.late > 0)
+        receipt.notes.append(
+            {QObject::tr("You are no longer on the team of one of these meetings"),
+             QObject::tr("What you wrote in it is kept at the store, for the lead to decide.")});
+    if (report.takenOff > 0)
+        receipt.notes.append(
+            {wording::count(report.takenOff, QObject::tr("meeting was taken off this tablet"),
+                            QObject::tr("meetings were taken off this tablet")),
+             QObject::tr("The store has long had all of it, and it can be brought back.")});
     if (report.blobs.notThereYet > 0)
         receipt.notes.append(
             {wording::count(report.blobs.notThereYet,
@@ -212,7 +228,9 @@ HandOverReceipt receiptOf(const HandOver::Report& report, const Council& council
                           ? QObject::tr("Checked here against every entry. They all match.")
                           : QString();
     receipt.maySave = !report.receipts.empty();
-    receipt.keeping = QObject::tr("Copies stay on this tablet, locked.");
+    receipt.keeping = report.takenOff > 0
+                          ? QObject::tr("Copies of everything else stay on this tablet, locked.")
+                          : QObject::tr("Copies stay on this tablet, locked.");
     return receipt;
 }
 

@@ -45,6 +45,8 @@ void HealingTest::aStoreRestoredFromABackup_isGivenWhatItLacks() {
     const auto healed = story.handOver(story.first);
     QVERIFY(!healed.stopped);
     QCOMPARE(healed.reasons.size(), 0U);
+    QCOMPARE(healed.lostThere, 3);
+    QCOMPARE(story.handOver(story.first).lostThere, 0);
     QCOMPARE(story.centre.shelf->verify()->changes, before + 3);
     QCOMPARE(*story.first.ledger->unreceiptedRecords(story.first.author.vault()), 0);
 }

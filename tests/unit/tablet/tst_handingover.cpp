@@ -130,6 +130,23 @@ class TestHandingOver : public QObject {
         QVERIFY(receipt.notes.front().label.startsWith(u"2 files of colleagues"_qs));
         QVERIFY(receipt.facts.contains(Fact{u"Files"_qs, u"4 accepted, 1 wait"_qs}));
     }
+    void whatTheStoreHadLost_andWhatWentFromHere_isSaid() {
+        Room room;
+        HandOver::Report report;
+        const auto shown = [&] {
+            return receiptOf(report, room.council, u"North store"_qs, std::chrono::minutes(0));
+        };
+        QVERIFY(shown().notes.isEmpty());
+        const QString stays = shown().keeping;
+        report.lostThere = 3;
+        report.late = 1;
+        report.takenOff = 2;
+        const QList<Fact> notes = shown().notes;
+        QCOMPARE(notes.size(), 3);
+        QVERIFY(notes[0].value.contains(u"3 changes"_qs));
+        QVERIFY(notes[2].label.startsWith(u"2 meetings"_qs));
+        QVERIFY(shown().keeping != stays);
+    }
     void receipt_isSavedWithWhatWasSigned_andNoWords() {
         Room room;
         HandOver::Report report;
