@@ -11,6 +11,7 @@
 #include "sync/sealing.h"
 
 #include <functional>
+#include <map>
 #include <list>
 #include <memory>
 #include <unordered_map>

@@ -171,6 +171,27 @@ Dispute disputeOf(const RecordView& view, const Council& council, const Pair& pa
     return dispute;
 }
 
+/// What both replaced, unseen of each other; empty if they had not the same before them, or it can
+/// be read no more.
+Result<QString> textBefore(Vault& vault, RowId row, const Pair& pair) {
+    TRY(const auto history, vault.records().history(row));
+    const auto replaced = [&](const ChangeId& id) {
+        std::set<ChangeId> ids;
+        for (const OpenedChange& change : history)
+            for (const FieldHead& field : change.header.fields)
+                if (change.id == id && field.name == textField)
+                    ids.insert(field.replaces.begin(), field.replaces.end());
+        return ids;
+    };
+    const std::set<ChangeId> by = replaced(pair.mine->change);
+    if (by.size() != 1 || by != replaced(pair.theirs->change)) return QString();
+    for (const OpenedChange& change : history)
+        for (std::size_t i = 0; change.values && i < change.header.fields.size(); ++i)
+            if (by.contains(change.id) && change.header.fields[i].name == textField)
+                return (*change.values)[i].text();
+    return QString();
+}
+
 /// A third version is not on the page: whatever is decided leaves it as it is.
 void leaveOutOthers(Dispute& dispute, const FieldView& field, const Pair& pair) {
     for (const Version& version : field.versions)
@@ -239,6 +260,7 @@ Result<std::optional<Dispute>> disputeIn(Vault& vault, const Council& council,
     if (const auto pair = pairOf(text, me)) {
         Dispute dispute = disputeOf(view, council, *pair, me);
         leaveOutOthers(dispute, *text, *pair);
+        TRY(dispute.before, textBefore(vault, view.row, *pair));
         TRY(const auto draft, vault.drafts().find(view.name.id, agreedLineDraft.toString()));
         if (draft) dispute.merged = draft->text;
         return std::optional(std::move(dispute));

@@ -54,12 +54,14 @@ void ConflictModel::setMerged(const QString& merged) {
 
 QString ConflictModel::mineMarked() const {
     if (striking()) return markedText(mineText(), {});
-    return markedText(mineText(), differences(mineText(), theirText()));
+    return markedText(mineText(),
+                      differences(mineText(), before().isEmpty() ? theirText() : before()));
 }
 
 QString ConflictModel::theirMarked() const {
     if (striking()) return markedText(theirText(), {});
-    return markedText(theirText(), differences(theirText(), mineText()));
+    return markedText(theirText(),
+                      differences(theirText(), before().isEmpty() ? mineText() : before()));
 }
 
 QString ConflictModel::title() const {

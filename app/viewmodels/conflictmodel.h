@@ -34,6 +34,7 @@ struct Dispute {
     /// struck out.
     enum class Strike : std::uint8_t { none, mine, theirs };
     Strike strike = Strike::none;
+    QString before = {};          ///< what both had before them; empty if they had no one text
     QString merged = {};          ///< the agreed line as it was left, or empty
     QList<QByteArray> seen = {};  ///< the changes behind what is shown
 };
@@ -70,6 +71,8 @@ class ConflictModel : public QObject {
     Q_PROPERTY(QString theirText READ theirText NOTIFY shown)
     Q_PROPERTY(QString theirMarked READ theirMarked NOTIFY shown)
     Q_PROPERTY(QList<candour::Statement> theirTags READ theirTags NOTIFY shown)
+    /// What the line said when both began to change it; empty where that is not known.
+    Q_PROPERTY(QString before READ before NOTIFY shown)
     Q_PROPERTY(QString kindWord READ kindWord NOTIFY shown)
     Q_PROPERTY(QString kindIcon READ kindIcon NOTIFY shown)
     Q_PROPERTY(Choice choice READ choice WRITE setChoice NOTIFY choiceChanged)
@@ -120,6 +123,7 @@ class ConflictModel : public QObject {
     [[nodiscard]] QString theirText() const { return m_dispute.theirs.text; }
     [[nodiscard]] QString theirMarked() const;
     [[nodiscard]] QList<Statement> theirTags() const { return m_dispute.theirs.tags; }
+    [[nodiscard]] QString before() const { return m_dispute.before; }
     [[nodiscard]] QString kindWord() const { return m_dispute.mine.kindWord; }
     [[nodiscard]] QString kindIcon() const { return m_dispute.mine.kindIcon; }
     [[nodiscard]] Choice choice() const { return m_choice; }

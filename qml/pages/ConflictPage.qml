@@ -52,6 +52,28 @@ Item {
                 x: Theme.pageInset
                 y: Theme.s4
 
+                Column {
+                    id: origin
+
+                    Layout.columnSpan: grid.columns
+                    Layout.fillWidth: true
+                    spacing: Theme.s1
+                    visible: page.model.before !== ""
+
+                    Words {
+                        color: Theme.textTertiary
+                        look: Theme.overline
+                        text: qsTr("Before you both changed it")
+                        width: origin.width
+                    }
+
+                    Words {
+                        color: Theme.textSecondary
+                        text: page.model.before
+                        width: origin.width
+                    }
+                }
+
                 TextCard {
                     Layout.fillHeight: true
                     Layout.fillWidth: true

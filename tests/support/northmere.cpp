@@ -699,7 +699,9 @@ Dispute dispute() {
 
 void showConflict(WindowModels& models, ConflictModel::Choice choice) {
     strip(models, 4, u"18:13"_s, Strip::Connection::Connected);
-    models.conflict.show(dispute());
+    Dispute two = dispute();
+    two.before = u"“I asked for a break. They found me nights, but not until after Christmas.”"_s;
+    models.conflict.show(two);
     models.conflict.setChoice(choice);
     models.shell.showPage(ShellModel::Conflict);
 }

@@ -104,6 +104,7 @@ class TestEvening : public QObject {
         us.joseph.write(u"line"_qs, us.line, u"text"_qs, u"Eight weeks"_qs);
         us.joseph.meet();
         const Dispute shown = *us.dispute();
+        QCOMPARE(shown.before, u"Six weeks"_qs);
         us.settle(shown, ConflictModel::UseTheirs);
         us.settle(shown, ConflictModel::UseTheirs);
         QCOMPARE(us.versions(u"text"_qs), QStringList{u"Eight weeks"_qs});
