@@ -265,7 +265,7 @@ void CliTest::anAssessment_isReported_inSentencesAndInJson() {
 {"type":"journey_stage","id":"01900000-0000-7000-8000-0000000000a3","case":"01900000-0000-7000-8000-0000000000a2","stage":"review","began":"2026-06-01","ended":"2026-06-11"}
 {"type":"stage_account","id":"01900000-0000-7000-8000-0000000000a4","case":"01900000-0000-7000-8000-0000000000a2","stage":"01900000-0000-7000-8000-0000000000a3","voice":"person","began":"2026-08","text":"Nobody came till August."}
 {"type":"stage_account","id":"01900000-0000-7000-8000-0000000000a5","case":"01900000-0000-7000-8000-0000000000a2","stage":"01900000-0000-7000-8000-0000000000a3","voice":"record","began":"2026-06-01","text":"Reviewed in June."}
-{"type":"document","id":"01900000-0000-7000-8000-0000000000a6","title":"Carers strategy","kind":"strategy"}
+{"type":"document","id":"01900000-0000-7000-8000-0000000000a6","title":"Carers strategy","kind":"strategy","dated":"2026-06"}
 {"type":"extract","id":"01900000-0000-7000-8000-0000000000a7","source":"01900000-0000-7000-8000-0000000000a6","text":"Words of it."}
 {"type":"tag","id":"01900000-0000-7000-8000-0000000000a8","target":"01900000-0000-7000-8000-0000000000a7","start":0,"end":5,"words":"Words","pack":"la-2026","statement":1,"category":"processes","direction":"strength"}
 )");

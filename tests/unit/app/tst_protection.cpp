@@ -892,6 +892,37 @@ class ProtectionTest : public QObject {
         QCOMPARE(a.rulesBrokenBy(old), QStringList());
     }
 
+    void r37_wordsThatNobodyCanDate_areListed_untilTagExtractOrPaperHasADate_data() {
+        QTest::addColumn<QString>("source");
+        QTest::addColumn<QString>("field");
+        QTest::newRow("document") << u"document"_qs << u"dated"_qs;
+        QTest::newRow("answer of the return") << u"information_item"_qs << u"received"_qs;
+    }
+    void r37_wordsThatNobodyCanDate_areListed_untilTagExtractOrPaperHasADate() {
+        QFETCH(QString, source);
+        QFETCH(QString, field);
+        Assessment a;
+        const RecordId paper = a.add(source, {});
+        const RecordId extract = a.add(u"extract"_qs, {{u"source"_qs, cbor::Value(paper)}});
+        const RecordId tag = a.tag(extract);
+        // Nobody knows the period yet.
+        QCOMPARE(a.verdictOn(tag), QStringList());
+        a.add(u"assessment"_qs, {{u"return_sent"_qs, u"2026-12-07"_qs}});
+        QCOMPARE(a.verdictOn(tag), QStringList{u"R37+"_qs});
+        QVERIFY(!taggedEvidence(a.records).front().counts);
+        for (const auto& [id, dated] : {std::pair(tag, u"evidence_date"_qs),
+                                        std::pair(extract, u"dated"_qs), std::pair(paper, field)}) {
+            a.set(id, dated, u"2026-05"_qs);
+            QCOMPARE(a.verdictOn(tag), QStringList());
+            QVERIFY(taggedEvidence(a.records).front().counts);
+            a.set(id, dated, {});
+            QCOMPARE(a.verdictOn(tag), QStringList{u"R37+"_qs});
+        }
+        // What was said is of the day on which it was said.
+        a.answer(a.person, u"given"_qs);
+        QCOMPARE(a.verdictOn(a.tag(a.line(u"said"_qs, a.person))), QStringList());
+    }
+
     void r37_thePeriodIsTheAssessmentsOwn() {
         Assessment a;
         const RecordId line = a.line(u"said"_qs, a.person);

@@ -55,7 +55,9 @@ struct Visit : TestVault {
                    {{u"initials"_qs, initials}, {u"name"_qs, u"Somebody"_qs}, {u"role"_qs, role}});
     }
     RecordId paper(const QString& title = u"Carers strategy"_qs) {
-        return add(u"document"_qs, {{u"title"_qs, title}, {u"kind"_qs, u"strategy"_qs}});
+        return add(u"document"_qs, {{u"title"_qs, title},
+                                     {u"kind"_qs, u"strategy"_qs},
+                                     {u"dated"_qs, u"2026-06"_qs}});
     }
     RecordId figures() {
         return add(u"performance_data"_qs, {{u"title"_qs, u"Spent on carers"_qs},
