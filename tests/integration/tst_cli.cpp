@@ -353,6 +353,15 @@ void CliTest::whatBreaksARule_isRefused_orKeptAndListed() {
     QCOMPARE(listed.json().value(QStringLiteral("rule")).toString(), QStringLiteral("R4"));
     QCOMPARE(listed.json().value(QStringLiteral("id")).toString(),
              QStringLiteral("01900000-0000-7000-8000-000000000007"));
+    // What tells how to reach somebody is listed by its field, and refused nowhere.
+    const QString told = write(
+        QStringLiteral("told.ndjson"),
+        R"({"type":"tracked_case","id":"01900000-0000-7000-8000-000000000008","number":"08","summary":"Ring 07700 900123","stage":"listed"})"
+        "\n");
+    QCOMPARE(vault({QStringLiteral("apply"), told}).exit, 0);
+    const Said seen = vault({QStringLiteral("check"), QStringLiteral("--identity")});
+    QVERIFY2(seen.out.contains("a telephone number"), seen.out.constData());
+    QVERIFY(!seen.out.contains("07700"));
 }
 
 void CliTest::anAlertThatNobodyConfirmed_isListedAfterADay() {

@@ -1,4 +1,5 @@
 // The reports on a real vault: each rule of app/rules, filled from records that somebody put there.
+#include "app/reports/plainsightreport.h"
 #include "app/reports/protectionreport.h"
 #include "tests/support/samples.h"
 #include "tests/unit/app/visit.h"
@@ -242,6 +243,32 @@ class ReportsTest : public QObject {
     }
 
     // Protection ----------------------------------------------------------------------------------
+
+    void r12_aNameWrittenElsewhere_isFoundByWhoeverOpensTheNames_andThatIsWrittenDown() {
+        Visit test;
+        const RecordId tracked = test.trackedCase(u"07"_qs, u"listed"_qs);
+        test.add(u"case_identity"_qs, {{u"case"_qs, tracked}, {u"name"_qs, u"Ada Lovely"_qs}});
+        test.add(u"contact"_qs, {{u"case"_qs, tracked},
+                                 {u"at"_qs, noon(visited)},
+                                 {u"by"_qs, test.lead},
+                                 {u"with"_qs, u"person"_qs},
+                                 {u"way"_qs, u"phone"_qs},
+                                 {u"outcome"_qs, u"spoke"_qs},
+                                 {u"note"_qs, u"Ada Lovely will ring back"_qs}});
+        const auto found = [&](const KnownNames& names) {
+            QStringList types;
+            must(eachInPlainSight(test.vault->records(), names,
+                                  [&](const FoundBreach& breach) -> Status {
+                                      types << breach.type;
+                                      return {};
+                                  }));
+            return types;
+        };
+        QCOMPARE(found({}), QStringList());
+        QCOMPARE(must(test.vault->records().count(u"name_opening"_qs)), 0);
+        QCOMPARE(found(must(openNamesOfCases(*test.vault))), QStringList{u"contact"_qs});
+        QCOMPARE(must(test.vault->records().count(u"name_opening"_qs)), 1);
+    }
 
     void r13_theReport_namesWhoseTaggedWordsCouldShowThem() {
         Visit test;
