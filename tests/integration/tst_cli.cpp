@@ -212,6 +212,30 @@ void CliTest::aPreview_writesNothing_andNeedsNoVault() {
     QVERIFY(said.out.contains("1 case could be imported"));
     QVERIFY(said.out.contains("95 · Respite · On the council's list"));
     QVERIFY(!said.out.contains("Known"));
+
+    // What is wrong comes after what is right, and can be said in words of ours.
+    const QString odd = write(QStringLiteral("odd.csv"),
+                              "Case number,Summary,Ethnicity,Consent?\n96,Respite,Wht,Verbal\n"
+                              "97,A break,White British,\n");
+    const QStringList previewed{QStringLiteral("import"),
+                                QStringLiteral("cases"),
+                                odd,
+                                QStringLiteral("--preview"),
+                                QStringLiteral("--map"),
+                                QStringLiteral("Consent?=case_agreement.talk")};
+    const Said faulty = run(previewed);
+    QCOMPARE(faulty.exit, 3);
+    QVERIFY2(faulty.out.contains("Consent?  →  case_agreement.talk"), faulty.out.constData());
+    QVERIFY(faulty.out.contains("97 · A break"));
+    QVERIFY(faulty.out.contains("1 case could be imported once the faults are mended."));
+    QVERIFY2(faulty.err.contains("row 2: Ethnicity: “Wht” is none of the options: White, Black"),
+             faulty.err.constData());
+    QVERIFY(faulty.err.contains("row 2: Consent?: “Verbal” is none of the options"));
+    const Said translated =
+        run(previewed + QStringList{QStringLiteral("--value"), QStringLiteral("Wht=white"),
+                                    QStringLiteral("--value"), QStringLiteral("Verbal=yes")});
+    QVERIFY2(translated.exit == 0, translated.err.constData());
+    QVERIFY(translated.out.contains("2 cases could be imported"));
 }
 
 void CliTest::aPublishedRating_canBeChecked() {
