@@ -313,6 +313,14 @@ void CliTest::anAssessment_isReported_inSentencesAndInJson() {
     const QByteArray dates = plain(folder, {QStringLiteral("dates")}).out;
     QVERIFY2(dates.contains("Period under assessment: 28 December 2025 to 27 December 2026"),
              dates.constData());
+    QCOMPARE(plain(folder, {QStringLiteral("put"), QStringLiteral("population_group"),
+                            QStringLiteral("characteristic=sex"), QStringLiteral("group=Woman"),
+                            QStringLiteral("share=511"), QStringLiteral("source=Census")})
+                 .exit,
+             0);
+    const QByteArray balance = plain(folder, {QStringLiteral("balance")}).out;
+    QVERIFY2(balance.contains("Sex, Woman: population 51.1 %; not known of any case."),
+             balance.constData());
     const QStringList withHolidays{QStringLiteral("dates"), QStringLiteral("--holidays")};
     const QString holidays =
         write(QStringLiteral("holidays.json"),
