@@ -267,8 +267,15 @@ class RecordRulesTest : public QObject {
         QCOMPARE(a.verdictOn(contact(u"person"_qs, u"declined"_qs)), QStringList());
         QCOMPARE(a.verdictOn(contact(u"person"_qs, u"no_answer"_qs)), QStringList{u"R3+"_qs});
         QCOMPARE(a.verdictOn(contact(u"practitioner"_qs, u"spoke"_qs)), QStringList());
+        // The case does not go on either, until they say yes or it is dropped.
+        QCOMPARE(a.verdictOn(trackedCase), QStringList{u"R3+"_qs});
+        a.set(trackedCase, u"stage"_qs, u"dropped"_qs);
+        a.set(trackedCase, u"reason"_qs, u"declined"_qs);
+        QCOMPARE(a.verdictOn(trackedCase), QStringList());
+        a.set(trackedCase, u"stage"_qs, u"shortlisted"_qs);
         a.caseAnswer(trackedCase, u"given"_qs);
         QCOMPARE(a.verdictOn(contact(u"person"_qs, u"spoke"_qs)), QStringList());
+        QCOMPARE(a.verdictOn(trackedCase), QStringList());
     }
 
     void r32_whoRingsBesideTheOwner_isListed_butNotWhoHandedTheCaseOver() {

@@ -299,6 +299,21 @@ class ReportsTest : public QObject {
                                    {u"role"_qs, u"Social worker"_qs},
                                    {u"count"_qs, 12}});
         QVERIFY(rows().empty());
+        // A quotation asks for more of them, once they said that it may be used.
+        test.put({.type = u"assessment"_qs,
+                  .id = test.assessment,
+                  .fields = {{u"quotation_threshold"_qs, 14}}});
+        test.put({.type = u"line"_qs, .id = said, .fields = {{u"quote"_qs, true}}});
+        QVERIFY(rows().empty());
+        test.add(u"agreement"_qs, {{u"participant"_qs, few},
+                                   {u"purpose"_qs, u"quotation"_qs},
+                                   {u"event"_qs, u"given"_qs},
+                                   {u"source"_qs, u"confirmed_by_cqc"_qs},
+                                   {u"time"_qs, test.now()}});
+        QCOMPARE(rows().size(), std::size_t{1});
+        QCOMPARE(rows().front().warning->leaveOut, QStringList{u"quotation"_qs});
+        test.put({.type = u"line"_qs, .id = said, .fields = {{u"quote"_qs, false}}});
+        QVERIFY(rows().empty());
         // Unless the assessment wants more of them.
         test.put({.type = u"assessment"_qs,
                   .id = test.assessment,
