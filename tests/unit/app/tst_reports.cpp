@@ -8,21 +8,6 @@
 
 using namespace candour;
 
-namespace {
-
-/// Everything, names included, in the order of the export.
-QByteArrayList exportOf(Vault& vault) {
-    QByteArrayList lines;
-    must(
-        vault.records().exportCurrent({}, IdentityFields::open, [&](QByteArrayView line) -> Status {
-            lines << line.toByteArray();
-            return {};
-        }));
-    return lines;
-}
-
-}  // namespace
-
 class ReportsTest : public QObject {
     Q_OBJECT
 

@@ -11,17 +11,6 @@ using namespace candour;
 
 namespace {
 
-/// Everything, names included, as it is exported: what rests on something comes after it.
-QByteArrayList exportOf(Vault& vault) {
-    QByteArrayList lines;
-    must(
-        vault.records().exportCurrent({}, IdentityFields::open, [&](QByteArrayView line) -> Status {
-            lines << line.toByteArray();
-            return {};
-        }));
-    return lines;
-}
-
 QString oneOf(std::initializer_list<QString> options) {
     return *rc::gen::elementOf(std::vector<QString>(options));
 }

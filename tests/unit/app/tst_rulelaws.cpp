@@ -9,10 +9,7 @@
 #include "app/rules/recordwords.h"
 #include "app/rules/visibility.h"
 #include "tests/unit/app/assessment.h"
-
-#include <QTest>
-
-#include <rapidcheck.h>
+#include "tests/unit/app/generated.h"
 
 #include <algorithm>
 #include <set>
@@ -21,11 +18,6 @@ using namespace candour;
 using namespace candour::testing;
 
 namespace {
-
-template <class Property>
-void holds(const char* sentence, Property&& property) {
-    QVERIFY2(rc::check(sentence, std::forward<Property>(property)), sentence);
-}
 
 QString oneOf(const QStringList& options) {
     return options[*rc::gen::inRange<qsizetype>(0, options.size())];

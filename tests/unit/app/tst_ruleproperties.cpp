@@ -5,10 +5,7 @@
 #include "app/rules/safeguarding.h"
 #include "app/rules/withdrawal.h"
 #include "tests/unit/app/assessment.h"
-
-#include <QTest>
-
-#include <rapidcheck.h>
+#include "tests/unit/app/generated.h"
 
 #include <algorithm>
 #include <set>
@@ -17,11 +14,6 @@ using namespace candour;
 using namespace candour::testing;
 
 namespace {
-
-template <class Property>
-void holds(const char* sentence, Property&& property) {
-    QVERIFY2(rc::check(sentence, std::forward<Property>(property)), sentence);
-}
 
 QString oneOf(std::initializer_list<QString> options) {
     return *rc::gen::elementOf(std::vector<QString>(options));
