@@ -11,8 +11,8 @@
 #include "sync/sealing.h"
 
 #include <functional>
-#include <map>
 #include <list>
+#include <map>
 #include <memory>
 #include <unordered_map>
 #include <vector>

@@ -1,5 +1,6 @@
 // check: every record that breaks a rule, or that a person has to look at.
 #include "app/cli/cli.h"
+#include "app/reports/plainsightreport.h"
 #include "app/reports/protectionreport.h"
 
 #include <memory>
@@ -37,7 +38,7 @@ Status overdueAlerts(const Context& context, RecordReader& records,
     return {};
 }
 
-Status check(const Context& context) {
+Status check(const Context& context, bool identity) {
     TRY(auto vault, openVault(context.shared, context.ground()));
     std::int64_t breaches = 0;
     const auto tell = [&](const FoundBreach& found) {
@@ -46,6 +47,11 @@ Status check(const Context& context) {
     };
     TRY_OK(vault->rules().each(tell));
     TRY_OK(overdueAlerts(context, vault->records(), tell));
+    KnownNames names;
+    if (identity) {
+        TRY(names, openNamesOfCases(*vault));
+    }
+    TRY_OK(eachInPlainSight(vault->records(), names, tell));
     if (breaches == 0)
         return context.shared.json ? Status() : printLine("No record breaks a rule.");
     return fail(Code::rulesBroken, "find every record in order", std::to_string(breaches));
@@ -56,13 +62,20 @@ Status check(const Context& context) {
 void addCheckCommand(CLI::App& app, Commands& commands) {
     CLI::App* checked =
         app.add_subcommand("check", "List every record that breaks a rule or needs a decision");
+    auto identity = std::make_shared<bool>(false);
+    checked->add_flag("--identity", *identity,
+                      "Also open the names of cases and look for them in other records; that they "
+                      "were opened is written down");
     checked->footer(
         "Examples:\n  candour-cli --vault ~/notes check\n"
         "  candour-cli --vault ~/notes --json check\n\n"
         "One line each: type, id, the rule's number, such as R3, or the flaw's name, and what to"
         " do.\nEnds with exit code 12 if there are any; what cannot be said before something else"
-        " has been\nreceived is listed too, and is none. Nothing is changed.");
-    commands.push_back({checked, [](const Context& context) { return check(context); }});
+        " has been\nreceived is listed too, and is none. Of what looks like a telephone number or "
+        "an address\n"
+        "only the field is named. Nothing is changed.");
+    commands.push_back(
+        {checked, [identity](const Context& context) { return check(context, *identity); }});
 }
 
 }  // namespace candour::cli

@@ -18,12 +18,12 @@ namespace candour::cli {
 namespace {
 
 constexpr char importing[] = "import cases";
-constexpr std::size_t mostExamples = 3;
 
 struct CasesRequest {
     std::string file;
     std::string sheet;
     std::vector<std::string> map;
+    std::vector<std::string> values;
     bool preview = false;
 };
 
@@ -46,6 +46,7 @@ Result<std::set<QString>> knownNumbers(Vault& vault) {
 }
 
 QString fieldWords(const MappedColumn& column) {
+    if (column.type->name == u"case_agreement") return column.type->name + u'.' + column.option;
     const QString path =
         (column.type->name == u"tracked_case" ? QString() : column.type->name + u'.') +
         column.field->name;
@@ -67,53 +68,58 @@ Status tellMapping(const CaseMapping& mapping) {
     return {};
 }
 
-Status tellFaults(const std::vector<RowFault>& faults, bool json) {
-    if (json) {
-        QJsonArray rows;
-        for (const RowFault& fault : faults)
-            rows.append(QJsonObject{{u"row"_qs, fault.row}, {u"detail"_qs, fault.sentence}});
-        TRY_OK(printJson({{u"imported"_qs, false}, {u"faults"_qs, rows}}));
-    } else {
+QJsonArray jsonOf(const std::vector<RowFault>& faults) {
+    QJsonArray rows;
+    for (const RowFault& fault : faults)
+        rows.append(QJsonObject{{u"row"_qs, fault.row}, {u"detail"_qs, fault.sentence}});
+    return rows;
+}
+
+tl::unexpected<Error> nothingImported(const std::vector<RowFault>& faults, bool json) {
+    if (!json) {
         for (const RowFault& fault : faults)
             std::fprintf(stderr, "row %d: %s\n", fault.row, qUtf8Printable(fault.sentence));
+        std::fprintf(stderr,
+                     "What the list says of one of our options can be said with --value.\n");
     }
     return fail(
         Code::badInput, importing,
         "Row " + std::to_string(faults.front().row) + ". Nothing of the file was imported.");
 }
 
-/// The first cases as they would be here; never who they are.
-Result<std::vector<RecordLine>> examplesOf(const CaseImport& import) {
-    std::vector<RecordLine> examples;
-    for (const QByteArray& line : import.lines.split('\n')) {
-        if (line.isEmpty() || examples.size() == mostExamples) break;
-        TRY(RecordLine record, recordFromLine(recordList(), line));
-        if (record.type->name == u"tracked_case") examples.push_back(std::move(record));
-    }
-    return examples;
+Status tellFaults(const std::vector<RowFault>& faults, bool json) {
+    if (json) TRY_OK(printJson({{u"imported"_qs, false}, {u"faults"_qs, jsonOf(faults)}}));
+    return nothingImported(faults, json);
 }
 
+/// What goes where, the first cases as they would be here, never who they are, and then what is
+/// wrong.
 Status tellPreview(const CaseMapping& mapping, const CaseImport& import, bool json) {
-    TRY(const auto examples, examplesOf(import));
     if (json) {
         QJsonArray shown;
-        for (const RecordLine& each : examples)
-            shown.append(QJsonDocument::fromJson(lineFromRecord(each)).object());
-        return printJson({{u"imported"_qs, false},
+        for (const QByteArray& each : import.examples)
+            shown.append(QJsonDocument::fromJson(each).object());
+        TRY_OK(printJson({{u"imported"_qs, false},
                           {u"columns"_qs, jsonOf(mapping)},
                           {u"left_out"_qs, QJsonArray::fromStringList(mapping.leftOut)},
-                          {u"cases"_qs, import.cases},
-                          {u"examples"_qs, shown}});
+                          {u"cases"_qs, import.sound},
+                          {u"examples"_qs, shown},
+                          {u"faults"_qs, jsonOf(import.faults)}}));
+    } else {
+        TRY_OK(tellMapping(mapping));
+        for (const QByteArray& each : import.examples) {
+            TRY(const RecordLine record, recordFromLine(recordList(), each));
+            QStringList words;
+            for (const FieldValue& value : record.fields)
+                words << valueForPeople(*record.type->field(value.name), value.value);
+            TRY_OK(printLine("  " + words.join(u" · "_qs).toUtf8()));
+        }
+        TRY_OK(
+            printLine(QByteArray::number(import.sound) + (import.sound == 1 ? " case" : " cases") +
+                      (import.faults.empty() ? " could be imported. Nothing was imported yet."
+                                             : " could be imported once the faults are mended.")));
     }
-    TRY_OK(tellMapping(mapping));
-    for (const RecordLine& each : examples) {
-        QStringList words;
-        for (const FieldValue& value : each.fields)
-            words << valueForPeople(*each.type->field(value.name), value.value);
-        TRY_OK(printLine("  " + words.join(u" · "_qs).toUtf8()));
-    }
-    return printLine(QByteArray::number(import.cases) + (import.cases == 1 ? " case" : " cases") +
-                     " could be imported. Nothing was imported yet.");
+    return import.faults.empty() ? Status() : nothingImported(import.faults, json);
 }
 
 Status importCases(const Context& context, const CasesRequest& request) {
@@ -121,16 +127,18 @@ Status importCases(const Context& context, const CasesRequest& request) {
     TRY(const Table table, tableFrom(file, QString::fromStdString(request.sheet)));
     QStringList asked;
     for (const std::string& each : request.map) asked << QString::fromStdString(each);
-    TRY(const CaseMapping mapping, caseMapping(recordList(), table, asked));
+    QStringList values;
+    for (const std::string& each : request.values) values << QString::fromStdString(each);
+    TRY(const CaseMapping mapping, caseMapping(recordList(), table, asked, values));
     const auto makeId = [&] { return RecordId::makeV7(context.clock, context.random); };
+    const cbor::Value now = instantValue(context.clock.utc(), context.clock.zoneOffset());
     if (request.preview) {
-        const CaseImport import = casesFrom(table, mapping, recordList(), {}, makeId);
-        if (!import.faults.empty()) return tellFaults(import.faults, context.shared.json);
+        const CaseImport import = casesFrom(table, mapping, recordList(), {}, makeId, now);
         return tellPreview(mapping, import, context.shared.json);
     }
     TRY(auto vault, openVault(context.shared, context.ground()));
     TRY(const auto known, knownNumbers(*vault));
-    CaseImport import = casesFrom(table, mapping, recordList(), known, makeId);
+    CaseImport import = casesFrom(table, mapping, recordList(), known, makeId, now);
     if (!import.faults.empty()) return tellFaults(import.faults, context.shared.json);
     QBuffer lines(&import.lines);
     lines.open(QIODevice::ReadOnly);
@@ -188,8 +196,15 @@ void addImportCommands(CLI::App& app, Commands& commands) {
     cases->add_option("--sheet", request->sheet, "The sheet of a workbook, if not the first");
     cases
         ->add_option("--map", request->map,
-                     "Heading=field, Heading=flags:unpaid_carer, Heading=case_identity.name, or "
+                     "Heading=field, Heading=flags:unpaid_carer, Heading=case_identity.name, "
+                     "Heading=case_agreement.talk for what the council says they agreed to, or "
                      "Heading= to leave it out; may be given more than once")
+        ->allow_extra_args(false);
+    cases
+        ->add_option("--value", request->values,
+                     "What the list writes for one of our options: 'White British=white', or "
+                     "'Ethnicity:White British=white' under one heading; with nothing behind = "
+                     "the cell counts as empty; may be given more than once")
         ->allow_extra_args(false);
     cases->add_flag("--preview", request->preview,
                     "Only show what would be taken from where, and the first cases");
@@ -205,9 +220,13 @@ void addImportCommands(CLI::App& app, Commands& commands) {
         "Examples:\n"
         "  candour-cli import cases list.csv --preview\n"
         "  candour-cli --vault ~/notes import cases list.xlsx --map 'Story=summary' --map "
-        "'Name=case_identity.name'\n\n"
+        "'Name=case_identity.name'\n"
+        "  candour-cli --vault ~/notes import cases list.csv --map "
+        "'Consent given?=case_agreement.talk' --value 'Verbal=yes'\n\n"
         "The first row with two cells or more holds the headings. Names and contact details are\n"
-        "taken only when you ask for them. A case whose number is here already stays as it is.");
+        "taken only when you ask for them. A case whose number is here already stays as it is. "
+        "What\n"
+        "the council says that somebody agreed to is its report, and opens nothing (R4).");
     commands.push_back(
         {cases, [request](const Context& context) { return importCases(context, *request); }});
 }

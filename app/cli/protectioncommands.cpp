@@ -24,6 +24,7 @@ Status showRecognisable(const Context& context) {
                 {u"role"_qs, row.trace.role},
                 {u"team"_qs, row.trace.team},
                 {u"day"_qs, row.trace.day},
+                {u"quoted"_qs, row.trace.quoted},
                 {u"tags"_qs, row.tags},
                 {u"fitting"_qs, row.warning ? QJsonValue(row.warning->fitting) : QJsonValue()},
                 {u"leave_out"_qs,
@@ -31,7 +32,8 @@ Status showRecognisable(const Context& context) {
                 {u"may_be_promised"_qs, row.mayBePromised}});
             continue;
         }
-        QStringList trace{row.trace.role, row.trace.team, row.trace.day};
+        QStringList trace{row.trace.role, row.trace.team, row.trace.day,
+                          row.trace.quoted ? u"quoted"_qs : QString()};
         trace.removeAll(QString());
         TRY_OK(printText(row.participant.toString() + u"  "_qs + trace.join(u", "_qs) + u"; "_qs +
                          counted(row.tags, u"tag"_qs, u"tags"_qs) + u"\n    "_qs +

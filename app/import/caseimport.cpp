@@ -1,11 +1,13 @@
 #include "app/import/caseimport.h"
 
 #include "app/import/cellvalue.h"
+#include "app/import/councilwords.h"
 #include "app/records/ndjson.h"
 #include "app/rules/casecontact.h"
 
+#include <QDateTime>
+
 #include <algorithm>
-#include <array>
 #include <map>
 #include <utility>
 
@@ -21,51 +23,44 @@ bool isOurs(const Field& field) {
     return field.isReference() || ours.contains(field.name);
 }
 
-/// What councils call our fields, in bare words.
-QString fieldCalled(const QString& heading) {
-    struct Name {
-        const char16_t* field;
-        std::array<const char16_t*, 8> headings;
-    };
-    static constexpr std::array<Name, 5> names = {
-        {{u"number",
-          {u"casenumber", u"caseno", u"caseid", u"caseref", u"casereference", u"id", u"ref",
-           u"reference"}},
-         {u"summary",
-          {u"casesummary", u"description", u"briefdescription", u"overview", u"background"}},
-         {u"first_contact", {u"dateoffirstcontact", u"firstcontactdate"}},
-         {u"age", {u"ageband", u"agegroup", u"agerange"}},
-         {u"ethnicity", {u"ethnicgroup", u"ethnicorigin"}}}};
-    for (const Name& name : names)
-        for (const char16_t* each : name.headings)
-            if (each != nullptr && heading == each) return QString::fromUtf16(name.field);
-    return {};
-}
-
 struct Target {
     const RecordType* type = nullptr;
     const Field* field = nullptr;
     QString option = {};
 };
 
-/// What a heading says by itself; nothing for names and contact details.
+/// What a heading says by itself; nothing for names, contact details and agreements.
 std::optional<Target> suggested(const RecordType& cases, const QString& heading) {
     const QString word = bareWord(heading);
+    const QString called = fieldCalled(word);
     for (const Field& field : cases.fields) {
         if (isOurs(field)) continue;
-        if (word == bareWord(field.name) || word == bareWord(field.title) ||
-            fieldCalled(word) == field.name)
+        if (word == bareWord(field.name) || word == bareWord(field.title) || called == field.name)
             return Target{&cases, &field};
         if (field.kind != FieldKind::choiceSet) continue;
         for (const Choice& choice : field.choices)
-            if (word == bareWord(choice.name) || word == bareWord(choice.title))
+            if (word == bareWord(choice.name) || word == bareWord(choice.title) ||
+                called == field.name + u':' + choice.name)
                 return Target{&cases, &field, choice.name};
     }
     return std::nullopt;
 }
 
-/// "number", "flags:unpaid_carer", "case_identity.name".
+bool hasOption(const Field& field, QStringView name) {
+    return std::any_of(field.choices.begin(), field.choices.end(),
+                       [&](const Choice& choice) { return choice.name == name; });
+}
+
+/// "case_agreement.talk": the event of an answer to that purpose.
+std::optional<Target> answerNamed(const RecordType& agreements, const QString& purpose) {
+    if (!hasOption(*agreements.field(u"purpose"), purpose)) return std::nullopt;
+    return Target{&agreements, agreements.field(u"event"), purpose};
+}
+
+/// "number", "flags:unpaid_carer", "case_identity.name", "case_agreement.talk".
 std::optional<Target> named(const RecordList& list, QString words) {
+    if (words.startsWith(u"case_agreement."))
+        return answerNamed(*list.type(u"case_agreement"), words.section(u'.', 1));
     Target target;
     const bool identity = words.startsWith(u"case_identity.");
     if (identity) words = words.section(u'.', 1);
@@ -73,11 +68,8 @@ std::optional<Target> named(const RecordList& list, QString words) {
     target.option = words.section(u':', 1);
     target.field = target.type->field(words.section(u':', 0, 0));
     if (target.field == nullptr || isOurs(*target.field)) return std::nullopt;
-    const auto& choices = target.field->choices;
-    const bool anOption = target.field->kind == FieldKind::choiceSet &&
-                          std::any_of(choices.begin(), choices.end(), [&](const Choice& choice) {
-                              return choice.name == target.option;
-                          });
+    const bool anOption =
+        target.field->kind == FieldKind::choiceSet && hasOption(*target.field, target.option);
     if (!target.option.isEmpty() && !anOption) return std::nullopt;
     return target;
 }
@@ -101,19 +93,62 @@ Result<std::map<QString, QString>> wishes(const QStringList& asked, const QStrin
     return byHeading;
 }
 
+bool isAnswer(const MappedColumn& column) {
+    return column.type->name == u"case_agreement";
+}
+
+/// Whether a column can hold this, as an answer of ours to what a list writes.
+bool takes(const MappedColumn& column, const QString& option) {
+    if (!column.option.isEmpty() && !isAnswer(column)) return yesOrNo(option).has_value();
+    return optionOf(*column.field, option) != nullptr;
+}
+
+/// "White British=white", "Ethnicity:White British=white". A heading may hold a colon, and so may
+/// what stands below it.
+Result<Translation> translation(const QString& wish, const CaseMapping& mapping) {
+    const qsizetype sign = wish.lastIndexOf(u'=');
+    if (sign <= 0)
+        return wrong(
+            u"“%1” says nothing: write what the list says, =, and the option."_qs.arg(wish));
+    const QString left = wish.left(sign);
+    Translation made{{}, bareWord(left), wish.sliced(sign + 1).trimmed()};
+    const MappedColumn* below = nullptr;
+    for (const MappedColumn& column : mapping.columns)
+        if (left.size() > column.heading.size() && left[column.heading.size()] == u':' &&
+            left.startsWith(column.heading, Qt::CaseInsensitive))
+            below = &column;
+    if (below != nullptr) {
+        made.heading = bareWord(below->heading);
+        made.value = bareWord(left.sliced(below->heading.size() + 1));
+    }
+    const bool fits =
+        made.option.isEmpty() ||
+        std::any_of(mapping.columns.begin(), mapping.columns.end(), [&](const auto& column) {
+            return (below == nullptr || below == &column) && takes(column, made.option);
+        });
+    if (!fits && below != nullptr)
+        return wrong(u"“%1” has no option “%2”. It has: %3."_qs.arg(
+            below->heading, made.option,
+            below->option.isEmpty() || isAnswer(*below) ? optionsOf(*below->field)
+                                                        : u"yes, no"_qs));
+    if (!fits) return wrong(u"No column has an option “%1”."_qs.arg(made.option));
+    return made;
+}
+
 Status checkWhole(const RecordList& list, const CaseMapping& mapping) {
-    const auto columnsOf = [&](const RecordType& type, const Field& field) {
+    const auto columnsOf = [&](const MappedColumn& column) {
         return std::count_if(mapping.columns.begin(), mapping.columns.end(), [&](const auto& each) {
-            return each.type == &type && each.field == &field;
+            return each.type == column.type && each.field == column.field &&
+                   (each.option == column.option || !isAnswer(each));
         });
     };
     for (const MappedColumn& each : mapping.columns)
-        if (!each.field->isSet() && columnsOf(*each.type, *each.field) > 1)
+        if (!each.field->isSet() && columnsOf(each) > 1)
             return wrong(
                 u"Two columns would be “%1”. Leave one of them out."_qs.arg(each.field->title));
     const RecordType& cases = *list.type(u"tracked_case");
     for (const Field& field : cases.fields)
-        if (field.required && !isOurs(field) && columnsOf(cases, field) == 0)
+        if (field.required && !isOurs(field) && columnsOf({0, {}, &cases, &field}) == 0)
             return wrong(u"No column is “%1”. Say which one it is."_qs.arg(field.title));
     return {};
 }
@@ -130,7 +165,7 @@ Result<cbor::Value> joined(const Field& field, const cbor::Value& a, const cbor:
 }  // namespace
 
 Result<CaseMapping> caseMapping(const RecordList& list, const Table& table,
-                                const QStringList& asked) {
+                                const QStringList& asked, const QStringList& values) {
     const auto headings = std::find_if(table.rows.begin(), table.rows.end(), [](const auto& row) {
         return std::count_if(row.cells.begin(), row.cells.end(),
                              [](const QString& cell) { return !cell.trimmed().isEmpty(); }) >= 2;
@@ -156,52 +191,68 @@ Result<CaseMapping> caseMapping(const RecordList& list, const Table& table,
             mapping.leftOut << heading;
     }
     TRY_OK(checkWhole(list, mapping));
+    for (const QString& wish : values) {
+        TRY(Translation made, translation(wish, mapping));
+        mapping.translations.push_back(std::move(made));
+    }
     return mapping;
 }
 
 namespace {
 
+constexpr qsizetype mostExamples = 3;
+
 /// Reads one row after the other and keeps what all of them make.
 class Rows {
   public:
     Rows(const CaseMapping& mapping, const RecordList& list, const std::set<QString>& known,
-         const std::function<RecordId()>& makeId)
+         const std::function<RecordId()>& makeId, const cbor::Value& reported)
         : m_mapping(mapping),
           m_cases(*list.type(u"tracked_case")),
           m_identities(*list.type(u"case_identity")),
-          m_makeId(makeId) {
+          m_agreements(*list.type(u"case_agreement")),
+          m_makeId(makeId),
+          m_reported(reported) {
         for (const QString& number : known) m_known.insert(plainCaseNumber(number));
     }
 
     void take(const TableRow& row) {
         m_sound = !m_faulty.contains(row.number);
+        m_refused = m_unreadable[row.number];
         FieldValues values = valuesOf(row, m_cases);
         FieldValues details = valuesOf(row, m_identities);
+        const auto answers = answersOf(row);
         const QString number = plainCaseNumber(valueOf(values, u"number").text());
         if (!number.isEmpty() && !m_numbers.insert(number).second)
-            return note(row.number, u"Its case number is there twice."_qs);
-        if (m_known.contains(number)) {
+            note(row.number, u"Its case number is there twice."_qs);
+        else if (m_known.contains(number)) {
             ++m_import.alreadyHere;
             return;
         }
         values.push_back({u"stage"_qs, cbor::Value(u"listed"_qs)});
         for (const Field& field : m_cases.fields)
-            if (field.required && m_sound && valueOf(values, field.name).isNull())
+            if (field.required && !m_refused.contains(&field) &&
+                valueOf(values, field.name).isNull())
                 note(row.number, field.title + u" is missing."_qs);
         if (!m_sound) return;
         const RecordId id = m_makeId();
-        write(row.number, {&m_cases, id, {}, std::move(values)});
-        ++m_import.cases;
+        const RecordLine record{&m_cases, id, {}, std::move(values)};
+        write(row.number, record);
+        ++m_import.sound;
+        if (m_import.examples.size() < mostExamples) m_import.examples << lineFromRecord(record);
+        for (FieldValues answer : answers) {
+            answer.push_back({u"case"_qs, cbor::Value(id)});
+            write(row.number, {&m_agreements, m_makeId(), {}, std::move(answer)});
+        }
         if (details.empty()) return;
         details.push_back({u"case"_qs, cbor::Value(id)});
         details.push_back({u"held"_qs, cbor::Value(true)});
         write(row.number, {&m_identities, m_makeId(), {}, std::move(details)});
     }
-    void note(int row, const QString& sentence) {
-        m_sound = false;
-        m_faulty.insert(row);
-        if (m_import.faults.size() < limits::importFaults)
-            m_import.faults.push_back({row, sentence});
+    /// Before its row is taken.
+    void unreadable(int row, const MappedColumn& column, const QString& sentence) {
+        m_unreadable[row].insert(column.field);
+        note(row, column.heading + u": "_qs + sentence);
     }
     CaseImport finish() {
         std::stable_sort(m_import.faults.begin(), m_import.faults.end(),
@@ -209,14 +260,18 @@ class Rows {
         if (!m_import.faults.empty()) {
             m_import.lines.clear();
             m_import.rowOfLine.clear();
-            m_import.cases = 0;
+        } else {
+            m_import.cases = m_import.sound;
         }
         return std::move(m_import);
     }
 
   private:
-    void checked(int row, const Status& status) {
-        if (!status) note(row, QString::fromStdString(status.error().detail));
+    void note(int row, const QString& sentence) {
+        m_sound = false;
+        m_faulty.insert(row);
+        if (m_import.faults.size() < limits::importFaults)
+            m_import.faults.push_back({row, sentence});
     }
     FieldValues valuesOf(const TableRow& row, const RecordType& type) {
         FieldValues values;
@@ -225,11 +280,11 @@ class Rows {
             const auto before = std::find_if(
                 values.begin(), values.end(),
                 [&](const FieldValue& each) { return each.name == column.field->name; });
-            auto value = valueIn(column, row.cells[column.column]);
+            auto value = valueIn(column, translated(column, row.cells[column.column]));
             if (value && before != values.end())
                 value = joined(*column.field, before->value, *value);
             if (!value)
-                checked(row.number, tl::unexpected<Error>(std::move(value).error()));
+                refuse(row.number, column, value.error());
             else if (before != values.end())
                 before->value = std::move(*value);
             else if (!value->isNull())
@@ -237,10 +292,56 @@ class Rows {
         }
         return values;
     }
+    /// What the council says they answered, of each purpose that it says something about.
+    std::vector<FieldValues> answersOf(const TableRow& row) {
+        std::vector<FieldValues> answers;
+        for (const MappedColumn& column : m_mapping.columns) {
+            if (!isAnswer(column) || column.column >= row.cells.size()) continue;
+            const QString cell = translated(column, row.cells[column.column]);
+            const QDate day = QDate::fromString(councilDate(cell).value_or(QString()), Qt::ISODate);
+            const auto event = day.isValid() ? valueFromText(*column.field, u"given"_qs)
+                                             : cellValue(*column.field, cell);
+            if (!event) {
+                refuse(row.number, column, event.error());
+                continue;
+            }
+            if (event->isNull()) continue;
+            const QDateTime noon(day, QTime(12, 0), Qt::UTC);
+            answers.push_back(
+                {{u"purpose"_qs, cbor::Value(column.option)},
+                 {u"event"_qs, *event},
+                 {u"source"_qs, cbor::Value(u"reported_by_council"_qs)},
+                 {u"time"_qs,
+                  day.isValid() ? cbor::Value::array({noon.toMSecsSinceEpoch(), 0}) : m_reported}});
+        }
+        return answers;
+    }
+    void refuse(int row, const MappedColumn& column, const Error& error) {
+        m_refused.insert(column.field);
+        note(row, column.heading + u": "_qs + QString::fromStdString(error.detail));
+    }
+    /// In the words of our options, as somebody said; of a set each entry by itself.
+    [[nodiscard]] QString translated(const MappedColumn& column, const QString& cell) const {
+        if (m_mapping.translations.empty()) return cell;
+        const auto one = [&](const QString& entry) {
+            for (const Translation& each : m_mapping.translations)
+                if (each.value == bareWord(entry) &&
+                    (each.heading.isEmpty() || each.heading == bareWord(column.heading)) &&
+                    (each.option.isEmpty() || takes(column, each.option)))
+                    return each.option;
+            return entry;
+        };
+        const QString whole = one(cell);
+        if (whole != cell || !column.field->isSet() || !column.option.isEmpty()) return whole;
+        QStringList entries = entriesOf(cell);
+        for (QString& entry : entries) entry = one(entry);
+        return entries.join(u';');
+    }
     static Result<cbor::Value> valueIn(const MappedColumn& column, const QString& cell) {
         if (column.option.isEmpty()) return cellValue(*column.field, cell);
+        if (isNoAnswer(bareWord(cell))) return cbor::Value();
         const auto answer = yesOrNo(cell);
-        if (!answer) return wrong(u"“%1” is neither yes nor no."_qs.arg(column.heading));
+        if (!answer) return wrong(u"“%1” is neither yes nor no."_qs.arg(cell.simplified()));
         if (!*answer) return cbor::Value();
         return valueFromText(*column.field, column.option);
     }
@@ -252,25 +353,30 @@ class Rows {
     const CaseMapping& m_mapping;
     const RecordType& m_cases;
     const RecordType& m_identities;
+    const RecordType& m_agreements;
     std::set<QString> m_known;
     const std::function<RecordId()>& m_makeId;
+    const cbor::Value& m_reported;
     std::set<QString> m_numbers;
     CaseImport m_import;
     std::set<int> m_faulty;
-    bool m_sound = true;  // the row that is read
+    std::map<int, std::set<const Field*>> m_unreadable;
+    std::set<const Field*> m_refused;  // of the row that is read: it is not missing
+    bool m_sound = true;               // the row that is read
 };
 
 }  // namespace
 
 CaseImport casesFrom(const Table& table, const CaseMapping& mapping, const RecordList& list,
-                     const std::set<QString>& known, const std::function<RecordId()>& makeId) {
-    Rows rows(mapping, list, known, makeId);
+                     const std::set<QString>& known, const std::function<RecordId()>& makeId,
+                     const cbor::Value& reported) {
+    Rows rows(mapping, list, known, makeId, reported);
     for (const CellFault& fault : table.faults) {
         const auto column =
             std::find_if(mapping.columns.begin(), mapping.columns.end(),
                          [&](const MappedColumn& each) { return each.column == fault.column; });
         if (fault.row > mapping.headingRow && column != mapping.columns.end())
-            rows.note(fault.row, column->heading + u": "_qs + fault.sentence);
+            rows.unreadable(fault.row, *column, fault.sentence);
     }
     for (const TableRow& row : table.rows)
         if (row.number > mapping.headingRow) rows.take(row);

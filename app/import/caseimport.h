@@ -1,11 +1,12 @@
 // The council's list of cases, from a table into records. Columns are mapped to fields of a tracked
 // case by their headings or as somebody says; names and contact details are only taken when asked
-// for, and then lie in the identities notebook. What comes out are lines for Vault::apply. If one
-// row has a fault nothing is imported: half a list is none.
+// for, and then lie in the identities notebook; so is what the council says they agreed to. What
+// comes out are lines for Vault::apply. If one row has a fault nothing is imported: half a list is
+// none.
 #pragma once
 
 #include "app/import/table.h"
-#include "app/records/recordtype.h"
+#include "app/records/fieldvalue.h"
 #include "sync/ids.h"
 
 #include <functional>
@@ -16,23 +17,35 @@ namespace candour {
 struct MappedColumn {
     qsizetype column = 0;
     QString heading;
-    const RecordType* type = nullptr;  // tracked_case or case_identity
+    const RecordType* type = nullptr;  // tracked_case, case_identity or case_agreement
     const Field* field = nullptr;
-    QString option = {};  // of a choice set: the column says yes or no to this one
+    /// Of a choice set: the column says yes or no to this one. Of an agreement, whose field is the
+    /// event: the purpose.
+    QString option = {};
+};
+
+/// What a list writes for one of our options.
+struct Translation {
+    QString heading;  // in bare words; empty: under any
+    QString value;    // in bare words
+    QString option;   // by name or title, "yes" or "no"; empty: the cell counts as empty
 };
 
 struct CaseMapping {
     int headingRow = 0;
     std::vector<MappedColumn> columns;
     QStringList leftOut;  // headings that nothing is taken from
+    std::vector<Translation> translations = {};
 };
 
 /// The headings are the first row with at least two cells. `asked` are "Heading=field",
-/// "Heading=flags:unpaid_carer", "Heading=case_identity.name", or "Heading=" to leave it out; they
-/// go before what the headings suggest. What the team alone decides (stage, owner…) is never taken.
-/// `badInput` names a heading or field that is not there, is there twice, or is missing.
+/// "Heading=flags:unpaid_carer", "Heading=case_identity.name", "Heading=case_agreement.talk", or
+/// "Heading=" to leave it out; they go before what the headings suggest. `values` are "What they
+/// write=option" or "Heading:What they write=option", and go before what we know of such words.
+/// What the team alone decides (stage, owner…) is never taken. `badInput` names a heading, field or
+/// option that is not there, is there twice, or is missing.
 Result<CaseMapping> caseMapping(const RecordList& list, const Table& table,
-                                const QStringList& asked = {});
+                                const QStringList& asked = {}, const QStringList& values = {});
 
 struct CaseImport {
     QByteArray lines;            // NDJSON
@@ -40,10 +53,15 @@ struct CaseImport {
     int cases = 0;
     int alreadyHere = 0;           // their number is known: they are left as they are
     std::vector<RowFault> faults;  // at most limits::importFaults; if there is one, no lines
+    int sound = 0;                 // cases without a fault: those that could be imported
+    QByteArrayList examples = {};  // lines of the first of them, without who they are
 };
 
-/// Every row below the headings. `known` are the numbers of the cases that are here.
+/// Every row below the headings. `known` are the numbers of the cases that are here. What the
+/// council says that somebody agreed to is its report (R4): dated as its cell says, or else
+/// `reported`, a moment.
 CaseImport casesFrom(const Table& table, const CaseMapping& mapping, const RecordList& list,
-                     const std::set<QString>& known, const std::function<RecordId()>& makeId);
+                     const std::set<QString>& known, const std::function<RecordId()>& makeId,
+                     const cbor::Value& reported);
 
 }  // namespace candour

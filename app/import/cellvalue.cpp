@@ -1,5 +1,6 @@
 #include "app/import/cellvalue.h"
 
+#include "app/import/councilwords.h"
 #include "app/records/timetext.h"
 
 #include <QDate>
@@ -19,33 +20,56 @@ std::vector<int> numbersIn(const QString& text) {
     return numbers;
 }
 
-/// "67", "65-84" and "85+" among options that are bands, such as age_65_84 and age_85. A year of
-/// birth is no age.
+/// "67", "65-84", "85+" and "<18" among options that are bands, such as age_65_84 and age_85, which
+/// is open. A year of birth is no age, and a band that reaches over two of ours is neither.
 const Choice* bandOf(const Field& field, const QString& cell) {
     constexpr int oldest = 130;
     const std::vector<int> wanted = numbersIn(cell);
-    if (wanted.empty() || wanted.front() > oldest || !cell.trimmed().front().isDigit())
+    const QString text = cell.trimmed();
+    const bool below = text.startsWith(u'<');
+    const bool isDate = wanted.size() > 2 || text.contains(u'/');
+    if (wanted.empty() || isDate || wanted.front() > oldest || !(below || text[0].isDigit()))
         return nullptr;
+    const int from = below ? 0 : wanted.front();
+    const int to = below ? wanted.front() - 1 : wanted.back();
+    const bool open = text.contains(u'+') || text.contains(u"over") || text.contains(u"older");
     for (const Choice& choice : field.choices) {
         const std::vector<int> band = numbersIn(choice.name);
         if (band.empty()) continue;
-        const bool single = wanted.size() == 1 && band.front() <= wanted.front() &&
-                            (band.size() == 1 || wanted.front() <= band.back());
-        if (single || wanted == band) return &choice;
+        const bool bandIsOpen = band.size() == 1;
+        if (open ? bandIsOpen && from == band.front()
+                 : band.front() <= from && (bandIsOpen || to <= band.back()))
+            return &choice;
     }
     return nullptr;
 }
 
+}  // namespace
+
 const Choice* optionOf(const Field& field, const QString& cell) {
     const QString word = bareWord(cell);
+    const QString called = optionCalled(field.name, word);
     const auto found =
         std::find_if(field.choices.begin(), field.choices.end(), [&](const Choice& choice) {
-            return word == bareWord(choice.name) || word == bareWord(choice.title);
+            return word == bareWord(choice.name) || word == bareWord(choice.title) ||
+                   called == choice.name;
         });
     return found == field.choices.end() ? bandOf(field, cell) : &*found;
 }
 
-}  // namespace
+QString optionsOf(const Field& field) {
+    QStringList titles;
+    for (const Choice& choice : field.choices) titles << choice.title;
+    return titles.join(u", "_qs);
+}
+
+QStringList entriesOf(const QString& cell) {
+    static const QRegularExpression apart(u"[,;\n]"_qs);
+    QStringList entries;
+    for (const QString& each : cell.split(apart, Qt::SkipEmptyParts))
+        if (!each.trimmed().isEmpty()) entries << each.trimmed();
+    return entries;
+}
 
 QString bareWord(const QString& text) {
     QString word;
@@ -88,28 +112,32 @@ std::optional<QString> councilDate(const QString& cell) {
 
 Result<cbor::Value> cellValue(const Field& field, const QString& cell) {
     const auto wrong = [&](const QString& rule) {
-        return fail(Code::badInput, "read a cell", (field.title + u' ' + rule).toStdString());
+        return fail(Code::badInput, "read a cell", rule.toStdString());
+    };
+    const auto noOption = [&](const QString& entry) {
+        return wrong(
+            u"“%1” is none of the options: %2."_qs.arg(entry.simplified(), optionsOf(field)));
     };
     const QString text = cell.trimmed();
     if (text.isEmpty()) return cbor::Value();
     switch (field.kind) {
         case FieldKind::date: {
             const auto date = councilDate(text);
-            if (!date) return wrong(u"is not a date such as 14/05/2026 or May 2026."_qs);
+            if (!date) return wrong(u"this is not a date such as 14/05/2026 or May 2026."_qs);
             return valueFromText(field, *date);
         }
         case FieldKind::choice: {
+            if (isNoAnswer(bareWord(text))) return cbor::Value();
             const Choice* option = optionOf(field, text);
-            if (option == nullptr) return wrong(u"is none of the options."_qs);
+            if (option == nullptr) return noOption(text);
             return valueFromText(field, option->name);
         }
         case FieldKind::choiceSet: {
-            static const QRegularExpression apart(u"[,;\n]"_qs);
             QStringList names;
-            for (const QString& each : text.split(apart, Qt::SkipEmptyParts)) {
-                if (each.trimmed().isEmpty()) continue;
+            for (const QString& each : entriesOf(text)) {
+                if (isNoAnswer(bareWord(each))) continue;
                 const Choice* option = optionOf(field, each);
-                if (option == nullptr) return wrong(u"holds something that is no option."_qs);
+                if (option == nullptr) return noOption(each);
                 names << option->name;
             }
             names.removeDuplicates();
@@ -117,7 +145,7 @@ Result<cbor::Value> cellValue(const Field& field, const QString& cell) {
         }
         case FieldKind::flag: {
             const auto answer = yesOrNo(text);
-            if (!answer) return wrong(u"is neither yes nor no."_qs);
+            if (!answer) return wrong(u"“%1” is neither yes nor no."_qs.arg(text));
             return valueFromText(field, *answer ? u"yes"_qs : u"no"_qs);
         }
         case FieldKind::text:

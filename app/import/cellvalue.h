@@ -6,8 +6,18 @@
 
 namespace candour {
 
-/// Null for an empty cell. `badInput` with a sentence that names the field and not the value.
+/// Null for an empty cell, and where an option was to stand for what says that nobody answered.
+/// `badInput` with the end of a sentence that begins with the heading; it repeats the cell only
+/// where one of the field's options was to stand, which it names.
 Result<cbor::Value> cellValue(const Field& field, const QString& cell);
+
+/// The option of the field that a cell means, by name, title, age or as councils call it (see
+/// councilwords.h); null if none.
+const Choice* optionOf(const Field& field, const QString& cell);
+/// "White, Black, Asian".
+QString optionsOf(const Field& field);
+/// The entries of a cell that holds several.
+QStringList entriesOf(const QString& cell);
 
 /// Yes, no, or nothing if the cell says neither; an empty one says no.
 std::optional<bool> yesOrNo(const QString& cell);

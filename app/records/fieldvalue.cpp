@@ -13,11 +13,9 @@ namespace {
 
 using cbor::Value;
 
-/// `Room (room)`, or only `room` if the title says no more.
+/// `First day on site (site_from)`: what a person calls it, and what they have to type.
 QString named(const Field& field) {
-    return field.title.compare(field.name, Qt::CaseInsensitive) == 0
-               ? field.name
-               : field.title + u" ("_qs + field.name + u')';
+    return field.title + u" ("_qs + field.name + u')';
 }
 
 tl::unexpected<Error> wrong(const Field& field, const QString& rule, Code code = Code::badInput) {
@@ -30,7 +28,7 @@ tl::unexpected<Error> wrongKind(const Field& field) {
         case FieldKind::longText:
             return wrong(field, u"must be text."_qs);
         case FieldKind::flag:
-            return wrong(field, u"must be true or false."_qs);
+            return wrong(field, u"must be yes or no; in a file, true or false."_qs);
         case FieldKind::integer:
             return wrong(
                 field,
@@ -55,7 +53,8 @@ tl::unexpected<Error> wrongKind(const Field& field) {
             break;
     }
     QStringList names;
-    for (const Choice& choice : field.choices) names << choice.name;
+    for (const Choice& choice : field.choices)
+        names << choice.title + u" ("_qs + choice.name + u')';
     const QString options = names.join(u", "_qs);
     return field.kind == FieldKind::choice
                ? wrong(field, u"must be one of: "_qs + options + u'.')

@@ -16,37 +16,47 @@ QString dayOf(const RecordLine& participant, const Surroundings& around) {
     return dayOfMeeting(*session, slot ? &*slot : nullptr);
 }
 
-/// How many tags stand on the words of each participant.
-std::map<RecordId, int> tagsByTeller(std::span<const RecordLine> records,
-                                     const Surroundings& around) {
-    std::map<RecordId, int> tags;
+struct Told {
+    int tags = 0;
+    bool quoted = false;  // some of them stand on their own words, which may be shown
+};
+/// What is tagged of the words of each participant.
+std::map<RecordId, Told> toldByTeller(std::span<const RecordLine> records,
+                                      const Surroundings& around) {
+    std::map<RecordId, Told> told;
     for (const RecordLine& tag : records) {
         if (tag.type->name != u"tag") continue;
         const auto target = around.record(idIn(tag.fields, u"target"));
         const auto teller = target ? tellerOf(*target, around) : std::nullopt;
-        if (teller) ++tags[teller->id];
+        if (!teller) continue;
+        const EvidencePiece piece = evidencePiece(*target, around);
+        Told& of = told[teller->id];
+        ++of.tags;
+        of.quoted = of.quoted || (piece.ownWords && piece.mayQuote);
     }
-    return tags;
+    return told;
 }
 
 }  // namespace
 
 Result<std::vector<RecognisableRow>> readRecognisable(RecordReader& records, const Plan& plan) {
     TRY(const auto lines,
-        everyLine(records, {u"timetable_slot"_qs, u"session"_qs, u"invitee"_qs, u"headcount"_qs,
-                            u"participant"_qs, u"line"_qs, u"stage_account"_qs, u"tag"_qs}));
+        everyLine(records,
+                  {u"timetable_slot"_qs, u"session"_qs, u"invitee"_qs, u"headcount"_qs,
+                   u"participant"_qs, u"line"_qs, u"stage_account"_qs, u"tag"_qs, u"agreement"_qs,
+                   u"capacity_consideration"_qs, u"case_agreement"_qs, u"withdrawal"_qs}));
     const Surroundings around = among(lines);
     const std::vector<KnownPeople> known = knownPeople(lines);
-    const int threshold = jigsawThreshold(plan.fields);
+    const JigsawThresholds thresholds = jigsawThresholds(plan.fields);
 
     std::multimap<int, RecognisableRow> byFitting;
-    for (const auto& [teller, tags] : tagsByTeller(lines, around)) {
+    for (const auto& [teller, told] : toldByTeller(lines, around)) {
         const auto record = around.record(teller);
         RecognisableRow row{record->id,
                             {textIn(record->fields, u"role"), textIn(record->fields, u"team"),
-                             dayOf(*record, around)},
-                            tags};
-        row.warning = jigsaw(row.trace, known, threshold);
+                             dayOf(*record, around), told.quoted},
+                            told.tags};
+        row.warning = jigsaw(row.trace, known, thresholds);
         row.mayBePromised = anonymityCanBePromised(record->fields, known);
         const int fitting = row.warning ? row.warning->fitting : 1;
         if (row.warning || !row.mayBePromised) byFitting.emplace(fitting, std::move(row));

@@ -204,9 +204,22 @@ QString sentenceFor(const JigsawWarning& warning) {
                .arg(warning.leaveOut.join(u" and the "_qs));
 }
 
-int jigsawThreshold(const FieldValues& assessment) {
-    const cbor::Value& own = valueOf(assessment, u"jigsaw_threshold");
-    return own.isNull() ? usualJigsawThreshold : static_cast<int>(own.integer());
+JigsawThresholds jigsawThresholds(const FieldValues& assessment) {
+    const auto own = [&](QStringView field, int usual) {
+        const cbor::Value& value = valueOf(assessment, field);
+        return value.isNull() ? usual : static_cast<int>(value.integer());
+    };
+    const int words = own(u"jigsaw_threshold", usualJigsawThreshold);
+    return {words, std::max(words, own(u"quotation_threshold", usualQuotationThreshold))};
+}
+
+std::optional<JigsawWarning> jigsaw(const Trace& trace, std::span<const KnownPeople> known,
+                                    const JigsawThresholds& thresholds) {
+    if (!trace.quoted) return jigsaw(trace, known, thresholds.words);
+    auto warning = jigsaw(trace, known, thresholds.quotation);
+    if (warning && warning->fitting >= thresholds.words)
+        warning->leaveOut = QStringList{u"quotation"_qs};
+    return warning;
 }
 
 bool anonymityCanBePromised(const FieldValues& participant, std::span<const KnownPeople> known) {

@@ -29,6 +29,7 @@ struct Trace {
     QString role;
     QString team;
     QString day;
+    bool quoted = false;  // their words are shown as they said them
 };
 
 /// From slots and invitees, sessions, headcounts and participants. Those of one meeting who were
@@ -44,8 +45,9 @@ int peopleFitting(const Trace& trace, std::span<const KnownPeople> known);
 struct JigsawWarning {
     int fitting = 0;
     int threshold = 0;
-    /// Leave these out and enough people fit: some of "day", "team", "role", the fewest that do.
-    /// Empty if even that would not be enough.
+    /// Leave these out and enough people fit: "quotation", where their words in ours would do, or
+    /// else some of "day", "team", "role", the fewest that do. Empty if even that would not be
+    /// enough.
     QStringList leaveOut;
 };
 /// Nothing if at least `threshold` people fit.
@@ -54,8 +56,17 @@ std::optional<JigsawWarning> jigsaw(const Trace& trace, std::span<const KnownPeo
 QString sentenceFor(const JigsawWarning& warning);
 
 inline constexpr int usualJigsawThreshold = 5;
-/// The assessment's own, or the usual one.
-int jigsawThreshold(const FieldValues& assessment);
+inline constexpr int usualQuotationThreshold = 7;
+/// The assessment's own, or the usual ones. Whoever speaks is known by their words too: where these
+/// are shown as a quotation more people have to fit, and never fewer.
+struct JigsawThresholds {
+    int words = usualJigsawThreshold;
+    int quotation = usualQuotationThreshold;
+};
+JigsawThresholds jigsawThresholds(const FieldValues& assessment);
+/// By the one that the trace asks for.
+std::optional<JigsawWarning> jigsaw(const Trace& trace, std::span<const KnownPeople> known,
+                                    const JigsawThresholds& thresholds);
 
 /// The day of a meeting: of its slot, or else the one on which it began. Empty: not known.
 QString dayOfMeeting(const RecordLine& session, const RecordLine* slot);

@@ -10,6 +10,27 @@
 #include <limits>
 
 namespace candour {
+namespace {
+
+/// The person of a case had said no to us when we reached out, and nothing they answered after that
+/// and by `at` is a yes.
+bool standsDeclined(const RecordId& trackedCase, const std::vector<RecordLine>& log,
+                    std::int64_t at, const Surroundings& around) {
+    std::optional<std::int64_t> declined;
+    for (const RecordLine& contact : log) {
+        const auto when = momentIn(contact.fields, u"at");
+        if (textIn(contact.fields, u"outcome") == u"declined" &&
+            textIn(contact.fields, u"with") == u"person" && when && *when < at)
+            declined = std::max(declined.value_or(*when), *when);
+    }
+    if (!declined) return false;
+    const auto answers = answersOfPersonIn(trackedCase, around);
+    return std::none_of(answers.begin(), answers.end(), [&](const AgreementEvent& event) {
+        return saysYes(event, Purpose::talk) && event.utcMs > *declined && event.utcMs <= at;
+    });
+}
+
+}  // namespace
 
 Breaches Reading::trackedCase() {
     say(text(u"stage") == u"engaged" && !trackingIsAgreed(m_record.id, m_around), "R4",
@@ -21,6 +42,16 @@ Breaches Reading::trackedCase() {
         QT_TRANSLATE_NOOP("Breach", "Say why the case was dropped."));
     say(text(u"stage") == u"engaged" && id(u"owner").isNull(), "R32",
         QT_TRANSLATE_NOOP("Breach", "Nobody owns this case. Say who of us makes contact."),
+        Then::list);
+    const bool goesOn = text(u"stage") == u"shortlisted" || text(u"stage") == u"engaged";
+    say(goesOn &&
+            standsDeclined(m_record.id, m_around.pointing(u"contact"_qs, u"case"_qs, m_record.id),
+                           std::numeric_limits<std::int64_t>::max(), m_around),
+        "R3",
+        QT_TRANSLATE_NOOP("Breach",
+                          "They said no to us when we reached out, and the case still goes on. "
+                          "Record their no as an answer for the case, and drop it; or record the "
+                          "yes they gave since."),
         Then::list);
     const QString number = plainCaseNumber(text(u"number"));
     const auto cases =
@@ -69,21 +100,7 @@ Breaches Reading::contact() {
 
 void Reading::afterANo(const std::vector<RecordLine>& log, std::int64_t at) {
     if (text(u"with") != u"person") return;  // the others' answers belong to no case
-    std::optional<std::int64_t> declined;
-    for (const RecordLine& other : log) {
-        const auto when = momentIn(other.fields, u"at");
-        if (textIn(other.fields, u"outcome") == u"declined" &&
-            textIn(other.fields, u"with") == u"person" && when && *when < at)
-            declined = std::max(declined.value_or(*when), *when);
-    }
-    if (!declined) return;
-    const auto answers = answersOfPersonIn(id(u"case"), m_around);
-    say(std::none_of(answers.begin(), answers.end(),
-                     [&](const AgreementEvent& event) {
-                         return saysYes(event, Purpose::talk) && event.utcMs > *declined &&
-                                event.utcMs <= at;
-                     }),
-        "R3",
+    say(standsDeclined(id(u"case"), log, at, m_around), "R3",
         QT_TRANSLATE_NOOP("Breach",
                           "They had said no to us before this contact, and no yes of theirs was "
                           "recorded since. The contact stays in the log; do not try again."),

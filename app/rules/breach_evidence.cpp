@@ -214,7 +214,7 @@ Breaches Reading::tag() {
     if (target->type->name == u"stage_account") tagOfAccount(*target);
     tagWords(*target);
     tagPack();
-    tagDate();
+    tagDate(*target);
     return m_breaches;
 }
 
@@ -259,10 +259,20 @@ void Reading::tagPack() {
         "R20", QT_TRANSLATE_NOOP("Breach", "This quality statement has no such I statement."));
 }
 
-void Reading::tagDate() {
-    const auto days = daysOf(dateOfEvidence(m_record, m_around));
-    const auto period = days ? periodAmong(m_around) : std::nullopt;
+void Reading::tagDate(const RecordLine& target) {
+    const QString dated = dateOfEvidence(m_record, m_around);
+    const bool undated = dated.isEmpty() && target.type->name == u"extract" &&
+                         m_around.record(idIn(target.fields, u"source")).has_value();
+    const auto days = daysOf(dated);
+    const auto period = days || undated ? periodAmong(m_around) : std::nullopt;
     if (!period) return;
+    say(undated, "R37",
+        QT_TRANSLATE_NOOP("Breach",
+                          "No date is known of these words, so nobody can say whether they belong "
+                          "to the period under assessment. Date the paper, the extract or the "
+                          "tag."),
+        Then::list);
+    if (!days) return;
     // Whether a day has come yet is today's to say: `candour-cli dates` does.
     const EvidenceDate answer =
         evidenceDate(*days, *period, dateReasonNamed(text(u"date_reason")), days->from);

@@ -94,13 +94,16 @@ std::vector<std::size_t> sourceOfEach(std::span<const EvidenceSource> sources) {
     };
     std::unordered_map<RecordId, std::size_t> byMeeting;
     std::unordered_map<RecordId, std::size_t> byPerson;
+    std::unordered_map<QString, std::size_t> byOffice;
     for (std::size_t i = 0; i < sources.size(); ++i) {
-        const auto join = [&](std::unordered_map<RecordId, std::size_t>& seen, RecordId key) {
+        const auto join = [&](auto& seen, const auto& key) {
             const auto [first, isNew] = seen.try_emplace(key, i);
             if (!isNew) leader[find(i)] = find(first->second);
         };
         join(byMeeting, sources[i].meeting);
         if (!sources[i].person.isNull()) join(byPerson, sources[i].person);
+        for (const RecordId& also : sources[i].alsoAs) join(byPerson, also);
+        if (!sources[i].office.isEmpty()) join(byOffice, sources[i].office);
     }
     for (std::size_t i = 0; i < leader.size(); ++i) leader[i] = find(i);
     return leader;

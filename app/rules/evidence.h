@@ -44,7 +44,9 @@ bool quotationAllowed(QStringView lineKind, const AgreementAnswer& quotation);
 /// is one: the same person may be met twice. Of an extract, the paper stands for the meeting.
 struct EvidenceSource {
     RecordId meeting;
-    RecordId person;  // null in a group
+    RecordId person;                    // null in a group
+    std::vector<RecordId> alsoAs = {};  // the same person, met as another participant
+    QString office = {};  // role and team of their only holder, who is the same wherever we meet
 };
 
 /// Sources that are independent of each other: what was heard in one meeting, or from one person in

@@ -31,6 +31,7 @@ QString dateOfEvidence(const RecordLine& tag, const Surroundings& around) {
     if (!source) return {};
     if (source->type->name == u"survey") return textIn(source->fields, u"closed");
     if (source->type->name == u"performance_data") return textIn(source->fields, u"period_to");
+    if (source->type->name == u"information_item") return textIn(source->fields, u"received");
     return textIn(source->fields, u"dated");
 }
 

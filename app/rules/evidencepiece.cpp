@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <set>
+
 namespace candour {
 namespace {
 
@@ -28,13 +30,41 @@ std::optional<RecordLine> speakerOf(const RecordLine& line, const std::vector<Re
     return there.size() == 1 ? std::optional(there.front()) : std::nullopt;
 }
 
-/// The person of a tracked case may be met twice, as another participant each time. Their carer is
-/// somebody else, though the case is the same.
-RecordId personOf(const RecordLine& participant) {
-    const RecordId trackedCase = idIn(participant.fields, u"case");
-    const bool isTheCase =
-        !trackedCase.isNull() && textIn(participant.fields, u"standing") == u"person";
-    return isTheCase ? trackedCase : participant.id;
+/// Role and team of their only holder; empty for everybody else, and for who draws on care or
+/// cares: "daughter" is a role that somebody else holds in the next family.
+QString officeOf(const RecordLine& participant) {
+    const QString& standing = textIn(participant.fields, u"standing");
+    if (standing == u"person" || standing == u"carer") return {};
+    const QString role = textIn(participant.fields, u"role").simplified().toCaseFolded();
+    if (!valueOf(participant.fields, u"only_holder").boolean() || role.isEmpty()) return {};
+    return role + u'\n' + textIn(participant.fields, u"team").simplified().toCaseFolded();
+}
+
+/// Words of one person in one meeting. They may be met twice, as another participant each time:
+/// as the person of a tracked case (whose carer is somebody else, though the case is the same), as
+/// the only holder of a role, or because somebody wrote that it is they, which is followed to the
+/// first.
+EvidenceSource sourceFrom(const RecordId& meeting, const RecordLine& participant,
+                          const Surroundings& around) {
+    const RecordId theirCase = caseOfPerson(participant);
+    EvidenceSource source{.meeting = meeting,
+                          .person = theirCase.isNull() ? participant.id : theirCase,
+                          .office = officeOf(participant)};
+    std::set<RecordId> met = {participant.id};
+    std::optional<RecordLine> before = participant;
+    while (before) {
+        const RecordId earlier = idIn(before->fields, u"same_as");
+        if (earlier.isNull() || !met.insert(earlier).second) break;
+        source.alsoAs.push_back(earlier);
+        before = around.record(earlier);
+        if (!before) break;  // their meeting is not here; whose it is is known all the same
+        if (const RecordId known = caseOfPerson(*before); !known.isNull())
+            source.alsoAs.push_back(known);
+        if (source.office.isEmpty()) source.office = officeOf(*before);
+    }
+    // Whoever names this one as the first names it by its own id.
+    if (source.person != participant.id) source.alsoAs.push_back(participant.id);
+    return source;
 }
 
 EvidencePiece ofLine(const RecordLine& line, const Surroundings& around) {
@@ -45,7 +75,10 @@ EvidencePiece ofLine(const RecordLine& line, const Surroundings& around) {
     const QString& kind = textIn(line.fields, u"kind");
     const bool said = kind == u"said";
     piece.thought = kind == u"thought";
-    piece.source = {session, who ? personOf(*who) : RecordId()};
+    if (who)
+        piece.source = sourceFrom(session, *who, around);
+    else
+        piece.source.meeting = session;
     piece.who = piece.thought ? QCoreApplication::translate("EvidencePiece", "Our own thought")
                 : !said       ? u"Seen by the team"_qs
                 : who         ? nameless(*who)
@@ -77,7 +110,7 @@ EvidencePiece ofAccount(const RecordLine& account, const Surroundings& around) {
         .source = {paper.isNull() ? trackedCase : paper, byPerson ? trackedCase : RecordId()},
         .who = titleOf(account, u"voice") + u", of a tracked case"_qs};
     if (const auto teller = around.record(idIn(account.fields, u"participant"))) {
-        piece.source = {idIn(teller->fields, u"session"), personOf(*teller)};
+        piece.source = sourceFrom(idIn(teller->fields, u"session"), *teller, around);
         piece.who = nameless(*teller);
     }
     return piece;

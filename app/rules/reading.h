@@ -75,7 +75,7 @@ class Reading {
     void tagNotShared(AgreementState share);
     void tagWords(const RecordLine& target);
     void tagPack();
-    void tagDate();
+    void tagDate(const RecordLine& target);
 
     void accessAgreed();
     void afterANo(const std::vector<RecordLine>& log, std::int64_t at);

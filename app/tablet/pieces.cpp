@@ -387,7 +387,7 @@ Result<QString> refusalOfTag(Vault& vault, const FieldValues& fields) {
     TRY(const auto breaches,
         vault.rules().ask([&](const Surroundings& around) { return breachesOf(wanted, around); }));
     const auto stands = std::find_if(breaches.begin(), breaches.end(),
-                                     [](const Breach& breach) { return !breach.pending; });
+                                     [](const Breach& breach) { return breach.refuses(); });
     return stands == breaches.end() ? QString() : stands->sentence;
 }
 

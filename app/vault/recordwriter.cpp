@@ -26,6 +26,27 @@ bool holds(const std::vector<ChangeId>& ids, const ChangeId& id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
+/// The first that refuses and was not there before.
+Status refusalIn(const std::vector<Breach>& breaches, const std::vector<Breach>& before) {
+    for (const Breach& breach : breaches)
+        if (breach.refuses() && std::find(before.begin(), before.end(), breach) == before.end()) {
+            const QString number =
+                breach.rule.startsWith(u'R') ? u" (Rule "_qs + breach.rule + u".)"_qs : QString();
+            return fail(Code::notAllowed, during, (breach.sentence + number).toStdString());
+        }
+    return {};
+}
+
+/// Whether what it says would be taken in whichever notebook it lay.
+Status soundAnywhere(Rulebook& rules, const RecordType& type, const PutRequest& request) {
+    if (request.unfinished) return {};
+    TRY_OK(validateRecord(type, request.fields));
+    const RecordLine line{&type, {}, {}, request.fields};
+    TRY(const auto breaches,
+        rules.ask([&](const Surroundings& around) { return breachesOf(line, around); }));
+    return refusalIn(breaches, {});
+}
+
 }  // namespace
 
 RecordWriter::RecordWriter(Ledger& ledger, Projection& projection, Notebooks& notebooks,
@@ -57,13 +78,7 @@ Result<Saved> RecordWriter::keep(PutRequest request, const Moment& written) {
 
 Status RecordWriter::obey(const RecordType& type, RowId row, const std::vector<Breach>& before) {
     TRY(const auto breaches, m_rules.of(type, row));
-    for (const Breach& breach : breaches)
-        if (breach.refuses() && std::find(before.begin(), before.end(), breach) == before.end()) {
-            const QString number =
-                breach.rule.startsWith(u'R') ? u" (Rule "_qs + breach.rule + u".)"_qs : QString();
-            return fail(Code::notAllowed, during, (breach.sentence + number).toStdString());
-        }
-    return {};
+    return refusalIn(breaches, before);
 }
 
 Result<RecordWriter::Written> RecordWriter::write(const PutRequest& request,
@@ -71,7 +86,11 @@ Result<RecordWriter::Written> RecordWriter::write(const PutRequest& request,
     const RecordType* type = m_projection.list().type(request.type);
     if (type == nullptr)
         return fail(Code::badInput, during, "There is no such record type; see `types`.");
-    TRY(Target target, locate(*type, request));
+    auto located = locate(*type, request);
+    // What no notebook would mend is said before a notebook is asked for.
+    if (!located && located.error().code == Code::notFound)
+        TRY_OK(soundAnywhere(m_rules, *type, request));
+    TRY(Target target, std::move(located));
     if (!target.row) {
         TRY_OK(request.unfinished ? validateEdit(*type, request.fields)
                                   : validateRecord(*type, request.fields));

@@ -212,6 +212,30 @@ void CliTest::aPreview_writesNothing_andNeedsNoVault() {
     QVERIFY(said.out.contains("1 case could be imported"));
     QVERIFY(said.out.contains("95 · Respite · On the council's list"));
     QVERIFY(!said.out.contains("Known"));
+
+    // What is wrong comes after what is right, and can be said in words of ours.
+    const QString odd = write(QStringLiteral("odd.csv"),
+                              "Case number,Summary,Ethnicity,Consent?\n96,Respite,Wht,Verbal\n"
+                              "97,A break,White British,\n");
+    const QStringList previewed{QStringLiteral("import"),
+                                QStringLiteral("cases"),
+                                odd,
+                                QStringLiteral("--preview"),
+                                QStringLiteral("--map"),
+                                QStringLiteral("Consent?=case_agreement.talk")};
+    const Said faulty = run(previewed);
+    QCOMPARE(faulty.exit, 3);
+    QVERIFY2(faulty.out.contains("Consent?  →  case_agreement.talk"), faulty.out.constData());
+    QVERIFY(faulty.out.contains("97 · A break"));
+    QVERIFY(faulty.out.contains("1 case could be imported once the faults are mended."));
+    QVERIFY2(faulty.err.contains("row 2: Ethnicity: “Wht” is none of the options: White, Black"),
+             faulty.err.constData());
+    QVERIFY(faulty.err.contains("row 2: Consent?: “Verbal” is none of the options"));
+    const Said translated =
+        run(previewed + QStringList{QStringLiteral("--value"), QStringLiteral("Wht=white"),
+                                    QStringLiteral("--value"), QStringLiteral("Verbal=yes")});
+    QVERIFY2(translated.exit == 0, translated.err.constData());
+    QVERIFY(translated.out.contains("2 cases could be imported"));
 }
 
 void CliTest::aPublishedRating_canBeChecked() {
@@ -265,9 +289,10 @@ void CliTest::anAssessment_isReported_inSentencesAndInJson() {
 {"type":"journey_stage","id":"01900000-0000-7000-8000-0000000000a3","case":"01900000-0000-7000-8000-0000000000a2","stage":"review","began":"2026-06-01","ended":"2026-06-11"}
 {"type":"stage_account","id":"01900000-0000-7000-8000-0000000000a4","case":"01900000-0000-7000-8000-0000000000a2","stage":"01900000-0000-7000-8000-0000000000a3","voice":"person","began":"2026-08","text":"Nobody came till August."}
 {"type":"stage_account","id":"01900000-0000-7000-8000-0000000000a5","case":"01900000-0000-7000-8000-0000000000a2","stage":"01900000-0000-7000-8000-0000000000a3","voice":"record","began":"2026-06-01","text":"Reviewed in June."}
-{"type":"document","id":"01900000-0000-7000-8000-0000000000a6","title":"Carers strategy","kind":"strategy"}
+{"type":"document","id":"01900000-0000-7000-8000-0000000000a6","title":"Carers strategy","kind":"strategy","dated":"2026-06"}
 {"type":"extract","id":"01900000-0000-7000-8000-0000000000a7","source":"01900000-0000-7000-8000-0000000000a6","text":"Words of it."}
 {"type":"tag","id":"01900000-0000-7000-8000-0000000000a8","target":"01900000-0000-7000-8000-0000000000a7","start":0,"end":5,"words":"Words","pack":"la-2026","statement":1,"category":"processes","direction":"strength"}
+{"type":"population_group","id":"01900000-0000-7000-8000-0000000000a9","characteristic":"sex","group":"Woman","share":511}
 )");
     const Said applied = plain(folder, {QStringLiteral("apply"), file});
     QVERIFY2(applied.exit == 0, applied.err.constData());
@@ -289,6 +314,9 @@ void CliTest::anAssessment_isReported_inSentencesAndInJson() {
     const QByteArray dates = plain(folder, {QStringLiteral("dates")}).out;
     QVERIFY2(dates.contains("Period under assessment: 28 December 2025 to 27 December 2026"),
              dates.constData());
+    const QByteArray balance = plain(folder, {QStringLiteral("balance")}).out;
+    QVERIFY2(balance.contains("Sex, Woman: population 51.1 %; not known of any case."),
+             balance.constData());
     const QStringList withHolidays{QStringLiteral("dates"), QStringLiteral("--holidays")};
     const QString holidays =
         write(QStringLiteral("holidays.json"),
@@ -340,7 +368,7 @@ void CliTest::anAssessment_isReported_inSentencesAndInJson() {
 
 void CliTest::whatBreaksARule_isRefused_orKeptAndListed() {
     const QByteArray engaged =
-        R"({"type":"tracked_case","id":"01900000-0000-7000-8000-000000000007","number":"07","summary":"Daughter cares","stage":"engaged","owner":"01900000-0000-7000-8000-0000000000c9"})"
+        R"({"type":"tracked_case","id":"01900000-0000-7000-8000-000000000007","number":"07","summary":"Ring 07700 900123","stage":"engaged","owner":"01900000-0000-7000-8000-0000000000c9"})"
         "\n";
     const QString file = write(QStringLiteral("engaged.ndjson"), engaged);
     QCOMPARE(vault({QStringLiteral("check")}).exit, 0);
@@ -350,9 +378,16 @@ void CliTest::whatBreaksARule_isRefused_orKeptAndListed() {
     QCOMPARE(vault({QStringLiteral("apply"), QStringLiteral("--keep-breaches"), file}).exit, 0);
     const Said listed = vault({QStringLiteral("check")});
     QCOMPARE(listed.exit, 12);
-    QCOMPARE(listed.json().value(QStringLiteral("rule")).toString(), QStringLiteral("R4"));
-    QCOMPARE(listed.json().value(QStringLiteral("id")).toString(),
-             QStringLiteral("01900000-0000-7000-8000-000000000007"));
+    // What tells how to reach somebody is listed too, and was refused nowhere.
+    QStringList rules;
+    for (const QByteArray& line : listed.out.trimmed().split('\n')) {
+        const QJsonObject breach = QJsonDocument::fromJson(line).object();
+        rules << breach.value(QStringLiteral("rule")).toString();
+        QCOMPARE(breach.value(QStringLiteral("id")).toString(),
+                 QStringLiteral("01900000-0000-7000-8000-000000000007"));
+    }
+    QCOMPARE(rules, (QStringList{QStringLiteral("R4"), QStringLiteral("R12")}));
+    QVERIFY(!listed.out.contains("07700"));
 }
 
 void CliTest::anAlertThatNobodyConfirmed_isListedAfterADay() {

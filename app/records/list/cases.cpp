@@ -62,7 +62,8 @@ std::vector<RecordType> caseTypes() {
                     reference("owner", "Owner", "The one of us who makes contact.", "team_member")
                         .indexed(),
                     choice("age", "Age", "The age they gave, as a band.",
-                           {{"age_18_64", "18 to 64"},
+                           {{"age_0_17", "Under 18"},
+                            {"age_18_64", "18 to 64"},
                             {"age_65_84", "65 to 84"},
                             {"age_85", "85 and over"}})
                         .personal(),

@@ -84,7 +84,10 @@ std::vector<RecordType> peopleTypes() {
                     flag("only_holder", "Only person in this role",
                          "They may be recognised, so anonymity cannot be promised."),
                     reference("case", "Case", "The tracked case they belong to.", "tracked_case")
-                        .indexed()}},
+                        .indexed(),
+                    reference("same_as", "The same person as",
+                              "Where we met them before, by code: they are one source.",
+                              "participant")}},
 
         {.name = u"communication_need"_qs,
          .singular = u"Communication need"_qs,

@@ -60,7 +60,9 @@ std::vector<RecordType> planTypes() {
                       "In days; a longer one is shown as longer than usual.", 1, 3'650),
               integer("jigsaw_threshold", "Jigsaw threshold",
                       "Words that fit fewer people than this ask for a more general wording.", 2,
-                      100)}},
+                      100),
+              integer("quotation_threshold", "Quotation threshold",
+                      "The same, where somebody's own words are shown as a quotation.", 2, 100)}},
 
         {.name = u"assessment_stage"_qs,
          .singular = u"Stage of the assessment"_qs,

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from evidence import marked
 from names import cells, member, new_id, notebook_of, participant, record, session_id, source, stamp
 
+OPENING = ["who_we_are", "how_used", "limits", "recording", "stopping"]
 KINDS = {"q": "said", "s": "said", "i": "said", "o": "saw", "t": "thought", "m": "mark"}
 
 
@@ -18,7 +19,7 @@ class Session:
         self.id = session_id(self.key)
         self.start, self.end = (self.at(clock) for clock in times.split("-"))
         self.people = []
-        self.count = 0
+        self.count = self.findings = 0
         self.last = None
         self.heads = [line for line in lines[1:] if not self.is_line(line)]
         self.lines = [line for line in lines[1:] if self.is_line(line)]
@@ -27,7 +28,8 @@ class Session:
         record(out, "session", self.id, self.notebook, slot=slot["id"], title=slot["title"], kind=slot["kind"],
                way=slot["way"], private_dwelling=slot["way"] == "home_visit" or None, started=stamp(self.start),
                finished=stamp(self.end), writing=member(self.writer), present=slot["assigned"],
-               case=slot.get("case"), script="4, March 2027", setting=setting.split(), gaps=words.get("gap"),
+               case=slot.get("case"), script="4, March 2027", script_at=stamp(self.start), script_said=OPENING,
+               setting=setting.split(), gaps=words.get("gap"),
                to_follow=words.get("next"), seemed=words.get("seemed"))
         for prompt in prompts:
             self.add("prompt_tick", prompt, session=self.id, prompt=prompt, ticked=True)
@@ -35,7 +37,7 @@ class Session:
     @staticmethod
     def is_line(line):
         """Also a correction, which follows its line."""
-        return line[:2].isdigit() or line == "m" or line[1:2] in " :" and line[0] in "qsiotm!"
+        return line[:2].isdigit() or line == "m" or line[1:2] in " :+" and line[0] in "qsiotm!"
 
     def at(self, clock):
         return datetime.fromisoformat(f"{self.day}T{clock}:00+00:00")
@@ -79,17 +81,21 @@ class Session:
         record(self.out, "headcount", new_id(f"headcount/{self.key}/{role}"), self.notebook, session=self.id,
                role=role, team=team, count=count, invited=invited, agreed=agreed)
 
-    def add_agreement(self, clock, who, purpose, event, told, ability, limit=None):
+    def add_agreement(self, clock, who, purpose, event, told, ability, limit=""):
         moment = self.at(clock)
+        limit, _, doubt = limit.partition(" | ")
         record(self.out, "agreement", new_id(f"agreement/{self.key}/{who}/{purpose}", moment), self.notebook,
                participant=self.one(who), purpose=purpose, event=event, source="confirmed_by_cqc",
-               time=stamp(moment), told=told, ability=ability, script="4, March 2027", note=limit)
+               time=stamp(moment), told=told, ability=ability, doubt=doubt, answered_by="self",
+               asked_by=member(self.writer), script="4, March 2027", note=limit)
 
     def add_capacity(self, parts):
-        who, decision, support, outcome, reasons, consulted = parts
-        self.add("capacity_consideration", who, participant=self.one(who), decision=decision, time=stamp(self.start),
-                 considered_by=member(self.writer), support=support, outcome=outcome, reasons=reasons,
-                 consulted=consulted)
+        who, decision, purpose, support, outcome, reasons, consulted, authority, advocate = parts
+        self.findings += 1
+        name = who if self.findings == 1 else f"{who}/{self.findings}"
+        self.add("capacity_consideration", name, participant=self.one(who), decision=decision, purpose=purpose,
+                 time=stamp(self.start), considered_by=member(self.writer), support=support, outcome=outcome,
+                 reasons=reasons, consulted=consulted, authority=authority, advocate=advocate == "yes")
 
     # What was written down --------------------------------------------------------------------------
 
@@ -114,6 +120,7 @@ class Session:
 
     def add_line(self, moment, line):
         mark, _, text = line.partition(" ")
+        mark, _, later = mark.partition("+")
         mark, _, speaker = mark.partition(":")
         text, _, tags = text.partition(" || ")
         tags, _, heard_from = tags.partition(" << ")
@@ -128,7 +135,7 @@ class Session:
                            kind=KINDS[mark], text=text, basis=self.basis(mark, heard_from),
                            quote=True if mark == "q" else None,
                            speaker=self.one(speaker) if speaker else None, heard_from=heard_from,
-                           case=self.slot.get("case"), agree=agree, differ=differ, silent=silent)
+                           written_at=stamp(moment + timedelta(minutes=int(later))) if later else None, case=self.slot.get("case"), agree=agree, differ=differ, silent=silent)
         if text:
             self.evidence.add(self.out, self.key, line_id, text, span, tags, self.category, moment, self.notebook)
 

@@ -77,8 +77,9 @@ def write_timetable():
                 slot["only_holder"] = True
         elif mark == "~":
             needs, details = (part.strip() for part in rest.split(":", 1))
+            details, _, met = details.partition(" = ")
             record(out, "communication_need", new_id(f"need/{key}"), slot=slot["id"], case=slot.get("case"),
-                   needs=needs.split(), details=details)
+                   needs=needs.split(), details=details, met=met)
             only = slot.pop("only_holder", None)  # the list's order: it comes last
             slot["communication"] = details
             if only:
@@ -100,6 +101,15 @@ def write_timetable():
 PAPERS_AGREED = ("03", "07", "19", "41")
 
 
+# What they told the council of themselves, beside their age and ethnicity; the others gave nothing. In
+# the order of the record list.
+GIVEN = {"03": ["sex_female"], "07": ["disability", "sex_female"], "12": ["disability", "sex_male"],
+         "14": ["disability", "sex_male", "orientation"], "19": ["sex_male"],
+         "22": ["disability", "sex_female"], "26": ["disability", "sex_female"],
+         "30": ["sex_female", "religion"], "33": ["sex_female", "religion"], "41": ["sex_male"],
+         "45": ["disability", "sex_male"]}
+
+
 def write_case_agreement(out, number, purpose, source_, moment):
     record(out, "case_agreement", new_id(f"case agreement/{number}/{purpose}/{source_}", moment),
            case=case_id(number), purpose=purpose, event="given", source=source_, time=stamp(moment), told="spoken")
@@ -119,8 +129,8 @@ def write_cases():
         spoken = last if last.startswith("20") else None
         record(cases, "tracked_case", case_id(number), number=number, summary=summary, stage=stage,
                reason=None if spoken else last, flags=flags.split(), owner=member(owner) if owner else None,
-               age="age_" + age.removeprefix("age_"), ethnicity=ethnicity, first_contact=first,
-               spoken_on=spoken)
+               age="age_" + age.removeprefix("age_"), ethnicity=ethnicity,
+               characteristics=GIVEN.get(number, []), first_contact=first, spoken_on=spoken)
         if stage == "engaged":
             # The council's word first, then the person's own, given when we first rang.
             write_case_agreement(cases, number, "talk", "reported_by_council", on(-10, "10:00"))

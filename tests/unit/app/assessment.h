@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/rules/breach.h"
+#include "app/rules/taggedevidence.h"
 
 #include <QStringList>
 
@@ -37,6 +38,20 @@ struct Assessment {
                               {u"role"_qs, u"Role %1"_qs.arg(m_last)}};
         if (!trackedCase.isNull()) fields.push_back({u"case"_qs, cbor::Value(trackedCase)});
         return add(u"participant"_qs, std::move(fields));
+    }
+    /// Somebody in a meeting of their own, who agreed to talk; lines from now on are of it.
+    RecordId meetElsewhere(const QString& standing) {
+        session = add(u"session"_qs, {});
+        const RecordId who = participant(standing);
+        answer(who, u"given"_qs);
+        return who;
+    }
+    /// Independent sources of all tags that count.
+    [[nodiscard]] int sources() const {
+        std::vector<EvidenceSource> all;
+        for (const TaggedEvidence& each : taggedEvidence(records))
+            if (each.counts) all.push_back(each.item.source);
+        return independentSources(all);
     }
     /// One after the other in time, as answers and withdrawals are.
     RecordId line(const QString& kind, const RecordId& speaker) {

@@ -49,20 +49,21 @@ class FieldValueTest : public QObject {
                             const QString& sentence) {
             QTest::newRow(name) << QString::fromLatin1(field) << json << sentence;
         };
-        row("text: number", "room", 4, u"room must be text."_qs);
+        row("text: number", "room", 4, u"Room (room) must be text."_qs);
         row("text: too long", "room", u"Room eleven"_qs,
-            u"room takes at most 10 characters; this has 11."_qs);
+            u"Room (room) takes at most 10 characters; this has 11."_qs);
         row("text: two lines", "room", u"a\nb"_qs,
-            u"room must be one line, without breaks or tabs."_qs);
+            u"Room (room) must be one line, without breaks or tabs."_qs);
         row("text: NUL", "note", u"a"_qs + QChar(0) + u'b',
-            u"note holds a NUL character, which no text may."_qs);
+            u"Note (note) holds a NUL character, which no text may."_qs);
         row("text: control", "note", QString(QChar(7)),
-            u"note holds a control character, which no text may."_qs);
+            u"Note (note) holds a control character, which no text may."_qs);
         row("text: half a pair", "note", QString(QChar(0xd800)),
-            u"note holds broken characters (not Unicode)."_qs);
-        row("choice: unknown", "kind", u"heard"_qs, u"kind must be one of: said, saw."_qs);
+            u"Note (note) holds broken characters (not Unicode)."_qs);
+        row("choice: unknown", "kind", u"heard"_qs,
+            u"Kind (kind) must be one of: Said (said), Saw (saw)."_qs);
         row("flag: word", "private_dwelling", u"yes"_qs,
-            u"In a private home (private_dwelling) must be true or false."_qs);
+            u"In a private home (private_dwelling) must be yes or no; in a file, true or false."_qs);
         const QString bounds = u"How many (count) must be a whole number from 1 to 30."_qs;
         row("integer: under", "count", 0, bounds);
         row("integer: over", "count", 31, bounds);
@@ -79,27 +80,27 @@ class FieldValueTest : public QObject {
         row("instant: year 0", "at", u"0000-03-09T14:06:00Z"_qs, time);
         row("instant: number", "at", 1'800'000'000, time);
         const QString dates =
-            u"day must be a date such as 2026, 2026-05 or 2026-05-14; a ~ at its end means about."_qs;
+            u"Day (day) must be a date such as 2026, 2026-05 or 2026-05-14; a ~ at its end means about."_qs;
         row("date: words", "day", u"last May"_qs, dates);
         row("date: month 13", "day", u"2026-13"_qs, dates);
         row("date: day first", "day", u"14-05-2026"_qs, dates);
         row("date: twice about", "day", u"2026~~"_qs, dates);
         row("reference: short", "owner", u"0195736a"_qs,
-            u"owner must be one id of 36 characters, that of a team member."_qs);
+            u"Owner (owner) must be one id of 36 characters, that of a team member."_qs);
         row("reference: braces", "owner", u'{' + idA + u'}',
-            u"owner must be one id of 36 characters, that of a team member."_qs);
+            u"Owner (owner) must be one id of 36 characters, that of a team member."_qs);
         row("change: list", "version", QJsonArray{idA},
-            u"version must be one id of 36 characters, that of a change."_qs);
+            u"Version (version) must be one id of 36 characters, that of a change."_qs);
         row("choices: not a list", "setting", u"notes"_qs,
-            u"setting must be a list of any of: notes, manager."_qs);
+            u"Setting (setting) must be a list of any of: Brought notes (notes), Manager (manager)."_qs);
         row("choices: unknown", "setting", QJsonArray{u"cake"_qs},
-            u"setting must be a list of any of: notes, manager."_qs);
+            u"Setting (setting) must be a list of any of: Brought notes (notes), Manager (manager)."_qs);
         row("choices: twice", "setting", QJsonArray{u"notes"_qs, u"notes"_qs},
-            u"setting names an entry twice."_qs);
+            u"Setting (setting) names an entry twice."_qs);
         row("references: no id", "assigned", QJsonArray{u"AW"_qs},
-            u"assigned must be a list of ids of 36 characters, each that of a team member."_qs);
+            u"Assigned (assigned) must be a list of ids of 36 characters, each that of a team member."_qs);
         row("references: too many", "assigned", QJsonArray{idA, idB, idC},
-            u"assigned takes at most 2 entries."_qs);
+            u"Assigned (assigned) takes at most 2 entries."_qs);
     }
 
     void aWrongValue_isRefusedWithASentence() {
@@ -191,12 +192,12 @@ class FieldValueTest : public QObject {
             .singular = u"Leaf"_qs,
             .fields = {Field(text("room", "Room", "Where.").required()), count}};
         const FieldValues onlyCount = {{u"count"_qs, cbor::Value(3)}};
-        QCOMPARE(validateRecord(type, onlyCount).error().detail, "room is missing.");
+        QCOMPARE(validateRecord(type, onlyCount).error().detail, "Room (room) is missing.");
         QVERIFY(validateEdit(type, onlyCount).has_value());
         QCOMPARE(validateEdit(type, {{u"room"_qs, cbor::Value()}}).error().detail,
-                 "room must not be empty.");
+                 "Room (room) must not be empty.");
         QCOMPARE(validateRecord(type, {{u"room"_qs, cbor::Value(u" "_qs)}}).error().detail,
-                 "room must not be empty.");
+                 "Room (room) must not be empty.");
         QCOMPARE(validateEdit(type, {{u"size"_qs, cbor::Value(1)}}).error().detail,
                  "Leaf has no such field.");
         QCOMPARE(validateEdit(type, {onlyCount[0], onlyCount[0]}).error().detail,

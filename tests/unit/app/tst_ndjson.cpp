@@ -43,24 +43,25 @@ class NdjsonTest : public QObject {
             u"“id” must be a UUID of version 7, in 36 characters."_qs);
         row("unknown field", slotStart + json(",'colour':'red'}"),
             u"Timetable slot has no field “colour”."_qs);
-        row("wrong kind", slotStart + json(",'room':2}"), u"room must be text."_qs);
+        row("wrong kind", slotStart + json(",'room':2}"), u"Room (room) must be text."_qs);
         row("a number with a point", lineStart + json(",'agree':2.5}"),
-            u"agree must be a whole number from 0 to 1000."_qs);
-        row("an object as value", slotStart + json(",'room':{'a':1}}"), u"room must be text."_qs);
+            u"Agree (agree) must be a whole number from 0 to 1000."_qs);
+        row("an object as value", slotStart + json(",'room':{'a':1}}"),
+            u"Room (room) must be text."_qs);
         row("a NUL byte", slotStart + QByteArray(",\"room\":\"a\0b\"}", 14),
             u"The line holds a NUL byte."_qs);
         row("a NUL escape", slotStart + json(",'room':'a\\u0000b'}"),
-            u"room holds a NUL character, which no text may."_qs);
+            u"Room (room) holds a NUL character, which no text may."_qs);
         row("invalid UTF-8", slotStart + ",\"room\":\"a\xff\"}",
             u"The text near byte 78 is not UTF-8."_qs);
         row("half a surrogate pair", lineStart + json(",'text':'\\ud83d'}"),
-            u"text holds broken characters (not Unicode)."_qs);
+            u"Text (text) holds broken characters (not Unicode)."_qs);
         row("a key twice", slotStart + json(",'room':'a','room':'b'}"),
             u"“room” is there twice."_qs);
         row("a key twice, spelt differently", slotStart + json(",'room':'a','r\\u006fom':'b'}"),
             u"A key is there twice."_qs);
         row("over the limit", slotStart + ",\"title\":\"" + QByteArray(201, 'a') + "\"}",
-            u"title takes at most 200 characters; this has 201."_qs);
+            u"Title (title) takes at most 200 characters; this has 201."_qs);
         row("a huge line", slotStart + QByteArray(limits::applyLine, ' ') + '}',
             u"The line is longer than 1 MiB."_qs);
         row("a notebook that is none", slotStart + json(",'notebook':'plans'}"),

@@ -558,6 +558,16 @@ class ProtectionTest : public QObject {
         QCOMPARE(todo, QStringList{u"Ask what the person wants to happen."_qs});
     }
 
+    void r9_danger_isAskedAbout_untilTheirActionIsConfirmed() {
+        const QString ask = u"Find out whether somebody is in danger now."_qs;
+        for (const QString& danger : {u"unknown"_qs, QString()}) {
+            const FieldValues alert = {{u"danger"_qs, cbor::Value(danger)}};
+            QVERIFY(stillToDo(alert, {}).contains(ask));
+            const std::vector<FieldValues> steps = {{{u"step"_qs, u"action_confirmed"_qs}}};
+            QVERIFY(!stillToDo(alert, steps).contains(ask));
+        }
+    }
+
     void r9_theirAction_isConfirmedWithin24Hours() {
         using State = ConfirmationClock::State;
         const FieldValues alert = {{u"raised"_qs, moment(1'000)}};
@@ -660,8 +670,32 @@ class ProtectionTest : public QObject {
     }
 
     void r13_theThreshold_isASettingOfTheAssessment() {
-        QCOMPARE(jigsawThreshold({}), usualJigsawThreshold);
-        QCOMPARE(jigsawThreshold({{u"jigsaw_threshold"_qs, cbor::Value(8)}}), 8);
+        QCOMPARE(jigsawThresholds({}).words, usualJigsawThreshold);
+        QCOMPARE(jigsawThresholds({}).quotation, usualQuotationThreshold);
+        const FieldValue words{u"jigsaw_threshold"_qs, cbor::Value(12)};
+        QCOMPARE(jigsawThresholds({words}).words, 12);
+        // A quotation never asks for fewer people than our own words do.
+        QCOMPARE(jigsawThresholds({words}).quotation, 12);
+        const FieldValue quotation{u"quotation_threshold"_qs, cbor::Value(20)};
+        QCOMPARE(jigsawThresholds({words, quotation}).quotation, 20);
+    }
+
+    void r13_aQuotation_asksForMorePeople_andMayBeLeftOutByItself() {
+        const std::vector<KnownPeople> known = {{u"social worker"_qs, u"north"_qs, {}, 6}};
+        Trace trace{u"Social worker"_qs, u"North"_qs, u"2027-03-09"_qs};
+        const JigsawThresholds thresholds{.words = 5, .quotation = 8};
+        QVERIFY(!jigsaw(trace, known, thresholds));
+        trace.quoted = true;
+        const auto warning = jigsaw(trace, known, thresholds);
+        QVERIFY(warning);
+        QCOMPARE(warning->leaveOut, QStringList{u"quotation"_qs});
+        QCOMPARE(sentenceFor(*warning),
+                 u"Only 6 known people fit these words. Leave out the quotation, or say it more "
+                 "generally."_qs);
+        QVERIFY(!jigsaw(trace, known, JigsawThresholds{.words = 5, .quotation = 6}));
+        // Where our own words would show them too, it is no help to leave the quotation out.
+        QVERIFY(
+            jigsaw(trace, known, JigsawThresholds{.words = 7, .quotation = 8})->leaveOut.isEmpty());
     }
 
     void r13_thoseInvitedWhoCame_areCountedOnce() {
@@ -890,6 +924,37 @@ class ProtectionTest : public QObject {
                  QStringList());
         a.set(old, u"date_reason"_qs, u"strategy_or_policy"_qs);
         QCOMPARE(a.rulesBrokenBy(old), QStringList());
+    }
+
+    void r37_wordsThatNobodyCanDate_areListed_untilTagExtractOrPaperHasADate_data() {
+        QTest::addColumn<QString>("source");
+        QTest::addColumn<QString>("field");
+        QTest::newRow("document") << u"document"_qs << u"dated"_qs;
+        QTest::newRow("answer of the return") << u"information_item"_qs << u"received"_qs;
+    }
+    void r37_wordsThatNobodyCanDate_areListed_untilTagExtractOrPaperHasADate() {
+        QFETCH(QString, source);
+        QFETCH(QString, field);
+        Assessment a;
+        const RecordId paper = a.add(source, {});
+        const RecordId extract = a.add(u"extract"_qs, {{u"source"_qs, cbor::Value(paper)}});
+        const RecordId tag = a.tag(extract);
+        // Nobody knows the period yet.
+        QCOMPARE(a.verdictOn(tag), QStringList());
+        a.add(u"assessment"_qs, {{u"return_sent"_qs, u"2026-12-07"_qs}});
+        QCOMPARE(a.verdictOn(tag), QStringList{u"R37+"_qs});
+        QVERIFY(!taggedEvidence(a.records).front().counts);
+        for (const auto& [id, dated] : {std::pair(tag, u"evidence_date"_qs),
+                                        std::pair(extract, u"dated"_qs), std::pair(paper, field)}) {
+            a.set(id, dated, u"2026-05"_qs);
+            QCOMPARE(a.verdictOn(tag), QStringList());
+            QVERIFY(taggedEvidence(a.records).front().counts);
+            a.set(id, dated, {});
+            QCOMPARE(a.verdictOn(tag), QStringList{u"R37+"_qs});
+        }
+        // What was said is of the day on which it was said.
+        a.answer(a.person, u"given"_qs);
+        QCOMPARE(a.verdictOn(a.tag(a.line(u"said"_qs, a.person))), QStringList());
     }
 
     void r37_thePeriodIsTheAssessmentsOwn() {

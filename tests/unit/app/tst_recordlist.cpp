@@ -54,6 +54,10 @@ struct Wrong {
     QString expected;
 };
 
+QString named(const Choice& choice) {
+    return choice.title + u" ("_qs + choice.name + u')';
+}
+
 std::vector<Wrong> wrongFor(const Field& field) {
     switch (field.kind) {
         case FieldKind::text:
@@ -69,16 +73,17 @@ std::vector<Wrong> wrongFor(const Field& field) {
                      u"takes at most %1 characters; this has %2."_qs.arg(field.limit)
                          .arg(field.limit + 1)}};
         case FieldKind::choice:
-            return {{u"no such option"_qs, u"must be one of: "_qs + field.choices.front().name},
-                    {1, u"must be one of: "_qs + field.choices.front().name}};
+            return {{u"no such option"_qs, u"must be one of: "_qs + named(field.choices.front())},
+                    {1, u"must be one of: "_qs + named(field.choices.front())}};
         case FieldKind::choiceSet:
-            return {{u"no list"_qs, u"must be a list of any of: "_qs + field.choices.front().name},
-                    {QJsonArray{u"no such option"_qs},
-                     u"must be a list of any of: "_qs + field.choices.front().name},
-                    {QJsonArray{field.choices.front().name, field.choices.front().name},
-                     u"names an entry twice."_qs}};
+            return {
+                {u"no list"_qs, u"must be a list of any of: "_qs + named(field.choices.front())},
+                {QJsonArray{u"no such option"_qs},
+                 u"must be a list of any of: "_qs + named(field.choices.front())},
+                {QJsonArray{field.choices.front().name, field.choices.front().name},
+                 u"names an entry twice."_qs}};
         case FieldKind::flag:
-            return {{u"perhaps"_qs, u"must be true or false."_qs}};
+            return {{u"perhaps"_qs, u"must be yes or no; in a file, true or false."_qs}};
         case FieldKind::integer: {
             const QString bounds =
                 u"must be a whole number from %1 to %2."_qs.arg(field.least).arg(field.most);
@@ -220,8 +225,9 @@ class RecordListTest : public QObject {
                                         QString::fromUtf8(
                                             QJsonDocument(QJsonArray{wrong.value}).toJson())));
                     const auto sentence = QString::fromStdString(status.error().detail);
-                    // By the name that stands on the screen, then what is expected, and no more.
-                    QVERIFY2(sentence.startsWith(field.title, Qt::CaseInsensitive),
+                    // By the name that stands on the screen and what is typed for it, then what is
+                    // expected, and no more.
+                    QVERIFY2(sentence.startsWith(field.title + u" ("_qs + field.name + u") "_qs),
                              qPrintable(where + u": "_qs + sentence));
                     QVERIFY2(sentence.contains(wrong.expected),
                              qPrintable(where + u": "_qs + sentence));

@@ -267,8 +267,15 @@ class RecordRulesTest : public QObject {
         QCOMPARE(a.verdictOn(contact(u"person"_qs, u"declined"_qs)), QStringList());
         QCOMPARE(a.verdictOn(contact(u"person"_qs, u"no_answer"_qs)), QStringList{u"R3+"_qs});
         QCOMPARE(a.verdictOn(contact(u"practitioner"_qs, u"spoke"_qs)), QStringList());
+        // The case does not go on either, until they say yes or it is dropped.
+        QCOMPARE(a.verdictOn(trackedCase), QStringList{u"R3+"_qs});
+        a.set(trackedCase, u"stage"_qs, u"dropped"_qs);
+        a.set(trackedCase, u"reason"_qs, u"declined"_qs);
+        QCOMPARE(a.verdictOn(trackedCase), QStringList());
+        a.set(trackedCase, u"stage"_qs, u"shortlisted"_qs);
         a.caseAnswer(trackedCase, u"given"_qs);
         QCOMPARE(a.verdictOn(contact(u"person"_qs, u"spoke"_qs)), QStringList());
+        QCOMPARE(a.verdictOn(trackedCase), QStringList());
     }
 
     void r32_whoRingsBesideTheOwner_isListed_butNotWhoHandedTheCaseOver() {
@@ -385,6 +392,72 @@ class RecordRulesTest : public QObject {
         a.set(other, u"initials"_qs, u"HM"_qs);
         a.set(other, u"role"_qs, u"lead"_qs);
         QCOMPARE(a.verdictOn(other), QStringList{u"R48+"_qs});
+    }
+
+    // R35: one person is one source, wherever they were met
+    void r35_thePersonMetBefore_isOneSource_howeverOftenTheyMoveOn() {
+        Assessment a;
+        a.answer(a.person, u"given"_qs);
+        const RecordId firstMet = a.person;
+        a.tag(a.line(u"said"_qs, firstMet));
+        RecordId before = firstMet;
+        for (int meetings = 2; meetings < 5; ++meetings) {
+            const RecordId again = a.meetElsewhere(u"staff"_qs);
+            a.tag(a.line(u"said"_qs, again));
+            QCOMPARE(a.sources(), 2);
+            a.set(again, u"same_as"_qs, cbor::Value(before));
+            QCOMPARE(a.sources(), 1);
+            before = again;
+        }
+        // Two who name each other are one as well, and nothing turns round for ever.
+        a.set(firstMet, u"same_as"_qs, cbor::Value(before));
+        QCOMPARE(a.sources(), 1);
+    }
+
+    void r35_whoeverNamesSomebodyFromAMeetingThatIsNotHere_isOneWithTheOthersWhoDo() {
+        Assessment a;
+        for (int meetings = 0; meetings < 2; ++meetings) {
+            const RecordId who = a.meetElsewhere(u"partner"_qs);
+            a.tag(a.line(u"said"_qs, who));
+            a.set(who, u"same_as"_qs, cbor::Value(idOf(0xabcdef)));
+        }
+        QCOMPARE(a.sources(), 1);
+    }
+
+    void r35_thePersonOfACase_whoIsMetAgainWithoutIt_isOneSource() {
+        Assessment a;
+        const RecordId trackedCase = a.trackedCase(u"engaged"_qs);
+        a.set(a.person, u"case"_qs, cbor::Value(trackedCase));
+        a.answer(a.person, u"given"_qs);
+        const RecordId told = a.add(u"stage_account"_qs, {{u"case"_qs, cbor::Value(trackedCase)},
+                                                          {u"voice"_qs, u"person"_qs}});
+        a.tag(told);
+        const RecordId again = a.meetElsewhere(u"person"_qs);
+        a.tag(a.line(u"said"_qs, again));
+        QCOMPARE(a.sources(), 2);
+        a.set(again, u"same_as"_qs, cbor::Value(a.person));
+        QCOMPARE(a.sources(), 1);
+    }
+
+    void r35_theOnlyHolderOfARole_isOneSource_whereTwoOfThemAreTwo() {
+        Assessment a;
+        std::vector<RecordId> directors;
+        for (const QString& role : {u"Director"_qs, u"director "_qs}) {
+            directors.push_back(a.meetElsewhere(u"leader"_qs));
+            a.set(directors.back(), u"role"_qs, role);
+            a.tag(a.line(u"said"_qs, directors.back()));
+        }
+        QCOMPARE(a.sources(), 2);
+        for (const RecordId& one : directors) a.set(one, u"only_holder"_qs, cbor::Value(true));
+        QCOMPARE(a.sources(), 1);
+        a.set(directors.front(), u"team"_qs, u"Housing"_qs);
+        QCOMPARE(a.sources(), 2);
+        // Every family has its daughter.
+        for (const RecordId& one : directors) {
+            a.set(one, u"team"_qs, u"Housing"_qs);
+            a.set(one, u"standing"_qs, u"carer"_qs);
+        }
+        QCOMPARE(a.sources(), 2);
     }
 
     // Themes and scores

@@ -1,4 +1,5 @@
 // The reports on a real vault: each rule of app/rules, filled from records that somebody put there.
+#include "app/reports/plainsightreport.h"
 #include "app/reports/protectionreport.h"
 #include "tests/support/samples.h"
 #include "tests/unit/app/visit.h"
@@ -6,21 +7,6 @@
 #include <QTest>
 
 using namespace candour;
-
-namespace {
-
-/// Everything, names included, in the order of the export.
-QByteArrayList exportOf(Vault& vault) {
-    QByteArrayList lines;
-    must(
-        vault.records().exportCurrent({}, IdentityFields::open, [&](QByteArrayView line) -> Status {
-            lines << line.toByteArray();
-            return {};
-        }));
-    return lines;
-}
-
-}  // namespace
 
 class ReportsTest : public QObject {
     Q_OBJECT
@@ -243,6 +229,32 @@ class ReportsTest : public QObject {
 
     // Protection ----------------------------------------------------------------------------------
 
+    void r12_aNameWrittenElsewhere_isFoundByWhoeverOpensTheNames_andThatIsWrittenDown() {
+        Visit test;
+        const RecordId tracked = test.trackedCase(u"07"_qs, u"listed"_qs);
+        test.add(u"case_identity"_qs, {{u"case"_qs, tracked}, {u"name"_qs, u"Ada Lovely"_qs}});
+        test.add(u"contact"_qs, {{u"case"_qs, tracked},
+                                 {u"at"_qs, noon(visited)},
+                                 {u"by"_qs, test.lead},
+                                 {u"with"_qs, u"person"_qs},
+                                 {u"way"_qs, u"phone"_qs},
+                                 {u"outcome"_qs, u"spoke"_qs},
+                                 {u"note"_qs, u"Ada Lovely will ring back"_qs}});
+        const auto found = [&](const KnownNames& names) {
+            QStringList types;
+            must(eachInPlainSight(test.vault->records(), names,
+                                  [&](const FoundBreach& breach) -> Status {
+                                      types << breach.type;
+                                      return {};
+                                  }));
+            return types;
+        };
+        QCOMPARE(found({}), QStringList());
+        QCOMPARE(must(test.vault->records().count(u"name_opening"_qs)), 0);
+        QCOMPARE(found(must(openNamesOfCases(*test.vault))), QStringList{u"contact"_qs});
+        QCOMPARE(must(test.vault->records().count(u"name_opening"_qs)), 1);
+    }
+
     void r13_theReport_namesWhoseTaggedWordsCouldShowThem() {
         Visit test;
         const RecordId session = test.session(test.slot().name.id).name.id;
@@ -271,6 +283,21 @@ class ReportsTest : public QObject {
         test.add(u"headcount"_qs, {{u"session"_qs, cbor::Value(session)},
                                    {u"role"_qs, u"Social worker"_qs},
                                    {u"count"_qs, 12}});
+        QVERIFY(rows().empty());
+        // A quotation asks for more of them, once they said that it may be used.
+        test.put({.type = u"assessment"_qs,
+                  .id = test.assessment,
+                  .fields = {{u"quotation_threshold"_qs, 14}}});
+        test.put({.type = u"line"_qs, .id = said, .fields = {{u"quote"_qs, true}}});
+        QVERIFY(rows().empty());
+        test.add(u"agreement"_qs, {{u"participant"_qs, few},
+                                   {u"purpose"_qs, u"quotation"_qs},
+                                   {u"event"_qs, u"given"_qs},
+                                   {u"source"_qs, u"confirmed_by_cqc"_qs},
+                                   {u"time"_qs, test.now()}});
+        QCOMPARE(rows().size(), std::size_t{1});
+        QCOMPARE(rows().front().warning->leaveOut, QStringList{u"quotation"_qs});
+        test.put({.type = u"line"_qs, .id = said, .fields = {{u"quote"_qs, false}}});
         QVERIFY(rows().empty());
         // Unless the assessment wants more of them.
         test.put({.type = u"assessment"_qs,

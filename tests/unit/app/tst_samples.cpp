@@ -7,6 +7,7 @@
 #include "app/rules/breach.h"
 #include "app/rules/evidence.h"
 #include "app/rules/evidencepack.h"
+#include "app/rules/plainsight.h"
 #include "app/rules/safeguarding.h"
 #include "app/rules/scoring.h"
 #include "tests/support/samples.h"
@@ -119,6 +120,17 @@ class SamplesTest : public QObject {
             QVERIFY2(subject.has_value(), subject ? "" : subject.error().detail.c_str());
             subjects[record.id] = *subject;
         }
+    }
+
+    void r12_nothingInIt_looksLikeAnythingThatTellsWhoSomebodyIs() {
+        QStringList known;
+        for (const RecordLine* who : ofType(u"case_identity")) known << textIn(*who, u"name");
+        QCOMPARE(known.size(), 10);
+        const KnownNames names(known);
+        for (const RecordLine& record : m_records)
+            for (const Breach& breach : inPlainSight(record, names))
+                QFAIL(qPrintable(record.type->name + u' ' + record.id.toString() + u' ' +
+                                 breach.sentence));
     }
 
     void everyTag_holdsTheWordsItPointsTo_andNoThoughtIsTagged() {

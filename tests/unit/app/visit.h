@@ -27,6 +27,17 @@ inline cbor::Value these(const std::vector<RecordId>& ids) {
     return cbor::Value::array(std::vector<cbor::Value>(rising.begin(), rising.end()));
 }
 
+/// Everything, names included, as it is exported: what rests on something comes after it.
+inline QByteArrayList exportOf(Vault& vault) {
+    QByteArrayList lines;
+    must(
+        vault.records().exportCurrent({}, IdentityFields::open, [&](QByteArrayView line) -> Status {
+            lines << line.toByteArray();
+            return {};
+        }));
+    return lines;
+}
+
 /// A visit of three days to Northmere with a lead, and short ways to add what a test is about.
 struct Visit : TestVault {
     Visit() {
@@ -55,7 +66,9 @@ struct Visit : TestVault {
                    {{u"initials"_qs, initials}, {u"name"_qs, u"Somebody"_qs}, {u"role"_qs, role}});
     }
     RecordId paper(const QString& title = u"Carers strategy"_qs) {
-        return add(u"document"_qs, {{u"title"_qs, title}, {u"kind"_qs, u"strategy"_qs}});
+        return add(
+            u"document"_qs,
+            {{u"title"_qs, title}, {u"kind"_qs, u"strategy"_qs}, {u"dated"_qs, u"2026-06"_qs}});
     }
     RecordId figures() {
         return add(u"performance_data"_qs, {{u"title"_qs, u"Spent on carers"_qs},

@@ -24,7 +24,8 @@ struct Desk : Room {
         paper = test.put({.type = u"document"_qs,
                           .fields = {{u"number"_qs, u"D1"_qs},
                                      {u"title"_qs, u"Waiting list protocol"_qs},
-                                     {u"kind"_qs, u"policy"_qs}}})
+                                     {u"kind"_qs, u"policy"_qs},
+                                     {u"dated"_qs, u"2026-05"_qs}}})
                     .name.id;
         trackedCase = test.put({.type = u"tracked_case"_qs,
                                 .fields = {{u"number"_qs, u"07"_qs},

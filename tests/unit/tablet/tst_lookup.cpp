@@ -16,7 +16,8 @@ struct Library : Room {
         second = say(u"The carer asked twice"_qs);
         paper = test.put({.type = u"document"_qs,
                           .fields = {{u"title"_qs, u"Carers strategy"_qs},
-                                     {u"kind"_qs, u"strategy"_qs}}})
+                                     {u"kind"_qs, u"strategy"_qs},
+                                     {u"dated"_qs, u"2026-06"_qs}}})
                     .name.id;
         extract = test.put({.type = u"extract"_qs,
                             .fields = {{u"source"_qs, paper},

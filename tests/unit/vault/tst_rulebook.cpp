@@ -184,6 +184,23 @@ class RulebookTest : public QObject {
         QVERIFY(contact(RecordId::makeV7(test.clock, test.random)).has_value());
     }
 
+    void whatNoNotebookWouldMend_isSaidBeforeOneIsAskedFor() {
+        Meeting test;
+        const auto refusal = [&](FieldValues fields) {
+            const auto made =
+                test.vault->put({.type = u"withdrawal"_qs, .fields = std::move(fields)});
+            return made ? QString() : QString::fromStdString(made.error().detail);
+        };
+        const FieldValue when{u"time"_qs, nine};
+        const FieldValue erase{u"outcome"_qs, u"erase"_qs};
+        QVERIFY(refusal({when}).startsWith(u"Outcome (outcome) "));
+        QCOMPARE(refusal({when, erase}),
+                 u"Say who takes it back: a participant, or the person of a case. (Rule R6.)"_qs);
+        const RecordId elsewhere = RecordId::makeV7(test.clock, test.random);
+        QVERIFY(refusal({when, erase, {u"participant"_qs, cbor::Value(elsewhere)}})
+                    .contains(u"name its notebook"));
+    }
+
     void r4_aCase_isEngagedOnlyOnItsPersonsOwnWord() {
         Meeting test;
         const Saved trackedCase = test.put({.type = u"tracked_case"_qs,
