@@ -35,12 +35,12 @@ void reword(QualityStatement& statement, const QJsonValue& from) {
     if (from[u"short"].isString()) statement.shortTitle = from[u"short"].toString();
     if (from[u"subtopics"].isArray()) {
         statement.subtopics.clear();
-        for (const QJsonValue& each : from[u"subtopics"].toArray())
+        for (const QJsonValue each : from[u"subtopics"].toArray())
             statement.subtopics.push_back(confirmed(each));
     }
     if (from[u"needs"].isArray()) {
         statement.needs.clear();
-        for (const QJsonValue& each : from[u"needs"].toArray()) statement.needs << each.toString();
+        for (const QJsonValue each : from[u"needs"].toArray()) statement.needs << each.toString();
         statement.needsConfirmed = true;
     }
 }
@@ -72,13 +72,13 @@ Result<FrameworkPack> withWording(FrameworkPack pack, const QByteArray& json) {
     TRY(const QJsonObject from, jsonBySchema(json, u"framework/wording.schema.json"_qs));
     if (from[u"pack"].toString() != pack.id)
         return fail(Code::badInput, "read a wording", "The wording is for another pack.");
-    for (const QJsonValue& each : from[u"themes"].toArray()) {
+    for (const QJsonValue each : from[u"themes"].toArray()) {
         const int number = each[u"number"].toInt();
         Theme* theme = withMember(pack.themes, &Theme::number, number);
         if (theme == nullptr) return notThere(u"theme %1"_qs.arg(number));
         theme->title = confirmed(each[u"title"]);
     }
-    for (const QJsonValue& each : from[u"statements"].toArray()) {
+    for (const QJsonValue each : from[u"statements"].toArray()) {
         const int number = each[u"number"].toInt();
         QualityStatement* statement =
             withMember(pack.statements, &QualityStatement::number, number);
@@ -89,10 +89,10 @@ Result<FrameworkPack> withWording(FrameworkPack pack, const QByteArray& json) {
                         "change it.");
         reword(*statement, each);
     }
-    for (const QJsonValue& each : from[u"iStatements"].toArray())
+    for (const QJsonValue each : from[u"iStatements"].toArray())
         if (!rewordIStatement(pack, each))
             return notThere(u"I statement with the key %1"_qs.arg(each[u"key"].toString()));
-    for (const QJsonValue& each : from[u"prompts"].toArray())
+    for (const QJsonValue each : from[u"prompts"].toArray())
         if (!rewordPrompt(pack, each))
             return notThere(u"prompt with the key %1"_qs.arg(each[u"key"].toString()));
     TRY_OK(checkWhole(pack));

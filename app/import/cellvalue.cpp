@@ -89,10 +89,10 @@ std::optional<bool> yesOrNo(const QString& cell) {
 
 std::optional<QString> councilDate(const QString& cell) {
     const QString text = cell.simplified();
-    if (const auto stored = dateFromText(text)) return stored;
+    if (auto stored = dateFromText(text)) return stored;
     // A spreadsheet's date with a time of day: the day is what counts.
     if (text.size() > 11 && (text[10] == u' ' || text[10] == u'T'))
-        if (const auto stored = dateFromText(text.first(10))) return stored;
+        if (auto stored = dateFromText(text.first(10))) return stored;
     const QLocale english(QLocale::English, QLocale::UnitedKingdom);
     for (const auto* form :
          {u"d/M/yyyy", u"d.M.yyyy", u"d-M-yyyy", u"d MMMM yyyy", u"d MMM yyyy", u"d-MMM-yyyy"}) {

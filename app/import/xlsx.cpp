@@ -197,9 +197,7 @@ class SheetReader {
         Cell cell{m_part.value(u"t"), m_part.value(u"s").toInt(), {}, false};
         QXmlStreamReader& reader = m_part.reader();
         while (reader.readNextStartElement()) {
-            if (m_part.is(u"v")) {
-                cell.value = m_part.text();
-            } else if (m_part.is(u"is")) {
+            if (m_part.is(u"v") || m_part.is(u"is")) {
                 cell.value = m_part.text();
             } else {
                 cell.formula = cell.formula || m_part.is(u"f");

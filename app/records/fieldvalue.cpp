@@ -131,7 +131,7 @@ Result<Value> setFromJson(const Field& field, const QJsonArray& array) {
     if (array.size() > field.limit)
         return wrong(field, u"takes at most %1 entries."_qs.arg(field.limit), Code::tooLarge);
     std::vector<Value> items;
-    for (const QJsonValue& element : array) {
+    for (const QJsonValue element : array) {
         if (!element.isString()) return wrongKind(field);
         Value item =
             field.kind == FieldKind::choiceSet ? Value(element.toString()) : idFromJson(element);

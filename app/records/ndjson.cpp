@@ -99,7 +99,7 @@ Result<FieldValues> disputedFromJson(const RecordType& type, const QJsonValue& j
         if (field == nullptr)
             return wrong(type.singular + u" has no field "_qs + shown(entry.key()) + u'.');
         if (field->isSet() || !entry->isArray()) return wrongShape();
-        for (const QJsonValue& version : entry->toArray()) {
+        for (const QJsonValue version : entry->toArray()) {
             const QJsonValue said = version[u"value"];
             if (said.isUndefined()) return wrongShape();
             if (said.isNull()) continue;  // it could not be read where it was written out
