@@ -233,44 +233,44 @@ FocusScope {
         onClosed: editor.take()
     }
 
-    Shortcut {
-        sequence: "Alt+S"
+    PageKey {
+        name: "said"
 
         onActivated: page.model.kind = LineListModel.Said
     }
 
-    Shortcut {
-        sequence: "Alt+W"
+    PageKey {
+        name: "saw"
 
         onActivated: page.model.kind = LineListModel.Saw
     }
 
-    Shortcut {
-        sequence: "Alt+T"
+    PageKey {
+        name: "thought"
 
         onActivated: page.model.kind = LineListModel.Thought
     }
 
-    Shortcut {
-        sequence: "Alt+M"
+    PageKey {
+        name: "moment"
 
         onActivated: page.model.markMoment()
     }
 
-    Shortcut {
-        sequence: "Alt+H"
+    PageKey {
+        name: "hand"
 
         onActivated: page.ink.turn(!page.ink.open)
     }
 
-    Shortcut {
-        sequence: "Alt+P"
+    PageKey {
+        name: "prompts"
 
         onActivated: sheet.turn(CaptureSheet.Prompts)
     }
 
-    Shortcut {
-        sequence: "F9"
+    PageKey {
+        name: "discreet"
 
         onActivated: page.discreet()
     }
@@ -278,10 +278,11 @@ FocusScope {
     Instantiator {
         model: page.model.statements
 
-        Shortcut {
+        PageKey {
             required property int number
 
-            sequence: "Alt+" + number
+            digit: number
+            name: "statement"
 
             onActivated: page.model.tag(number)
         }
