@@ -7,6 +7,7 @@
 #include <QTest>
 #include <qpa/qplatformaccessibility.h>
 #include <qpa/qplatformintegration.h>
+#include <qpa/qwindowsysteminterface.h>
 
 #include <private/qguiapplication_p.h>
 
@@ -51,6 +52,21 @@ northmere::Scene sceneNamed(const QString& name) {
     for (const auto& scene : northmere::scenes())
         if (scene.name == name) return scene;
     return {};
+}
+
+/// One end of a pen goes down, a little to the right, and up.
+void draw(QQuickWindow& window, QPointingDevice::PointerType end, QPointF from) {
+    const QPointingDevice pen(
+        u"pen"_s, 7, QInputDevice::DeviceType::Stylus, end,
+        QInputDevice::Capability::Position | QInputDevice::Capability::Pressure, 1, 1);
+    const auto at = [&](QPointF place, Qt::MouseButtons buttons) {
+        QWindowSystemInterface::handleTabletEvent(&window, &pen, place, place, buttons,
+                                                  buttons ? 0.75 : 0, 0, 0, 0, 0, 0);
+        QCoreApplication::processEvents();
+    };
+    at(from, Qt::LeftButton);
+    for (int step = 1; step < 8; ++step) at(from + QPointF(step * 10, 0), Qt::LeftButton);
+    at(from + QPointF(70, 0), Qt::NoButton);
 }
 
 }  // namespace
@@ -125,6 +141,26 @@ class TestWindow : public QObject {
         QCOMPARE(open.models.capture.lines()->count(), before + 1);
         QTest::keyClick(open.window.get(), Qt::Key_T, Qt::AltModifier);
         QCOMPARE(open.models.capture.kind(), LineListModel::Thought);
+    }
+    void penDraws_andItsOtherEndRubsOut() {
+        Open open(m_stage, sceneNamed(u"04-capture-ink"_s));
+        QQuickItem* const pad = open.item("candour::InkPad");
+        QVERIFY(pad);
+        InkModel& ink = open.models.ink;
+        const int before = ink.strokes();
+        const QPointF from = pad->mapToScene({pad->width() - 120, 20});
+        draw(*open.window, QPointingDevice::PointerType::Pen, from);
+        QCOMPARE(ink.strokes(), before + 1);
+        const InkStroke stroke = ink.sheet().strokes.last();
+        QCOMPARE(stroke.size(), 8);
+        QCOMPARE(stroke.last().pressure, 0.75F);
+        // The sheet was begun on a wider screen.
+        QCOMPARE((stroke.last().x - stroke.first().x) * pad->property("share").toFloat(), 70.F);
+        draw(*open.window, QPointingDevice::PointerType::Eraser, from);
+        QCOMPARE(ink.strokes(), before);
+        QVERIFY(!ink.rubbing());
+        ink.undo();
+        QCOMPARE(ink.strokes(), before + 1);
     }
     void cardOfKeys_isOfThePage_andDisturbsNobodyWhoWrites() {
         Open open(m_stage, sceneNamed(u"04-capture"_s));
