@@ -505,6 +505,19 @@ class TestViewModels : public QObject {
         QCOMPARE(markedText(u"<b> & c"_s, {{4, 1}}),
                  u"&lt;b&gt; <span style=\"background-color:\xE000\">&amp;</span> c"_s);
     }
+    void foundWords_areBeginningsOfWords_andApart() {
+        const auto words = [](const QString& text, const QString& asked) {
+            QStringList found;
+            for (const Span& span : foundSpans(text, asked))
+                found += text.mid(span.start, span.length);
+            return found;
+        };
+        QCOMPARE(words(u"Carers scare a carer"_s, u"carer"_s),
+                 (QStringList{u"Carer"_s, u"carer"_s}));
+        // One word that is asked for twice is not written twice.
+        QCOMPARE(words(u"the carer waits"_s, u"car  carer"_s), QStringList{u"carer"_s});
+        QVERIFY(words(u"the carer waits"_s, u" "_s).isEmpty());
+    }
     void differences_areWholeWords() {
         const QString mine = u"a break in September, four nights"_s;
         const auto spans = differences(mine, u"a break in October, a few nights"_s);
