@@ -101,6 +101,32 @@ class TestViewModels : public QObject {
         QCOMPARE(sitting.drafts.last().text, u"N"_s);
         QVERIFY(sitting.drafts.last().serial != sitting.finished.first().serial);
     }
+    void pause_isShownSinceWhen_andMarksEveryLineUntilItEnds() {
+        Sitting sitting;
+        sitting.type(u"Before"_s);
+        sitting.clock.now += std::chrono::minutes(1);
+        sitting.model->setPaused(true);
+        QCOMPARE(sitting.model->pausedText(), u"Paused 14:33"_s);
+        sitting.clock.now += std::chrono::minutes(5);
+        sitting.type(u"Meanwhile"_s);
+        sitting.model->finishLine();
+        sitting.model->markMoment();
+        QCOMPARE(sitting.model->pausedText(), u"Paused 14:33"_s);
+        sitting.model->setPaused(false);
+        QVERIFY(sitting.model->pausedText().isEmpty());
+        sitting.type(u"After"_s);
+        sitting.model->finishLine();
+        const auto note = [&sitting](int row) { return sitting.model->lines()->at(row)->note; };
+        QCOMPARE(note(0), QString());
+        QCOMPARE(note(1), u"Written while paused"_s);
+        QCOMPARE(note(2), u"Written while paused"_s);
+        QCOMPARE(note(3), QString());
+        // Another tablet in the room began it at another time.
+        sitting.model->showPaused(true, sitting.clock.now - std::chrono::minutes(2));
+        QCOMPARE(sitting.model->pausedText(), u"Paused 14:36"_s);
+        sitting.model->showPaused(true, sitting.clock.now);
+        QCOMPARE(sitting.model->pausedText(), u"Paused 14:38"_s);
+    }
     void timeStamp_isFixedAtTheFirstKey() {
         Sitting sitting;
         QCOMPARE(sitting.model->lineTime(), QString());
