@@ -295,6 +295,10 @@ void CaptureModel::markMoment() {
 }
 
 void CaptureModel::tag(int statement) {
+    if (m_state.paused) {
+        setHint(tr("Paused. You can tag again once you go on."));
+        return;
+    }
     if (!m_state.mayTag) {
         setHint(tr("You can tag once Talk with us is Yes."));
         return;

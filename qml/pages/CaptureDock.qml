@@ -40,6 +40,7 @@ Rectangle {
         id: first
 
         height: Math.max(voices.height, moment.visible ? moment.height : 0)
+        opacity: dock.model.paused ? 0.6 : 1
         width: dock.oneRow ? voices.width : dock.room
         x: dock.inset
         y: Theme.s2
@@ -110,6 +111,7 @@ Rectangle {
 
                     enabled: fits
                     opacity: fits ? 1 : 0
+                    waiting: !dock.model.mayTag || dock.model.paused
 
                     onClicked: dock.model.tag(number)
                 }
@@ -148,16 +150,5 @@ Rectangle {
                 onClicked: dock.model.markMoment()
             }
         }
-    }
-
-    // Over both rows at once: what is put together of parts would show through itself.
-    Rectangle {
-        anchors.bottom: parent.bottom
-        anchors.left: parent.left
-        anchors.right: parent.right
-        color: dock.color
-        height: parent.height - first.y
-        opacity: 0.4
-        visible: dock.model.paused
     }
 }

@@ -22,7 +22,7 @@ FocusScope {
     /// The frame is there, and room for one strip: the rest is under More.
     readonly property bool brief: !folded && Window.height < Theme.fullHeight * Theme.textScale
     /// The sheet to draw on is there, and room for little else.
-    readonly property bool drawing: ink.open && (folded || brief)
+    readonly property bool drawing: ink.open && (folded || height - head.implicitHeight - strips.implicitHeight - Theme.sizeSegment - Theme.sizeTagButton - Theme.s2 * 3 < Theme.sizeButton * 8)
     readonly property real inset: Theme.pageInset
     readonly property real gutter: Theme.sizeNoteGutterTime + Theme.sizeNoteGutterMark
 

@@ -109,6 +109,10 @@ class TestViewModels : public QObject {
         QCOMPARE(sitting.model->pausedText(), u"Paused 14:33"_s);
         sitting.clock.now += std::chrono::minutes(5);
         sitting.type(u"Meanwhile"_s);
+        // The vault would keep no tag of now: none is shown.
+        sitting.model->tag(1);
+        QVERIFY(sitting.model->lineTags().isEmpty());
+        QVERIFY(sitting.model->hint().startsWith(u"Paused."_s));
         sitting.model->finishLine();
         sitting.model->markMoment();
         QCOMPARE(sitting.model->pausedText(), u"Paused 14:33"_s);
