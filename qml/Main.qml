@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQml.Models
 import Candour
 import Candour.Ui
 
@@ -93,14 +92,6 @@ Window {
         target: window.shell
     }
 
-    HelpTopics {
-        id: helpTopics
-    }
-
-    HelpKeys {
-        id: helpKeys
-    }
-
     StatusStrip {
         id: strip
 
@@ -164,228 +155,53 @@ Window {
         rounded: rail.visible
         visible: window.shell.open && !window.veiled
 
-        Repeater {
-            model: window.shell.page === ShellModel.Today ? 1 : 0
+        InterviewPages {
+            agreement: window.agreement
+            anchors.fill: parent
+            attachments: window.attachments
+            capture: window.capture
+            closing: window.closing
+            folded: window.folded
+            ink: window.ink
+            landscape: window.landscape
+            people: window.people
+            shell: window.shell
+            today: window.today
 
-            TodayPage {
-                anchors.fill: parent
-                model: window.today
-
-                Component.onCompleted: window.today.onlyMine = !window.landscape || Theme.textScale >= 1.5
-                onCasesOpened: window.shell.go(ShellModel.Cases)
-                onHandOver: window.shell.go(ShellModel.HandOver)
-            }
+            onDiscreet: window.discreet = true
         }
 
-        Repeater {
-            model: window.shell.page === ShellModel.Capture ? 1 : 0
-
-            CapturePage {
-                anchors.fill: parent
-                closing: window.closing
-                folded: window.folded
-                ink: window.ink
-                model: window.capture
-                people: window.people
-                strip: window.shell.strip
-
-                onAgreementOpened: window.shell.go(ShellModel.Agreement)
-                onAttachmentsOpened: window.attachments.turnTo(window.capture.session, window.capture.title)
-                onDiscreet: window.discreet = true
-                onDeparted: window.shell.go(ShellModel.Today)
-            }
+        EvidencePages {
+            anchors.fill: parent
+            coverage: window.coverage
+            huddle: window.huddle
+            rating: window.rating
+            review: window.review
+            search: window.search
+            shell: window.shell
         }
 
-        Repeater {
-            model: window.shell.page === ShellModel.Agreement ? 1 : 0
+        CasePages {
+            anchors.fill: parent
+            attachments: window.attachments
+            cases: window.cases
+            documents: window.documents
+            form: window.form
+            journey: window.journey
+            name: window.name
+            safeguarding: window.safeguarding
+            shell: window.shell
+            withdrawal: window.withdrawal
 
-            AgreementPage {
-                anchors.fill: parent
-                backName: window.shell.backName
-                model: window.agreement
-
-                onDeparted: window.shell.back()
-            }
+            onCardOpened: window.phoneCard = true
         }
 
-        Repeater {
-            model: window.shell.page === ShellModel.Review ? 1 : 0
-
-            ReviewPage {
-                anchors.fill: parent
-                model: window.review
-            }
-        }
-
-        Repeater {
-            model: window.shell.page === ShellModel.Coverage ? 1 : 0
-
-            CoveragePage {
-                anchors.fill: parent
-                model: window.coverage
-
-                onAgain: window.shell.again()
-                onTurned: page => window.shell.go(page)
-            }
-        }
-
-        Repeater {
-            model: window.shell.page === ShellModel.Huddle ? 1 : 0
-
-            HuddlePage {
-                anchors.fill: parent
-                model: window.huddle
-
-                onAgain: window.shell.again()
-                onTurned: page => window.shell.go(page)
-            }
-        }
-
-        Repeater {
-            model: window.shell.page === ShellModel.Rating ? 1 : 0
-
-            RatingPage {
-                anchors.fill: parent
-                model: window.rating
-
-                onAgain: window.shell.again()
-                onTurned: page => window.shell.go(page)
-            }
-        }
-
-        Repeater {
-            model: window.shell.page === ShellModel.Search ? 1 : 0
-
-            SearchPage {
-                anchors.fill: parent
-                model: window.search
-            }
-        }
-
-        Repeater {
-            model: window.shell.page === ShellModel.HandOver ? 1 : 0
-
-            HandOverPage {
-                anchors.fill: parent
-                model: window.handOver
-
-                onLocked: window.shell.lock()
-            }
-        }
-
-        Repeater {
-            model: window.shell.page === ShellModel.Conflict ? 1 : 0
-
-            ConflictPage {
-                anchors.fill: parent
-                model: window.conflict
-
-                onDeparted: window.shell.go(ShellModel.HandOver)
-            }
-        }
-
-        Repeater {
-            model: window.shell.page === ShellModel.Cases ? 1 : 0
-
-            CasesPage {
-                anchors.fill: parent
-                form: window.form
-                model: window.cases
-                name: window.name
-
-                onAgain: window.shell.again()
-                onDocumentsOpened: window.shell.go(ShellModel.Documents)
-                onHandOver: window.shell.go(ShellModel.HandOver)
-            }
-        }
-
-        Repeater {
-            model: window.shell.page === ShellModel.Safeguarding ? 1 : 0
-
-            SafeguardingPage {
-                anchors.fill: parent
-                backName: window.shell.backName
-                model: window.safeguarding
-
-                onCardOpened: window.phoneCard = true
-                onDeparted: window.shell.back()
-            }
-        }
-
-        Repeater {
-            model: window.shell.page === ShellModel.Case ? 1 : 0
-
-            CasePage {
-                anchors.fill: parent
-                backName: window.shell.backName
-                form: window.form
-                model: window.journey
-                name: window.name
-
-                onAttachmentsOpened: window.attachments.turnTo(window.journey.id, window.journey.title)
-                onDeparted: window.shell.back()
-            }
-        }
-
-        Repeater {
-            model: window.shell.page === ShellModel.Withdrawal ? 1 : 0
-
-            WithdrawalPage {
-                anchors.fill: parent
-                backName: window.shell.backName
-                model: window.withdrawal
-
-                onDeparted: window.shell.back()
-            }
-        }
-
-        Repeater {
-            model: window.shell.page === ShellModel.Documents ? 1 : 0
-
-            DocumentsPage {
-                anchors.fill: parent
-                backName: window.shell.backName
-                form: window.form
-                model: window.documents
-
-                onAttachmentsOpened: window.attachments.turnTo(window.documents.paperId, window.documents.paperTitle)
-                onDeparted: window.shell.back()
-            }
-        }
-
-        Repeater {
-            model: window.shell.page === ShellModel.Settings ? 1 : 0
-
-            SettingsPage {
-                anchors.fill: parent
-                backName: window.shell.backName
-                model: window.settings
-
-                onDeparted: window.shell.back()
-                onHelpOpened: window.shell.go(ShellModel.Help)
-            }
-        }
-
-        Repeater {
-            model: window.shell.page === ShellModel.Help ? 1 : 0
-
-            HelpPage {
-                anchors.fill: parent
-                all: helpTopics
-                backName: window.shell.backName
-                every: helpKeys
-
-                onDeparted: window.shell.back()
-            }
-        }
-
-        Repeater {
-            model: window.shell.page === ShellModel.More ? 1 : 0
-
-            MorePage {
-                anchors.fill: parent
-                shell: window.shell
-            }
+        TabletPages {
+            anchors.fill: parent
+            conflict: window.conflict
+            handOver: window.handOver
+            settings: window.settings
+            shell: window.shell
         }
     }
 
@@ -475,38 +291,16 @@ Window {
     }
 
     Repeater {
-        model: window.phoneCard && !window.shell.lockAsked && !window.veiled ? 1 : 0
+        model: window.veiled ? 0 : 1
 
-        PhoneCard {
+        Cards {
             anchors.fill: parent
-            model: window.safeguarding
+            phoneCard: window.phoneCard
+            safeguarding: window.safeguarding
+            shell: window.shell
             z: 2
 
-            onDismissed: window.phoneCard = false
-        }
-    }
-
-    Repeater {
-        model: window.shell.lockAsked && !window.veiled ? 1 : 0
-
-        LockQuestion {
-            anchors.fill: parent
-            model: window.safeguarding
-            z: 2
-
-            onDismissed: window.shell.stayOpen()
-            onLocked: window.shell.lockNow()
-            onTold: window.tell()
-        }
-    }
-
-    Repeater {
-        model: window.shell.keysShown && !window.veiled ? 1 : 0
-
-        KeyCard {
-            anchors.centerIn: parent
-            map: helpKeys
-            z: 2
+            onPhoneCardDismissed: window.phoneCard = false
         }
     }
 
@@ -531,47 +325,7 @@ Window {
         onDismissed: window.shell.liftShield()
     }
 
-    Instantiator {
-        model: window.shell.places
-
-        Shortcut {
-            required property int page
-            required property string keys
-
-            sequence: keys
-
-            onActivated: window.shell.go(page)
-        }
-    }
-
-    Shortcut {
-        sequence: "Ctrl+K"
-
-        onActivated: window.shell.go(ShellModel.Search)
-    }
-
-    Shortcut {
-        sequence: "Ctrl+L"
-
-        onActivated: window.shell.lock()
-    }
-
-    Shortcut {
-        // In a text the question mark is a sign like any other.
-        sequences: ["F1", "?"]
-
-        onActivated: window.shell.go(ShellModel.Help)
-    }
-
-    Shortcut {
-        sequence: "Ctrl+Shift+S"
-
-        onActivated: window.shell.go(ShellModel.Safeguarding)
-    }
-
-    function tell() {
-        shell.stayOpen();
-        shell.go(ShellModel.Safeguarding);
-        safeguarding.beginTelling();
+    WindowKeys {
+        shell: window.shell
     }
 }

@@ -11,7 +11,6 @@
 #include "app/tablet/tagging.h"
 #include "app/viewmodels/casesmodel.h"
 #include "app/viewmodels/markedtext.h"
-#include "app/viewmodels/searchmodel.h"
 #include "app/viewmodels/wording.h"
 
 #include <algorithm>

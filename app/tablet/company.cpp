@@ -107,9 +107,17 @@ QList<PersonRow> peopleRows(Company company, const std::optional<RecordId>& chos
     return rows;
 }
 
-bool isPaused(Company company) {
-    return std::any_of(company.begin(), company.end(),
-                       [](const Heard& heard) { return heard.talk() == AgreementState::paused; });
+std::optional<UtcTime> pausedSince(Company company) {
+    std::optional<UtcTime> since;
+    for (const Heard& heard : company) {
+        if (heard.talk() != AgreementState::paused) continue;
+        UtcTime at{};
+        for (const AgreementEvent& event : heard.events)
+            if (event.purpose == Purpose::talk && event.event == AgreementState::paused)
+                at = std::max(at, UtcTime(milliseconds(event.utcMs)));
+        since = std::min(since.value_or(at), at);
+    }
+    return since;
 }
 
 QString standingFor(const QString& slotKind) {

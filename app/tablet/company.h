@@ -35,8 +35,8 @@ using Company = std::span<const Heard>;
 /// Talk, quotation and recording for the strip.
 [[nodiscard]] QList<AgreedItem> agreedBy(Company company, const Heard* speaker);
 [[nodiscard]] QList<PersonRow> peopleRows(Company company, const std::optional<RecordId>& chosen);
-/// True while anybody's talk is paused.
-[[nodiscard]] bool isPaused(Company company);
+/// Since when anybody's talk is paused; nothing while nobody's is.
+[[nodiscard]] std::optional<UtcTime> pausedSince(Company company);
 
 /// In what capacity people of a slot speak, until somebody says otherwise.
 [[nodiscard]] QString standingFor(const QString& slotKind);

@@ -35,7 +35,8 @@ Result<InkPage> pageOf(Vault& vault, const RecordId& id, const InkDraft& draft) 
         .words = inkWords(draft, vault.author().now().zoneOffset),
         .file = sealedInk(draft)};
     page.rest = cbor::Value::map(
-        {{QStringLiteral("steps"), packed(draft.steps)},
+        {{QStringLiteral("about"), draft.about},
+         {QStringLiteral("steps"), packed(draft.steps)},
          {QStringLiteral("rubbed"), packed(draft.rubbed)},
          // What was rubbed out is only for Undo, and is not sealed.
          {QStringLiteral("all"), draft.rubbed.isEmpty() ? QByteArray() : draft.file}});
@@ -48,6 +49,7 @@ InkDraft draftFrom(const InkPage& page) {
     draft.session = page.session.toString();
     draft.begun = page.begun;
     draft.speaker = page.speaker ? page.speaker->toString() : QString();
+    draft.about = page.rest.at(u"about").text();
     draft.steps = unpacked(page.rest.at(u"steps"));
     draft.rubbed = unpacked(page.rest.at(u"rubbed"));
     draft.file = draft.rubbed.isEmpty() ? page.file : page.rest.at(u"all").bytes();

@@ -64,21 +64,6 @@ std::optional<EvidenceSource> sourceOf(const FoundRecord& hit) {
     return std::nullopt;
 }
 
-/// Where the words stand in the text, as the index finds them: as beginnings, whatever their case.
-QList<Span> spansOf(const QString& text, const QString& words) {
-    QList<Span> spans;
-    for (const QString& word : words.split(u' ', Qt::SkipEmptyParts)) {
-        for (qsizetype at = text.indexOf(word, 0, Qt::CaseInsensitive); at >= 0;
-             at = text.indexOf(word, at + 1, Qt::CaseInsensitive)) {
-            if (at == 0 || !text[at - 1].isLetterOrNumber())
-                spans.append({static_cast<int>(at), static_cast<int>(word.size())});
-        }
-    }
-    std::sort(spans.begin(), spans.end(),
-              [](const Span& a, const Span& b) { return a.start < b.start; });
-    return spans;
-}
-
 Result<QList<Statement>> tagsOf(Vault& vault, const Council& council, const RecordId& line) {
     QList<Statement> statements;
     TRY(const auto tags, listAll(vault, {.type = QStringLiteral("tag"),
@@ -150,7 +135,7 @@ Result<SearchHit> hitFrom(Vault& vault, const Council& council, const FoundRecor
     hit.lineId = found.record.id.toString();
     hit.sign = signOf(found);
     hit.text = wordsIn(found, words);
-    hit.found = spansOf(hit.text, words);
+    hit.found = foundSpans(hit.text, words);
     TRY(hit.source, placeOf(vault, found));
     TRY(hit.tags, tagsOf(vault, council, found.record.id));
     return hit;

@@ -219,7 +219,9 @@ Result<CaptureState> Sitting::state() {
                 "Only person in this role, so we cannot promise they will not be recognised");
     TRY(state.agreed, agreed());
     TRY(state.mayTag, mayTag());
-    state.paused = isPaused(m_heard);
+    const auto paused = pausedSince();
+    state.paused = paused.has_value();
+    state.pausedSince = paused.value_or(UtcTime{});
     TRY(state.prompts, prompts());
     state.statements = m_council.statements();
     state.session = m_session.toString();
@@ -308,9 +310,13 @@ Result<LineRow> Sitting::rowFor(const ListedRecord& line) {
     row.time = wording::hourMinute(momentOf(line, u"at"));
     row.text = textOf(line, textField);
     const QDateTime written = momentOf(line, u"written_at");
-    if (writtenWhilePaused(momentOf(line, u"at"))) row.note = QObject::tr("Written while paused");
+    // When it was written down matters to a pause, not when it was said.
+    if (writtenWhilePaused(written.isValid() ? written : momentOf(line, u"at")))
+        row.note = QObject::tr("Written while paused");
     if (written.isValid())
-        row.note = QObject::tr("Written %1 about %2").arg(wording::hourMinute(written), row.time);
+        row.note = wording::together(
+            {QObject::tr("Written %1 about %2").arg(wording::hourMinute(written), row.time),
+             row.note});
     row.tally = tallyOf(line);
     TRY(const auto seen, m_vault.records().seen(line.row));
     row.seen = seenOf(seen);

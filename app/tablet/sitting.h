@@ -37,7 +37,9 @@ class Sitting {
     Status setTally(const QString& line, const Tally& tally);
     Status addPerson(const QString& role);
     Status pause(bool paused);
-    [[nodiscard]] bool paused() const { return isPaused(m_heard); }
+    [[nodiscard]] std::optional<UtcTime> pausedSince() const {
+        return candour::pausedSince(m_heard);
+    }
     /// Everything the page starts with, drafts included.
     Result<CaptureState> state();
     [[nodiscard]] int lineCount() const { return static_cast<int>(m_rows.size()); }

@@ -12,7 +12,6 @@
 #include <QFile>
 #include <QGuiApplication>
 #include <QInputMethod>
-#include <QKeyEvent>
 
 #include <algorithm>
 
@@ -29,7 +28,6 @@ constexpr auto idleLockInInterview = 10min;
 // What a hand-over may still take with nobody there; the next one goes on where it ended.
 constexpr auto sendsLocked = 2min;
 constexpr auto idleShield = 2min;
-constexpr auto keysAfter = 700ms;  // longer than any shortcut takes
 
 }  // namespace
 
@@ -149,30 +147,17 @@ void Tablet::connectShield() {
         // Who listens does not touch the tablet, and looks at it.
         if (m_models.shell.page() != ShellModel::Capture) m_models.shell.showShield(true);
     });
-    m_keysSoon.setSingleShot(true);
-    m_keysSoon.setInterval(keysAfter);
-    connect(&m_keysSoon, &QTimer::timeout, this, [this] { m_models.shell.showKeys(true); });
     const auto* application = qobject_cast<QGuiApplication*>(QCoreApplication::instance());
     if (application == nullptr) return;
     connect(application, &QGuiApplication::applicationStateChanged, this,
             [this](Qt::ApplicationState state) {
                 m_models.shell.showShield(state != Qt::ApplicationActive);
-                m_models.shell.showKeys(false);
+                m_keyWatch.stop();
             });
 }
 
-/// The list of keys comes up while Ctrl alone is held.
-void Tablet::watchCtrl(const QKeyEvent& key, bool down) {
-    const bool alone = key.key() == Qt::Key_Control && down && m_models.shell.open();
-    if (alone && !key.isAutoRepeat()) m_keysSoon.start();
-    if (alone) return;
-    m_keysSoon.stop();
-    m_models.shell.showKeys(false);
-}
-
 bool Tablet::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::KeyPress || event->type() == QEvent::KeyRelease)
-        watchCtrl(*static_cast<QKeyEvent*>(event), event->type() == QEvent::KeyPress);
+    m_keyWatch.see(*event);
     switch (event->type()) {
         case QEvent::KeyPress:
         case QEvent::MouseButtonPress:

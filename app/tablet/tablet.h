@@ -6,6 +6,7 @@
 
 #include "app/handover/allowance.h"
 #include "app/tablet/copiedwords.h"
+#include "app/viewmodels/keywatch.h"
 #include "app/viewmodels/windowmodels.h"
 #include "platform/clock.h"
 #include "platform/error.h"
@@ -19,8 +20,6 @@
 #include <functional>
 #include <memory>
 #include <optional>
-
-class QKeyEvent;
 
 namespace candour {
 
@@ -68,7 +67,6 @@ class Tablet final : public QObject {
     void keepTyped(Jotting& jotting);
     void connectShell();
     void connectShield();
-    void watchCtrl(const QKeyEvent& key, bool down);
     /// Somebody may be speaking, and nobody touching the tablet.
     [[nodiscard]] bool inInterview() const;
     void connectLock();
@@ -201,7 +199,7 @@ class Tablet final : public QObject {
     milliseconds m_touched{0};  // since boot
     QTimer m_shieldSoon;
     QTimer m_sentLongEnough{this};  // of a hand-over behind the locked screen
-    QTimer m_keysSoon;
+    KeyWatch m_keyWatch{m_models.shell, std::make_unique<TimerDelay>()};
     QTimer m_wait;
     QTimer m_lookSoon{this};  // for the store, so that the strip says how it is and not how it was
     QTimer m_urgentSoon{this};

@@ -172,7 +172,7 @@ void Tablet::refreshSitting() {
     struct Facts {
         QList<AgreedItem> agreed;
         bool mayTag = false;
-        bool paused = false;
+        std::optional<UtcTime> pausedSince;
         QList<Prompt> prompts;
         QList<PersonRow> people;
         RoomState room;
@@ -185,12 +185,13 @@ void Tablet::refreshSitting() {
             TRY(facts.mayTag, sitting.mayTag());
             TRY(facts.prompts, sitting.prompts());
             TRY(facts.people, sitting.people());
-            facts.paused = sitting.paused();
+            facts.pausedSince = sitting.pausedSince();
             return facts;
         },
         [this](const Facts& facts) {
             m_models.capture.showAgreed(facts.agreed, facts.mayTag);
-            m_models.capture.showPaused(facts.paused);
+            m_models.capture.showPaused(facts.pausedSince.has_value(),
+                                        facts.pausedSince.value_or(UtcTime{}));
             m_models.capture.showPrompts(facts.prompts);
             m_models.people.show(facts.people);
             m_models.people.showRoom(facts.room);

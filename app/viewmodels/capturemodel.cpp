@@ -89,9 +89,10 @@ void CaptureModel::showPrompts(const QList<Prompt>& prompts) {
     Q_EMIT promptsChanged();
 }
 
-void CaptureModel::showPaused(bool paused) {
-    if (paused == m_state.paused) return;
+void CaptureModel::showPaused(bool paused, UtcTime since) {
+    if (paused == m_state.paused && (!paused || since == m_state.pausedSince)) return;
     m_state.paused = paused;
+    m_state.pausedSince = since;
     m_draft.paused = paused;
     Q_EMIT pausedChanged();
 }
@@ -294,6 +295,10 @@ void CaptureModel::markMoment() {
 }
 
 void CaptureModel::tag(int statement) {
+    if (m_state.paused) {
+        setHint(tr("Paused. You can tag again once you go on."));
+        return;
+    }
     if (!m_state.mayTag) {
         setHint(tr("You can tag once Talk with us is Yes."));
         return;
@@ -370,7 +375,7 @@ void CaptureModel::tickPrompt(int row) {
 void CaptureModel::setPaused(bool paused) {
     if (paused == m_state.paused) return;
     finishLine();
-    showPaused(paused);
+    showPaused(paused, m_clock.utc());
     Q_EMIT pauseChosen(paused);
 }
 
@@ -392,6 +397,12 @@ QString CaptureModel::agreedSummary() const {
     for (const AgreedItem& item : m_state.agreed)
         if (item.answer == AgreedItem::Yes) words += item.word;
     return words.isEmpty() ? tr("Not asked yet") : words.join(u", "_s);
+}
+
+QString CaptureModel::pausedText() const {
+    if (!m_state.paused) return {};
+    return m_state.pausedSince == UtcTime{} ? tr("Paused")
+                                            : tr("Paused %1").arg(timeOf(m_state.pausedSince));
 }
 
 QString CaptureModel::promptNow() const {

@@ -89,6 +89,7 @@ struct CaptureState {
     QList<int> lastUsed;          ///< statement numbers, newest first; six make the buttons
     bool mayTag = true;           ///< false until Talk with us is Yes
     bool paused = false;
+    UtcTime pausedSince{};  ///< of `paused`; the epoch where that is not known
     QString session;  ///< names it: lines that the disk refused wait for the session they are of
     QString speaker;  ///< who was chosen when the draft was left, or empty
     qint64 nextSerial = 1;           ///< above every serial this sitting has used
@@ -121,6 +122,8 @@ class CaptureModel : public QObject {
     Q_PROPERTY(QAbstractItemModel* statements READ statements CONSTANT)
     Q_PROPERTY(bool mayTag READ mayTag NOTIFY shown)
     Q_PROPERTY(bool paused READ paused NOTIFY pausedChanged)
+    /// "Paused 14:33", or empty.
+    Q_PROPERTY(QString pausedText READ pausedText NOTIFY pausedChanged)
 
     Q_PROPERTY(QString text READ text NOTIFY draftReset)
     Q_PROPERTY(int caret READ caret NOTIFY draftReset)
@@ -151,7 +154,7 @@ class CaptureModel : public QObject {
     void show(CaptureState state);
     void showAgreed(const QList<AgreedItem>& agreed, bool mayTag);
     void showPrompts(const QList<Prompt>& prompts);
-    void showPaused(bool paused);
+    void showPaused(bool paused, UtcTime since);
     /// Something could not be done that this page asked for; quietly, above the dock.
     void showHint(const QString& hint) { setHint(hint); }
     /// The commit that holds this revision returned at `at`.
@@ -209,6 +212,7 @@ class CaptureModel : public QObject {
     [[nodiscard]] QAbstractItemModel* statements() { return &m_statements; }
     [[nodiscard]] bool mayTag() const { return m_state.mayTag; }
     [[nodiscard]] bool paused() const { return m_state.paused; }
+    [[nodiscard]] QString pausedText() const;
     [[nodiscard]] QString text() const { return m_draft.text; }
     [[nodiscard]] int caret() const { return m_draft.caret; }
     [[nodiscard]] LineListModel::Kind kind() const { return m_draft.kind; }

@@ -1,7 +1,6 @@
 #include "app/viewmodels/conflictmodel.h"
 
 #include "app/viewmodels/markedtext.h"
-#include "app/viewmodels/searchmodel.h"
 
 using namespace Qt::StringLiterals;
 

@@ -110,7 +110,9 @@ std::optional<InkSheet> sheetFrom(const QByteArray& file) {
     return sheet;
 }
 
-QString words(int strokes, const QString& time) {
+QString words(const QString& about, int strokes, const QString& time) {
+    if (const QString shown = about.simplified(); !shown.isEmpty())
+        return QCoreApplication::translate("Ink", "%1 (ink note, %2)").arg(shown, time);
     return wording::together({QCoreApplication::translate("Ink", "Ink note"),
                               wording::count(strokes, QCoreApplication::translate("Ink", "stroke"),
                                              QCoreApplication::translate("Ink", "strokes")),

@@ -47,8 +47,9 @@ inline constexpr qsizetype fullAt = 512 * 1024;
 /// Nothing if it is not such a file; of one that somebody else made, what is understood.
 [[nodiscard]] std::optional<InkSheet> sheetFrom(const QByteArray& file);
 
-/// "Ink note, 14 strokes, 14:32": for whoever cannot see it, and for lists.
-[[nodiscard]] QString words(int strokes, const QString& time);
+/// "Ink note, 14 strokes, 14:32", or "The way to the desk (ink note, 14:32)": for whoever cannot
+/// see it, and for lists.
+[[nodiscard]] QString words(const QString& about, int strokes, const QString& time);
 
 /// From that point on, joined to the one before it. What was touched.
 QRectF paint(QPainter& painter, const InkStroke& stroke, qsizetype from, const QColor& colour);

@@ -50,7 +50,7 @@ QByteArray sealedInk(const InkDraft& draft) {
 
 QString inkWords(const InkDraft& draft, std::chrono::minutes zoneOffset) {
     const auto sheet = ink::sheetFrom(draft.file);
-    return ink::words(sheet ? seenIn(*sheet, draft.rubbed) : 0,
+    return ink::words(draft.about, sheet ? seenIn(*sheet, draft.rubbed) : 0,
                       wording::hourMinute(wording::local(draft.begun, zoneOffset)));
 }
 
@@ -66,6 +66,7 @@ void InkModel::show(const QString& session, const QString& speaker,
         m_id = draft->id;
         m_begun = draft->begun;
         m_drawnFor = draft->speaker;
+        m_about = draft->about;
         m_rubbed = draft->rubbed;
         m_steps = draft->steps;
         m_sheet = ink::sheetFrom(draft->file).value_or(InkSheet());
@@ -76,6 +77,7 @@ void InkModel::show(const QString& session, const QString& speaker,
         turn(true);
     }
     Q_EMIT changed();
+    Q_EMIT aboutChanged();
 }
 
 void InkModel::showSaved(qint64 revision, UtcTime at) {
@@ -134,10 +136,7 @@ void InkModel::begin(qreal x, qreal y, qreal pressure, qreal width, qreal height
     if (m_bytes > ink::fullAt) keep();
     m_down = true;
     if (m_rubbing) return rub({x, y});
-    if (m_begun == UtcTime()) {
-        m_begun = m_clock.utc();
-        m_drawnFor = m_speaker;
-    }
+    beginSheet();
     if (m_sheet.strokes.isEmpty()) m_sheet.size = {width, height};
     m_sheet.strokes.append(InkStroke());
     m_steps.append(static_cast<int>(m_sheet.strokes.size()) - 1);
@@ -169,7 +168,9 @@ void InkModel::add(qreal x, qreal y, qreal pressure) {
 }
 
 void InkModel::end() {
-    if (!std::exchange(m_down, false) || m_rubbing) return;
+    if (!std::exchange(m_down, false)) return;
+    // What was rubbed out is on its way to the disk when the rubber lifts, as a stroke is.
+    if (m_rubbing) return send();
     m_traces.append(ink::traceOf(m_sheet.strokes.last()));
     m_bytes += m_traces.last().size();
     send();
@@ -203,7 +204,7 @@ void InkModel::undo() {
 
 void InkModel::keep() {
     end();
-    if (strokes() == 0) {
+    if (strokes() == 0 && m_about.trimmed().isEmpty()) {
         if (m_begun != UtcTime()) Q_EMIT sheetDropped(draft());
         return openNew();
     }
@@ -225,13 +226,22 @@ void InkModel::setRubbing(bool rubbing) {
     Q_EMIT rubbingChanged();
 }
 
+void InkModel::setAbout(const QString& about) {
+    const QString shown = about.left(longestAbout());
+    if (shown == m_about || m_session.isEmpty()) return;
+    m_about = shown;
+    beginSheet();
+    Q_EMIT aboutChanged();
+    touch();
+}
+
 int InkModel::strokes() const {
     return seenIn(m_sheet, m_rubbed);
 }
 
 QString InkModel::words() const {
     if (strokes() == 0) return tr("Empty sheet");
-    return ink::words(strokes(),
+    return ink::words(m_about, strokes(),
                       wording::hourMinute(wording::local(m_begun, m_clock.zoneOffset())));
 }
 
@@ -239,15 +249,9 @@ InkDraft InkModel::draft() {
     QList<QByteArray> traces = m_traces;
     // The stroke that the pen is drawing is in it as far as it has come.
     if (traces.size() < m_sheet.strokes.size()) traces.append(ink::traceOf(m_sheet.strokes.last()));
-    return {m_id,
-            m_session,
-            m_serial,
-            m_revision,
-            m_begun,
-            m_drawnFor,
-            ink::fileOf(m_sheet.size, traces),
-            m_rubbed,
-            m_steps};
+    return {m_id,     m_session,  m_serial, m_revision,
+            m_begun,  m_drawnFor, m_about,  ink::fileOf(m_sheet.size, traces),
+            m_rubbed, m_steps};
 }
 
 void InkModel::touch() {
@@ -263,8 +267,15 @@ void InkModel::send() {
     Q_EMIT draftChanged(draft());
 }
 
+void InkModel::beginSheet() {
+    if (m_begun != UtcTime()) return;
+    m_begun = m_clock.utc();
+    m_drawnFor = m_speaker;
+}
+
 void InkModel::openNew() {
     m_delay->stop();
+    m_about.clear();
     m_sheet = {};
     m_traces.clear();
     m_rubbed.clear();
@@ -278,6 +289,7 @@ void InkModel::openNew() {
     m_saved.clear();
     Q_EMIT changed();
     Q_EMIT savedChanged();
+    Q_EMIT aboutChanged();
 }
 
 }  // namespace candour

@@ -22,16 +22,17 @@ struct InkDraft {
     qint64 serial = 0;  // of this sheet, within its session
     qint64 revision = 0;
     UtcTime begun;
-    QString speaker;    // whose words it holds; empty: anybody's
-    QByteArray file;    // InkML, every stroke, those that were rubbed out included
-    QList<int> rubbed;  // which of them
-    QList<int> steps;   // what Undo takes back, the last at the end: n drew, -1 - n rubbed out
+    QString speaker;     // whose words it holds; empty: anybody's
+    QString about = {};  // what it shows, as somebody typed it
+    QByteArray file;     // InkML, every stroke, those that were rubbed out included
+    QList<int> rubbed;   // which of them
+    QList<int> steps;    // what Undo takes back, the last at the end: n drew, -1 - n rubbed out
     bool operator==(const InkDraft&) const = default;
 };
 
 /// What is sealed of it: the strokes that are seen.
 [[nodiscard]] QByteArray sealedInk(const InkDraft& draft);
-/// "Ink note, 14 strokes, 14:32"
+/// What it is for lists and for whoever cannot see it (ink::words).
 [[nodiscard]] QString inkWords(const InkDraft& draft, std::chrono::minutes zoneOffset);
 
 class InkModel : public QObject {
@@ -41,6 +42,9 @@ class InkModel : public QObject {
     /// The sheet is there to be written on.
     Q_PROPERTY(bool open READ open NOTIFY openChanged)
     Q_PROPERTY(bool rubbing READ rubbing WRITE setRubbing NOTIFY rubbingChanged)
+    /// What the sheet shows, in somebody's words; it goes with the sheet.
+    Q_PROPERTY(QString about READ about WRITE setAbout NOTIFY aboutChanged)
+    Q_PROPERTY(int longestAbout READ longestAbout CONSTANT)
     Q_PROPERTY(int strokes READ strokes NOTIFY changed)
     Q_PROPERTY(bool canUndo READ canUndo NOTIFY changed)
     /// "Ink note, 14 strokes, 14:32", or that it is empty.
@@ -80,9 +84,12 @@ class InkModel : public QObject {
     /// The page is going away, the tablet locks or sleeps: nothing stays here only.
     void leave();
     void setRubbing(bool rubbing);
+    void setAbout(const QString& about);
 
     [[nodiscard]] bool open() const { return m_open; }
     [[nodiscard]] bool rubbing() const { return m_rubbing; }
+    [[nodiscard]] QString about() const { return m_about; }
+    [[nodiscard]] static int longestAbout() { return 120; }
     [[nodiscard]] int strokes() const;
     [[nodiscard]] bool canUndo() const { return !m_steps.isEmpty(); }
     [[nodiscard]] QString words() const;
@@ -97,6 +104,7 @@ class InkModel : public QObject {
     void openChanged();
     void rubbingChanged();
     void savedChanged();
+    void aboutChanged();
     /// Anything but a point more: all of it is drawn anew.
     void changed();
     /// The last stroke has points from here on.
@@ -106,7 +114,7 @@ class InkModel : public QObject {
     void draftChanged(const candour::InkDraft& draft);
     /// Intent: seal it. Answer showKept or showNotKept. The same may come again, until it is kept.
     void sheetFinished(const candour::InkDraft& draft);
-    /// Intent: all of it was taken back or rubbed out; forget its draft.
+    /// Intent: all of it was taken back or rubbed out, and nothing said of it; forget its draft.
     void sheetDropped(const candour::InkDraft& draft);
 
   private:
@@ -116,12 +124,14 @@ class InkModel : public QObject {
     void touch();
     void send();
     void openNew();
+    void beginSheet();
 
     const Clock& m_clock;
     std::unique_ptr<Delay> m_delay;
     QString m_session;
     QString m_speaker;
     QString m_drawnFor;  // who spoke when the sheet was begun
+    QString m_about;
     InkSheet m_sheet;
     QList<QByteArray> m_traces;  // of the strokes, as they are written
     QList<int> m_rubbed;

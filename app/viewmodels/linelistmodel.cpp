@@ -145,6 +145,8 @@ QVariant LineListModel::data(const QModelIndex& index, int role) const {
         case DisagreesRole:
             return std::any_of(row.links.begin(), row.links.end(),
                                [](const LinkRow& link) { return link.relation == u"contradicts"; });
+        case FoundRole:
+            return row.found.isEmpty() ? QString() : markedText(row.text, row.found);
         default:
             return {};
     }
@@ -155,7 +157,8 @@ QHash<int, QByteArray> LineListModel::roleNames() const {
             {TextRole, "words"},      {NoteRole, "note"},      {TagsRole, "tags"},
             {TallyRole, "tally"},     {StateRole, "standing"}, {SpokenRole, "spoken"},
             {LoadedRole, "loaded"},   {MarkedRole, "marked"},  {HeadingRole, "heading"},
-            {RefusalRole, "refusal"}, {BesideRole, "beside"},  {DisagreesRole, "disagrees"}};
+            {RefusalRole, "refusal"}, {BesideRole, "beside"},  {DisagreesRole, "disagrees"},
+            {FoundRole, "found"}};
 }
 
 LineListModel::Page& LineListModel::pageFor(int row) {

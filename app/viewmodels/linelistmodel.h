@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/viewmodels/linkrow.h"
+#include "app/viewmodels/markedtext.h"
 #include "app/viewmodels/statement.h"
 #include "app/viewmodels/tagmark.h"
 #include "app/viewmodels/tally.h"
@@ -48,8 +49,9 @@ class LineListModel : public QAbstractListModel {
         MarkedRole,   ///< rich text with the tags' tints (markedtext.h)
         HeadingRole,  ///< of the first line of a session, where several are shown
         RefusalRole,
-        BesideRole,    ///< how it stands to other evidence, in short
-        DisagreesRole  ///< something contradicts it
+        BesideRole,     ///< how it stands to other evidence, in short
+        DisagreesRole,  ///< something contradicts it
+        FoundRole       ///< rich text with the words that were searched for; empty: none were
     };
 
     static constexpr int pageRows = 64;
@@ -114,6 +116,7 @@ struct LineRow {
     QList<QByteArray> seen;  ///< the changes behind what is shown; one's own need not be named
     // For the review page.
     QList<TagMark> marks;  ///< oldest first
+    QList<Span> found;     ///< words that were searched for
     QString heading;       ///< "Drop-in, north · 10:02"
     QString refusal;       ///< why it cannot be tagged; empty if it can
     QString beside;        ///< "Compared: 1 supporting, 2 contradicting", or empty

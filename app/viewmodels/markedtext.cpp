@@ -1,6 +1,5 @@
 #include "app/viewmodels/markedtext.h"
 
-#include "app/viewmodels/searchmodel.h"
 #include "app/viewmodels/tagmark.h"
 
 #include <QRegularExpression>
@@ -32,6 +31,29 @@ QString coloured(QStringView words, QChar sign) {
 }
 
 }  // namespace
+
+QList<Span> foundSpans(const QString& text, const QString& words) {
+    QList<Span> found;
+    for (const QString& word : words.split(u' ', Qt::SkipEmptyParts)) {
+        for (qsizetype at = text.indexOf(word, 0, Qt::CaseInsensitive); at >= 0;
+             at = text.indexOf(word, at + 1, Qt::CaseInsensitive)) {
+            if (at == 0 || !text[at - 1].isLetterOrNumber())
+                found += Span{static_cast<int>(at), static_cast<int>(word.size())};
+        }
+    }
+    std::sort(found.begin(), found.end(),
+              [](const Span& a, const Span& b) { return a.start < b.start; });
+    // "car carer" finds one word twice.
+    QList<Span> apart;
+    for (const Span& span : found) {
+        if (apart.isEmpty() || span.start >= apart.last().start + apart.last().length)
+            apart += span;
+        else
+            apart.last().length =
+                std::max(apart.last().length, span.start + span.length - apart.last().start);
+    }
+    return apart;
+}
 
 QList<Span> wordSpans(const QString& text) {
     static const QRegularExpression word(u"[\\p{L}\\p{N}’']+"_s);

@@ -1,7 +1,6 @@
 #include "app/viewmodels/reviewmodel.h"
 
 #include "app/viewmodels/markedtext.h"
-#include "app/viewmodels/searchmodel.h"
 #include "app/viewmodels/wording.h"
 
 #include <algorithm>

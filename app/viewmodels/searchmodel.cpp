@@ -109,8 +109,12 @@ void SearchModel::showCounts(qint64 query, int lines, int sources, int others, b
 
 void SearchModel::showContext(const HitContext& context) {
     m_context = context;
+    // Of lines the one that was found; anything else is all there is to see.
+    for (int i = 0; i < m_context.lines.size(); ++i)
+        if (i == context.hitRow || context.hitRow < 0)
+            m_context.lines[i].found = foundSpans(m_context.lines[i].text, m_query.words);
     m_lines.showCount(static_cast<int>(context.lines.size()));
-    m_lines.showRows(0, context.lines);
+    m_lines.showRows(0, m_context.lines);
     m_links.show(context.links);
     Q_EMIT contextChanged();
     Q_EMIT filtersChanged();

@@ -12,13 +12,6 @@
 
 namespace candour {
 
-/// Part of a text to mark, in UTF-16 units.
-struct Span {
-    int start = 0;
-    int length = 0;
-    bool operator==(const Span&) const = default;
-};
-
 /// What is asked for. What is empty, false or 0 narrows nothing.
 struct SearchQuery {
     QString words = {};

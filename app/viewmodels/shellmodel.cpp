@@ -48,12 +48,12 @@ Strip Strip::of(const QString& council, int day, int days, Connection connection
 
 ShellModel::ShellModel(QObject* parent) : QObject(parent) {
     // The one list of places: a new page is one line here.
-    m_places.show({{Today, u"today"_s, tr("Today"), tr("Today"), u"Ctrl+1"_s, true},
-                   {Cases, u"cases"_s, tr("Cases"), tr("Cases"), u"Ctrl+2"_s, true},
-                   {Review, u"tag"_s, tr("Review"), tr("Review and tag"), u"Ctrl+3"_s, true},
-                   {Coverage, u"coverage"_s, tr("Coverage"), tr("Coverage"), u"Ctrl+4"_s, true},
-                   {Search, u"search"_s, tr("Search"), tr("Search"), u"Ctrl+5"_s, false},
-                   {HandOver, u"handover"_s, tr("Hand over"), tr("Hand over"), u"Ctrl+6"_s, true}});
+    m_places.show({{Today, u"today"_s, tr("Today"), tr("Today"), true},
+                   {Cases, u"cases"_s, tr("Cases"), tr("Cases"), true},
+                   {Review, u"tag"_s, tr("Review"), tr("Review and tag"), true},
+                   {Coverage, u"coverage"_s, tr("Coverage"), tr("Coverage"), true},
+                   {Search, u"search"_s, tr("Search"), tr("Search"), false},
+                   {HandOver, u"handover"_s, tr("Hand over"), tr("Hand over"), true}});
 }
 
 void ShellModel::showPage(Page page) {

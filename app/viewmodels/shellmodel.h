@@ -15,14 +15,12 @@ struct Place {
     Q_PROPERTY(QString sign MEMBER sign)
     Q_PROPERTY(QString word MEMBER word)
     Q_PROPERTY(QString name MEMBER name)
-    Q_PROPERTY(QString keys MEMBER keys)
     Q_PROPERTY(bool inBar MEMBER inBar)
   public:
     int page = 0;  ///< a ShellModel::Page
     QString sign;  ///< a property of Icons
     QString word;
     QString name;        ///< for a screen reader; the word unless it must say more
-    QString keys;        ///< "Ctrl+1"
     bool inBar = false;  ///< has a place of its own in portrait; the rest is under More
     bool operator==(const Place&) const = default;
 };

@@ -10,6 +10,8 @@ Question {
 
     property alias text: input.text
     property alias placeholder: hint.text
+    /// In characters.
+    property alias longest: input.maximumLength
     /// Besides those that every field has.
     property int hints: Qt.ImhNone
     property bool secret: false

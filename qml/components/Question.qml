@@ -35,6 +35,7 @@ Item {
         Words {
             look: Theme.bodyStrong
             text: question.label
+            visible: text !== ""
             width: column.width
         }
 

@@ -10,12 +10,15 @@ Pressable {
     required property string word
     required property string title
     property bool chosen: false
+    /// Nothing may be tagged just now: it says why when it is pressed, and does not shine.
+    property bool waiting: false
     readonly property real block: Theme.sizeTag + 2
 
     Accessible.checkable: true
     Accessible.checked: chosen
     Accessible.name: qsTr("Tag with statement %1, %2").arg(number).arg(title)
     implicitHeight: Theme.sizeTagButton
+    ink: waiting ? Theme.textSecondary : Theme.text
     leftPadding: block + Theme.s2
     rightPadding: Theme.s2
     ringRadius: Theme.radiusField
@@ -24,11 +27,11 @@ Pressable {
     background: Rectangle {
         border.color: button.chosen || button.down ? Theme.text : Theme.lineStrong
         border.width: button.chosen ? Theme.edgeSelectedInner : Theme.edgeControl
-        color: Theme.tint(button.theme)
+        color: button.waiting ? Theme.surface : Theme.tint(button.theme)
         radius: Theme.radiusField
 
         Rectangle {
-            color: Theme.stripe(button.theme)
+            color: button.waiting ? Theme.canvas : Theme.stripe(button.theme)
             height: parent.height
             radius: Theme.radiusField
             width: button.block
@@ -43,7 +46,7 @@ Pressable {
             Words {
                 Accessible.ignored: true
                 anchors.centerIn: parent
-                color: Theme.stripeInk
+                color: button.waiting ? Theme.textSecondary : Theme.stripeInk
                 look: Theme.bodyStrong
                 text: button.number
             }

@@ -111,6 +111,7 @@ Rectangle {
 
                     enabled: fits
                     opacity: fits ? 1 : 0
+                    waiting: !dock.model.mayTag || dock.model.paused
 
                     onClicked: dock.model.tag(number)
                 }

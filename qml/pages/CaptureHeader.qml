@@ -93,7 +93,7 @@ Item {
         StatusPill {
             height: Math.max(implicitHeight, Theme.subheading.line)
             iconName: "pause"
-            text: qsTr("Paused")
+            text: header.model.pausedText
             visible: header.folded && header.model.paused
         }
 
@@ -107,7 +107,7 @@ Item {
             color: header.model.mayTag ? Theme.success : Theme.textSecondary
             height: Math.max(implicitHeight, Theme.subheading.line)
             text: header.model.agreedSummary
-            visible: header.folded
+            visible: header.folded && !header.model.paused
             width: Math.min(implicitWidth, parent.width)
         }
 

@@ -21,6 +21,8 @@ FocusScope {
     readonly property bool roomy: width >= Theme.twoPaneWidth * Theme.textScale
     /// The frame is there, and room for one strip: the rest is under More.
     readonly property bool brief: !folded && Window.height < Theme.fullHeight * Theme.textScale
+    /// The sheet to draw on is there, and room for little else.
+    readonly property bool drawing: ink.open && (folded || height - head.implicitHeight - strips.implicitHeight - Theme.sizeSegment - Theme.sizeTagButton - Theme.s2 * 3 < Theme.sizeButton * 8)
     readonly property real inset: Theme.pageInset
     readonly property real gutter: Theme.sizeNoteGutterTime + Theme.sizeNoteGutterMark
 
@@ -118,6 +120,8 @@ FocusScope {
                     capture: page.model
                     gutter: page.gutter
                     inset: page.inset
+                    // A sheet to draw on needs its place.
+                    visible: !page.ink.open
 
                     onWritten: editor.take()
                 }
@@ -141,7 +145,7 @@ FocusScope {
                     grouped: page.people.group
                     gutter: page.gutter
                     inset: page.inset
-                    limit: page.height * (sheet.visible ? 0.2 : 0.3)
+                    limit: page.height * (sheet.visible || page.drawing ? 0.2 : 0.3)
                     model: page.model
                 }
 
@@ -178,7 +182,7 @@ FocusScope {
                     lavish: page.height - head.implicitHeight - strips.implicitHeight - editor.limit - Theme.s8 >= Theme.sizeSegment + (Theme.sizeTagButton + Theme.s2) * 2
                     model: page.model
                     sheetOpen: sheet.visible
-                    visible: !page.folded
+                    visible: !page.folded && !page.drawing
 
                     onMoreToggled: sheet.turn(CaptureSheet.All)
                 }
@@ -208,7 +212,7 @@ FocusScope {
             inset: page.inset
             model: page.model
             sheetOpen: sheet.visible
-            visible: page.folded
+            visible: page.folded && !page.drawing
 
             onMoreToggled: sheet.turn(CaptureSheet.All)
         }
@@ -233,44 +237,44 @@ FocusScope {
         onClosed: editor.take()
     }
 
-    Shortcut {
-        sequence: "Alt+S"
+    PageKey {
+        name: "said"
 
         onActivated: page.model.kind = LineListModel.Said
     }
 
-    Shortcut {
-        sequence: "Alt+W"
+    PageKey {
+        name: "saw"
 
         onActivated: page.model.kind = LineListModel.Saw
     }
 
-    Shortcut {
-        sequence: "Alt+T"
+    PageKey {
+        name: "thought"
 
         onActivated: page.model.kind = LineListModel.Thought
     }
 
-    Shortcut {
-        sequence: "Alt+M"
+    PageKey {
+        name: "moment"
 
         onActivated: page.model.markMoment()
     }
 
-    Shortcut {
-        sequence: "Alt+H"
+    PageKey {
+        name: "hand"
 
         onActivated: page.ink.turn(!page.ink.open)
     }
 
-    Shortcut {
-        sequence: "Alt+P"
+    PageKey {
+        name: "prompts"
 
         onActivated: sheet.turn(CaptureSheet.Prompts)
     }
 
-    Shortcut {
-        sequence: "F9"
+    PageKey {
+        name: "discreet"
 
         onActivated: page.discreet()
     }
@@ -278,10 +282,11 @@ FocusScope {
     Instantiator {
         model: page.model.statements
 
-        Shortcut {
+        PageKey {
             required property int number
 
-            sequence: "Alt+" + number
+            digit: number
+            name: "statement"
 
             onActivated: page.model.tag(number)
         }

@@ -111,6 +111,8 @@ Rectangle {
                     model: sheet.model.statements
 
                     TagButton {
+                        waiting: !sheet.model.mayTag || sheet.model.paused
+
                         onClicked: sheet.model.tag(number)
                     }
                 }

@@ -9,7 +9,7 @@ Rectangle {
     required property string label
     required property real gutter
     /// In the place of the label: nothing else moves.
-    property bool paused: false
+    property string paused: ""
     default property alias values: row.data
 
     color: Theme.surface
@@ -23,7 +23,7 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         color: Theme.textSecondary
         text: strip.label
-        visible: !strip.paused
+        visible: strip.paused === ""
         wrapMode: Text.NoWrap
     }
 
@@ -34,15 +34,15 @@ Rectangle {
         anchors.leftMargin: Theme.pageInset
         anchors.verticalCenter: parent.verticalCenter
         iconName: "pause"
-        text: qsTr("Paused")
-        visible: strip.paused
+        text: strip.paused
+        visible: strip.paused !== ""
     }
 
     RowLayout {
         id: row
 
         anchors.left: parent.left
-        anchors.leftMargin: Theme.pageInset + Math.max(strip.gutter, (strip.paused ? pill.width : title.width) + Theme.s2)
+        anchors.leftMargin: Theme.pageInset + Math.max(strip.gutter, (pill.visible ? pill.width : title.width) + Theme.s2)
         anchors.right: parent.right
         anchors.rightMargin: Theme.pageInset
         anchors.verticalCenter: parent.verticalCenter

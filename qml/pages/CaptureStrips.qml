@@ -26,13 +26,19 @@ Column {
         width: strips.width
         gutter: strips.gutter
         label: qsTr("Agreed")
-        paused: strips.model.paused
+        paused: strips.model.pausedText
 
         Words {
             Layout.fillWidth: true
             color: strips.model.mayTag ? Theme.success : Theme.textSecondary
             text: strips.model.agreedSummary
-            visible: strips.summed
+            visible: strips.summed && !strips.model.paused
+        }
+
+        // What is agreed waits while nobody is asked.
+        Item {
+            Layout.fillWidth: true
+            visible: strips.summed && strips.model.paused
         }
 
         Flow {

@@ -33,6 +33,8 @@ Item {
             title: page.model.title
 
             under: Flow {
+                id: badges
+
                 spacing: Theme.s2
                 topPadding: Theme.s1
                 width: parent.width
@@ -44,7 +46,7 @@ Item {
                         required property string sign
 
                         iconName: sign
-                        width: Math.min(implicitWidth, parent.width)
+                        width: Math.min(implicitWidth, badges.width)
                     }
                 }
             }

@@ -118,7 +118,10 @@ Item {
                         model: page.model.lines
 
                         CoverageRow {
-                            chosenColumn: page.model.row === index ? page.model.column : -1
+                            // It lives on for a moment after the page.
+                            readonly property CoverageModel board: page.model
+
+                            chosenColumn: board.row === index ? board.column : -1
                             labelWidth: page.labelWidth
                             stacked: page.stacked
                             width: rows.width

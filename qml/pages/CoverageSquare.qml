@@ -50,8 +50,8 @@ Pressable {
 
         Icon {
             anchors.margins: Theme.s1
-            anchors.right: parent.right
-            anchors.top: parent.top
+            anchors.right: cell.right
+            anchors.top: cell.top
             color: Theme.pending
             name: "differ"
             size: Theme.sizeIconStatus
@@ -76,6 +76,8 @@ Pressable {
         }
 
         Row {
+            id: counted
+
             spacing: Theme.s2
             width: parent.width
 
@@ -94,7 +96,7 @@ Pressable {
                 model: cell.gap ? 1 : 0
 
                 Icon {
-                    anchors.verticalCenter: parent.verticalCenter
+                    anchors.verticalCenter: counted.verticalCenter
                     name: "gap"
                     size: Theme.sizeIconStatus
                 }

@@ -10,10 +10,9 @@ Item {
 
     property string backName: qsTr("Back")
     property string needle: ""
-    // They outlive the page: its rows read them to the last.
+    // It outlives the page: its rows read it to the last.
     required property HelpTopics all
-    required property HelpKeys every
-    readonly property int found: page.all.count(needle) + page.every.count(needle)
+    readonly property int found: page.all.count(needle) + KeyMap.count(needle)
 
     signal departed
 
@@ -84,14 +83,21 @@ Item {
                     Accessible.role: Accessible.Heading
                     look: Theme.subheading
                     text: qsTr("Keys")
-                    visible: page.every.count(page.needle) > 0
+                    visible: KeyMap.count(page.needle) > 0
                     width: parent.width
                 }
 
-                KeyRows {
-                    map: page.every
-                    needle: page.needle
-                    width: parent.width
+                Repeater {
+                    model: KeyMap.groups
+
+                    KeyRows {
+                        required property KeyGroup modelData
+
+                        group: modelData
+                        needle: page.needle
+                        visible: modelData.count(page.needle) > 0
+                        width: column.width
+                    }
                 }
             }
         }

@@ -31,7 +31,7 @@ QtObject {
         HelpTopic {
             iconName: "edit"
             title: qsTr("Write by hand")
-            words: qsTr("A sheet beside the lines for pen, finger or mouse. Strokes are kept as you draw them and are never turned into words. The rubber takes out whole strokes, and Undo brings them back. Done seals the sheet; it is then among the photographs and files.")
+            words: qsTr("A sheet beside the lines for pen, finger or mouse. Strokes are kept as you draw them and are never turned into words; say in a few of your own what the sheet shows, so that it is found again. The rubber takes out whole strokes, and Undo brings them back. Done seals the sheet; it is then among the photographs and files.")
         },
         HelpTopic {
             iconName: "photo"

@@ -91,7 +91,10 @@ Item {
                 T.ScrollBar.vertical: Bar {
                 }
                 delegate: HuddleRow {
-                    chosen: page.model.statement === number && number > 0
+                    // It lives on for a moment after the page.
+                    readonly property HuddleModel board: page.model
+
+                    chosen: board.statement === number && number > 0
                     width: list.width
 
                     onNoted: page.write(number)

@@ -48,7 +48,7 @@ Rectangle {
                 available: panel.width - panel.inset * 2
                 current: panel.model.rubbing ? 1 : 0
                 height: implicitHeight
-                icons: ["edit", "cross"]
+                icons: ["edit", "rubber"]
                 options: [qsTr("Pen"), qsTr("Rubber")]
                 width: implicitWidth
 
@@ -72,20 +72,39 @@ Rectangle {
             }
 
             SecondaryButton {
+                id: done
+
                 text: qsTr("Done")
                 width: implicitWidth
 
                 onClicked: panel.close()
             }
 
-            Words {
-                id: state
+            // What is drawn says nothing to whoever cannot see it, and is found by no search.
+            Field {
+                id: about
 
-                color: Theme.textSecondary
-                height: Theme.sizeButton
-                text: panel.model.saved !== "" ? panel.model.words + " · " + panel.model.saved : panel.model.words
-                verticalAlignment: Text.AlignVCenter
-                width: Math.min(implicitWidth, tools.width)
+                readonly property real rest: tools.width - done.x - done.width - tools.spacing
+
+                inputName: qsTr("What this sheet shows")
+                label: ""
+                longest: panel.model.longestAbout
+                placeholder: qsTr("What it shows, in a few words")
+
+                // Beside the tools where there is room, else below them.
+                width: rest >= Theme.body.size * 15 ? rest : tools.width
+
+                Component.onCompleted: text = panel.model.about
+                onEdited: panel.model.about = text
+
+                Connections {
+                    function onAboutChanged() {
+                        if (about.text !== panel.model.about)
+                            about.text = panel.model.about;
+                    }
+
+                    target: panel.model
+                }
             }
         }
 
@@ -96,6 +115,7 @@ Rectangle {
             border.color: Theme.borderField
             border.width: Theme.edgeField
             color: Theme.surfaceTile
+            radius: Theme.radiusControl
 
             InkPad {
                 id: pad
@@ -103,7 +123,8 @@ Rectangle {
                 Accessible.name: panel.model.words
                 Accessible.role: Accessible.Graphic
                 anchors.fill: parent
-                anchors.margins: Theme.edgeField
+                // Clear of the round corners.
+                anchors.margins: Theme.s1
                 ink: Theme.text
                 model: panel.model
                 paper: Theme.surfaceTile
@@ -123,8 +144,9 @@ Rectangle {
                     acceptedPointerTypes: PointerDevice.Eraser
                     model: panel.model
                     pad: pad
+                    rubs: true
 
-                    onActiveChanged: panel.model.rubbing = active
+                    onActiveChanged: panel.penSeen = true
                 }
 
                 InkPointer {
@@ -143,6 +165,13 @@ Rectangle {
                     pad: pad
                 }
             }
+        }
+
+        Words {
+            Layout.fillWidth: true
+            color: Theme.textSecondary
+            look: Theme.label
+            text: panel.model.saved !== "" ? panel.model.words + " · " + panel.model.saved : panel.model.words
         }
     }
 }

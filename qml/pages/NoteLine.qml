@@ -11,6 +11,8 @@ Pressable {
     required property int index
     required property string time
     required property string words
+    /// The words with those marked that were searched for, or empty.
+    required property string found
     required property string note
     required property string spoken
     required property int kind
@@ -106,11 +108,11 @@ Pressable {
             Item {
                 id: written
 
-                height: Math.max(text.height, after.y + after.height)
+                height: Math.max(plain.height, after.y + after.height)
                 width: body.width - (line.besides ? line.tallyWidth + Theme.s4 : 0)
 
                 Words {
-                    id: text
+                    id: plain
 
                     property real lastWidth: 0
                     property int lines: 1
@@ -120,21 +122,36 @@ Pressable {
                     italic: line.kind === LineListModel.Thought
                     look: Theme.note
                     text: line.moment ? qsTr("Marked moment. Tap to write what happened.") : line.words
+                    visible: line.found === ""
                     width: parent.width
 
                     onLineLaidOut: row => lastWidth = row.implicitWidth
                 }
 
+                // Over the plain words, which say where the tags go.
+                Repeater {
+                    model: line.found !== "" ? 1 : 0
+
+                    MarkedWords {
+                        Accessible.ignored: true
+                        color: plain.color
+                        italic: plain.italic
+                        look: Theme.note
+                        marked: line.found
+                        width: written.width
+                    }
+                }
+
                 Flow {
                     id: after
 
-                    readonly property real start: text.lastWidth > 0 && line.words !== "" ? text.lastWidth + 2 : 0
+                    readonly property real start: plain.lastWidth > 0 && line.words !== "" ? plain.lastWidth + 2 : 0
 
                     spacing: Theme.s1 + 1
                     visible: line.tags.length > 0 || line.note !== "" || line.standing === LineListModel.Disputed
                     width: parent.width
                     // Level with the words, which sit low in their line.
-                    y: Math.max(0, text.height - Theme.note.line) + line.drop
+                    y: Math.max(0, plain.height - Theme.note.line) + line.drop
 
                     Item {
                         height: Theme.note.line

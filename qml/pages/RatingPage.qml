@@ -59,12 +59,15 @@ Item {
                 model: page.model.closed !== "" ? 1 : 0
 
                 Notice {
+                    // It lives on for a moment after the page.
+                    readonly property RatingModel rating: page.model
+
                     Layout.fillWidth: true
                     Layout.margins: Theme.pageInset
                     iconName: "lock"
                     iconSize: Theme.sizeIcon
                     look: Theme.subheading
-                    text: page.model.closed
+                    text: rating.closed
                 }
             }
 
@@ -85,9 +88,11 @@ Item {
                         model: page.model.lines
 
                         RatingRow {
-                            cells: page.model.numbers
-                            least: page.model.least
-                            open: page.model.statement === number
+                            readonly property RatingModel rating: page.model
+
+                            cells: rating.numbers
+                            least: rating.least
+                            open: rating.statement === number
                             width: board.width
 
                             onPicked: score => page.model.open(index, score)

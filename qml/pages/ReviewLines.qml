@@ -160,41 +160,42 @@ ColumnLayout {
     Instantiator {
         model: 9
 
-        Shortcut {
+        PageKey {
             required property int index
 
-            sequence: (index + 1).toString()
+            name: "tag"
+            digit: index + 1
 
             onActivated: part.model.tag(index + 1)
         }
     }
 
-    Shortcut {
-        sequence: "N"
+    PageKey {
+        name: "next"
 
         onActivated: part.model.next(1)
     }
 
-    Shortcut {
-        sequence: "P"
+    PageKey {
+        name: "previous"
 
         onActivated: part.model.next(-1)
     }
 
-    Shortcut {
-        sequence: "C"
+    PageKey {
+        name: "compare"
 
         onActivated: part.model.beside.begin()
     }
 
-    Shortcut {
-        sequence: "Ctrl+Z"
+    PageKey {
+        name: "untag"
 
         onActivated: part.model.undo()
     }
 
-    Shortcut {
-        sequence: "Esc"
+    PageKey {
+        name: "letGo"
 
         onActivated: part.model.letGo()
     }

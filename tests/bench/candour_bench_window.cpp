@@ -1,7 +1,7 @@
 // Measures the window with the vault of a whole assessment behind it. Everything is real: pages,
 // view-models, vault, disk; it is the app put together as main does. window.py makes the vaults,
 // calls this once for every figure and prints the table.
-//   candour_bench_window start|unlock|memory|scroll|typing|saved VAULT PASSPHRASE-FILE [SLOT]
+//   candour_bench_window start|unlock|memory|pages|scroll|typing|saved VAULT PASSPHRASE-FILE [SLOT]
 // One JSON object on standard output: milliseconds, bytes and counts.
 #include "app/vault/keyslots.h"
 #include "tests/support/tabletwindow.h"
@@ -12,15 +12,21 @@
 #include <QGuiApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QMetaEnum>
 #include <QTest>
 #include <QThread>
 #include <QTimer>
+
+#include <malloc.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 
 using namespace candour;
+
+// There only where a sanitizer keeps the heap, which then answers mallinfo2 with nothing.
+extern "C" __attribute__((weak)) std::size_t __sanitizer_get_current_allocated_bytes();
 
 namespace {
 
@@ -148,6 +154,72 @@ QJsonObject memory(Bench& bench) {
     }
     result.insert(QStringLiteral("lines"), app.models.capture.lines()->count());
     return result;
+}
+
+/// Bytes that are allocated and not given back, after everything that may go has gone.
+double heapInUse(TabletWindow& app) {
+    for (int i = 0; i < 2; ++i) {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        app.engine.collectGarbage();
+        letRun(50ms);
+    }
+    if (__sanitizer_get_current_allocated_bytes != nullptr)
+        return static_cast<double>(__sanitizer_get_current_allocated_bytes());
+    const auto info = mallinfo2();
+    return static_cast<double>(info.uordblks + info.hblkhd);
+}
+
+/// Opens that page and goes back to Today; either has been seen before the other is asked for.
+void visit(Bench& bench, TabletWindow& app, ShellModel::Page page, const QString& subject) {
+    const auto seen = [&](ShellModel::Page wanted) {
+        const std::size_t before = bench.application.frames.size();
+        TabletWindow::until([&] {
+            return app.models.shell.page() == wanted && bench.application.frames.size() > before;
+        });
+        letRun(40ms);  // its rows arrive
+    };
+    if (page == ShellModel::Capture)
+        app.open(bench.slot);
+    else if (page == ShellModel::Case)
+        app.models.cases.open(subject);
+    else
+        app.models.shell.go(page);
+    seen(page);
+    // Somebody is there: the tablet neither covers itself nor locks.
+    QTest::keyClick(app.window, Qt::Key_Shift);
+    app.models.shell.go(ShellModel::Today);
+    seen(ShellModel::Today);
+    bench.application.forget();
+}
+
+/// What the heap has grown by when a page was opened and closed fifty times. The first few visits
+/// fill what is meant to stay: glyphs, compiled pages, the vault's cache.
+QJsonObject pages(Bench& bench) {
+    constexpr int warm = 8;
+    constexpr int rounds = 50;
+    TabletWindow app(bench.folder, bench.clock, bench.random);
+    letRun(300ms);
+    app.unlock(bench.passphrase);
+    letRun(500ms);
+    visit(bench, app, ShellModel::Cases, {});
+    const QAbstractItemModel* cases = app.models.cases.cases();
+    const QString subject =
+        cases->rowCount() > 0
+            ? cases->data(cases->index(0, 0), cases->roleNames().key("id")).toString()
+            : QString();
+    const auto names = QMetaEnum::fromType<ShellModel::Page>();
+    QJsonObject grown;
+    for (int i = 0; i < names.keyCount(); ++i) {
+        const auto page = static_cast<ShellModel::Page>(names.value(i));
+        if (page == ShellModel::Unlock || page == ShellModel::Enrol || page == ShellModel::Today)
+            continue;
+        if (page == ShellModel::Case && subject.isEmpty()) continue;
+        for (int round = 0; round < warm; ++round) visit(bench, app, page, subject);
+        const double before = heapInUse(app);
+        for (int round = 0; round < rounds; ++round) visit(bench, app, page, subject);
+        grown.insert(QString::fromLatin1(names.key(i)), heapInUse(app) - before);
+    }
+    return grown;
 }
 
 /// Flicks from the end upwards, then the bar is dragged through the whole list, each step to rows
@@ -296,7 +368,7 @@ int main(int argc, char** argv) {
     const QStringList arguments = QGuiApplication::arguments();
     if (arguments.size() < 4) {
         std::fputs(
-            "usage: candour_bench_window start|unlock|memory|scroll|typing|saved VAULT"
+            "usage: candour_bench_window start|unlock|memory|pages|scroll|typing|saved VAULT"
             " PASSPHRASE-FILE [SLOT]\n",
             stderr);
         return 2;
@@ -309,6 +381,7 @@ int main(int argc, char** argv) {
     if (arguments[1] == u"start") result = start(bench);
     if (arguments[1] == u"unlock") result = unlock(bench);
     if (arguments[1] == u"memory") result = memory(bench);
+    if (arguments[1] == u"pages") result = pages(bench);
     if (arguments[1] == u"scroll") result = scroll(bench);
     if (arguments[1] == u"typing") result = typing(bench);
     if (arguments[1] == u"saved") result = saved(bench);

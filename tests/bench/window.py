@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Measures the window of the real app on the fictional Northmere Council with 100,000 lines: cold start,
-unlocking to Today, memory, scrolling, and typing while the disk stalls. Prints one table; a figure
-beyond its target ends it with exit code 1.
+unlocking to Today, memory, what opening each page fifty times leaves behind, scrolling, and typing while the
+disk stalls. Prints one table; a figure beyond its target ends it with exit code 1.
 
     ninja -C build/release candour candour-cli candour-store candour_bench_window
-    tests/bench/window.py build/release/bin [start unlock memory scroll typing]
+    tests/bench/window.py build/release/bin [start unlock memory pages scroll typing saved]
 
 It starts a virtual display of its own when there is none. With --keep the vaults stay in a folder
 and are used again."""
@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT / "tests" / "journeys"))
 
 from northmere import Northmere  # noqa: E402
 
-FIGURES = ["start", "unlock", "memory", "scroll", "typing", "saved"]
+FIGURES = ["start", "unlock", "memory", "pages", "scroll", "typing", "saved"]
 LINES = 100_000
 RECORDS = 120_240  # that many of scale.py's records hold as many lines
 INTERVIEW = 200    # lines of the interview that is open
@@ -149,6 +149,13 @@ class Bench:
         row("memory, Today and an interview open: RSS", found["Rss"] / 1e6, "MB", 180, f"{found['lines']} lines open")
         row("  proportional (PSS)", found["Pss"] / 1e6, "MB")
         row("  anonymous", found["Anonymous"] / 1e6, "MB")
+
+    def pages(self):
+        grown = self.measure("pages", "AW")
+        page, most = max(grown.items(), key=lambda one: one[1])
+        row("a page opened and closed 50 times, most grown", most / 1e6, "MB", 2, f"{page}, of {len(grown)} pages")
+        for page, bytes_ in sorted(grown.items(), key=lambda one: -one[1]):
+            print(f"   {page:<14} {bytes_ / 1e6:+7.3f} MB")
 
     def scroll(self):
         found = self.measure("scroll", "SB")

@@ -174,7 +174,7 @@ class Tasks:
         self.type("Missed visits, no food in.")
         self.tap("Put first in line", "push button")
         self.app.wait_until("it is on its way", lambda: any(
-            "first in line" in name or "central store has it" in name for name in self.app.names()))
+            "first in line" in name or "central store has received it" in name for name in self.app.names()))
 
     def hand_over(self):
         self.tap("Hand over", "push button")

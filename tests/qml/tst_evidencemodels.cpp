@@ -582,6 +582,32 @@ class TestEvidenceModels : public QObject {
         model.chooseSession();
         QVERIFY(!model.maySession());
     }
+    void lineThatWasFound_showsWhatWasAskedFor_alsoWhereItIsOpened() {
+        SearchModel model;
+        model.setWords(u"carer"_s);
+        HitContext context;
+        context.lineId = u"line"_s;
+        LineRow line;
+        line.text = u"The carer before"_s;
+        context.lines += line;
+        line.text = u"A carer <waits>"_s;
+        context.lines += line;
+        context.hitRow = 1;
+        const auto found = [&model](int row) {
+            return model.context()->index(row).data(LineListModel::FoundRole).toString();
+        };
+        model.showContext(context);
+        QCOMPARE(found(0), QString());
+        QCOMPARE(found(1), markedText(u"A carer <waits>"_s, {{2, 5}}));
+        // It stays as it was opened while somebody types on.
+        model.setWords(u"waits"_s);
+        QCOMPARE(found(1), markedText(u"A carer <waits>"_s, {{2, 5}}));
+        // Of a paper every field is its own.
+        context.hitRow = -1;
+        model.setWords(u"carer"_s);
+        model.showContext(context);
+        QVERIFY(!found(0).isEmpty() && !found(1).isEmpty());
+    }
     void recentSearches_vanishAtLock() {
         SearchModel model;
         for (const auto* words : {u"one", u"two", u"three", u"four", u"five", u"six", u"two"}) {

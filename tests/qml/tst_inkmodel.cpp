@@ -102,11 +102,10 @@ class TestInk : public QObject {
         drawing.model.begin(60, 21, 0.5, 800, 400);
         drawing.model.end();
         drawing.model.setRubbing(false);
-        const InkDraft left = drawing.drafts.isEmpty() ? InkDraft() : drawing.drafts.last();
+        // The rubber has lifted: killed now, the tablet comes back without that stroke.
         Drawing again;
-        again.model.show(u"session"_s, {}, left);
-        // The rubber's own stroke was still on its way: what was on disk comes back.
-        QCOMPARE(again.model.strokes(), 2);
+        again.model.show(u"session"_s, {}, drawing.drafts.last());
+        QCOMPARE(again.model.strokes(), 1);
         drawing.model.keep();
         const auto sealed = ink::sheetFrom(sealedInk(drawing.finished.last()));
         QCOMPARE(sealed->strokes.size(), 1);
@@ -150,6 +149,26 @@ class TestInk : public QObject {
         drawing.model.keep();
         QCOMPARE(drawing.finished.last().speaker, u"second"_s);
         QVERIFY(drawing.finished[0].serial != drawing.finished[1].serial);
+    }
+    void whatASheetShows_goesWithIt_andIsNeverDropped() {
+        Drawing drawing;
+        drawing.stroke(20);
+        drawing.model.setAbout(u"The way to the desk"_s);
+        drawing.model.keep();
+        const InkDraft sheet = drawing.finished.last();
+        QCOMPARE(sheet.about, u"The way to the desk"_s);
+        QCOMPARE(inkWords(sheet, {}), u"The way to the desk (ink note, 14:32)"_s);
+        QVERIFY(drawing.model.about().isEmpty());
+        // Typed before anything is drawn, or after all of it was rubbed out.
+        drawing.model.setAbout(u"The desk itself"_s);
+        drawing.model.leave();
+        QCOMPARE(drawing.finished.size(), 2);
+        QVERIFY(drawing.dropped.isEmpty());
+        Drawing again;
+        again.model.show(u"session"_s, {}, sheet);
+        QCOMPARE(again.model.about(), u"The way to the desk"_s);
+        again.model.setAbout(QString(500, u'x'));
+        QCOMPARE(again.model.about().size(), InkModel::longestAbout());
     }
     void words_sayWhatItIs_toWhoeverCannotSeeIt() {
         Drawing drawing;

@@ -1,11 +1,34 @@
 // The tablet's own page by itself: what is chosen leaves, what is typed does not stay.
+#include "app/viewmodels/keywatch.h"
 #include "app/viewmodels/settingsmodel.h"
-#include "app/viewmodels/shellmodel.h"
+#include "tests/support/northmere.h"
 
+#include <QKeyEvent>
 #include <QTest>
 
 using namespace candour;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Ctrl under somebody's finger, and a clock that waits for us.
+struct Hold {
+    Hold() : watch(shell, take()) { shell.showPage(ShellModel::Today); }
+    std::unique_ptr<Delay> take() {
+        auto held = std::make_unique<northmere::HeldDelay>();
+        delay = held.get();
+        return held;
+    }
+    void key(QEvent::Type type, int key, bool again = false) {
+        watch.see(QKeyEvent(type, key, Qt::NoModifier, {}, again));
+    }
+
+    northmere::HeldDelay* delay = nullptr;
+    ShellModel shell;
+    KeyWatch watch;
+};
+
+}  // namespace
 
 class TestSettings : public QObject {
     Q_OBJECT
@@ -68,6 +91,36 @@ class TestSettings : public QObject {
         shell.showShield(true);
         shell.showPage(ShellModel::Unlock);
         QVERIFY(!shell.shielded());
+    }
+    void keysOfThePage_areThere_onlyWhileCtrlAloneIsHeld() {
+        Hold hold;
+        hold.key(QEvent::KeyPress, Qt::Key_Control);
+        QVERIFY(!hold.shell.keysShown());
+        QCOMPARE(hold.delay->wait(), KeyWatch::shownAfter);
+        // A keyboard that repeats does not begin the wait anew.
+        hold.delay->end();
+        hold.key(QEvent::KeyPress, Qt::Key_Control, true);
+        QVERIFY(hold.shell.keysShown());
+        hold.key(QEvent::KeyRelease, Qt::Key_Control);
+        QVERIFY(!hold.shell.keysShown() && !hold.delay->waiting());
+    }
+    void keysOfThePage_stayAway_fromAShortcutAPressAndWhoeverIsLockedOut() {
+        Hold hold;
+        hold.key(QEvent::KeyPress, Qt::Key_Control);
+        hold.key(QEvent::KeyPress, Qt::Key_K);
+        QVERIFY(!hold.delay->waiting());
+        hold.key(QEvent::KeyRelease, Qt::Key_K);
+        hold.key(QEvent::KeyPress, Qt::Key_Control);
+        hold.delay->end();
+        hold.watch.see(QEvent(QEvent::MouseButtonPress));
+        QVERIFY(!hold.shell.keysShown());
+        hold.key(QEvent::KeyPress, Qt::Key_Control);
+        hold.delay->end();
+        hold.watch.stop();
+        QVERIFY(!hold.shell.keysShown());
+        hold.shell.showPage(ShellModel::Unlock);
+        hold.key(QEvent::KeyPress, Qt::Key_Control);
+        QVERIFY(!hold.delay->waiting());
     }
 };
 

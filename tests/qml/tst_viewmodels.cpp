@@ -101,6 +101,36 @@ class TestViewModels : public QObject {
         QCOMPARE(sitting.drafts.last().text, u"N"_s);
         QVERIFY(sitting.drafts.last().serial != sitting.finished.first().serial);
     }
+    void pause_isShownSinceWhen_andMarksEveryLineUntilItEnds() {
+        Sitting sitting;
+        sitting.type(u"Before"_s);
+        sitting.clock.now += std::chrono::minutes(1);
+        sitting.model->setPaused(true);
+        QCOMPARE(sitting.model->pausedText(), u"Paused 14:33"_s);
+        sitting.clock.now += std::chrono::minutes(5);
+        sitting.type(u"Meanwhile"_s);
+        // The vault would keep no tag of now: none is shown.
+        sitting.model->tag(1);
+        QVERIFY(sitting.model->lineTags().isEmpty());
+        QVERIFY(sitting.model->hint().startsWith(u"Paused."_s));
+        sitting.model->finishLine();
+        sitting.model->markMoment();
+        QCOMPARE(sitting.model->pausedText(), u"Paused 14:33"_s);
+        sitting.model->setPaused(false);
+        QVERIFY(sitting.model->pausedText().isEmpty());
+        sitting.type(u"After"_s);
+        sitting.model->finishLine();
+        const auto note = [&sitting](int row) { return sitting.model->lines()->at(row)->note; };
+        QCOMPARE(note(0), QString());
+        QCOMPARE(note(1), u"Written while paused"_s);
+        QCOMPARE(note(2), u"Written while paused"_s);
+        QCOMPARE(note(3), QString());
+        // Another tablet in the room began it at another time.
+        sitting.model->showPaused(true, sitting.clock.now - std::chrono::minutes(2));
+        QCOMPARE(sitting.model->pausedText(), u"Paused 14:36"_s);
+        sitting.model->showPaused(true, sitting.clock.now);
+        QCOMPARE(sitting.model->pausedText(), u"Paused 14:38"_s);
+    }
     void timeStamp_isFixedAtTheFirstKey() {
         Sitting sitting;
         QCOMPARE(sitting.model->lineTime(), QString());
@@ -504,6 +534,19 @@ class TestViewModels : public QObject {
     void markedText_escapesWhatPeopleWrote() {
         QCOMPARE(markedText(u"<b> & c"_s, {{4, 1}}),
                  u"&lt;b&gt; <span style=\"background-color:\xE000\">&amp;</span> c"_s);
+    }
+    void foundWords_areBeginningsOfWords_andApart() {
+        const auto words = [](const QString& text, const QString& asked) {
+            QStringList found;
+            for (const Span& span : foundSpans(text, asked))
+                found += text.mid(span.start, span.length);
+            return found;
+        };
+        QCOMPARE(words(u"Carers scare a carer"_s, u"carer"_s),
+                 (QStringList{u"Carer"_s, u"carer"_s}));
+        // One word that is asked for twice is not written twice.
+        QCOMPARE(words(u"the carer waits"_s, u"car  carer"_s), QStringList{u"carer"_s});
+        QVERIFY(words(u"the carer waits"_s, u" "_s).isEmpty());
     }
     void differences_areWholeWords() {
         const QString mine = u"a break in September, four nights"_s;

@@ -2,10 +2,12 @@
 #include "tests/support/northmere.h"
 #include "tests/support/stage.h"
 
+#include <QQmlListReference>
 #include <QSignalSpy>
 #include <QTest>
 #include <qpa/qplatformaccessibility.h>
 #include <qpa/qplatformintegration.h>
+#include <qpa/qwindowsysteminterface.h>
 
 #include <private/qguiapplication_p.h>
 
@@ -50,6 +52,21 @@ northmere::Scene sceneNamed(const QString& name) {
     for (const auto& scene : northmere::scenes())
         if (scene.name == name) return scene;
     return {};
+}
+
+/// One end of a pen goes down, a little to the right, and up.
+void draw(QQuickWindow& window, QPointingDevice::PointerType end, QPointF from) {
+    const QPointingDevice pen(
+        u"pen"_s, 7, QInputDevice::DeviceType::Stylus, end,
+        QInputDevice::Capability::Position | QInputDevice::Capability::Pressure, 1, 1);
+    const auto at = [&](QPointF place, Qt::MouseButtons buttons) {
+        QWindowSystemInterface::handleTabletEvent(&window, &pen, place, place, buttons,
+                                                  buttons ? 0.75 : 0, 0, 0, 0, 0, 0);
+        QCoreApplication::processEvents();
+    };
+    at(from, Qt::LeftButton);
+    for (int step = 1; step < 8; ++step) at(from + QPointF(step * 10, 0), Qt::LeftButton);
+    at(from + QPointF(70, 0), Qt::NoButton);
 }
 
 }  // namespace
@@ -124,6 +141,91 @@ class TestWindow : public QObject {
         QCOMPARE(open.models.capture.lines()->count(), before + 1);
         QTest::keyClick(open.window.get(), Qt::Key_T, Qt::AltModifier);
         QCOMPARE(open.models.capture.kind(), LineListModel::Thought);
+    }
+    void penDraws_andItsOtherEndRubsOut() {
+        Open open(m_stage, sceneNamed(u"04-capture-ink"_s));
+        QQuickItem* const pad = open.item("candour::InkPad");
+        QVERIFY(pad);
+        InkModel& ink = open.models.ink;
+        const int before = ink.strokes();
+        const QPointF from = pad->mapToScene({pad->width() - 120, 20});
+        draw(*open.window, QPointingDevice::PointerType::Pen, from);
+        QCOMPARE(ink.strokes(), before + 1);
+        const InkStroke stroke = ink.sheet().strokes.last();
+        QCOMPARE(stroke.size(), 8);
+        QCOMPARE(stroke.last().pressure, 0.75F);
+        // The sheet was begun on a wider screen.
+        QCOMPARE((stroke.last().x - stroke.first().x) * pad->property("share").toFloat(), 70.F);
+        draw(*open.window, QPointingDevice::PointerType::Eraser, from);
+        QCOMPARE(ink.strokes(), before);
+        QVERIFY(!ink.rubbing());
+        ink.undo();
+        QCOMPARE(ink.strokes(), before + 1);
+    }
+    void cardOfKeys_isOfThePage_andDisturbsNobodyWhoWrites() {
+        Open open(m_stage, sceneNamed(u"04-capture"_s));
+        const QPointer<QQuickItem> writing = open.focused();
+        const QString before = open.models.capture.text();
+        open.models.shell.showKeys(true);
+        open.settle();
+        QQuickItem* const card = open.item("KeyCard");
+        QVERIFY(card);
+        QStringList words;
+        northmere::eachItem(card, [&](QQuickItem* item) {
+            if (northmere::isShown(item)) words += item->property("text").toString();
+        });
+        QVERIFY(words.contains(u"Mark this moment and write about it later"_s));
+        QVERIFY(words.contains(u"Search"_s));
+        QVERIFY(!words.contains(u"Compare with other evidence"_s));
+        QCOMPARE(open.focused(), writing);
+        type(open.window, u"x"_s);
+        QCOMPARE(open.models.capture.text(), before + u'x');
+        open.models.shell.showKeys(false);
+        QVERIFY(!open.item("KeyCard"));
+        QCOMPARE(open.focused(), writing);
+    }
+    void everyNamedKeyOfTheMap_isAShortcut_onItsPage() {
+        int looked = 0;
+        for (const auto& [page, scene] : {std::pair(ShellModel::Capture, u"04-capture"_s),
+                                          {ShellModel::Review, u"09-review"_s}}) {
+            Open open(m_stage, sceneNamed(scene));
+            QSet<QString> there;
+            const std::function<void(QObject*)> collect = [&](QObject* from) {
+                for (QObject* child : from->children()) {
+                    if (child->inherits("QQuickShortcut"))
+                        for (const QVariant& key : child->property("sequences").toList())
+                            there += child->property("name").toString() + u' ' + key.toString();
+                    if (!child->inherits("QQuickItem")) collect(child);
+                }
+            };
+            northmere::eachItem(open.window->contentItem(), collect);
+            QQmlComponent asking(qmlEngine(open.window.get()));
+            asking.setData(
+                "import QtQml\nimport Candour.Ui\nQtObject { property QtObject map: KeyMap }", {});
+            const std::unique_ptr<QObject> asked(asking.create());
+            QVERIFY2(asked, qPrintable(asking.errorString()));
+            auto* const map = asked->property("map").value<QObject*>();
+            QVERIFY(map);
+            const QQmlListReference groups(map, "groups");
+            for (qsizetype i = 0; i < groups.count(); ++i) {
+                bool here = groups.at(i)->property("pages").value<QList<int>>().isEmpty();
+                here = here || groups.at(i)->property("pages").value<QList<int>>().contains(page);
+                const QQmlListReference entries(groups.at(i), "entries");
+                for (qsizetype k = 0; here && k < entries.count(); ++k) {
+                    const QString name = entries.at(k)->property("name").toString();
+                    if (name.isEmpty()) continue;
+                    const int last = entries.at(k)->property("last").toInt();
+                    QStringList keys = entries.at(k)->property("keys").toStringList();
+                    if (last > 0)
+                        keys = {entries.at(k)->property("row").toString() + QString::number(last)};
+                    for (const QString& key : keys) {
+                        QVERIFY2(there.contains(name + u' ' + key), qPrintable(name + u' ' + key));
+                        ++looked;
+                    }
+                }
+            }
+        }
+        QVERIFY(looked > 20);
     }
     void ctrlZ_undoes_inTheEditor() {
         Open open(m_stage, sceneNamed(u"04-capture"_s));
@@ -284,7 +386,8 @@ class TestWindow : public QObject {
         type(open.window, u"undo"_s);
         open.settle();
         QVERIFY(!sayings().contains(u"Phone card"_s));
-        QVERIFY(sayings().contains(u"Ctrl Z"_s));
+        QVERIFY(sayings().contains(u"Undo, a hundred steps back"_s));
+        QVERIFY(!sayings().contains(u"Mark this moment and write about it later"_s));
         open.models.shell.back();
         QCOMPARE(open.models.shell.page(), ShellModel::Today);
         open.settle();

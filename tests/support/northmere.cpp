@@ -1451,6 +1451,11 @@ std::vector<Scene> scenes() {
              m.shell.showPage(ShellModel::Today);
              m.shell.showKeys(true);
          }},
+        {u"17-keys-held-writing"_s,
+         [](M& m) {
+             showCapture(m, interview());
+             m.shell.showKeys(true);
+         }},
         {u"17-shield"_s,
          [](M& m) {
              strip(m, 24, u"13:40"_s);

@@ -158,6 +158,7 @@ class TestAttaching : public QObject {
             InkDraft draft = sheetWith(with.session(), 3);
             draft.rubbed = {1};
             draft.steps = {0, 1, 2, -2};
+            draft.about = u"The way to the desk"_qs;
             must(saveInk(with.vault(), ids, draft));
         }
         with.room.restart();
@@ -166,9 +167,10 @@ class TestAttaching : public QObject {
         QVERIFY(back.has_value());
         QCOMPARE(back->rubbed, QList<int>{1});
         QCOMPARE(back->steps, (QList<int>{0, 1, 2, -2}));
+        QCOMPARE(back->about, u"The way to the desk"_qs);
         QCOMPARE(ink::sheetFrom(back->file)->strokes.size(), 3);
         must(finishInk(with.vault(), ids, *back));
-        QVERIFY(with.list().items.first().title.contains(u"2 strokes"_qs));
+        QVERIFY(with.list().items.first().title.startsWith(u"The way to the desk (ink note, "_qs));
         QVERIFY(must(with.vault().drafts().open()).empty());
     }
     void sheetThatThisRunStillHolds_isNotShownTwice() {

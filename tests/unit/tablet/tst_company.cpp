@@ -175,13 +175,16 @@ class TestCompany : public QObject {
         room.answer(person, u"talk"_qs, AgreementModel::Yes);
         room.test.clock.advance(milliseconds(1'000));
         must(room.sitting->pause(true));
-        QVERIFY(room.sitting->paused());
+        const UtcTime began = room.test.clock.utc();
+        QCOMPARE(room.sitting->pausedSince(), began);
         QVERIFY(!must(room.sitting->mayTag()));
         const QString meanwhile = room.say(u"By the way"_qs, {1});
         QCOMPARE(room.tagsOf(meanwhile), 0);
+        // Since when it is paused is still known after the page was left.
+        QCOMPARE(must(room.sitting->state()).pausedSince, began);
         room.test.clock.advance(milliseconds(1'000));
         must(room.sitting->pause(false));
-        QVERIFY(!room.sitting->paused());
+        QVERIFY(!room.sitting->pausedSince());
         QVERIFY(must(room.sitting->mayTag()));
         const auto rows = must(room.sitting->rows(0, 1));
         QCOMPARE(rows.front().note, u"Written while paused"_qs);
