@@ -1,4 +1,5 @@
 // Today, and what happens in the room: the pages of an interview.
+#include "app/records/sessionids.h"
 #include "app/tablet/asking.h"
 #include "app/tablet/closing.h"
 #include "app/tablet/day.h"
@@ -6,6 +7,18 @@
 #include "app/viewmodels/wording.h"
 
 namespace candour {
+namespace {
+
+/// Of a meeting that was taken off this tablet: asks for it again. True while it is not all here,
+/// and then nothing can be written in it.
+Result<bool> isAway(Vault& vault, const NotebookId& meeting) {
+    TRY(const auto text, vault.ledger().textOf(meeting));
+    if (text == Ledger::Text::here) return false;
+    TRY_OK(vault.askBack(meeting));
+    return true;
+}
+
+}  // namespace
 
 // Today
 // ---------------------------------------------------------------------------------------------------
@@ -33,6 +46,7 @@ void Tablet::showDay() {
 
 void Tablet::openSitting(const QString& slot) {
     struct Opened {
+        bool away = false;
         bool agreementFirst = false;
         QString session;
         int lines = 0;
@@ -51,9 +65,11 @@ void Tablet::openSitting(const QString& slot) {
         [slot](Engine& engine) -> Result<Opened> {
             const auto id = RecordId::fromString(slot);
             if (!id) return fail(Code::notFound, "find a session");
+            Opened opened;
+            TRY(opened.away, isAway(*engine.vault, sessionNotebookOf(*id)));
+            if (opened.away) return opened;
             TRY(auto sitting,
                 Sitting::open(*engine.vault, engine.council, *id, engine.clock, engine.random));
-            Opened opened;
             TRY(const auto first, sitting->agreementFirst());
             opened.agreementFirst = first.has_value();
             engine.asked = first;
@@ -69,6 +85,12 @@ void Tablet::openSitting(const QString& slot) {
             return opened;
         },
         [this](Opened opened) {
+            if (opened.away) {
+                m_models.shell.showNotice(
+                    tr("This meeting was taken off this tablet. It comes back with a hand-over, "
+                       "which begins now if the store can be reached."));
+                return handOver(AskedBy::person);
+            }
             m_session = opened.session;
             m_sessionTitle = opened.state.title;
             m_models.capture.lines()->showCount(opened.lines);

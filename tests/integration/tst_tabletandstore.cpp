@@ -1,5 +1,6 @@
 // The tablet with its view-models against a real store over real TLS: a set-up that was cut off,
 // and urgent words that wait for the network.
+#include "app/records/sessionids.h"
 #include "app/tablet/tablet.h"
 #include "sync/wire.h"
 #include "tests/support/qrpicture.h"
@@ -269,6 +270,47 @@ class TestTabletAndStore : public QObject {
         desk.models.shell.go(ShellModel::Today);
         desk.models.shell.go(ShellModel::HandOver);
         QTRY_COMPARE_WITH_TIMEOUT(evening.step(), HandOverModel::Review, patience);
+    }
+    void meetingThatWasTakenOff_comesBackWhenSomebodyOpensIt() {
+        TlsStore store;
+        Desk desk;
+        desk.enrol(store);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
+        desk.models.form.add(QStringLiteral("timetable_slot"),
+                             {{QStringLiteral("day"), QStringLiteral("2027-03-09")},
+                              {QStringLiteral("start"), QStringLiteral("2027-03-09T10:00:00Z")},
+                              {QStringLiteral("end"), QStringLiteral("2027-03-09T11:00:00Z")},
+                              {QStringLiteral("title"), QStringLiteral("Duty desk")}});
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.models.form.loading(), patience);
+        QSignalSpy saved(&desk.models.form, &FormModel::saved);
+        desk.models.form.save();
+        QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, patience);
+        const QString slot = saved.first().last().toString();
+        Q_EMIT desk.models.today.startRequested(slot);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Capture, patience);
+        desk.models.shell.go(ShellModel::HandOver);
+        desk.models.handOver.start();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.models.handOver.step(), HandOverModel::Receipt, patience);
+        desk.models.shell.lock();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Unlock, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.opensElsewhere(), patience);
+        {
+            const ShiftedClock later(std::chrono::days(limits::receiptDays + 2));
+            const Vault::Ground ground{later, desk.random};
+            const auto entered = must(Passphrase::entered(SecretBytes::copyOf(words)));
+            auto vault =
+                must(Vault::open(desk.folder.filePath(QStringLiteral("vault")), entered, ground));
+            must(vault->purge(sessionNotebookOf(*RecordId::fromString(slot)), 0));
+        }
+        desk.unlock();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.handingOver(), patience);
+        Q_EMIT desk.models.today.startRequested(slot);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            desk.models.shell.notice().startsWith(u"This meeting was taken off"), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.models.handOver.step(), HandOverModel::Receipt, patience);
+        Q_EMIT desk.models.today.startRequested(slot);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Capture, patience);
     }
     void filesThatBreakOff_leaveAReceiptForTheWords() {
         TlsStore store;
