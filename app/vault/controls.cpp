@@ -6,33 +6,6 @@
 
 namespace candour {
 
-Status Controls::prepare(const PutRequest& request) {
-    const bool ofCase = request.type == u"case_agreement";
-    if ((request.type != u"agreement" && !ofCase) || textIn(request.fields, u"event") != u"given")
-        return {};
-    const SubjectId subject(idIn(request.fields, ofCase ? u"case" : u"participant").bytes());
-    std::vector<Words> words;
-    TRY_OK(addKeysOf(subject, words));
-    for (const Words& one : words) {
-        TRY(const auto info, m_notebooks.find(one.notebook));
-        std::vector<NotebookId> places{one.notebook};
-        if (info && !info->parent.isNull()) places.push_back(info->parent);
-        for (const NotebookId& place : places) {
-            TRY(const auto asked, m_ledger.controls(place));
-            const bool takenBack =
-                std::any_of(asked.begin(), asked.end(), [&](const ControlChange& change) {
-                    return change.control.notebook == one.notebook &&
-                           change.control.subject == subject &&
-                           change.control.generation >= one.generation;
-                });
-            if (!takenBack) continue;
-            TRY_OK(m_ledger.keys().currentOrNew(one.notebook, subject, one.generation, m_random));
-            break;
-        }
-    }
-    return {};
-}
-
 Result<std::optional<ListedRecord>> Controls::find(const QString& typeName, const RecordId& id) {
     const RecordType* type = m_projection.list().type(typeName);
     std::optional<ListedRecord> found;

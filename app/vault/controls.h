@@ -17,18 +17,13 @@ class Controls {
   public:
     /// All outlive it.
     Controls(Ledger& ledger, Projection& projection, Notebooks& notebooks, const Author& author,
-             const Identity& identity, Random& random)
+             const Identity& identity)
         : m_ledger(ledger),
           m_projection(projection),
           m_notebooks(notebooks),
           m_author(author),
-          m_identity(identity),
-          m_random(random) {}
+          m_identity(identity) {}
 
-    /// Inside an edit, before a record is written: a yes that follows an asked-for erasure begins
-    /// a new generation of its person's keys, so that what they say from now on is not erased with
-    /// the rest.
-    Status prepare(const PutRequest& request);
     /// Inside the edit that wrote the record. A withdrawal that locks words away leaves their keys
     /// to the lead; one that wants erasure says who asked; an erasure that we approve, a hold, and
     /// its end become control changes of ours. Other records ask nothing.
@@ -73,7 +68,6 @@ class Controls {
     Notebooks& m_notebooks;
     const Author& m_author;
     const Identity& m_identity;
-    Random& m_random;
 };
 
 }  // namespace candour

@@ -280,6 +280,7 @@ Result<Saved> RecordWriter::putNew(const RecordType& type, Target target, const 
     change.lane = type.lane;
     change.blobs = request.blobs;
     change.written = written;
+    TRY_OK(renewKeys(type, fields));
     TRY(change.subject, subjectOfNewRecord(type, target.name, fields));
     FieldValues kept;
     kept.reserve(fields.size());
