@@ -184,6 +184,8 @@ class Vault {
     Status saveIdentity();
     void tidyBlobs();
     Status isSettled(const NotebookId& notebook);
+    Status protectsNobody(const NotebookId& notebook);
+    Result<bool> isElsewhereToo(const RecordId& participant, const NotebookId& notebook);
 
     QString m_folder;
     FileLock m_lock;
