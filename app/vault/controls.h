@@ -42,6 +42,10 @@ class Controls {
     Status followWithdrawal(const RecordName& name, const FieldValues& fields,
                             const Moment& written);
     Status followErasure(const RecordName& name, const FieldValues& fields, const Moment& written);
+    /// `notAllowed` while what it would erase is not all on this tablet: an approval covers what is
+    /// here, and cannot be given again for the rest.
+    Status refuseWhileAway(const RecordId& what, const std::optional<Withdrawal>& follows,
+                           const std::vector<Words>& words);
     Status followHold(const RecordName& name, const FieldValues& fields, const Moment& written);
 
     /// What is held under the keys of a participant, a case with its person, an alert or, of a
@@ -52,6 +56,8 @@ class Controls {
     /// Changes that a withdrawal covers though they lie under another's key.
     Result<std::map<NotebookId, std::vector<ChangeId>>> coveredBesides(
         const Withdrawal& withdrawal, const std::set<SubjectId>& subjects);
+    /// What was asked for a record's sake, wherever it stands: what a release of it ends.
+    Result<std::vector<Words>> askedFor(ControlKind kind, const RecordId& about);
     Result<std::vector<RowId>> lockedAway(const RecordType& type);
     /// As one control change for each piece of words, in a notebook where we may write.
     Status ask(ControlKind kind, const RecordName& about, const std::vector<Words>& words,

@@ -14,6 +14,38 @@ QString whyItStays(TestVault& test, const NotebookId& notebook) {
     return {};
 }
 
+/// As it leaves once the store has had it for long.
+void takeOff(TestVault& test, const NotebookId& notebook) {
+    Ledger& ledger = test.vault->ledger();
+    const SigningKey store = SigningKey::generate(test.random);
+    auto edit = must(test.vault->begin());
+    for (const Head& head : must(ledger.heads(notebook))) {
+        Receipt receipt;
+        receipt.head = head;
+        receipt.received = test.clock.utc();
+        (void)must(ledger.keepReceipt(Signed<Receipt>::make(receipt, store)));
+    }
+    must(edit.commit());
+    RemovalGate gate(ledger, test.vault->blobs(), test.vault->author().vault(), store.verifyKey());
+    must(gate.purge(notebook, UtcTime::max(), [&]() -> Status {
+        return test.vault->projection().drop(must(ledger.recordsIn(notebook)));
+    }));
+}
+
+/// As it comes back, as far as the hand-over comes.
+void comeBack(TestVault& test, const std::vector<std::vector<Frame>>& chains,
+              const NotebookId& notebook, bool whole) {
+    must(test.vault->askBack(notebook));
+    for (const auto& chain : chains)
+        for (const Frame& frame : chain) {
+            if (frame.chain.notebook != notebook) break;
+            (void)must(test.vault->takeIn(frame, test.vault->identity().signing.verifyKey()));
+            if (!whole) break;
+        }
+    QCOMPARE(must(test.vault->ledger().textOf(notebook)),
+             whole ? Ledger::Text::here : Ledger::Text::comingBack);
+}
+
 }  // namespace
 
 class AwayTest : public QObject {
@@ -23,6 +55,8 @@ class AwayTest : public QObject {
     void whatProtectsSomebody_staysOnTheTablet_data();
     void whatProtectsSomebody_staysOnTheTablet();
     void aMeetingThatProtectsNobody_mayGo();
+    void whileAMeetingComesBack_aWithdrawalElsewhereLocksItsWords();
+    void anErasure_isNotApproved_whereTheWordsAreAway();
 };
 
 void AwayTest::whatProtectsSomebody_staysOnTheTablet_data() {
@@ -78,6 +112,80 @@ void AwayTest::aMeetingThatProtectsNobody_mayGo() {
     // The next question is whether the store has it.
     const QString why = whyItStays(test, meeting.session.notebook);
     QVERIFY2(why.contains(u"not set up with a store"), qPrintable(why));
+}
+
+void AwayTest::whileAMeetingComesBack_aWithdrawalElsewhereLocksItsWords() {
+    TestVault test;
+    const RecordName tracked = trackedCase(test);
+    Meeting first(test);
+    test.edit(first.person, u"case"_qs, cbor::Value(tracked.id));
+    test.edit(first.person, u"standing"_qs, u"person"_qs);
+    cut(test);
+    first.said(u"And the xylophonist left."_qs);
+    cut(test);
+    const auto chains = framesOf(test);
+    Meeting second(test);
+    test.edit(second.person, u"case"_qs, cbor::Value(tracked.id));
+    test.edit(second.person, u"standing"_qs, u"person"_qs);
+    cut(test);
+    takeOff(test, first.session.notebook);
+    comeBack(test, chains, first.session.notebook, false);
+    QVERIFY(test.hits(u"xylophonist"_qs).size() >= 2);
+
+    PutRequest withdrawal{.type = u"withdrawal"_qs};
+    withdrawal.fields = {{u"participant"_qs, cbor::Value(second.person.id)},
+                         {u"case"_qs, cbor::Value(tracked.id)},
+                         {u"outcome"_qs, u"restrict"_qs},
+                         {u"time"_qs, test.now()}};
+    test.put(withdrawal);
+    QVERIFY(test.hits(u"xylophonist"_qs).isEmpty());
+    const NotebookId team = must(test.vault->notebooks().only(NotebookKind::team));
+    const auto asked = must(test.vault->ledger().controls(team));
+    QVERIFY(std::any_of(asked.begin(), asked.end(), [&](const ControlChange& change) {
+        return change.control.kind == ControlKind::restrict &&
+               change.control.notebook == first.session.notebook &&
+               change.control.subject == SubjectId(first.person.id.bytes());
+    }));
+}
+
+void AwayTest::anErasure_isNotApproved_whereTheWordsAreAway() {
+    TestVault test;
+    test.put({.type = u"team_member"_qs,
+              .fields = {{u"name"_qs, u"Anna"_qs},
+                         {u"initials"_qs, test.vault->identity().initials},
+                         {u"role"_qs, u"lead"_qs}}});
+    const RecordName tracked = trackedCase(test);
+    Meeting meeting(test);
+    test.edit(meeting.person, u"case"_qs, cbor::Value(tracked.id));
+    test.edit(meeting.person, u"standing"_qs, u"person"_qs);
+    cut(test);
+    const auto chains = framesOf(test);
+    takeOff(test, meeting.session.notebook);
+    const RecordName wish = withdrawForCase(test, tracked, u"erase"_qs);
+    PutRequest erasure{.type = u"erasure"_qs};
+    erasure.fields = {{u"what"_qs, cbor::Value(tracked.id)},
+                      {u"withdrawal"_qs, cbor::Value(wish.id)},
+                      {u"authority"_qs, u"Their wish"_qs},
+                      {u"reason"_qs, u"Asked for"_qs},
+                      {u"requested"_qs, test.now()},
+                      {u"requested_by"_qs, cbor::Value(RecordId::makeV7(test.clock, test.random))},
+                      {u"state"_qs, u"requested"_qs}};
+    const RecordName asked = test.put(erasure).name;
+    const auto me = must(test.vault->notebooks().myself());
+    QVERIFY(me.has_value());
+    const PutRequest approval{
+        .type = asked.type,
+        .id = asked.id,
+        .notebook = asked.notebook,
+        .fields = {{u"approved_by"_qs, cbor::Value::array({cbor::Value(*me)})}}};
+    const auto early = test.vault->put(approval);
+    QVERIFY(!early);
+    QCOMPARE(early.error().code, Code::notAllowed);
+    QVERIFY2(early.error().detail.find("“slot” is not on this tablet") != std::string::npos,
+             early.error().detail.c_str());
+
+    comeBack(test, chains, meeting.session.notebook, true);
+    (void)must(test.vault->put(approval));
 }
 
 QTEST_APPLESS_MAIN(AwayTest)
