@@ -151,6 +151,9 @@ class RecordWriter {
     Result<SubjectId> subjectOfNewRecord(const RecordType& type, const RecordName& name,
                                          const FieldValues& fields);
     Result<SubjectId> subjectOfRecord(RowId row);
+    /// `notAllowed` if words that were sealed as one participant's would become another's.
+    Status keepsItsOwner(const RecordType& type, const Target& target, const RecordState& state,
+                         const NewChange& change);
     Result<std::optional<FieldWrite>> fieldWrite(const RecordType& type, const RecordState& state,
                                                  const FieldValue& wanted,
                                                  const PutRequest& request) const;

@@ -105,6 +105,7 @@ class WithdrawalTest : public QObject {
     void aNewYes_byWhicheverDoor_isNotBoundByWhatWasTakenBack();
     void whatTheCouncilReports_bindsAsBefore();
     void aNewYesForACase_freesItsPersonWhereverMet();
+    void wordsOfSomebodyElse_areWrittenAnew();
     void somebodyJoiningLater_opensNothing();
     void aWithdrawalForACase_coversItsPersonWhereverMet();
     void aCasesAttachments_areLockedWithIt_inAnyOrder();
@@ -393,6 +394,26 @@ void WithdrawalTest::aNewYesForACase_freesItsPersonWhereverMet() {
     meeting.said(u"Another xylophonist."_qs);
     QCOMPARE(test.hits(u"xylophonist"_qs), QStringList{u"Another xylophonist."_qs});
     QCOMPARE(meeting.generationOf(meeting.person), 2U);
+}
+
+void WithdrawalTest::wordsOfSomebodyElse_areWrittenAnew() {
+    TestVault test;
+    Meeting meeting(test);
+    const RecordName other = test.participant(meeting.session.id).name;
+    const PutRequest theirs{.type = u"line"_qs,
+                            .id = meeting.line.id,
+                            .fields = {{u"speaker"_qs, cbor::Value(other.id)}}};
+    const auto changed = test.vault->put(theirs);
+    QVERIFY(!changed);
+    QCOMPARE(changed.error().code, Code::notAllowed);
+    QVERIFY(changed.error().detail.find("write it anew") != std::string::npos);
+    // What they said stays theirs, and may be written over in every other way.
+    test.edit(meeting.line, u"text"_qs, u"The xylophonist rang once."_qs);
+    test.edit(meeting.line, u"kind"_qs, u"thought"_qs);
+    test.edit(meeting.line, u"speaker"_qs, cbor::Value(meeting.person.id));
+    // A record that is nobody's in particular may be said to be somebody's.
+    const RecordName seen = test.line(meeting.session.id, u"The room was cold."_qs).name;
+    test.edit(seen, u"speaker"_qs, cbor::Value(other.id));
 }
 
 void WithdrawalTest::somebodyJoiningLater_opensNothing() {
