@@ -14,9 +14,9 @@ constexpr int yearMost = 2199;
 constexpr int offsetMost = 18 * 60;
 constexpr std::int64_t dayMs = 86'400'000;
 
-/// The number that exactly these digits spell, or nothing.
+/// The number that exactly these digits spell, or nothing; no number here has more than nine.
 std::optional<int> digits(QStringView text) {
-    if (text.isEmpty()) return std::nullopt;
+    if (text.isEmpty() || text.size() > 9) return std::nullopt;
     int number = 0;
     for (const QChar c : text) {
         if (c < u'0' || c > u'9') return std::nullopt;

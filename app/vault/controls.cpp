@@ -1,37 +1,11 @@
 #include "app/vault/controls.h"
 
+#include "app/records/sessionids.h"
 #include "app/rules/recordwords.h"
 
 #include <algorithm>
 
 namespace candour {
-
-Status Controls::prepare(const PutRequest& request) {
-    const bool ofCase = request.type == u"case_agreement";
-    if ((request.type != u"agreement" && !ofCase) || textIn(request.fields, u"event") != u"given")
-        return {};
-    const SubjectId subject(idIn(request.fields, ofCase ? u"case" : u"participant").bytes());
-    std::vector<Words> words;
-    TRY_OK(addKeysOf(subject, words));
-    for (const Words& one : words) {
-        TRY(const auto info, m_notebooks.find(one.notebook));
-        std::vector<NotebookId> places{one.notebook};
-        if (info && !info->parent.isNull()) places.push_back(info->parent);
-        for (const NotebookId& place : places) {
-            TRY(const auto asked, m_ledger.controls(place));
-            const bool takenBack =
-                std::any_of(asked.begin(), asked.end(), [&](const ControlChange& change) {
-                    return change.control.notebook == one.notebook &&
-                           change.control.subject == subject &&
-                           change.control.generation >= one.generation;
-                });
-            if (!takenBack) continue;
-            TRY_OK(m_ledger.keys().currentOrNew(one.notebook, subject, one.generation, m_random));
-            break;
-        }
-    }
-    return {};
-}
 
 Result<std::optional<ListedRecord>> Controls::find(const QString& typeName, const RecordId& id) {
     const RecordType* type = m_projection.list().type(typeName);
@@ -82,17 +56,22 @@ Status Controls::followWithdrawal(const RecordName& name, const FieldValues& fie
 
 Status Controls::takeBack(const RecordName& name, const Moment& written) {
     if (name.type != u"withdrawal") return {};
+    TRY(const auto words, askedFor(ControlKind::restrict, name.id));
+    return ask(ControlKind::release, name, words, written);
+}
+
+Result<std::vector<Controls::Words>> Controls::askedFor(ControlKind kind, const RecordId& about) {
     std::vector<Words> words;
     TRY(const auto notebooks, m_notebooks.all());
     for (const NotebookInfo& place : notebooks) {
         TRY(const auto asked, m_ledger.controls(place.id));
         for (const ControlChange& change : asked) {
             const Control& control = change.control;
-            if (control.kind == ControlKind::restrict && control.about == name.id)
+            if (control.kind == kind && control.about == about)
                 words.push_back({control.notebook, control.subject, 0, {change.id}});
         }
     }
-    return ask(ControlKind::release, name, words, written);
+    return words;
 }
 
 Status Controls::followErasure(const RecordName& name, const FieldValues& fields,
@@ -112,7 +91,50 @@ Status Controls::followErasure(const RecordName& name, const FieldValues& fields
     const auto withdrawal = follows ? withdrawalFrom(follows->values) : std::nullopt;
     TRY(const auto words,
         withdrawal ? wordsTakenBack(*withdrawal) : wordsOf(idIn(fields, u"what")));
+    TRY_OK(refuseWhileAway(idIn(fields, u"what"), withdrawal, words));
     return ask(ControlKind::erase, name, words, written);
+}
+
+Status Controls::refuseWhileAway(const RecordId& what, const std::optional<Withdrawal>& follows,
+                                 const std::vector<Words>& words) {
+    const auto refused = [](const QString& why) {
+        return fail(Code::notAllowed, "approve an erasure",
+                    (why + u" Ask for it back with `recall`, hand over, and approve then."_qs)
+                        .toStdString());
+    };
+    if (words.empty())
+        return refused(
+            u"Nothing that this would erase is on this tablet: its meeting may have been taken off "
+            "it."_qs);
+    const RecordId trackedCase =
+        follows && !follows->trackedCase.isNull() ? follows->trackedCase : what;
+    TRY(const auto ofCase, find(u"tracked_case"_qs, trackedCase));
+    if (!ofCase) return {};
+    struct Slot {
+        QString title;
+        RecordId trackedCase;
+    };
+    std::map<NotebookId, Slot> planned;
+    if (m_projection.list().type(u"timetable_slot") != nullptr)
+        TRY_OK(m_ledger.database().each(
+            "SELECT id, title, \"case\" FROM r_timetable_slot WHERE struck = 0",
+            [&](const Row& row) {
+                planned[sessionNotebookOf(row.id<RecordId>(0))] = {
+                    row.text(1), RecordId::fromBytes(row.blob(2)).value_or(RecordId())};
+            }));
+    TRY(const auto notebooks, m_ledger.notebooks());
+    for (const NotebookId& notebook : notebooks) {
+        TRY(const auto text, m_ledger.textOf(notebook));
+        if (text == Ledger::Text::here) continue;
+        const Slot slot = planned[notebook];
+        if (!slot.trackedCase.isNull() && slot.trackedCase != trackedCase) continue;
+        return refused(
+            slot.title.isEmpty()
+                ? u"A meeting is not on this tablet, and words of theirs may be in it."_qs
+                : u"The meeting “%1” is not on this tablet, and words of theirs may be in it."_qs
+                      .arg(slot.title));
+    }
+    return {};
 }
 
 Status Controls::followHold(const RecordName& name, const FieldValues& fields,
@@ -141,17 +163,8 @@ Status Controls::followHold(const RecordName& name, const FieldValues& fields,
     }
     for (Words& one : words) one.generation = 0;  // whatever comes is held too
     if (valueOf(fields, u"released").isNull()) return ask(ControlKind::hold, name, words, written);
-    for (Words& one : words) {
-        TRY(const auto place, placeFor(name, one.notebook));
-        if (!place) continue;
-        TRY(const auto asked, m_ledger.controls(*place));
-        for (const ControlChange& change : asked)
-            if (change.control.kind == ControlKind::hold && change.control.about == name.id &&
-                change.control.notebook == one.notebook && change.control.subject == one.subject)
-                one.changes.push_back(change.id);
-    }
-    std::erase_if(words, [](const Words& one) { return one.changes.empty(); });
-    return ask(ControlKind::release, name, words, written);
+    TRY(const auto held, askedFor(ControlKind::hold, name.id));
+    return ask(ControlKind::release, name, held, written);
 }
 
 // Whose words ---------------------------------------------------------------------------
@@ -286,7 +299,12 @@ Result<std::optional<NotebookId>> Controls::placeFor(const RecordName& about,
     TRY(const auto info, m_notebooks.find(words));
     if (about.notebook == words || (info && info->parent == about.notebook))
         return std::optional(about.notebook);
-    return info && info->writes ? std::optional(words) : std::nullopt;
+    if (!info || !info->writes) return std::optional<NotebookId>();
+    // Nothing can be written where text is on its way back: what locks words away does not wait.
+    TRY(const auto text, m_ledger.textOf(words));
+    if (text == Ledger::Text::here) return std::optional(words);
+    TRY(const auto parent, m_notebooks.find(info->parent));
+    return parent && parent->writes ? std::optional(parent->id) : std::nullopt;
 }
 
 Status Controls::ask(ControlKind kind, const RecordName& about, const std::vector<Words>& words,

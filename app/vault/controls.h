@@ -17,18 +17,13 @@ class Controls {
   public:
     /// All outlive it.
     Controls(Ledger& ledger, Projection& projection, Notebooks& notebooks, const Author& author,
-             const Identity& identity, Random& random)
+             const Identity& identity)
         : m_ledger(ledger),
           m_projection(projection),
           m_notebooks(notebooks),
           m_author(author),
-          m_identity(identity),
-          m_random(random) {}
+          m_identity(identity) {}
 
-    /// Inside an edit, before a record is written: a yes that follows an asked-for erasure begins
-    /// a new generation of its person's keys, so that what they say from now on is not erased with
-    /// the rest.
-    Status prepare(const PutRequest& request);
     /// Inside the edit that wrote the record. A withdrawal that locks words away leaves their keys
     /// to the lead; one that wants erasure says who asked; an erasure that we approve, a hold, and
     /// its end become control changes of ours. Other records ask nothing.
@@ -47,6 +42,10 @@ class Controls {
     Status followWithdrawal(const RecordName& name, const FieldValues& fields,
                             const Moment& written);
     Status followErasure(const RecordName& name, const FieldValues& fields, const Moment& written);
+    /// `notAllowed` while what it would erase is not all on this tablet: an approval covers what is
+    /// here, and cannot be given again for the rest.
+    Status refuseWhileAway(const RecordId& what, const std::optional<Withdrawal>& follows,
+                           const std::vector<Words>& words);
     Status followHold(const RecordName& name, const FieldValues& fields, const Moment& written);
 
     /// What is held under the keys of a participant, a case with its person, an alert or, of a
@@ -57,6 +56,8 @@ class Controls {
     /// Changes that a withdrawal covers though they lie under another's key.
     Result<std::map<NotebookId, std::vector<ChangeId>>> coveredBesides(
         const Withdrawal& withdrawal, const std::set<SubjectId>& subjects);
+    /// What was asked for a record's sake, wherever it stands: what a release of it ends.
+    Result<std::vector<Words>> askedFor(ControlKind kind, const RecordId& about);
     Result<std::vector<RowId>> lockedAway(const RecordType& type);
     /// As one control change for each piece of words, in a notebook where we may write.
     Status ask(ControlKind kind, const RecordName& about, const std::vector<Words>& words,
@@ -73,7 +74,6 @@ class Controls {
     Notebooks& m_notebooks;
     const Author& m_author;
     const Identity& m_identity;
-    Random& m_random;
 };
 
 }  // namespace candour

@@ -51,6 +51,7 @@ Status Vault::isSettled(const NotebookId& notebook) {
                                   " JOIN notebook n ON n.row = r.notebook WHERE n.id = ?",
                                   [](const Row&) { return true; }, notebook));
     if (takenBack) return stays("Somebody took words back in it, and that has to stay known here.");
+    TRY_OK(protectsNobody(notebook));
     TRY(const auto drafts, m_drafts.open());
     TRY(const auto records, m_ledger->recordsIn(notebook));
     for (const RowId record : records) {
@@ -62,6 +63,60 @@ Status Vault::isSettled(const NotebookId& notebook) {
                 return stays("Something is half typed in it.");
     }
     return {};
+}
+
+/// While it is not here, nobody on this tablet would hear of it.
+Status Vault::protectsNobody(const NotebookId& notebook) {
+    const auto found = [&](const std::string& sql) -> Result<bool> {
+        TRY(const auto one, m_ledger->database().first(
+                                sql, [](const Row&) { return true; }, notebook));
+        return one.has_value();
+    };
+    const std::string inIt = " r JOIN notebook n ON n.row = r.notebook WHERE n.id = ?";
+    for (const RecordType& type : m_projection.list().types()) {
+        TRY(const bool sealed,
+            found("SELECT 1 FROM " + tableName(type).toStdString() + inIt + " AND r.sealed = 1"));
+        if (sealed) return stays("Something in it is locked away, and has to stay so here.");
+    }
+    TRY(const auto asked, m_ledger->controls(notebook));
+    const auto ends = [](const ControlChange& release, const ControlChange& change) {
+        const auto& ended = release.control.changes;
+        return release.control.kind == ControlKind::release &&
+               std::find(ended.begin(), ended.end(), change.id) != ended.end();
+    };
+    for (const ControlChange& change : asked) {
+        // A release goes with what it ends, or not at all.
+        const bool over = std::any_of(asked.begin(), asked.end(), [&](const ControlChange& other) {
+            return change.control.kind == ControlKind::release ? ends(change, other)
+                                                               : ends(other, change);
+        });
+        if (!over) return stays("Words were locked away from it, or are kept for a legal hold.");
+    }
+    std::vector<RecordId> refusing;
+    TRY_OK(m_ledger->database().each(
+        "SELECT DISTINCT r.participant FROM r_agreement" + inIt +
+            " AND r.struck = 0 AND r.event IN ('refused', 'withdrawn', 'paused')",
+        [&](const Row& row) { refusing.push_back(row.id<RecordId>(0)); }, notebook));
+    for (const RecordId& person : refusing) {
+        TRY(const bool elsewhere, isElsewhereToo(person, notebook));
+        if (elsewhere)
+            return stays(
+                "Somebody said no in it whose words or papers are elsewhere too, and that no has "
+                "to stay known here.");
+    }
+    return {};
+}
+
+/// A person of a case, or somebody of whom words lie in another notebook.
+Result<bool> Vault::isElsewhereToo(const RecordId& participant, const NotebookId& notebook) {
+    TRY(const auto ofCase, m_ledger->database().first(
+                               "SELECT 1 FROM r_participant WHERE id = ? AND \"case\" IS NOT NULL",
+                               [](const Row&) { return true; }, participant));
+    if (ofCase) return true;
+    TRY(const auto keys, m_ledger->keys().entriesOf(SubjectId(participant.bytes())));
+    return std::any_of(keys.begin(), keys.end(), [&](const KeyEntry& key) {
+        return key.notebook != notebook && !key.destroyed;
+    });
 }
 
 Result<std::vector<PurgeRow>> Vault::purgePlan(int days) {

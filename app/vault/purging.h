@@ -1,7 +1,8 @@
 // What may be taken off this tablet once the store has long had it: whole meetings, text and
 // attachments (PROTOCOL 39). What always holds: nothing goes but through RemovalGate; plan, cases
-// and alerts stay, and so does a meeting in which something waits for a person or was taken back;
-// what went can be asked for again, and is checked when it comes.
+// and alerts stay, and so does a meeting in which something waits for a person or protects
+// somebody: words that are locked away, what was taken back or is held, a no that binds elsewhere.
+// What went can be asked for again, and is checked when it comes.
 #pragma once
 
 #include "platform/clock.h"

@@ -299,6 +299,7 @@ Result<Saved> RecordWriter::putNew(const RecordType& type, Target target, const 
     change.lane = type.lane;
     change.blobs = request.blobs;
     change.written = written;
+    TRY_OK(renewKeys(type, fields));
     TRY(change.subject, subjectOfNewRecord(type, target.name, fields));
     FieldValues kept;
     kept.reserve(fields.size());
@@ -350,6 +351,44 @@ Result<std::optional<FieldWrite>> RecordWriter::fieldWrite(const RecordType& typ
     return std::optional<FieldWrite>(FieldWrite{field.name, value, seen.ids()});
 }
 
+/// Whose words a record holds is sealed into it when it is made. Said to be somebody else's later,
+/// they would be locked away and erased with words that they are none of.
+Status RecordWriter::keepsItsOwner(const RecordType& type, const Target& target,
+                                   const RecordState& state, const NewChange& change) {
+    for (const SubjectStep& step : type.subject) {
+        if (step.source != SubjectStep::Source::record) continue;
+        const FieldState* field = state.field(step.field);
+        const auto versions = field == nullptr ? std::vector<Write>() : field->writes;
+        const auto now =
+            std::find_if(change.fields.begin(), change.fields.end(),
+                         [&](const FieldWrite& write) { return write.name == step.field; });
+        const auto names = [&](const Write& version) {
+            return version.value && !version.value->isNull();
+        };
+        if (now == change.fields.end()) {
+            if (std::any_of(versions.begin(), versions.end(), names)) return {};  // as it was
+            continue;
+        }
+        const auto named = RecordId::fromBytes(now->value.bytes());
+        if (!named) continue;
+        // Between versions that are there somebody has to decide.
+        if (std::any_of(versions.begin(), versions.end(),
+                        [&](const Write& version) { return version.value == now->value; }))
+            return {};
+        TRY(const SubjectId subject, subjectOfRecord(*target.row));
+        TRY(const auto somebody, m_ledger.database().first(
+                                     "SELECT 1 FROM r_participant WHERE id = ?",
+                                     [](const Row&) { return true; }, RecordId(subject.bytes())));
+        if (!somebody || subject == SubjectId(named->bytes())) return {};
+        return fail(Code::notAllowed, during,
+                    (type.singular + u" is kept with the words of whom it named first, and would "
+                                     "be erased with them. Strike it, and write it anew for the "
+                                     "other person."_qs)
+                        .toStdString());
+    }
+    return {};
+}
+
 Result<Saved> RecordWriter::putEdit(const RecordType& type, const Target& target,
                                     const PutRequest& request, const Moment& written) {
     TRY(const auto history, m_ledger.history(*target.row));
@@ -376,6 +415,7 @@ Result<Saved> RecordWriter::putEdit(const RecordType& type, const Target& target
         return fail(Code::notAllowed, during,
                     (type.singular + u" is never written over; add another that follows it."_qs)
                         .toStdString());
+    if (!request.beside) TRY_OK(keepsItsOwner(type, target, state, change));
     return append(std::move(change), target);
 }
 

@@ -143,9 +143,17 @@ class RecordWriter {
                          const Moment& written);
     Result<Saved> putEdit(const RecordType& type, const Target& target, const PutRequest& request,
                           const Moment& written);
+    /// Before a new record is written: a yes that follows what was taken back begins a new
+    /// generation of its person's keys, so that what they say from now on is not locked away or
+    /// erased with the rest (freshkeys.cpp).
+    Status renewKeys(const RecordType& type, const FieldValues& fields);
+    Status renewKeysOf(const SubjectId& subject);
     Result<SubjectId> subjectOfNewRecord(const RecordType& type, const RecordName& name,
                                          const FieldValues& fields);
     Result<SubjectId> subjectOfRecord(RowId row);
+    /// `notAllowed` if words that were sealed as one participant's would become another's.
+    Status keepsItsOwner(const RecordType& type, const Target& target, const RecordState& state,
+                         const NewChange& change);
     Result<std::optional<FieldWrite>> fieldWrite(const RecordType& type, const RecordState& state,
                                                  const FieldValue& wanted,
                                                  const PutRequest& request) const;

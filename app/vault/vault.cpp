@@ -130,7 +130,7 @@ Vault::Vault(Parts parts, const Ground& ground)
       m_writer(*m_ledger, m_projection, m_notebooks, m_author, ground.clock, ground.random),
       m_reader(*m_ledger, m_projection),
       m_drafts(*m_ledger, m_projection, m_writer),
-      m_controls(*m_ledger, m_projection, m_notebooks, m_author, m_identity, ground.random) {}
+      m_controls(*m_ledger, m_projection, m_notebooks, m_author, m_identity) {}
 
 Vault::~Vault() = default;
 
@@ -314,11 +314,8 @@ Result<Ledger::Edit> Vault::begin() {
 Result<Saved> Vault::put(const PutRequest& request) {
     TRY(Ledger::Edit edit, begin());
     const Moment now = m_author.now();
-    TRY_OK(m_controls.prepare(request));
     TRY(Saved saved, m_writer.put(request, now));
-    // What was typed and is covered becomes a change first: its key may be about to go.
-    TRY_OK(lockDrafts(now));
-    TRY_OK(m_controls.follow(saved, now));
+    TRY_OK(follow(saved, now));
     TRY_OK(finishEdit(std::move(edit), now));
     return saved;
 }
@@ -327,12 +324,15 @@ Status Vault::putAll(std::span<const PutRequest> requests) {
     TRY(Ledger::Edit edit, begin());
     const Moment now = m_author.now();
     for (const PutRequest& request : requests) {
-        TRY_OK(m_controls.prepare(request));
         TRY(const Saved saved, m_writer.put(request, now));
-        TRY_OK(lockDrafts(now));
-        TRY_OK(m_controls.follow(saved, now));
+        TRY_OK(follow(saved, now));
     }
     return finishEdit(std::move(edit), now);
+}
+
+Status Vault::follow(const Saved& saved, const Moment& written) {
+    TRY_OK(lockDrafts(written));
+    return m_controls.follow(saved, written);
 }
 
 Result<Saved> Vault::strike(const RecordName& name, const QString& reason,
@@ -373,8 +373,12 @@ Result<Saved> Vault::finish(const Draft& draft, const PutRequest& request, const
     TRY(Ledger::Edit edit, begin());
     const Moment now = m_author.now();
     TRY(Saved saved, m_drafts.finish(draft, request, now));
+    TRY_OK(follow(saved, now));
     if (with)
-        for (const PutRequest& more : with(saved)) TRY_OK(m_writer.put(more, now));
+        for (const PutRequest& more : with(saved)) {
+            TRY(const Saved also, m_writer.put(more, now));
+            TRY_OK(follow(also, now));
+        }
     TRY_OK(finishEdit(std::move(edit), now));
     return saved;
 }

@@ -164,6 +164,9 @@ class Vault {
     static Result<Parts> openParts(const QString& folder, FileLock lock, KeySlots slots,
                                    VaultKey key, const Ground& ground);
     static Result<std::unique_ptr<Vault>> assemble(Parts parts, const Ground& ground);
+    /// Inside the edit that wrote a record: what it asks of others' keys. What was typed and is
+    /// covered becomes a change first, while its key is here.
+    Status follow(const Saved& saved, const Moment& written);
     /// Ends an edit that wrote records.
     Status finishEdit(Ledger::Edit edit, const Moment& written);
     Status commit(Ledger::Edit edit);
@@ -181,6 +184,8 @@ class Vault {
     Status saveIdentity();
     void tidyBlobs();
     Status isSettled(const NotebookId& notebook);
+    Status protectsNobody(const NotebookId& notebook);
+    Result<bool> isElsewhereToo(const RecordId& participant, const NotebookId& notebook);
 
     QString m_folder;
     FileLock m_lock;

@@ -76,6 +76,9 @@ class FieldValueTest : public QObject {
         row("instant: 25 o'clock", "at", u"2027-03-09T25:06:00Z"_qs, time);
         row("instant: 30 February", "at", u"2027-02-30T10:00:00Z"_qs, time);
         row("instant: microseconds", "at", u"2027-03-09T14:06:00.123456Z"_qs, time);
+        // More digits than any number holds.
+        row("instant: a long fraction", "at", u"2027-03-09T14:06:00."_qs + QString(40, u'9') + u'Z',
+            time);
         row("instant: far offset", "at", u"2027-03-09T14:06:00+19:00"_qs, time);
         row("instant: year 0", "at", u"0000-03-09T14:06:00Z"_qs, time);
         row("instant: number", "at", 1'800'000'000, time);

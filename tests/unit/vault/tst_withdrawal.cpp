@@ -1,4 +1,4 @@
-#include "tests/support/must.h"
+#include "tests/unit/vault/meeting.h"
 #include "tests/unit/vault/pages.h"
 
 #include <QTest>
@@ -7,69 +7,6 @@ using namespace candour;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// Somebody who agreed to talk, said one thing, and had it tagged.
-struct Meeting {
-    explicit Meeting(TestVault& vault) : test(vault) {
-        session = test.session(test.slot(u"slot"_qs).name.id).name;
-        person = test.participant(session.id).name;
-        test.participant(session.id);
-        test.answer(person.id);
-        line = said(u"The xylophonist rang twice."_qs);
-        tag = tagged(line);
-    }
-    RecordName said(const QString& text) { return test.said(session.id, person.id, text).name; }
-    [[nodiscard]] Draft draft(const QString& text) {
-        const auto page = cbor::Value::map(
-            {{u"session"_qs, cbor::Value(session.id)}, {u"speaker"_qs, person.id.toString()}});
-        return {RecordId::makeV7(test.clock, test.random),
-                u"text"_qs,
-                text,
-                3,
-                u"said"_qs,
-                test.clock.utc(),
-                page.encode()};
-    }
-    /// The store erases what they had said under their first key.
-    void obeyErasure(UtcTime issued) {
-        Order order;
-        order.notebook = session.notebook;
-        order.subject = SubjectId(person.id.bytes());
-        order.generation = 1;
-        order.issued = issued;
-        auto edit = must(test.vault->ledger().begin());
-        must(test.vault->obey(Signed<Order>::make(order, SigningKey::generate(test.random))));
-        must(edit.commit());
-    }
-    RecordName tagged(const RecordName& target) {
-        return test
-            .put({.type = u"tag"_qs,
-                  .fields = {{u"target"_qs, cbor::Value(target.id)},
-                             {u"start"_qs, 0},
-                             {u"end"_qs, 15},
-                             {u"words"_qs, u"The xylophonist"_qs},
-                             {u"pack"_qs, u"la-2026"_qs},
-                             {u"statement"_qs, 1},
-                             {u"category"_qs, u"staff"_qs},
-                             {u"direction"_qs, u"strength"_qs}}})
-            .name;
-    }
-    RecordName withdraw(const QString& outcome, std::vector<cbor::Value> lines = {}) {
-        PutRequest request{.type = u"withdrawal"_qs};
-        request.fields = {{u"participant"_qs, cbor::Value(person.id)},
-                          {u"outcome"_qs, outcome},
-                          {u"time"_qs, test.now()}};
-        if (!lines.empty())
-            request.fields.push_back({u"lines"_qs, cbor::Value::array(std::move(lines))});
-        return test.put(request).name;
-    }
-
-    TestVault& test;
-    RecordName session;
-    RecordName person;
-    RecordName line;
-    RecordName tag;
-};
 
 /// A form that somebody is typing, as its page keeps it.
 Draft form(const RecordId& record, const QString& type,
@@ -122,37 +59,6 @@ QByteArray visible(TestVault& test) {
     return rows.join('\n') + hits.join(u'\n').toUtf8();
 }
 
-/// Every change of a vault in a frame of its own, chain by chain.
-std::vector<std::vector<Frame>> framesOf(TestVault& from) {
-    std::vector<std::vector<Frame>> chains;
-    Ledger& ledger = from.vault->ledger();
-    const auto notebooks = ledger.notebooks();
-    for (const NotebookId& notebook : *notebooks) {
-        const auto heads = ledger.heads(notebook);
-        for (const Head& head : *heads) {
-            auto& frames = chains.emplace_back();
-            const auto bytes = ledger.framesAfter(head.chain, 0, std::size_t{1} << 24);
-            const auto pieces = splitFrames(*bytes);
-            for (const QByteArrayView& piece : *pieces) frames.push_back(*decodeFrame(piece));
-        }
-    }
-    return chains;
-}
-
-/// Makes the author cut its chains where they end now.
-void cut(TestVault& from) {
-    auto edit = from.vault->begin();
-    Ledger& ledger = from.vault->ledger();
-    const auto notebooks = ledger.notebooks();
-    for (const NotebookId& notebook : *notebooks) {
-        const auto heads = ledger.heads(notebook);
-        for (const Head& head : *heads)
-            if (!ledger.frameAfter(head.chain, head.number - 1, from.vault->author()))
-                qFatal("cannot cut a frame");
-    }
-    if (!edit->commit()) qFatal("cannot cut a frame");
-}
-
 std::size_t below(Random& chance, std::size_t limit) {
     std::uint8_t byte = 0;
     chance.fill({&byte, 1});
@@ -195,6 +101,11 @@ class WithdrawalTest : public QObject {
     void whatIsWrittenAfterwards_isLockedToo();
     void aStruckWithdrawal_opensEverythingAgain();
     void aNewYes_opensOnlyWhatIsSaidAfterIt();
+    void aNewYes_byWhicheverDoor_isNotBoundByWhatWasTakenBack_data();
+    void aNewYes_byWhicheverDoor_isNotBoundByWhatWasTakenBack();
+    void whatTheCouncilReports_bindsAsBefore();
+    void aNewYesForACase_freesItsPersonWhereverMet();
+    void wordsOfSomebodyElse_areWrittenAnew();
     void somebodyJoiningLater_opensNothing();
     void aWithdrawalForACase_coversItsPersonWhereverMet();
     void aCasesAttachments_areLockedWithIt_inAnyOrder();
@@ -417,6 +328,94 @@ void WithdrawalTest::aNewYes_opensOnlyWhatIsSaidAfterIt() {
     QCOMPARE(sealed(test, u"line"_qs), 1);
 }
 
+void WithdrawalTest::aNewYes_byWhicheverDoor_isNotBoundByWhatWasTakenBack_data() {
+    QTest::addColumn<QString>("door");
+    for (const char* door : {"put", "putAll", "finish", "with", "apply"})
+        QTest::newRow(door) << QString::fromLatin1(door);
+}
+
+void WithdrawalTest::aNewYes_byWhicheverDoor_isNotBoundByWhatWasTakenBack() {
+    QFETCH(QString, door);
+    TestVault test;
+    Meeting meeting(test);
+    meeting.withdraw(u"erase"_qs);
+    QCOMPARE(meeting.generationOf(meeting.person), 1U);
+
+    const PutRequest yes{.type = u"agreement"_qs, .fields = meeting.yes()};
+    const Draft page = meeting.draft(u"asking"_qs);
+    if (door == u"put") {
+        test.put(yes);
+    } else if (door == u"putAll") {
+        must(test.vault->putAll({&yes, 1}));
+    } else if (door == u"finish") {
+        (void)must(test.vault->finish(page, yes));
+    } else if (door == u"with") {
+        (void)must(test.vault->finish(page,
+                                      {.type = u"line"_qs,
+                                       .fields = {{u"session"_qs, cbor::Value(meeting.session.id)},
+                                                  {u"at"_qs, test.now()},
+                                                  {u"kind"_qs, u"saw"_qs},
+                                                  {u"text"_qs, u"They nodded."_qs}}},
+                                      [&](const Saved&) { return std::vector{yes}; }));
+    } else {
+        const RecordType* type = recordList().type(u"agreement");
+        const auto applied = must(test.apply(
+            lineFromRecord({type, RecordId::makeV7(test.clock, test.random), {}, yes.fields})));
+        QVERIFY(applied.faults.empty());
+    }
+    meeting.said(u"Another xylophonist."_qs);
+    QCOMPARE(test.hits(u"xylophonist"_qs), QStringList{u"Another xylophonist."_qs});
+    QCOMPARE(meeting.generationOf(meeting.person), 2U);
+}
+
+void WithdrawalTest::whatTheCouncilReports_bindsAsBefore() {
+    TestVault test;
+    Meeting meeting(test);
+    meeting.withdraw(u"erase"_qs);
+    test.put({.type = u"agreement"_qs, .fields = meeting.yes(u"reported_by_council"_qs)});
+    meeting.said(u"Another xylophonist."_qs);
+    QVERIFY(test.hits(u"xylophonist"_qs).isEmpty());
+    QCOMPARE(meeting.generationOf(meeting.person), 1U);
+}
+
+void WithdrawalTest::aNewYesForACase_freesItsPersonWhereverMet() {
+    TestVault test;
+    const RecordName tracked = trackedCase(test);
+    Meeting meeting(test);
+    test.edit(meeting.person, u"case"_qs, cbor::Value(tracked.id));
+    test.edit(meeting.person, u"standing"_qs, u"person"_qs);
+    meeting.withdraw(u"erase"_qs);
+    test.put({.type = u"case_agreement"_qs,
+              .fields = {{u"case"_qs, cbor::Value(tracked.id)},
+                         {u"purpose"_qs, u"talk"_qs},
+                         {u"event"_qs, u"given"_qs},
+                         {u"source"_qs, u"confirmed_by_cqc"_qs},
+                         {u"time"_qs, test.now()}}});
+    meeting.said(u"Another xylophonist."_qs);
+    QCOMPARE(test.hits(u"xylophonist"_qs), QStringList{u"Another xylophonist."_qs});
+    QCOMPARE(meeting.generationOf(meeting.person), 2U);
+}
+
+void WithdrawalTest::wordsOfSomebodyElse_areWrittenAnew() {
+    TestVault test;
+    Meeting meeting(test);
+    const RecordName other = test.participant(meeting.session.id).name;
+    const PutRequest theirs{.type = u"line"_qs,
+                            .id = meeting.line.id,
+                            .fields = {{u"speaker"_qs, cbor::Value(other.id)}}};
+    const auto changed = test.vault->put(theirs);
+    QVERIFY(!changed);
+    QCOMPARE(changed.error().code, Code::notAllowed);
+    QVERIFY(changed.error().detail.find("write it anew") != std::string::npos);
+    // What they said stays theirs, and may be written over in every other way.
+    test.edit(meeting.line, u"text"_qs, u"The xylophonist rang once."_qs);
+    test.edit(meeting.line, u"kind"_qs, u"thought"_qs);
+    test.edit(meeting.line, u"speaker"_qs, cbor::Value(meeting.person.id));
+    // A record that is nobody's in particular may be said to be somebody's.
+    const RecordName seen = test.line(meeting.session.id, u"The room was cold."_qs).name;
+    test.edit(seen, u"speaker"_qs, cbor::Value(other.id));
+}
+
 void WithdrawalTest::somebodyJoiningLater_opensNothing() {
     TestVault test;
     const Saved session = test.session(test.slot(u"slot"_qs).name.id);
@@ -438,16 +437,13 @@ void WithdrawalTest::somebodyJoiningLater_opensNothing() {
 
 void WithdrawalTest::aWithdrawalForACase_coversItsPersonWhereverMet() {
     TestVault test;
-    const Saved tracked = test.put({.type = u"tracked_case"_qs,
-                                    .fields = {{u"number"_qs, u"C-1"_qs},
-                                               {u"summary"_qs, u"Home care"_qs},
-                                               {u"stage"_qs, u"listed"_qs}}});
+    const RecordName tracked = trackedCase(test);
     Meeting meeting(test);
-    test.edit(meeting.person, u"case"_qs, cbor::Value(tracked.name.id));
+    test.edit(meeting.person, u"case"_qs, cbor::Value(tracked.id));
     test.edit(meeting.person, u"standing"_qs, u"person"_qs);
     test.put({.type = u"withdrawal"_qs,
               .notebook = NotebookKind::team,
-              .fields = {{u"case"_qs, cbor::Value(tracked.name.id)},
+              .fields = {{u"case"_qs, cbor::Value(tracked.id)},
                          {u"outcome"_qs, u"restrict"_qs},
                          {u"time"_qs, test.now()}}});
     QVERIFY(test.hits(u"xylophonist"_qs).isEmpty());
@@ -459,14 +455,11 @@ void WithdrawalTest::aWithdrawalForACase_coversItsPersonWhereverMet() {
 
 void WithdrawalTest::aCasesAttachments_areLockedWithIt_inAnyOrder() {
     TestVault test;
-    const Saved tracked = test.put({.type = u"tracked_case"_qs,
-                                    .fields = {{u"number"_qs, u"C-1"_qs},
-                                               {u"summary"_qs, u"Home care"_qs},
-                                               {u"stage"_qs, u"listed"_qs}}});
+    const RecordName tracked = trackedCase(test);
     const auto attach = [&] {
         return test
             .put({.type = u"attachment"_qs,
-                  .fields = {{u"case"_qs, cbor::Value(tracked.name.id)},
+                  .fields = {{u"case"_qs, cbor::Value(tracked.id)},
                              {u"kind"_qs, u"document"_qs},
                              {u"taken"_qs, test.now()},
                              {u"caption"_qs, u"Letter about the xylophonist"_qs},
@@ -478,7 +471,7 @@ void WithdrawalTest::aCasesAttachments_areLockedWithIt_inAnyOrder() {
     QCOMPARE(test.hits(u"xylophonist"_qs).size(), 1);
     const RecordName withdrawal = test.put({.type = u"withdrawal"_qs,
                                             .notebook = NotebookKind::team,
-                                            .fields = {{u"case"_qs, cbor::Value(tracked.name.id)},
+                                            .fields = {{u"case"_qs, cbor::Value(tracked.id)},
                                                        {u"outcome"_qs, u"restrict"_qs},
                                                        {u"time"_qs, test.now()}}})
                                       .name;
