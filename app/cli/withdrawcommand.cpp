@@ -38,7 +38,7 @@ Result<std::vector<RecordLine>> allRecords(Vault& vault) {
     return records;
 }
 
-Result<PutRequest> requestFrom(const Context& context, const WithdrawOptions& options) {
+Result<PutRequest> requestFrom(const WithdrawOptions& options) {
     const RecordType& type = *recordList().type(u"withdrawal");
     PutRequest request{.type = type.name};
     const auto add = [&](const QString& field, const QString& typed) -> Status {
@@ -53,9 +53,6 @@ Result<PutRequest> requestFrom(const Context& context, const WithdrawOptions& op
     TRY_OK(add(u"outcome"_qs, QString::fromStdString(options.outcome)));
     TRY_OK(add(u"lines"_qs, lines.join(u',')));
     TRY_OK(add(u"note"_qs, QString::fromStdString(options.note)));
-    request.fields.push_back(
-        {u"time"_qs, cbor::Value::array({context.clock.utc().time_since_epoch().count(),
-                                         context.clock.zoneOffset().count()})});
     return request;
 }
 
@@ -97,7 +94,7 @@ Status listReach(const WithdrawalReach& reach, const Withdrawal& withdrawal, boo
 }
 
 Status withdraw(const Context& context, const WithdrawOptions& options) {
-    TRY(const PutRequest request, requestFrom(context, options));
+    TRY(PutRequest request, requestFrom(options));
     const auto withdrawal = withdrawalFrom(request.fields);
     if (!withdrawal)
         return fail(Code::badInput, withdrawing,
@@ -118,6 +115,8 @@ Status withdraw(const Context& context, const WithdrawOptions& options) {
         return context.shared.json
                    ? Status()
                    : printLine("Nothing was changed. To record the withdrawal, add --yes.");
+    const Moment now = vault->author().now();
+    request.fields.push_back({u"time"_qs, instantValue(now.corrected(), now.zoneOffset)});
     TRY(const Saved saved, vault->put(request));
     TRY_OK(Vault::lock(std::move(vault)));
     if (context.shared.json) return printJson({{u"withdrawal"_qs, saved.name.id.toString()}});

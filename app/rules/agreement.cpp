@@ -40,11 +40,15 @@ bool follows(const AgreementEvent& event, const AgreementEvent& other) {
     return place(event) > place(other);
 }
 
+/// By what was written after it: a yes that is dated ahead by any no, every yes by what takes it
+/// back. By their dates alone a clock that is slow would let the yes outlive it.
 bool isOverruled(const AgreementEvent& event, std::span<const AgreementEvent> answers) {
-    if (event.event != AgreementState::given || event.aheadMs == 0) return false;
+    if (event.event != AgreementState::given || event.writtenUtcMs == 0) return false;
+    const AgreementState least =
+        event.aheadMs > 0 ? AgreementState::paused : AgreementState::withdrawn;
     return std::any_of(answers.begin(), answers.end(), [&](const AgreementEvent& other) {
         return other.purpose == event.purpose && other.source == event.source &&
-               other.event > AgreementState::given && other.writtenUtcMs > event.writtenUtcMs;
+               other.event >= least && other.writtenUtcMs > event.writtenUtcMs;
     });
 }
 
@@ -58,13 +62,12 @@ std::optional<AgreementEvent> agreementEvent(const FieldValues& agreement,
     if (!purpose || !event || !time) return std::nullopt;
     // A source that this version does not know is not taken for our own ears.
     const bool confirmed = valueOf(agreement, u"source").text() == u"confirmed_by_cqc";
-    const std::int64_t counts = notAfterWriting(*time, writtenUtcMs);
     return AgreementEvent{
         *purpose,
         *event,
         confirmed ? AgreementSource::confirmedByCqc : AgreementSource::reportedByCouncil,
-        counts,
-        *time - counts,
+        notAfterWriting(*time, writtenUtcMs),
+        aheadOfWriting(*time, writtenUtcMs),
         writtenUtcMs};
 }
 
@@ -74,7 +77,7 @@ bool saysYes(const AgreementEvent& event, Purpose purpose) {
 }
 
 bool wasGivenAfter(const AgreementEvent& yes, std::int64_t utcMs, std::int64_t writtenUtcMs) {
-    return yes.utcMs > utcMs && (yes.aheadMs == 0 || yes.writtenUtcMs >= writtenUtcMs);
+    return yes.utcMs > utcMs && (yes.writtenUtcMs == 0 || yes.writtenUtcMs >= writtenUtcMs);
 }
 
 AgreementAnswer agreementFor(std::span<const AgreementEvent> answersOfOnePerson, Purpose purpose) {

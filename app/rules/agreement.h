@@ -51,14 +51,13 @@ std::optional<AgreementEvent> agreementEvent(const FieldValues& agreement,
 /// A yes that we heard ourselves, and not from the council.
 bool saysYes(const AgreementEvent& event, Purpose purpose);
 
-/// Whether a yes was given after something else that was heard and written down at these moments.
-/// Nobody knows when one was given that is dated ahead: what was written after it was not before
-/// it.
+/// Whether a yes was given after something else that was heard and written down at these moments:
+/// it says so, and was written down after it too. Dates alone are believed of no clock.
 bool wasGivenAfter(const AgreementEvent& yes, std::int64_t utcMs, std::int64_t writtenUtcMs);
 
 /// The latest answer of one person for one purpose. Of two at the same moment the one that protects
 /// more stands: two of us may have asked unseen of each other. A yes that is dated ahead stands
-/// over no no that was written after it.
+/// over no no that was written after it, and no yes over what took it back after it was written.
 AgreementAnswer agreementFor(std::span<const AgreementEvent> answersOfOnePerson, Purpose purpose);
 
 /// Whose agreement covers what was said or seen: the speaker's; where nobody is named, of all who

@@ -7,6 +7,8 @@
 
 #include <QDateTime>
 
+#include <algorithm>
+
 namespace candour {
 
 inline const QString& textIn(const FieldValues& fields, QStringView name) {
@@ -46,10 +48,16 @@ inline std::optional<std::int64_t> momentIn(const FieldValues& fields, QStringVi
 }
 
 /// When something counts from that says when it was: not later than it was written down (0: not
-/// known), but for clocks that differ by minutes.
+/// known).
 inline std::int64_t notAfterWriting(std::int64_t utcMs, std::int64_t writtenUtcMs) {
+    return writtenUtcMs == 0 ? utcMs : std::min(utcMs, writtenUtcMs);
+}
+
+/// How far ahead of its own writing something was dated. Clocks differ by minutes: that is none.
+inline std::int64_t aheadOfWriting(std::int64_t utcMs, std::int64_t writtenUtcMs) {
     constexpr std::int64_t fiveMinutes = 5LL * 60 * 1000;
-    return writtenUtcMs == 0 || utcMs <= writtenUtcMs + fiveMinutes ? utcMs : writtenUtcMs;
+    const std::int64_t ahead = utcMs - notAfterWriting(utcMs, writtenUtcMs);
+    return ahead > fiveMinutes ? ahead : 0;
 }
 
 /// The day of a moment, as the wall calendar showed it.

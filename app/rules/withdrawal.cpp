@@ -225,8 +225,9 @@ bool isTakenBack(const HeldWords& words, std::span<const Withdrawal> withdrawals
     const bool attached = record.type->name == u"attachment";
     const bool paper = record.type->name == u"document" ||
                        (attached && textIn(record.fields, u"kind") == u"document");
-    const std::int64_t heard =
-        momentIn(record.fields, attached ? u"taken" : u"at").value_or(words.created);
+    const std::int64_t heard = notAfterWriting(
+        momentIn(record.fields, attached ? u"taken" : u"at").value_or(words.created),
+        words.created);
     return std::any_of(withdrawals.begin(), withdrawals.end(), [&](const Withdrawal& withdrawal) {
         if (!locksAway(withdrawal)) return false;
         if (!withdrawal.lines.empty())

@@ -212,7 +212,7 @@ Status recordAgreement(Vault& vault, const Council& council, const RecordId& slo
                           {QStringLiteral("purpose"), row.key},
                           {QStringLiteral("event"), eventName(row.choice)},
                           {QStringLiteral("source"), QStringLiteral("confirmed_by_cqc")},
-                          {QStringLiteral("time"), instantValue(now.utc, now.zoneOffset)},
+                          {QStringLiteral("time"), instantValue(now.corrected(), now.zoneOffset)},
                           {QStringLiteral("told"), toldName(row.told)},
                           {QStringLiteral("ability"), abilityName(row.ability)}};
         if (!council.me.isNull())

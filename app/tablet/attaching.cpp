@@ -150,7 +150,7 @@ Status attachFile(Vault& vault, const AttachWish& wish, const Moment& now) {
         requestFor(vault,
                    {.to = *id,
                     .kind = wish.kind,
-                    .taken = now.utc,
+                    .taken = now.corrected(),
                     .zoneOffset = now.zoneOffset,
                     .mediaType =
                         QMimeDatabase().mimeTypeForFile(path, QMimeDatabase::MatchExtension).name(),

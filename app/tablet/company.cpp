@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <limits>
 
 namespace candour {
 namespace {
@@ -35,7 +36,8 @@ Result<std::vector<Heard>> readHeard(Vault& vault, const RecordId& session) {
         TRY(auto events, vault.rules().ask([&](const Surroundings& around) {
             return answersInRoom(participant.id, around);
         }));
-        const std::int64_t now = vault.author().now().utc.time_since_epoch().count();
+        // By now, whatever the clock of this tablet says.
+        constexpr std::int64_t now = std::numeric_limits<std::int64_t>::max();
         TRY(const bool stopped, vault.rules().ask([&](const Surroundings& around) {
             return hadStopped(participant.id, now, around);
         }));
@@ -156,7 +158,7 @@ Status recordPause(Vault& vault, const Council& council, const ListedRecord& slo
                                                    : agreedBefore ? QStringLiteral("given")
                                                                   : QStringLiteral("asked")},
                          {QStringLiteral("source"), QStringLiteral("confirmed_by_cqc")},
-                         {QStringLiteral("time"), instantValue(now.utc, now.zoneOffset)},
+                         {QStringLiteral("time"), instantValue(now.corrected(), now.zoneOffset)},
                          {QStringLiteral("told"), QStringLiteral("spoken")}};
         if (!council.me.isNull()) answer.fields.push_back({QStringLiteral("asked_by"), council.me});
         answers.push_back(std::move(answer));

@@ -92,7 +92,7 @@ FormTexts usualValues(const RecordType& type, const Council& council, const Mome
         if (field.name == u"at" && field.required)
             usual[field.name] =
                 textFor(field, instantValue(UtcTime(std::chrono::floor<std::chrono::minutes>(
-                                                now.utc.time_since_epoch())),
+                                                now.corrected().time_since_epoch())),
                                             now.zoneOffset));
         if (field.name == u"pack" && field.kind == FieldKind::text)
             usual[field.name] = council.pack.id;

@@ -60,7 +60,7 @@ Status seal(Vault& vault, const InkPage& page) {
     const auto there = vault.records().get(page.id);
     if (there) return vault.drafts().discard(page.id, inkDraft.toString());
     if (there.error().code != Code::notFound) return tl::unexpected<Error>(there.error());
-    PutRequest request = requestFor(page, vault.author().now().zoneOffset);
+    PutRequest request = requestFor(page, vault.author().now());
     TRY(const auto myself, vault.notebooks().myself());
     if (myself) request.fields.push_back({QStringLiteral("taken_by"), cbor::Value(*myself)});
     TRY_OK(vault.attach(sourceOf(page), std::move(request), draftOf(page)));

@@ -253,7 +253,7 @@ Result<QString> giveScore(Vault& vault, const Council& council, const ScoreDraft
                       {QStringLiteral("cites"), citesValue(draft.cites)},
                       {QStringLiteral("state"), QStringLiteral("proposed")},
                       {QStringLiteral("by"), council.me},
-                      {QStringLiteral("at"), instantValue(now.utc, now.zoneOffset)}};
+                      {QStringLiteral("at"), instantValue(now.corrected(), now.zoneOffset)}};
     const RecordLine wanted{recordList().type(scoreType), *request.id, {}, request.fields};
     TRY(const auto breaches,
         vault.rules().ask([&](const Surroundings& around) { return breachesOf(wanted, around); }));

@@ -401,7 +401,8 @@ PutRequest Sitting::requestFor(const LineDraft& draft, const RecordId& id) {
     }
     request.fields.push_back({QStringLiteral("session"), m_session});
     request.fields.push_back(
-        {QStringLiteral("at"), instantValue(draft.begun, m_clock.zoneOffset())});
+        {QStringLiteral("at"),
+         instantValue(begunAt(draft.begun, m_vault.author().now()), m_clock.zoneOffset())});
     const QString trimmed = draft.text.trimmed();
     if (draft.kind == Kind::Said && m_headcount > 0 && !empty)
         for (const FieldValue& count : fieldsOf(Tally::of(m_headcount)))

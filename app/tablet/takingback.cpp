@@ -57,7 +57,7 @@ FieldValues fieldsOf(const Person& person, const WithdrawalSheet& sheet, const C
                      const Moment& now) {
     FieldValues fields{{QStringLiteral("participant"), person.id},
                        {QStringLiteral("outcome"), nameAt(outcomes, sheet.outcome)},
-                       {QStringLiteral("time"), instantValue(now.utc, now.zoneOffset)},
+                       {QStringLiteral("time"), instantValue(now.corrected(), now.zoneOffset)},
                        {QStringLiteral("told"), nameAt(ways, sheet.told)}};
     if (!person.trackedCase.isNull())
         fields.push_back({QStringLiteral("case"), person.trackedCase});

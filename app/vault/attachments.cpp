@@ -217,12 +217,12 @@ Status Vault::endCoveredInk(const Moment& written) {
     for (const Draft& draft : drafts) {
         const auto page = inkPageFrom(draft);
         if (!page) continue;
-        PutRequest request = requestFor(*page, written.zoneOffset);
+        PutRequest request = requestFor(*page, written);
         const RecordType* type = m_projection.list().type(typeName);
-        TRY(const bool covered,
-            m_projection.wouldBeSealed({type, page->id, {}, request.fields}, draft.firstKey));
+        TRY(const bool covered, m_projection.wouldBeSealed({type, page->id, {}, request.fields},
+                                                           begunAt(draft.firstKey, written)));
         if (!covered) continue;
-        TRY(const bool erased, m_drafts.isErased(draft));
+        TRY(const bool erased, m_drafts.isErased(draft, written));
         if (erased) {
             TRY_OK(m_drafts.discard(draft.record, draft.field));
             continue;

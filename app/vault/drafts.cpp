@@ -149,7 +149,7 @@ Result<std::optional<NotebookId>> Drafts::lockedIn(const RecordType& type, const
 }
 
 /// Half a form becomes a record with what is there: it is locked away, so nobody misses the rest.
-Result<std::optional<PutRequest>> Drafts::coveredForm(const Draft& draft) {
+Result<std::optional<PutRequest>> Drafts::coveredForm(const Draft& draft, const Moment& written) {
     const auto page = cbor::Value::decode(draft.extra);
     if (!page) return std::optional<PutRequest>();
     const RecordType* type = m_projection.list().type(page->at(u"type").text());
@@ -164,13 +164,13 @@ Result<std::optional<PutRequest>> Drafts::coveredForm(const Draft& draft) {
         request.notebook = *notebook;
         return std::optional(std::move(request));
     }
-    TRY(const bool sealed,
-        m_projection.wouldBeSealed({type, draft.record, {}, request.fields}, draft.firstKey));
+    TRY(const bool sealed, m_projection.wouldBeSealed({type, draft.record, {}, request.fields},
+                                                      begunAt(draft.firstKey, written)));
     return sealed ? std::optional(std::move(request)) : std::nullopt;
 }
 
 Result<std::optional<PutRequest>> Drafts::covered(const Draft& draft, const Moment& written) {
-    if (draft.field == formDraft) return coveredForm(draft);
+    if (draft.field == formDraft) return coveredForm(draft, written);
     const RecordType* type = m_projection.list().type(u"line");
     const QString field = draft.field == agreedLineDraft ? u"text"_qs : draft.field;
     if (type == nullptr || type->field(field) == nullptr) return std::optional<PutRequest>();
@@ -189,16 +189,17 @@ Result<std::optional<PutRequest>> Drafts::covered(const Draft& draft, const Mome
     const auto page = cbor::Value::decode(draft.extra);
     if (!page) return std::optional<PutRequest>();
     PutRequest line{.type = type->name, .id = draft.record};
+    const UtcTime begun = begunAt(draft.firstKey, written);
     line.fields = {{u"session"_qs, page->at(u"session")},
-                   {u"at"_qs, cbor::Value::array({draft.firstKey.time_since_epoch().count(),
-                                                  written.zoneOffset.count()})},
+                   {u"at"_qs, cbor::Value::array(
+                                  {begun.time_since_epoch().count(), written.zoneOffset.count()})},
                    {u"kind"_qs, draft.text.trimmed().isEmpty() ? u"mark"_qs : draft.kind},
                    {draft.field, draft.text}};
     if (const auto speaker = RecordId::fromString(page->at(u"speaker").text()))
         line.fields.push_back({u"speaker"_qs, *speaker});
     if (!validateRecord(*type, line.fields)) return std::optional<PutRequest>();
     TRY(const bool sealed,
-        m_projection.wouldBeSealed({type, draft.record, {}, line.fields}, draft.firstKey));
+        m_projection.wouldBeSealed({type, draft.record, {}, line.fields}, begun));
     return sealed ? std::optional(std::move(line)) : std::nullopt;
 }
 
@@ -215,8 +216,8 @@ Status Drafts::erase(const std::set<RowId>& records) {
     return {};
 }
 
-Result<bool> Drafts::isErased(const Draft& draft) {
-    TRY(const auto subjects, m_ledger.erasedAfter(draft.firstKey));
+Result<bool> Drafts::isErased(const Draft& draft, const Moment& now) {
+    TRY(const auto subjects, m_ledger.erasedAfter(begunAt(draft.firstKey, now)));
     const auto page = cbor::Value::decode(draft.extra);
     if (subjects.empty() || !page) return false;
     return std::any_of(subjects.begin(), subjects.end(), [&](const SubjectId& subject) {
@@ -232,7 +233,7 @@ Status Drafts::endCovered(const Moment& written) {
     for (const Draft& draft : drafts) {
         TRY(const auto request, covered(draft, written));
         if (!request) continue;
-        TRY(const bool erased, isErased(draft));
+        TRY(const bool erased, isErased(draft, written));
         if (erased) {
             TRY_OK(take(draft.record, draft.field));
             continue;

@@ -37,6 +37,13 @@ struct UndoStep {
     friend bool operator==(const UndoStep&, const UndoStep&) = default;
 };
 
+/// When it was begun, as far as the clock of this tablet is known to be off: what records say, and
+/// what the store's times are compared with.
+[[nodiscard]] inline UtcTime begunAt(UtcTime firstKey, Moment now) {
+    now.utc = firstKey;
+    return now.corrected();
+}
+
 /// The field of a draft that holds what two people will agree on of one line.
 inline constexpr QStringView agreedLineDraft = u"agreed_line";
 
@@ -77,13 +84,13 @@ class Drafts {
     Status erase(const std::set<RowId>& records);
 
     /// Whether an order that came since it was begun erases what its speaker said before.
-    Result<bool> isErased(const Draft& draft);
+    Result<bool> isErased(const Draft& draft, const Moment& now);
 
   private:
     Status take(const RecordId& record, const QString& field);
     /// The change that it would become; nothing if it is not covered.
     Result<std::optional<PutRequest>> covered(const Draft& draft, const Moment& written);
-    Result<std::optional<PutRequest>> coveredForm(const Draft& draft);
+    Result<std::optional<PutRequest>> coveredForm(const Draft& draft, const Moment& written);
     /// The notebook of a record that is here and locked away.
     Result<std::optional<NotebookId>> lockedIn(const RecordType& type, const RecordId& id);
 

@@ -30,12 +30,11 @@ std::optional<InkPage> inkPageFrom(const Draft& draft) {
         extra->at(u"rest")};
 }
 
-PutRequest requestFor(const InkPage& page, std::chrono::minutes zoneOffset) {
+PutRequest requestFor(const InkPage& page, const Moment& now) {
     PutRequest request{.type = u"attachment"_qs, .id = page.id};
     request.fields = {{u"session"_qs, page.session},
                       {u"kind"_qs, inkDraft.toString()},
-                      {u"taken"_qs, cbor::Value::array({page.begun.time_since_epoch().count(),
-                                                        zoneOffset.count()})},
+                      {u"taken"_qs, instantValue(begunAt(page.begun, now), now.zoneOffset)},
                       {u"caption"_qs, page.words},
                       {u"media_type"_qs, u"application/inkml+xml"_qs}};
     if (page.speaker) request.fields.push_back({u"participant"_qs, *page.speaker});

@@ -27,7 +27,7 @@ struct InkPage {
 /// Nothing for a draft of another kind.
 [[nodiscard]] std::optional<InkPage> inkPageFrom(const Draft& draft);
 /// For Vault::attach().
-[[nodiscard]] PutRequest requestFor(const InkPage& page, std::chrono::minutes zoneOffset);
+[[nodiscard]] PutRequest requestFor(const InkPage& page, const Moment& now);
 [[nodiscard]] BlobSource sourceOf(const InkPage& page);
 
 }  // namespace candour

@@ -151,6 +151,19 @@ class ProtectionTest : public QObject {
         const RecordId fast = b.answer(b.person, u"given"_qs);
         b.date(fast, 10 * aDay + 240'000, 10 * aDay);
         QCOMPARE(b.verdictOn(fast), QStringList());
+        // Nor is it any later for that: a no of two minutes after it stands.
+        const RecordId theirs = b.tag(b.line(u"said"_qs, b.person));
+        b.date(b.answer(b.person, u"refused"_qs), 10 * aDay + 120'000, 10 * aDay + 120'000);
+        QCOMPARE(b.verdictOn(theirs), QStringList{u"R3"_qs});
+    }
+
+    void r6_whatWasTakenBackByASlowClock_isNotOutlivedByTheYesBeforeIt() {
+        Assessment a;
+        a.date(a.answer(a.person, u"given"_qs), 9 * aDay, 9 * aDay);
+        a.date(a.withdraw(a.person, u"stop"_qs), 8 * aDay, 10 * aDay);
+        QCOMPARE(a.verdictOn(a.lineAt(11 * aDay, u"said"_qs, a.person)), QStringList{u"R6+"_qs});
+        a.date(a.answer(a.person, u"given"_qs), 12 * aDay, 12 * aDay);
+        QCOMPARE(a.verdictOn(a.lineAt(13 * aDay, u"said"_qs, a.person)), QStringList());
     }
 
     void r6_aStopDatedAhead_holdsFromWhenItWasWritten() {

@@ -87,6 +87,13 @@ class RulesTest : public QObject {
             {u"time"_qs, cbor::Value::array({cbor::Value(7), cbor::Value(0)})}};
         QCOMPARE(agreementEvent(fields)->source, AgreementSource::reportedByCouncil);
         QVERIFY(!agreementEvent({}));
+        // The earlier of when it says it was and when it was written; minutes are no promise.
+        const std::int64_t time = agreementEvent(fields)->utcMs;
+        constexpr std::int64_t minute = 60'000;
+        QCOMPARE(agreementEvent(fields, time - 4 * minute)->utcMs, time - 4 * minute);
+        QCOMPARE(agreementEvent(fields, time - 4 * minute)->aheadMs, 0);
+        QCOMPARE(agreementEvent(fields, time - 6 * minute)->aheadMs, 6 * minute);
+        QCOMPARE(agreementEvent(fields, time + minute)->utcMs, time);
     }
 
     void r5_inAHome_thePageOpensOnlyAfterYes() {

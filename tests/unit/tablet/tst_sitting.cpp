@@ -29,6 +29,23 @@ class TestSitting : public QObject {
         QCOMPARE(must(listAll(*room.test.vault, {.type = u"session"_qs})).size(), std::size_t(1));
         QCOMPARE(room.company().size(), std::size_t(1));
     }
+    void whatIsWritten_saysTheStoresTime_notThatOfAClockWhichIsOff() {
+        Room room;
+        const RecordId person = room.company().front().participant.id;
+        room.test.clock.jump(std::chrono::hours(-1));
+        room.test.vault->setStoreOffset(
+            Moment::Offset{milliseconds(std::chrono::hours(1)), milliseconds(0)});
+        const auto now = [&] {
+            return room.test.vault->author().now().corrected().time_since_epoch().count();
+        };
+        room.answer(person, u"talk"_qs, AgreementModel::Yes);
+        const auto answers = must(listAll(
+            *room.test.vault, {.type = u"agreement"_qs, .where = {{u"participant"_qs, person}}}));
+        QCOMPARE(momentOf(answers.back(), u"time").toMSecsSinceEpoch(), now());
+        const RecordId line = *RecordId::fromString(room.say(u"It was cold."_qs));
+        const auto said = must(room.test.vault->records().get(line)).values();
+        QCOMPARE(valueOf(said, u"at").items().front().integer(), now());
+    }
     void draft_comesBackWithCaretKindAndSpeaker() {
         Room room;
         const RecordId second = room.join(u"Team manager"_qs);

@@ -105,6 +105,8 @@ class WithdrawalTest : public QObject {
     void aNewYes_byWhicheverDoor_isNotBoundByWhatWasTakenBack();
     void whatTheCouncilReports_bindsAsBefore();
     void aNewYesForACase_freesItsPersonWhereverMet();
+    void aClockThatIsFast_letsNoWordsOutliveTheirWithdrawal();
+    void aClockThatIsSlow_letsNoYesOutliveAWithdrawal();
     void wordsOfSomebodyElse_areWrittenAnew();
     void somebodyJoiningLater_opensNothing();
     void aWithdrawalForACase_coversItsPersonWhereverMet();
@@ -394,6 +396,33 @@ void WithdrawalTest::aNewYesForACase_freesItsPersonWhereverMet() {
     meeting.said(u"Another xylophonist."_qs);
     QCOMPARE(test.hits(u"xylophonist"_qs), QStringList{u"Another xylophonist."_qs});
     QCOMPARE(meeting.generationOf(meeting.person), 2U);
+}
+
+void WithdrawalTest::aClockThatIsFast_letsNoWordsOutliveTheirWithdrawal() {
+    TestVault test;
+    test.clock.jump(3h);
+    test.vault->setStoreOffset({-3h, {}});
+    Meeting meeting(test);
+    meeting.withdraw(u"restrict"_qs);
+    test.clock.jump(-3h);
+    test.vault->setStoreOffset({});
+    test.clock.advance(1h);
+    // A new yes opens nothing that was locked before it, whatever time their line says.
+    test.answer(meeting.person.id);
+    QVERIFY(test.hits(u"xylophonist"_qs).isEmpty());
+    meeting.said(u"Another xylophonist."_qs);
+    QCOMPARE(test.hits(u"xylophonist"_qs), QStringList{u"Another xylophonist."_qs});
+}
+
+void WithdrawalTest::aClockThatIsSlow_letsNoYesOutliveAWithdrawal() {
+    TestVault test;
+    Meeting meeting(test);
+    test.clock.advance(20min);
+    // As another tablet writes it, whose clock is behind by an hour.
+    test.clock.jump(-1h);
+    test.vault->setStoreOffset({1h, {}});
+    meeting.withdraw(u"restrict"_qs);
+    QVERIFY(test.hits(u"xylophonist"_qs).isEmpty());
 }
 
 void WithdrawalTest::wordsOfSomebodyElse_areWrittenAnew() {
