@@ -276,11 +276,16 @@ class TestTabletAndStore : public QObject {
         Desk desk;
         desk.enrol(store);
         QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
-        desk.models.form.add(QStringLiteral("timetable_slot"),
-                             {{QStringLiteral("day"), QStringLiteral("2027-03-09")},
-                              {QStringLiteral("start"), QStringLiteral("2027-03-09T10:00:00Z")},
-                              {QStringLiteral("end"), QStringLiteral("2027-03-09T11:00:00Z")},
-                              {QStringLiteral("title"), QStringLiteral("Duty desk")}});
+        desk.models.form.add(
+            QStringLiteral("timetable_slot"),
+            {{QStringLiteral("day"), QStringLiteral("2027-03-09")},
+             {QStringLiteral("start"), QStringLiteral("2027-03-09T10:00:00+00:00")},
+             {QStringLiteral("end"), QStringLiteral("2027-03-09T11:00:00+00:00")},
+             {QStringLiteral("title"), QStringLiteral("Duty desk")},
+             {QStringLiteral("room"), QStringLiteral("Room 2")},
+             {QStringLiteral("kind"), QStringLiteral("one_to_one")},
+             {QStringLiteral("way"), QStringLiteral("in_person")},
+             {QStringLiteral("state"), QStringLiteral("planned")}});
         QTRY_VERIFY_WITH_TIMEOUT(!desk.models.form.loading(), patience);
         QSignalSpy saved(&desk.models.form, &FormModel::saved);
         desk.models.form.save();
