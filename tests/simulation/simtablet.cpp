@@ -690,6 +690,8 @@ bool SimTablet::isLetGo(const NotebookId& notebook) {
 /// that waits. What went, the store holds, whatever backup of it came back: they are made daily.
 bool SimTablet::purgeMeeting() {
     if (!isEnrolled() || m_handOver) return false;
+    // By policy it follows a hand-over, which has asked the store for its time.
+    if (!m_vault->author().now().store) return false;
     const bool insists = m_dice.oneIn(4);  // whatever the plan says
     std::vector<PurgeRow> ready;
     std::vector<Hash> links;
