@@ -32,6 +32,7 @@ class SimStore {
     }
     void crash(SimDisk::Death death);
     void backUp();
+    void forgetBackup() { m_backup.reset(); }
     [[nodiscard]] bool hasBackup() const { return m_backup.has_value(); }
     void restoreBackup();
     [[nodiscard]] bool wasRestored() const { return m_restored; }

@@ -264,6 +264,8 @@ void SimTablet::onHandedOver(const HandOver::Report& report) {
         promise(fault.reason.code != Code::badSeal || m_mayBeSpoilt || m_disk.dead(),
                 name() + ": what came of an attachment does not fit together");
     m_lastReport = report;
+    if (!m_disk.dead() && !report.stopped && std::exchange(m_purgesAfterwards, false))
+        purgeMeeting();
     if (m_disk.dead()) {
         // Its vault is still in use by whoever called: it goes a moment later.
         m_agenda.in(milliseconds(0), [this] {
@@ -688,10 +690,7 @@ bool SimTablet::isLetGo(const NotebookId& notebook) {
 
 /// As soon as the product lets it go: behind receipts that are a week old, and with nothing in it
 /// that waits. What went, the store holds, whatever backup of it came back: they are made daily.
-bool SimTablet::purgeMeeting() {
-    if (!isEnrolled() || m_handOver) return false;
-    // By policy it follows a hand-over, which has asked the store for its time.
-    if (!m_vault->author().now().store) return false;
+void SimTablet::purgeMeeting() {
     const bool insists = m_dice.oneIn(4);  // whatever the plan says
     std::vector<PurgeRow> ready;
     std::vector<Hash> links;
@@ -700,7 +699,7 @@ bool SimTablet::purgeMeeting() {
         const SimDisk::Calm calm(m_disk);
         for (PurgeRow& row : succeed(m_vault->purgePlan(0), "plan a purge"))
             if (row.goes || insists) ready.push_back(std::move(row));
-        if (ready.empty()) return false;
+        if (ready.empty()) return;
         std::swap(ready.front(), m_dice.pick(ready));
         succeed(m_vault->ledger().database().each(
                     "SELECT change.link FROM change JOIN record ON record.row = change.record"
@@ -715,18 +714,23 @@ bool SimTablet::purgeMeeting() {
     const NotebookId notebook = ready.front().notebook;
     const bool troubled = m_disk.troubled();
     const Status went = m_vault->purge(notebook, 0);
-    if (!went && went.error().code == Code::notAllowed && !m_disk.dead()) return true;
+    if (!went && went.error().code == Code::notAllowed && !m_disk.dead()) return;
     // A disk that fails after it may have let it go all the same.
     m_gone.insert(notebook);
     m_mayLack.merge(files);
     if (m_lookedAt && m_lookedAt->record.notebook == notebook) m_lookedAt.reset();
-    if (!came(went, "take a meeting off", troubled)) return true;
+    // Its vault is still in use by whoever called: it goes a moment later.
+    if (m_disk.dead() || !came(went, "take a meeting off", troubled)) return;
     tell(name() + ": took a meeting of " + std::to_string(links.size()) + " changes off");
-    if (!m_store.isUp() || m_store.disk().failedReading()) return true;
+    if (!m_store.isUp() || m_store.disk().failedReading()) return;
     const SimDisk::Calm calm(m_store.disk());
     for (const Hash& link : links)
         promise(m_store.holds(link), name() + ": a meeting went that the store does not hold");
-    return true;
+}
+
+/// As the policy does it: at the end of a hand-over, which has just asked the store for its time.
+bool SimTablet::purgeMeetingAfterwards() {
+    return isEnrolled() && !std::exchange(m_purgesAfterwards, true);
 }
 
 bool SimTablet::wantMeeting() {

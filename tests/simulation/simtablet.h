@@ -56,7 +56,7 @@ class SimTablet {
     bool attach();
     bool purge();
     bool wantAgain();
-    bool purgeMeeting();
+    bool purgeMeetingAfterwards();
     bool wantMeeting();
     bool withdraw();
     bool takeBack();
@@ -142,6 +142,7 @@ class SimTablet {
     void checkEverythingIsHere();
     std::optional<ListedRecord> anyOf(const QString& type, const FieldValues& where = {});
     std::optional<RecordId> self();
+    void purgeMeeting();
     QByteArray newContent();
     Hash linkOf(RowId change);
     QString newWords();
@@ -183,6 +184,7 @@ class SimTablet {
     std::vector<std::pair<QString, RecordId>> m_words;  // of lines that were saved here
     std::optional<Backup> m_backup;
     bool m_restored = false;
+    bool m_purgesAfterwards = false;
     bool m_mayBeSpoilt = false;  // parts of attachments, through no fault of the exchange
     int m_wordCount = 0;
 };

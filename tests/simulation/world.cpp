@@ -284,7 +284,7 @@ bool World::act(SimTablet& tablet, Operation operation) {
         case Operation::wantAgain:
             return tablet.wantAgain();
         case Operation::purgeMeeting:
-            return tablet.purgeMeeting();
+            return tablet.purgeMeetingAfterwards();
         case Operation::wantMeeting:
             return tablet.wantMeeting();
         case Operation::withdraw:
@@ -450,7 +450,11 @@ void World::strangerTries() {
 void World::quietWeek() {
     if (!m_store->isUp() || m_store->disk().troubled() || m_store->disk().failedReading()) return;
     m_agenda.run(std::chrono::days(limits::receiptDays + 1));
-    if (m_store->hasBackup() && m_store->isUp() && !m_store->disk().troubled()) m_store->backUp();
+    if (!m_store->hasBackup()) return;
+    if (m_store->isUp() && !m_store->disk().troubled())
+        m_store->backUp();
+    else
+        m_store->forgetBackup();  // older than any that is kept
 }
 
 /// Nothing goes wrong any more. How long until everybody holds the same?
