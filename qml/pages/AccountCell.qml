@@ -101,7 +101,7 @@ Item {
 
     Rectangle {
         color: Theme.line
-        height: cell.columned ? cell.parent.height : Theme.edgeHairline
+        height: !cell.columned ? Theme.edgeHairline : cell.parent ? cell.parent.height : 0
         width: cell.columned ? Theme.edgeHairline : cell.width
         x: cell.columned ? cell.width - width : 0
         y: cell.columned ? 0 : cell.height - height
