@@ -396,7 +396,9 @@ QString CaptureModel::agreedSummary() const {
     QStringList words;
     for (const AgreedItem& item : m_state.agreed)
         if (item.answer == AgreedItem::Yes) words += item.word;
-    return words.isEmpty() ? tr("Not asked yet") : words.join(u", "_s);
+    if (words.isEmpty())
+        return m_state.agreed.isEmpty() ? tr("Not asked yet") : m_state.agreed.first().word;
+    return words.join(u", "_s);
 }
 
 QString CaptureModel::pausedText() const {

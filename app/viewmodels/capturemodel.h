@@ -54,7 +54,7 @@ struct AgreedItem {
   public:
     enum Answer { NotAsked, Yes, No };
     Q_ENUM(Answer)
-    QString word;  ///< "Talk with us"
+    QString word;  ///< "Talk with us", "Talk with us: no", "Not asked yet"
     Answer answer = NotAsked;
     bool operator==(const AgreedItem&) const = default;
 };

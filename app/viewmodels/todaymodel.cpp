@@ -20,6 +20,10 @@ QString stageWord(PlannedSession::Stage stage) {
     switch (stage) {
         case PlannedSession::Done:
             return TodayModel::tr("done");
+        case PlannedSession::Past:
+            return TodayModel::tr("its time is over");
+        case PlannedSession::Open:
+            return TodayModel::tr("still open");
         case PlannedSession::Now:
             return TodayModel::tr("now");
         case PlannedSession::Next:
@@ -39,6 +43,7 @@ TodayModel::TodayModel(QObject* parent) : QObject(parent) {}
 void TodayModel::show(DayPlan plan) {
     m_plan = std::move(plan);
     m_stale.clear();
+    m_chosen = false;
     m_firstHour = 9;
     m_lastHour = 17;
     for (const PlannedSession& session : m_plan.sessions) {
@@ -62,6 +67,7 @@ void TodayModel::showUnreadable() {
 
 void TodayModel::showNext(const NextSession& next) {
     m_plan.next = next;
+    m_chosen = true;
     Q_EMIT shown();
 }
 
@@ -131,7 +137,7 @@ void TodayModel::place() {
         tile.fromHour = session.begins / 60.0 - m_firstHour;
         tile.hours = std::max(session.ends - session.begins, quarter) / 60.0;
         tile.mine = session.mine;
-        tile.past = session.stage == PlannedSession::Done;
+        tile.past = session.stage == PlannedSession::Done || session.stage == PlannedSession::Past;
         tile.next = session.stage == PlannedSession::Next;
         tile.moved = session.stage == PlannedSession::Moved;
         for (int j = 0; j < sessions.size() && !tile.moved; ++j) {

@@ -11,7 +11,9 @@ namespace candour {
 
 /// One session of the plan. Minutes are minutes of the day on site.
 struct PlannedSession {
-    enum Stage { Done, Now, Next, Later, Moved };
+    /// Open: its time is over, and it is mine and goes on. Past: its time is over, and no more is
+    /// known of it here.
+    enum Stage { Done, Past, Open, Now, Next, Later, Moved };
     QString slotId;
     QString title;
     QString detail;  ///< "Discharge · You, JO"; for Moved where it went: "Now Room 3, 15:30"
@@ -50,7 +52,7 @@ struct NextSession {
     Q_PROPERTY(QString caseId MEMBER caseId)
   public:
     QString slotId;
-    QString heading;  ///< "Next for you", "Now", "You chose"
+    QString heading;  ///< "Next for you", "Now", "Still open", "You chose"
     QString when;     ///< "14:00, in 20 min"
     QString title;
     QString place;  ///< "Room 2 · One hour · With JO"
@@ -175,6 +177,8 @@ class TodayModel : public QObject {
     [[nodiscard]] QAbstractItemModel* notices() { return &m_notices; }
     [[nodiscard]] bool mayCopyOut() const { return m_plan.mayCopyOut; }
     [[nodiscard]] bool onlyMine() const { return m_onlyMine; }
+    /// A tap put a session at the right, and it stays there until the page is opened again.
+    [[nodiscard]] bool chosen() const { return m_chosen; }
 
   Q_SIGNALS:
     void shown();
@@ -200,6 +204,7 @@ class TodayModel : public QObject {
     Rows<TimetableTile> m_mine;
     Rows<Notice> m_notices;
     bool m_onlyMine = false;
+    bool m_chosen = false;
 };
 
 }  // namespace candour

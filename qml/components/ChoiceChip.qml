@@ -2,7 +2,7 @@ import QtQuick
 import Candour.Ui
 
 /// 36 to the eye, 48 to the finger. A tick as well as a colour says that it is ticked.
-Pressable {
+TickPressable {
     id: chip
 
     property bool ticked: false
@@ -10,15 +10,13 @@ Pressable {
     /// What keeps chips apart belongs to the chip, so that rows of them stand close.
     readonly property real gap: Theme.s2
 
-    Accessible.checkable: true
-    Accessible.checked: ticked
-    Accessible.role: exclusive ? Accessible.RadioButton : Accessible.CheckBox
+    checked: ticked
     iconName: ticked ? "check" : ""
     ink: ticked ? Theme.link : Theme.text
     leftPadding: Theme.s3
     look: Theme.bodyStrong
-    ringed: false
     rightPadding: Theme.s3 + gap
+    ringed: false
     background: Item {
         Rectangle {
             anchors.fill: parent

@@ -32,7 +32,7 @@ Question {
         inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhMultiLine
         leftPadding: Theme.s4
         rightPadding: Theme.s4
-        selectByMouse: true
+        selectByMouse: mouse.hovered
         selectedTextColor: Theme.text
         selectionColor: Theme.highlight
         textFormat: TextEdit.PlainText
@@ -55,6 +55,10 @@ Question {
         }
 
         onTextChanged: field.edited()
+
+        MouseOver {
+            id: mouse
+        }
 
         FocusRing {
             radius: Theme.radiusField

@@ -9,7 +9,6 @@ Pressable {
     property bool leads: true
 
     Accessible.name: qsTr("There is a problem. %1").arg(text)
-    Accessible.role: Accessible.Link
     implicitHeight: Math.max(Theme.sizeTouchMin, said.implicitHeight + Theme.s3 * 2)
 
     background: Rectangle {

@@ -27,8 +27,8 @@ Item {
     Column {
         id: column
 
-        // Nearer to its own field than to the one above.
-        spacing: Theme.s1
+        // Nearer to its own field than to the one above, and the field's ring fits between.
+        spacing: Math.max(Theme.s1, Theme.focusInnerWidth + Theme.focusOuterWidth + 2)
         width: parent.width - x
         x: question.problem !== "" ? Theme.s3 : 0
 

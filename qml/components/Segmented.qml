@@ -82,16 +82,13 @@ FocusScope {
 
             model: control.options
 
-            Pressable {
+            ChoicePressable {
                 id: cell
 
                 required property int index
                 required property string modelData
 
-                Accessible.checkable: true
-                Accessible.checked: checked
                 Accessible.name: control.about === "" ? text : control.about + ", " + text
-                Accessible.role: Accessible.RadioButton
                 Keys.onDownPressed: control.step(index + Theme.onward)
                 Keys.onLeftPressed: control.step(index - Theme.onward)
                 Keys.onRightPressed: control.step(index + 1)
@@ -99,7 +96,7 @@ FocusScope {
                 Layout.fillWidth: true
                 Layout.minimumHeight: Theme.sizeSegment
                 Layout.preferredWidth: 1
-                checked: control.current === index
+                chosen: control.current === index
                 focusPolicy: checked || (control.current < 0 && index === 0) ? Qt.TabFocus : Qt.NoFocus
                 iconName: checked && control.ticked ? "check" : index < control.icons.length ? control.icons[index] : ""
                 ink: checked ? Theme.link : Theme.text

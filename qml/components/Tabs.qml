@@ -44,7 +44,7 @@ FocusScope {
 
                 model: tabs.names
 
-                Pressable {
+                ChoicePressable {
                     id: tab
 
                     required property int index
@@ -58,12 +58,9 @@ FocusScope {
                         text: tab.modelData
                     }
 
-                    Accessible.checkable: true
-                    Accessible.checked: checked
-                    Accessible.role: Accessible.PageTab
                     Keys.onLeftPressed: tabs.step(index - Theme.onward)
                     Keys.onRightPressed: tabs.step(index + Theme.onward)
-                    checked: tabs.current === index
+                    chosen: tabs.current === index
                     focusPolicy: checked ? Qt.TabFocus : Qt.NoFocus
                     // A row as high as the room it stands in; never the other way round.
                     implicitWidth: Math.max(Theme.sizeTouchMin, Math.ceil(bold.advanceWidth) + 1)

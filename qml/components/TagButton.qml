@@ -2,7 +2,7 @@ import QtQuick
 import Candour.Ui
 
 /// Tags the line with one statement.
-Pressable {
+TickPressable {
     id: button
 
     required property int number
@@ -14,9 +14,8 @@ Pressable {
     property bool waiting: false
     readonly property real block: Theme.sizeTag + 2
 
-    Accessible.checkable: true
-    Accessible.checked: chosen
     Accessible.name: qsTr("Tag with statement %1, %2").arg(number).arg(title)
+    checked: chosen
     implicitHeight: Theme.sizeTagButton
     ink: waiting ? Theme.textSecondary : Theme.text
     leftPadding: block + Theme.s2

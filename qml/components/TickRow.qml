@@ -2,7 +2,7 @@ import QtQuick
 import Candour.Ui
 
 /// A box or a circle that is ticked, with its words; all of it can be tapped.
-Pressable {
+TickPressable {
     id: row
 
     property bool chosen: false
@@ -10,10 +10,8 @@ Pressable {
     property string detail: ""
     property TypeStyle titleLook: Theme.body
 
-    Accessible.checkable: true
-    Accessible.checked: chosen
     Accessible.description: detail
-    Accessible.role: round ? Accessible.RadioButton : Accessible.CheckBox
+    checked: chosen
     implicitHeight: Math.max(Theme.sizeTouchMin, face.implicitHeight + Theme.s2 * 2)
     implicitWidth: face.implicitWidth
 

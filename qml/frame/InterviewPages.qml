@@ -28,7 +28,7 @@ Item {
             anchors.fill: parent
             model: pages.today
 
-            Component.onCompleted: pages.today.onlyMine = !pages.landscape || Theme.textScale >= 1.5
+            Component.onCompleted: pages.today.onlyMine = !pages.landscape || pages.shell.textScale >= 1.5
             onCasesOpened: pages.shell.go(ShellModel.Cases)
             onHandOver: pages.shell.go(ShellModel.HandOver)
         }

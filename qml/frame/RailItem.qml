@@ -10,7 +10,6 @@ Pressable {
     property bool worded: true
     readonly property real wordedHeight: Math.max(Theme.sizeRailItemHeight, Theme.sizeIcon + Theme.label.line + Theme.s1 - 2 + Theme.s2)
 
-    Accessible.role: Accessible.PageTab
     Accessible.selected: current
     implicitHeight: worded ? wordedHeight : Math.max(Theme.sizeTouchMin / Theme.textScale, Theme.sizeIcon + Theme.s3)
     implicitWidth: Math.max(Theme.sizeRailItemWidth / (worded ? 1 : Theme.textScale), implicitContentWidth + Theme.s1)

@@ -26,7 +26,7 @@ Column {
     Repeater {
         model: list.model.alerts
 
-        Pressable {
+        ChoicePressable {
             id: row
 
             required property int index
@@ -35,10 +35,8 @@ Column {
             required property bool urgent
             required property bool current
 
-            Accessible.checkable: true
-            Accessible.checked: current
             Accessible.name: row.title + ", " + row.state
-            Accessible.role: Accessible.ListItem
+            chosen: current
             implicitHeight: Math.max(Theme.sizeTouchMin, words.height + Theme.s2 * 2)
             ringRadius: 0
             width: list.width

@@ -35,13 +35,11 @@ Column {
 
             width: steps.width
 
-            Pressable {
+            ChoicePressable {
                 id: row
 
-                Accessible.checkable: true
-                Accessible.checked: step.current
                 Accessible.name: step.title + ", " + (step.answer !== "" ? step.answer : step.done ? qsTr("answered") : qsTr("not answered"))
-                Accessible.role: Accessible.PageTab
+                chosen: step.current
                 implicitHeight: Math.max(Theme.sizeTouchMin, words.y + words.height + Theme.s2)
                 ringRadius: Theme.radiusField
                 width: steps.width

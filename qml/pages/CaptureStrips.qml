@@ -57,7 +57,8 @@ Column {
                     readonly property bool yes: answer === 1
                     readonly property color ink: yes ? Theme.success : Theme.textSecondary
 
-                    Accessible.name: word
+                    // What a tick shows to the eye has to be said.
+                    Accessible.name: yes ? qsTr("%1: yes").arg(word) : word
                     Accessible.role: Accessible.StaticText
                     spacing: Theme.s1 + 2
 

@@ -179,7 +179,7 @@ Item {
                         implicitHeight: Math.max(Theme.sizeField * 2, contentHeight + Theme.s3 * 2)
                         inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText | Qt.ImhMultiLine
                         padding: Theme.s3
-                        selectByMouse: true
+                        selectByMouse: mouse.hovered
                         selectedTextColor: Theme.text
                         selectionColor: Theme.highlight
                         text: page.model.merged
@@ -198,6 +198,10 @@ Item {
                         }
 
                         onTextChanged: page.model.merged = text
+
+                        MouseOver {
+                            id: mouse
+                        }
 
                         FocusRing {
                             radius: Theme.radiusField

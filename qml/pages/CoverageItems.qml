@@ -40,7 +40,6 @@ Column {
             readonly property bool opens: key !== ""
 
             Accessible.name: title + (detail !== "" ? ", " + detail : "")
-            Accessible.role: opens ? Accessible.Button : Accessible.ListItem
             enabled: opens
             implicitHeight: Math.max(Theme.sizeListRow, texts.height + Theme.s2 * 2)
             ringRadius: 0

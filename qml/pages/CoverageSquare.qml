@@ -19,7 +19,6 @@ Pressable {
 
     Accessible.description: chosen ? qsTr("Explained in the panel") : ""
     Accessible.name: square.spoken
-    Accessible.role: Accessible.Cell
     Accessible.selected: chosen
     focusPolicy: chosen ? Qt.TabFocus : Qt.NoFocus
     implicitHeight: Math.max(Theme.sizeCoverageCellHeight, face.height + Theme.s2 * 2)

@@ -17,7 +17,6 @@ Pressable {
 
     Accessible.description: type === "" ? "" : qsTr("Opens it to be changed")
     Accessible.name: spoken
-    Accessible.role: type === "" ? Accessible.StaticText : Accessible.Button
     enabled: type !== ""
     implicitHeight: Math.max(Theme.sizeListRow, words.implicitHeight + Theme.s3 * 2)
     ringRadius: 0

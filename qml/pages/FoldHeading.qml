@@ -8,8 +8,6 @@ Pressable {
     required property string title
     required property bool unfolded
 
-    Accessible.checkable: true
-    Accessible.checked: unfolded
     Accessible.name: unfolded ? qsTr("%1, shown").arg(title) : qsTr("%1, put away").arg(title)
     implicitHeight: Math.max(Theme.sizeTouchMin, words.height + Theme.s2 * 2)
     ringRadius: Theme.radiusField

@@ -19,7 +19,6 @@ Pressable {
     property bool current: false
 
     Accessible.name: spoken
-    Accessible.role: Accessible.ListItem
     focusPolicy: Qt.NoFocus
     implicitHeight: column.height + Theme.s3 * 2
 

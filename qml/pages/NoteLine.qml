@@ -35,7 +35,6 @@ Pressable {
     signal weighed(int voice, bool more)
 
     Accessible.name: spoken
-    Accessible.role: Accessible.ListItem
     focusPolicy: Qt.NoFocus
     implicitHeight: Math.max(Theme.sizeTouchMin, body.height + (tallied ? Theme.s3 * 2 : Theme.s3) + 1)
     ringRadius: 0

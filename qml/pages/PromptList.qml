@@ -13,7 +13,7 @@ Column {
     Repeater {
         model: list.model.prompts
 
-        Pressable {
+        TickPressable {
             id: prompt
 
             required property int index
@@ -23,10 +23,8 @@ Column {
             required property bool current
             readonly property real pad: current ? Theme.s2 : Theme.s2 + 2
 
-            Accessible.checkable: true
-            Accessible.checked: covered
             Accessible.name: quote === "" ? title : title + ", " + quote
-            Accessible.role: Accessible.CheckBox
+            checked: covered
             implicitHeight: Math.max(Theme.sizeTouchMin, words.height + pad * 2)
             ringRadius: 0
             width: list.width

@@ -52,10 +52,9 @@ Column {
             Pressable {
                 id: head
 
+                Accessible.name: row.spoken
                 Accessible.selectable: true
                 Accessible.selected: row.focused
-                Accessible.name: row.spoken
-                Accessible.role: Accessible.Button
                 implicitHeight: Math.max(Theme.sizeTouchMin, texts.height + Theme.s2 * 2)
                 width: parent.width
 

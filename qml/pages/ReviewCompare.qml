@@ -113,7 +113,6 @@ Column {
             required property string spoken
 
             Accessible.name: spoken
-            Accessible.role: Accessible.Button
             implicitHeight: Math.max(Theme.sizeTouchMin, texts.height + Theme.s2 * 2)
             width: part.width
 

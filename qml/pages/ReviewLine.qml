@@ -42,7 +42,6 @@ Pressable {
     }
 
     Accessible.name: spoken
-    Accessible.role: Accessible.ListItem
     Accessible.selected: current
     focusPolicy: Qt.NoFocus
     implicitHeight: Math.max(Theme.sizeTouchMin, body.y + body.height + Theme.s3)
@@ -173,7 +172,7 @@ Pressable {
             horizontalAlignment: Theme.rightward ? TextEdit.AlignRight : undefined
             persistentSelection: true
             readOnly: true
-            selectByMouse: line.loaded && !line.moment
+            selectByMouse: mouse.hovered && line.loaded && !line.moment
             selectedTextColor: Theme.text
             selectionColor: Theme.highlight
             text: "<p style=\"margin:0;white-space:pre-wrap;line-height:" + Math.round(Theme.note.line) + "px\">" + (line.moment ? qsTr("Marked moment, not written yet") : line.tinted) + "</p>"
@@ -185,6 +184,10 @@ Pressable {
                 item: editor
             }
             x: Theme.s4 + line.gutter + Theme.sizeNoteGutterTime + Theme.sizeNoteGutterMark
+
+            MouseOver {
+                id: mouse
+            }
 
             TapHandler {
                 onTapped: point => line.tapped(editor.positionAt(point.position.x, point.position.y))

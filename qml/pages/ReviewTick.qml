@@ -4,7 +4,7 @@ import QtQuick
 import Candour.Ui
 
 /// A statement for the passage: its number, its title, and at the right whether it has this tag.
-Pressable {
+TickPressable {
     id: row
 
     required property int number
@@ -14,10 +14,8 @@ Pressable {
     required property bool chosen
     property real inset: Theme.s4
 
-    Accessible.checkable: true
-    Accessible.checked: chosen
     Accessible.name: qsTr("Tag with statement %1, %2").arg(number).arg(title)
-    Accessible.role: Accessible.CheckBox
+    checked: chosen
     implicitHeight: Math.max(Theme.sizeTouchMin, label.height + Theme.s2 * 2)
     ringRadius: 0
 

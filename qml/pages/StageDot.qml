@@ -2,7 +2,7 @@ import QtQuick
 import Candour.Ui
 
 /// One stage of a journey: its dot on the line, the wait before it, its name and its day.
-Pressable {
+ChoicePressable {
     id: dot
 
     required property int index
@@ -14,7 +14,6 @@ Pressable {
     required property bool begun
     required property string spoken
     property bool across: true
-    property bool chosen: false
     property bool last: false
     readonly property real size: Theme.sizeCheckboxVisual * 0.8
     readonly property real above: across ? Theme.body.line + Theme.s2 : (index > 0 ? Theme.body.line + Theme.s3 : first)
@@ -22,10 +21,7 @@ Pressable {
     readonly property real first: Math.max(0, Theme.sizeTouchMin - Theme.s1 - words.height - (size - Theme.body.line) / 2)
     readonly property real centre: above + size / 2
 
-    Accessible.checkable: true
-    Accessible.checked: chosen
     Accessible.name: spoken
-    Accessible.role: Accessible.RadioButton
     focusPolicy: chosen ? Qt.TabFocus : Qt.NoFocus
     implicitHeight: across ? words.y + words.height + Theme.s1 : Math.max(Theme.sizeTouchMin, words.y + words.height + Theme.s1)
     ringRadius: Theme.radiusField

@@ -26,6 +26,8 @@ QRectF seenOf(const QQuickItem* item) {
 namespace {
 
 constexpr int touch = 48;
+/// What draws a tick, an edge or another ground where something is chosen.
+constexpr const char* ticked[] = {"covered", "ticked", "chosen", "current"};
 
 bool isButton(const QQuickItem* item) {
     return item->inherits("QQuickAbstractButton");
@@ -102,6 +104,18 @@ QStringList faultsOf(QQuickItem* item) {
     else if (isButton(item) && (accessible->actionInterface() == nullptr ||
                                 accessible->actionInterface()->actionNames().isEmpty()))
         faults += u"nothing can be done with it: %1 in %2"_s.arg(name, where);
+    // A choice is no push button, and what is ticked to the eye is said to be.
+    const bool choice = item->inherits("QQuickCheckBox") || item->inherits("QQuickRadioButton");
+    const auto* const draws =
+        std::find_if(std::begin(ticked), std::end(ticked),
+                     [&](const char* one) { return item->property(one).isValid(); });
+    const bool drawn = draws != std::end(ticked) && item->property(*draws).toBool();
+    if (accessible != nullptr && isButton(item)) {
+        if (choice == (accessible->role() == QAccessible::Button))
+            faults += u"said to be another thing: %1 in %2"_s.arg(name, where);
+        if (choice && drawn != bool(accessible->state().checked))
+            faults += u"whether it is ticked is not said: %1 in %2"_s.arg(name, where);
+    }
     // What people type here must not enter a keyboard's dictionary.
     const QVariant hints = item->property("inputMethodHints");
     constexpr int wanted = Qt::ImhSensitiveData | Qt::ImhNoPredictiveText;

@@ -1,0 +1,47 @@
+import QtQuick
+import QtQuick.Templates as T
+import Candour.Ui
+
+/// A Pressable that is one of several, and that a screen reader calls a radio button: Qt takes that
+/// from the kind of control alone. What it stands for decides which of them is chosen, not the tap.
+T.RadioButton {
+    id: control
+
+    property bool chosen: false
+    property real ringRadius: Theme.radiusControl
+    /// Off where the control draws a ring of its own, round the part that is seen.
+    property bool ringed: true
+    property string iconName: ""
+    property TypeStyle look: Theme.bodyStrong
+    property color ink: Theme.text
+    property real iconSize: Theme.sizeIconSmall
+
+    Accessible.name: text
+    // This Qt presses no button for a screen reader or a switch by itself.
+    Accessible.onPressAction: if (control.enabled)
+        control.clicked()
+    Accessible.onToggleAction: if (control.enabled)
+        control.clicked()
+    Keys.onEnterPressed: control.clicked()
+    Keys.onReturnPressed: control.clicked()
+    focusPolicy: Qt.TabFocus
+    autoExclusive: false
+    checked: chosen
+    implicitHeight: Math.max(Theme.sizeTouchMin, implicitContentHeight + topPadding + bottomPadding)
+    implicitWidth: Math.max(Theme.sizeTouchMin, implicitContentWidth + leftPadding + rightPadding)
+
+    contentItem: IconAndWords {
+        iconName: control.iconName
+        iconSize: control.iconSize
+        ink: control.ink
+        look: control.look
+        text: control.text
+    }
+
+    onToggled: checked = Qt.binding(() => control.chosen)
+
+    FocusRing {
+        radius: control.ringRadius
+        shown: control.ringed && control.visualFocus
+    }
+}
