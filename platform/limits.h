@@ -18,13 +18,13 @@ inline constexpr std::size_t fieldsPerChange = 64;
 inline constexpr std::size_t replacesPerField = 256;
 inline constexpr std::size_t nameLength = 48;  // record type and field names
 inline constexpr int cborDepth = 8;
-inline constexpr std::size_t cborItems = 100'000;  // items in one array or map
+inline constexpr std::size_t cborItems = 100'000;           // items in one array or map
+inline constexpr std::int64_t utcMs = 253'402'300'799'999;  // the last that has a four-digit year
 
 // The exchange
 inline constexpr std::size_t frameChanges = 1'000;
 inline constexpr std::size_t keepers = 64;                     // whom one key may be sealed to
 inline constexpr std::size_t sealedKey = 128;                  // such a key
-inline constexpr std::uint32_t generations = 1'000'000;        // of one subject's keys
 inline constexpr std::size_t keysMissed = 500;                 // asked for in one summary
 inline constexpr std::size_t frameBytes = 256 * 1024;          // aimed at, uncompressed
 inline constexpr std::size_t frameBytesMax = 2 * 1024 * 1024;  // accepted, uncompressed

@@ -5,6 +5,7 @@
 #include "sync/wire.h"
 
 #include <algorithm>
+#include <set>
 
 namespace candour {
 namespace {
@@ -135,6 +136,7 @@ Status BundleIntake::flush() {
 
 Status BundleIntake::takeFrames(std::span<const QByteArray> frames) {
     Report now = m_report;
+    std::set<NotebookId> wanted;
     TRY(auto edit, m_parts.ledger.begin());
     for (const QByteArray& compressed : frames) {
         TRY(Frame frame, decodeFrame(compressed));
@@ -147,6 +149,8 @@ Status BundleIntake::takeFrames(std::span<const QByteArray> frames) {
         TRY(const auto text, m_parts.ledger.textOf(frame.chain.notebook));
         if (text == Ledger::Text::dropped) {
             ++now.dropped;
+            TRY(const bool protects, bringsProtection(frame));
+            if (protects) wanted.insert(frame.chain.notebook);
             continue;
         }
         TRY(const auto author, m_parts.ledger.certificate(frame.chain.vault));
@@ -162,7 +166,20 @@ Status BundleIntake::takeFrames(std::span<const QByteArray> frames) {
     }
     TRY_OK(edit.commit());
     m_report = std::move(now);
+    for (const NotebookId& notebook : wanted) {
+        TRY_OK(m_parts.ledger.askBack(notebook));
+        ++m_report.askedBack;
+    }
     return {};
+}
+
+Result<bool> BundleIntake::bringsProtection(const Frame& frame) {
+    if (frame.chain.lane == Lane::rest) return false;
+    std::int64_t kept = 0;
+    TRY(const auto heads, m_parts.ledger.heads(frame.chain.notebook));
+    for (const Head& head : heads)
+        if (head.chain == frame.chain) kept = head.number;
+    return frame.end().number > kept;
 }
 
 /// On whose roster we are, or a session that the store has not heard of and that says whose it is.

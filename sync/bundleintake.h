@@ -41,6 +41,7 @@ class BundleIntake {
         std::int64_t late = 0;         // receipts that say we had been taken off a roster
         std::int64_t foreign = 0;      // frames of notebooks that are not ours to read
         std::int64_t dropped = 0;      // of notebooks whose text was taken off this tablet
+        std::int64_t askedBack = 0;    // and which of those come back, for what is new in them
         std::vector<Held> reasons;
     };
 
@@ -57,6 +58,8 @@ class BundleIntake {
     /// All in one edit, or nothing.
     Status takeFrames(std::span<const QByteArray> frames);
     Result<bool> isOurs(const Frame& frame);
+    /// What somebody took back binds elsewhere too, though its meeting was taken off.
+    Result<bool> bringsProtection(const Frame& frame);
     Status mayWrite(const Frame& frame, const Certificate& author);
     Status keepReceipt(QByteArrayView bytes);
     Status keepBlobReceipt(QByteArrayView bytes);

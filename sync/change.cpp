@@ -27,8 +27,6 @@ enum HeaderKey : std::int64_t {
 };
 
 constexpr std::int64_t minutesInDay = 24 * 60;
-// Times beyond these are no clock's: year 1970 to 9999.
-constexpr std::int64_t lastUtcMs = 253'402'300'799'999;
 
 }  // namespace
 
@@ -133,14 +131,14 @@ Result<Header> Header::decode(QByteArrayView bytes) {
                 break;
             }
             case keyUtc:
-                header.written.utc = UtcTime(milliseconds(reader.integer(0, lastUtcMs)));
+                header.written.utc = UtcTime(milliseconds(reader.integer(0, limits::utcMs)));
                 break;
             case keyZone:
                 header.written.zoneOffset =
                     std::chrono::minutes(reader.integer(-minutesInDay, minutesInDay));
                 break;
             case keySinceBoot:
-                header.written.sinceBoot = milliseconds(reader.integer(0, lastUtcMs));
+                header.written.sinceBoot = milliseconds(reader.integer(0, limits::utcMs));
                 break;
             case keyBootCount:
                 header.written.bootCount =
@@ -148,8 +146,8 @@ Result<Header> Header::decode(QByteArrayView bytes) {
                 break;
             case keyStoreOffset: {
                 if (reader.array(2) != 2) reader.fail();
-                const milliseconds offset(reader.integer(-lastUtcMs, lastUtcMs));
-                const milliseconds uncertainty(reader.integer(0, lastUtcMs));
+                const milliseconds offset(reader.integer(-limits::utcMs, limits::utcMs));
+                const milliseconds uncertainty(reader.integer(0, limits::utcMs));
                 header.written.store = Moment::Offset{offset, uncertainty};
                 break;
             }

@@ -52,8 +52,7 @@ Result<Control> Control::decode(ControlKind kind, QByteArrayView payload) {
                 control.subject = reader.id<SubjectId>();
                 break;
             case 3:
-                control.generation =
-                    static_cast<std::uint32_t>(reader.integer(0, limits::generations));
+                control.generation = static_cast<std::uint32_t>(reader.integer(0, 0xffff'ffff));
                 break;
             case 4:
                 for (std::size_t left = reader.array(limits::cborItems);

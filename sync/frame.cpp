@@ -57,7 +57,7 @@ void readKeys(cbor::Reader& reader, Frame& frame) {
         if (parts != 3 && parts != 4) reader.fail();
         Frame::Key key;
         key.subject = reader.id<SubjectId>();
-        key.generation = static_cast<std::uint32_t>(reader.integer(1, limits::generations));
+        key.generation = static_cast<std::uint32_t>(reader.integer(1, 0xffff'ffff));
         const QByteArrayView held = reader.bytes();
         if (const auto id = KeyId::fromBytes(held))
             key.id = *id;

@@ -18,6 +18,21 @@ constexpr std::size_t smallestBatch = firstBatch / 8;
 constexpr int largestWindow = 3;
 constexpr milliseconds tooEarlyToTell{2'000};
 
+/// Receipts of what came after we had been taken off a roster, as far as we are not back on it.
+std::int64_t countLate(Ledger& ledger, const VaultId& vault,
+                       const std::vector<Signed<Receipt>>& receipts) {
+    const auto self = ledger.certificate(vault);
+    return std::count_if(receipts.begin(), receipts.end(), [&](const Signed<Receipt>& receipt) {
+        const Receipt& said = receipt.value;
+        if (!said.late) return false;
+        const auto found = ledger.roster(said.head.chain.notebook);
+        if (!self || !*self || !found || !*found) return true;
+        const Roster& roster = (*found)->value;
+        return roster.member((*self)->value.person) == nullptr ||
+               std::pair(roster.epoch, roster.version) < std::pair(said.epoch, said.rosterVersion);
+    });
+}
+
 }  // namespace
 
 HandOver::HandOver(Parts parts, Observe observe, Done done)
@@ -137,6 +152,7 @@ void HandOver::end(std::optional<Error> stopped) {
     m_report.stopped = std::move(stopped);
     for (auto& [chain, held] : m_held) m_report.reasons.push_back(std::move(held));
     m_report.held = std::max<std::int64_t>(0, m_report.captured - m_report.accepted);
+    m_report.late = countLate(m_parts.ledger, m_parts.author.vault(), m_report.receipts);
     m_report.toSend = std::max<std::int64_t>(0, m_progress.toSend - m_progress.sent);
     m_report.toReceive = std::max<std::int64_t>(0, m_progress.toReceive - m_report.received);
     m_report.bytesSent = m_courier.bytesSent();

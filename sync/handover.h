@@ -115,7 +115,8 @@ class HandOver {
         /// Changes that the store had once said it held and no longer has: it came back from a
         /// backup, and is given them again.
         std::int64_t lostThere = 0;
-        /// Receipts that say that we had been taken off a roster: kept there, for the lead.
+        /// Receipts that say that we had been taken off a roster, and we are not back on it: kept
+        /// there, for the lead.
         std::int64_t late = 0;
         /// Meetings that left this tablet at its end, because the store has long had them.
         std::int64_t takenOff = 0;

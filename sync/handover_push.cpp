@@ -113,7 +113,6 @@ Status HandOver::onPushed(const std::vector<Sent>& batch, const HttpResponse& re
         m_report.accepted += completed;
         m_progress.sent += sent.head.number - sent.after;
         m_report.receipts.push_back(*one.receipt);
-        if (one.receipt->value.late) ++m_report.late;
         m_sendAfter.erase(sent.head.chain);
         m_refusals.erase(sent.head.chain);
     }

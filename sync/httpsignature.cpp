@@ -1,5 +1,7 @@
 #include "sync/httpsignature.h"
 
+#include "platform/limits.h"
+
 #include <QCryptographicHash>
 #include <QList>
 
@@ -72,7 +74,7 @@ Result<SignatureClaim> readSignature(const HttpRequest& request) {
         const QByteArray value = param.sliced(equals + 1);
         if (name == "created") {
             const qint64 seconds = value.toLongLong(&hasTime);
-            if (seconds < 0 || seconds > 253'402'300'799) return bad("created");
+            if (seconds < 0 || seconds > limits::utcMs / 1'000) return bad("created");
             claim.created = UtcTime(std::chrono::seconds(seconds));
         } else if (name == "keyid") {
             const auto id = VaultId::fromBytes(QByteArray::fromHex(value.mid(1, value.size() - 2)));

@@ -6,6 +6,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace candour {
 namespace {
@@ -26,6 +27,11 @@ QByteArray encoded(const std::vector<SealedKey>& keys) {
     cbor::Writer writer;
     writeSealedKeys(writer, keys);
     return writer.take();
+}
+
+/// Above the highest there is nothing: whoever named it ends nobody's writing.
+std::uint32_t after(std::uint32_t generation) {
+    return generation + (generation == std::numeric_limits<std::uint32_t>::max() ? 0 : 1);
 }
 
 SharedKey keyFrom(const Row& row) {
@@ -111,7 +117,7 @@ Result<SharedKey> KeyFile::currentOrNew(const NotebookId& notebook, const Subjec
     }
     const std::uint32_t over = std::max(erased, found ? found->generation : 0);
     auto key = std::make_shared<const SubjectKey>(SubjectKey::generate(
-        notebook, subject, goesOn && found->elsewhere ? over : over + 1, random));
+        notebook, subject, goesOn && found->elsewhere ? over : after(over), random));
     TRY_OK(add(key));
     m_newest[about] = key->id();
     return key;

@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::size_t mostMembers = 1'000;
 constexpr std::int64_t lastNumber = std::int64_t{1} << 40;
-constexpr std::int64_t lastUtcMs = 253'402'300'799'999;
 
 /// Runs `entry` over a map's keys and answers `value` if all was read and `needed` keys were there.
 template <class Statement, class Entry>
@@ -34,7 +33,7 @@ Hash readHash(cbor::Reader& reader) {
 }
 
 UtcTime readTime(cbor::Reader& reader) {
-    return UtcTime(milliseconds(reader.integer(0, lastUtcMs)));
+    return UtcTime(milliseconds(reader.integer(0, limits::utcMs)));
 }
 
 std::uint32_t readVersion(cbor::Reader& reader) {
@@ -287,7 +286,7 @@ bool Order::names(const ChangeId& change) const {
 
 QByteArray Order::encode() const {
     cbor::Writer writer;
-    writer.map(10U + (restricted > 0 ? 1U : 0U) + (holds.empty() ? 0U : 1U));
+    writer.map(10U + (restricted > 0 ? 1U : 0U) + (holds.isEmpty() ? 0U : 1U));
     writer.integer(1).bytes(notebook);
     writer.integer(2).bytes(subject);
     writer.integer(3).integer(epoch);
@@ -302,15 +301,7 @@ QByteArray Order::encode() const {
     writeIds(writer, grounds);
     writer.integer(10).integer(issued.time_since_epoch().count());
     if (restricted > 0) writer.integer(11).integer(restricted);
-    if (holds.empty()) return writer.take();
-    writer.integer(12).array(holds.size());
-    for (const Hold& hold : holds)
-        writer.array(5)
-            .bytes(hold.id)
-            .text(hold.authority)
-            .integer(hold.set.time_since_epoch().count())
-            .integer(hold.released.value_or(UtcTime()).time_since_epoch().count())
-            .text(hold.releasedBy);
+    if (!holds.isEmpty()) writer.integer(12).bytes(holds);
     return writer.take();
 }
 
@@ -353,17 +344,7 @@ Result<Order> Order::decode(QByteArrayView bytes) {
                 value.restricted = readVersion(reader);
                 break;
             case 12:
-                for (std::size_t left = reader.array(limits::cborItems); left > 0; --left) {
-                    Hold hold;
-                    if (reader.array(5) != 5) reader.fail();
-                    hold.id = reader.id<RecordId>();
-                    hold.authority = reader.text();
-                    hold.set = readTime(reader);
-                    if (const UtcTime released = readTime(reader); released > UtcTime())
-                        hold.released = released;
-                    hold.releasedBy = reader.text();
-                    value.holds.push_back(std::move(hold));
-                }
+                value.holds = reader.bytes().toByteArray();
                 break;
             default:
                 reader.skip();

@@ -167,17 +167,9 @@ struct Order {
     UtcTime issued;
     /// Keys of this generation and of earlier ones are the lead's and the store's alone; 0: none.
     std::uint32_t restricted = 0;
-    /// What an administrator held at the store itself, which nothing else that travels says: a
-    /// store that was restored from a backup has it back from here.
-    struct Hold {
-        RecordId id;
-        QString authority;  // who ordered it, by office
-        UtcTime set;
-        std::optional<UtcTime> released = {};
-        QString releasedBy = {};  // by whose authority
-        friend bool operator==(const Hold&, const Hold&) = default;
-    };
-    std::vector<Hold> holds = {};
+    /// What an administrator held at the store itself and by whose authority, sealed to the store
+    /// alone; empty: nothing. A store that was restored from a backup has it back from here.
+    QByteArray holds = {};
 
     [[nodiscard]] bool erases() const { return generation > 0 || !changes.empty(); }
     [[nodiscard]] bool names(const KeyId& key) const;

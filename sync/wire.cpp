@@ -9,7 +9,6 @@ namespace candour::wire {
 namespace {
 
 constexpr char during[] = "read a message";
-constexpr std::int64_t lastUtcMs = 253'402'300'799'999;
 
 template <class Message, class Entry>
 Result<Message> readMessage(QByteArrayView bytes, Message& message, cbor::Reader& reader,
@@ -132,7 +131,7 @@ Result<Difference> Difference::decode(QByteArrayView bytes) {
                 difference.epoch = static_cast<std::uint32_t>(reader.integer(0, 0xffff'ffff));
                 break;
             case 2:
-                difference.time = UtcTime(milliseconds(reader.integer(0, lastUtcMs)));
+                difference.time = UtcTime(milliseconds(reader.integer(0, limits::utcMs)));
                 break;
             case 3:
                 readSigned(reader, difference.certificates);
@@ -161,7 +160,7 @@ Result<Difference> Difference::decode(QByteArrayView bytes) {
                     const auto notebook = reader.id<NotebookId>();
                     const auto subject = reader.id<SubjectId>();
                     const auto generation =
-                        static_cast<std::uint32_t>(reader.integer(1, limits::generations));
+                        static_cast<std::uint32_t>(reader.integer(1, 0xffff'ffff));
                     const QByteArrayView secret = reader.bytes(SubjectKey::size);
                     if (!reader.failed())
                         difference.keys.push_back(std::make_shared<const SubjectKey>(
@@ -305,7 +304,7 @@ Result<TimeAnswer> TimeAnswer::decode(QByteArrayView bytes) {
     return readMessage(bytes, answer, reader, [&](std::int64_t key) {
         switch (key) {
             case 1:
-                answer.time = UtcTime(milliseconds(reader.integer(0, lastUtcMs)));
+                answer.time = UtcTime(milliseconds(reader.integer(0, limits::utcMs)));
                 break;
             case 2:
                 answer.nonce = reader.bytes().toByteArray();

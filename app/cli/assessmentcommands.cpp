@@ -2,6 +2,7 @@
 #include "app/cli/openplan.h"
 #include "app/reports/coveragereport.h"
 #include "app/reports/scorereport.h"
+#include "app/rules/recordwords.h"
 
 #include <QJsonArray>
 
@@ -60,7 +61,9 @@ Status board(const Context& context) {
     TRY(const ScoreReport report, readScores(open.records(), open.plan, open.today));
     if (context.shared.json) return printJson(jsonOf(report));
     TRY_OK(printText(planLine(open.plan)));
-    return tell(report, open.plan.pack);
+    TRY_OK(tell(report, open.plan.pack));
+    if (textIn(open.plan.fields, u"kind") != u"pilot") return {};
+    return printText(u"This is a pilot: its rating is indicative."_qs);
 }
 
 // The coverage grid ------------------------------------------------------------------------------
@@ -192,7 +195,7 @@ Status tell(const HuddleSheet& sheet, const FrameworkPack& pack) {
     }
     if (sheet.withheld > 0)
         TRY_OK(printText(counted(sheet.withheld, u"note is"_qs, u"notes are"_qs) +
-                         u" left out, because a code in it points to somebody."_qs));
+                         u" left out, because something in it points to somebody."_qs));
     if (themes + static_cast<std::size_t>(sheet.withheld) == 0)
         TRY_OK(
             printText(u"There are no theme notes for it yet: `types theme_note` says what one "

@@ -4,6 +4,7 @@
 #include "app/records/timetext.h"
 #include "app/rules/recordwords.h"
 #include "app/vault/newattachment.h"
+#include "app/vault/storetime.h"
 #include "platform/file.h"
 #include "platform/limits.h"
 
@@ -196,10 +197,10 @@ Status purgeFiles(const Context& context, const PurgeOptions& options) {
     TRY(const auto rows, vault->attachments().list());
     RemovalGate gate = vault->removalGate();
     constexpr std::chrono::hours day{24};
-    // By the store's clock, as far as it is known: that of a tablet may be years off.
-    const UtcTime now = vault->author().now().corrected();
-    const UtcTime before = now - day * *options.days;
-    const UtcTime receiptedBefore = now - day * options.receiptedFor;
+    const UtcTime before = vault->author().now().corrected() - day * *options.days;
+    // By the store's time alone: the clock of a tablet may be years off.
+    TRY(const UtcTime stores, storeTime(*vault));
+    const UtcTime receiptedBefore = stores - day * options.receiptedFor;
     std::int64_t freed = 0;
     int going = 0;
     int staying = 0;
@@ -226,26 +227,35 @@ Status purgeFiles(const Context& context, const PurgeOptions& options) {
             staying));
 }
 
+QString reasonOf(const Error& error) {
+    return error.detail.empty() ? error.sentence() : QString::fromStdString(error.detail);
+}
+
 /// Whole meetings, text and attachments.
 Status purgeMeetings(const Context& context, int days, bool yes) {
     TRY(auto vault, openVault(context.shared, context.ground()));
     TRY(const auto rows, vault->purgePlan(days));
     QJsonArray said;
     int going = 0;
+    Status failed;
     for (const PurgeRow& row : rows) {
-        if (row.goes && yes) TRY_OK(vault->purge(row.notebook, days));
-        going += row.goes ? 1 : 0;
+        // One that cannot go stops no other: those before it have gone.
+        const Status gone = row.goes && yes ? vault->purge(row.notebook, days) : Status();
+        const bool goes = row.goes && gone;
+        const QString why = gone ? row.why : reasonOf(gone.error());
+        if (!gone) failed = gone;
+        going += goes ? 1 : 0;
         said.append(QJsonObject{{u"notebook"_qs, row.notebook.toString()},
                                 {u"title"_qs, row.title},
                                 {u"records"_qs, qint64{row.records}},
                                 {u"attachments"_qs, qint64{row.files}},
                                 {u"bytes"_qs, qint64{row.bytes}},
-                                {u"goes"_qs, row.goes},
-                                {u"why"_qs, row.why}});
+                                {u"goes"_qs, goes},
+                                {u"why"_qs, why}});
         if (context.shared.json) continue;
-        const QString what = !row.goes ? u"stays: "_qs + row.why
-                             : yes     ? u"gone from this tablet"_qs
-                                       : u"would go"_qs;
+        const QString what = !goes ? u"stays: "_qs + why
+                             : yes ? u"gone from this tablet"_qs
+                                   : u"would go"_qs;
         TRY_OK(printText(
             u"%1  %2, %3 records, %4 attachments: %5"_qs.arg(row.notebook.toString(), row.title)
                 .arg(row.records)
@@ -254,8 +264,10 @@ Status purgeMeetings(const Context& context, int days, bool yes) {
     }
     TRY_OK(Vault::lock(std::move(vault)));
     if (context.shared.json)
-        return printJson({{u"done"_qs, yes}, {u"going"_qs, going}, {u"meetings"_qs, said}});
-    if (yes) return printText(u"%1 meetings are no longer on this tablet."_qs.arg(going));
+        TRY_OK(printJson({{u"done"_qs, yes}, {u"going"_qs, going}, {u"meetings"_qs, said}}));
+    else if (yes)
+        TRY_OK(printText(u"%1 meetings are no longer on this tablet."_qs.arg(going)));
+    if (context.shared.json || yes) return failed;
     return printText(
         u"%1 meetings would go. Their evidence would no longer count in what this tablet adds up, "
         "until they are recalled. Nothing was changed. To do it, add --yes."_qs.arg(going));

@@ -69,6 +69,11 @@ Status sayTaken(const BundleIntake::Report& report) {
         TRY_OK(
             printText(u"Some of it belongs to meetings that were taken off this tablet, and was "
                       "passed over."_qs));
+    if (report.askedBack > 0)
+        TRY_OK(printText(
+            u"In %1 of these somebody took something back, or answered anew: they come back with "
+            "the next hand-over, or with what the store answers to your next bundle."_qs.arg(
+                report.askedBack)));
     if (report.late > 0)
         TRY_OK(
             printText(u"The store had taken you off a roster before it came: it is kept there, "
@@ -97,6 +102,7 @@ QJsonObject jsonOf(const BundleIntake::Report& report) {
             {u"late"_qs, qint64{report.late}},
             {u"not_ours"_qs, qint64{report.foreign}},
             {u"taken_off"_qs, qint64{report.dropped}},
+            {u"asked_back"_qs, qint64{report.askedBack}},
             {u"reasons"_qs, reasons}};
 }
 

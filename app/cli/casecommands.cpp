@@ -303,7 +303,7 @@ Status balance(const Context& context) {
         return printText(
             u"No figures of the council's population are here yet: "
             "`types population_group` says what one holds."_qs);
-    TRY_OK(printText(u"The %1 chosen to track, beside the council's population:"_qs.arg(
+    TRY_OK(printText(u"The %1 still tracked, beside the council's population:"_qs.arg(
         counted(report.cases, u"case"_qs, u"cases"_qs))));
     for (const BalanceRow& row : report.rows) TRY_OK(printText(u"  "_qs + balanceWords(row)));
     for (const QString& group : report.unmatched)

@@ -2,6 +2,7 @@
 #include "app/cli/cli.h"
 #include "app/reports/plainsightreport.h"
 #include "app/reports/protectionreport.h"
+#include "app/reports/struckanswers.h"
 
 #include <memory>
 
@@ -25,7 +26,7 @@ Status say(const FoundBreach& found, bool json) {
 Status overdueAlerts(const Context& context, RecordReader& records,
                      const std::function<Status(const FoundBreach&)>& found) {
     TRY(const auto alerts, readAlerts(records, context.clock.utc().time_since_epoch().count()));
-    for (const AlertRow& alert : alerts) {
+    for (const ReportedAlert& alert : alerts) {
         if (alert.clock.state != ConfirmationClock::State::overdue) continue;
         TRY(const RecordView view, records.get(alert.id));
         TRY_OK(found({view.name.type,
@@ -47,6 +48,7 @@ Status check(const Context& context, bool identity) {
     };
     TRY_OK(vault->rules().each(tell));
     TRY_OK(overdueAlerts(context, vault->records(), tell));
+    TRY_OK(eachStruckNo(vault->records(), tell));
     KnownNames names;
     if (identity) {
         TRY(names, openNamesOfCases(*vault));

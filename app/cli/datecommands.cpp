@@ -42,6 +42,7 @@ QJsonObject jsonOf(const DatesReport& report) {
             {u"site_from"_qs, cli::jsonOf(dates.siteFrom)},
             {u"site_to"_qs, cli::jsonOf(dates.siteTo)},
             {u"factual_accuracy_sent"_qs, cli::jsonOf(dates.accuracySent)},
+            {u"factual_accuracy_planned"_qs, report.accuracyPlanned},
             {u"factual_accuracy_until"_qs, cli::jsonOf(accuracyTo)},
             {u"factual_accuracy_days_left"_qs, report.accuracyDaysLeft},
             {u"published"_qs, cli::jsonOf(dates.published)},
@@ -59,6 +60,17 @@ Status tellDay(const QString& name, const std::optional<QDate>& day) {
     return day ? printText(name + u": "_qs + dayWords(*day)) : Status();
 }
 
+QString accuracyWords(const DatesReport& report) {
+    const QString sent = dayWords(report.accuracy->sent);
+    const QString until = dayWords(report.accuracy->lastDay);
+    if (report.accuracyPlanned)
+        return u"Factual accuracy: to be sent %1, then answers until %2."_qs.arg(sent, until);
+    if (report.accuracyDaysLeft == 0)
+        return u"Factual accuracy: sent %1, closed after %2."_qs.arg(sent, until);
+    return u"Factual accuracy: sent %1, answers until %2, %3 left."_qs.arg(
+        sent, until, counted(report.accuracyDaysLeft, u"working day"_qs, u"working days"_qs));
+}
+
 Status tell(const DatesReport& report) {
     const KeyDates& dates = report.dates;
     TRY_OK(tellDay(u"Notified"_qs, dates.notified));
@@ -72,10 +84,7 @@ Status tell(const DatesReport& report) {
         TRY_OK(printText(report.leadInSentence.isEmpty() ? u"The lead-in is as usual."_qs
                                                          : report.leadInSentence));
     TRY_OK(tellDay(u"Last day on site"_qs, dates.siteTo));
-    if (report.accuracy)
-        TRY_OK(printText(u"Factual accuracy: sent %1, answers until %2, %3 left."_qs.arg(
-            dayWords(report.accuracy->sent), dayWords(report.accuracy->lastDay),
-            counted(report.accuracyDaysLeft, u"working day"_qs, u"working days"_qs))));
+    if (report.accuracy) TRY_OK(printText(accuracyWords(report)));
     TRY_OK(tellDay(u"Publication"_qs, dates.published));
     if (report.mayPublish && report.mayPublish != dates.published)
         TRY_OK(

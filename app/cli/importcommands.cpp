@@ -1,8 +1,9 @@
 // import: what councils send, into the vault.
-#include "app/cli/cli.h"
+#include "app/cli/openplan.h"
 #include "app/import/caseimport.h"
 #include "app/records/ndjson.h"
 #include "app/reports/plan.h"
+#include "app/rules/recordwords.h"
 #include "platform/limits.h"
 
 #include <QBuffer>
@@ -30,19 +31,30 @@ struct CasesRequest {
 Result<QByteArray> bytesOf(const std::string& name) {
     QFile file(QString::fromStdString(name));
     if (!file.open(QIODevice::ReadOnly))
-        return fail(Code::notFound, importing, "The file cannot be read.");
+        return fail(Code::notFound, importing, name + " cannot be read.");
     // One byte more than is allowed tells a file that is too large.
     return file.read(static_cast<qint64>(limits::importFile) + 1);
 }
 
-/// The numbers of the cases that are here, struck ones included: they were here and are not wanted.
-Result<std::set<QString>> knownNumbers(Vault& vault) {
-    std::set<QString> numbers;
+/// The cases that are here, struck ones included: they were here and are not wanted.
+Result<std::map<QString, KnownCase>> knownCases(Vault& vault) {
+    std::map<RecordId, KnownCase> byId;
+    TRY(const auto identities, everyListed(vault.records(), {.type = u"case_identity"_qs}));
+    for (const ListedRecord& one : identities) byId[idIn(one.values, u"case")].identified = true;
+    TRY(const auto answers, everyListed(vault.records(), {.type = u"case_agreement"_qs}));
+    for (const ListedRecord& one : answers)
+        if (textIn(one.values, u"source") == u"reported_by_council")
+            byId[idIn(one.values, u"case")].reported << textIn(one.values, u"purpose");
+    std::map<QString, KnownCase> known;
     TRY(const auto cases,
         everyListed(vault.records(), {.type = u"tracked_case"_qs, .withStruck = true}));
-    for (const ListedRecord& listed : cases)
-        numbers.insert(valueOf(listed.values, u"number").text());
-    return numbers;
+    for (const ListedRecord& listed : cases) {
+        KnownCase& here = known[textIn(listed.values, u"number")];
+        if (listed.struck) continue;
+        here = byId[listed.id];
+        here.id = listed.id;
+    }
+    return known;
 }
 
 QString fieldWords(const MappedColumn& column) {
@@ -137,7 +149,7 @@ Status importCases(const Context& context, const CasesRequest& request) {
         return tellPreview(mapping, import, context.shared.json);
     }
     TRY(auto vault, openVault(context.shared, context.ground()));
-    TRY(const auto known, knownNumbers(*vault));
+    TRY(const auto known, knownCases(*vault));
     CaseImport import = casesFrom(table, mapping, recordList(), known, makeId, now);
     if (!import.faults.empty()) return tellFaults(import.faults, context.shared.json);
     QBuffer lines(&import.lines);
@@ -153,10 +165,14 @@ Status importCases(const Context& context, const CasesRequest& request) {
         return printJson({{u"imported"_qs, true},
                           {u"columns"_qs, jsonOf(mapping)},
                           {u"cases"_qs, import.cases},
-                          {u"already_here"_qs, import.alreadyHere}});
+                          {u"already_here"_qs, import.alreadyHere},
+                          {u"completed"_qs, import.completed}});
     TRY_OK(tellMapping(mapping));
-    return printLine(QByteArray::number(import.cases) + " cases imported, " +
-                     QByteArray::number(import.alreadyHere) + " were here already.");
+    TRY_OK(printText(counted(import.cases, u"case"_qs, u"cases"_qs) + u" imported, "_qs +
+                     counted(import.alreadyHere, u"was"_qs, u"were"_qs) + u" here already."_qs));
+    if (import.completed == 0) return {};
+    return printText(u"Of %1 a name or answers were added that were not here yet."_qs.arg(
+        counted(import.completed, u"case"_qs, u"cases"_qs)));
 }
 
 /// A framework pack, or a wording of one, becomes a record: everybody gets it with the next
@@ -165,8 +181,11 @@ Status importFramework(const Context& context, const std::string& name) {
     constexpr char taking[] = "take in a framework";
     QFile file(QString::fromStdString(name));
     if (!file.open(QIODevice::ReadOnly))
-        return fail(Code::notFound, taking, "The file cannot be read.");
+        return fail(Code::notFound, taking, name + " cannot be read.");
     const auto json = QJsonDocument::fromJson(file.read(qint64{limits::text}));
+    if (!json.isObject())
+        return fail(Code::badInput, taking,
+                    "The file is not JSON, and a framework pack is. Ask for it again.");
     const QJsonObject object = json.object();
     const bool wording = object.contains(u"pack");
     const QString pack = object[wording ? u"pack" : u"id"].toString();
@@ -224,7 +243,9 @@ void addImportCommands(CLI::App& app, Commands& commands) {
         "  candour-cli --vault ~/notes import cases list.csv --map "
         "'Consent given?=case_agreement.talk' --value 'Verbal=yes'\n\n"
         "The first row with two cells or more holds the headings. Names and contact details are\n"
-        "taken only when you ask for them. A case whose number is here already stays as it is. "
+        "taken only when you ask for them. A case whose number is here already stays as it is; its "
+        "name and\n"
+        "what the council says of it are added where they are not here yet. "
         "What\n"
         "the council says that somebody agreed to is its report, and opens nothing (R4).");
     commands.push_back(

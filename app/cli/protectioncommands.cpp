@@ -68,10 +68,9 @@ Status showAlerts(const Context& context) {
     TRY(const auto rows,
         readAlerts(vault->records(), context.clock.utc().time_since_epoch().count()));
     QJsonArray all;
-    for (const AlertRow& row : rows) {
+    for (const ReportedAlert& row : rows) {
         const ClockWords clock = words(row.clock.state);
-        const QString due = instantToText(
-            {row.clock.dueUtcMs, static_cast<int>(context.clock.zoneOffset().count())});
+        const Instant due{row.clock.dueUtcMs, static_cast<int>(context.clock.zoneOffset().count())};
         const bool lead = row.route == AlertRoute::assessmentLead;
         if (context.shared.json) {
             all.append(
@@ -83,18 +82,17 @@ Status showAlerts(const Context& context) {
                             {u"past_the_lead"_qs, row.pastTheLead},
                             {u"heard_by_voice"_qs, row.heard},
                             {u"clock"_qs, QLatin1String(clock.name)},
-                            {u"due"_qs, due},
+                            {u"due"_qs, instantToText(due)},
                             {u"still_to_do"_qs, QJsonArray::fromStringList(row.stillToDo)}});
             continue;
         }
         TRY_OK(printText(row.id.toString() + u"  "_qs + row.kind + u"; "_qs +
-                         QLatin1String(clock.sentence) + u' ' + due));
+                         QLatin1String(clock.sentence) + u' ' + instantForPeople(due)));
         if (row.conflict)
             TRY_OK(
                 printText(u"    The council or its staff are the subject: the assessment lead "
                           "decides where it goes."_qs));
-        if (row.pastTheLead)
-            TRY_OK(printText(u"    The council was told all the same. Tell the lead now."_qs));
+        if (row.pastTheLead) TRY_OK(printText(u"    The council was told all the same."_qs));
         for (const QString& sentence : row.stillToDo) TRY_OK(printText(u"    "_qs + sentence));
     }
     if (context.shared.json) return printJson({{u"alerts"_qs, all}});

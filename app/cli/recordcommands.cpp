@@ -3,6 +3,7 @@
 #include "app/records/description.h"
 #include "app/records/timetext.h"
 #include "app/vault/nameopening.h"
+#include "app/vault/wish.h"
 
 #include <QJsonArray>
 
@@ -192,7 +193,9 @@ Status strike(const Context& context, const std::string& id, const std::string& 
     TRY(const RecordId record, idFrom(id));
     TRY(auto vault, openVault(context.shared, context.ground()));
     TRY(const RecordView view, vault->records().get(record));
-    TRY(const Saved saved, vault->strike(view.name, QString::fromStdString(reason)));
+    const QString why = QString::fromStdString(reason);
+    TRY(const Saved saved, view.name.type == u"withdrawal" ? strikeWish(*vault, view.name, why)
+                                                           : vault->strike(view.name, why));
     TRY_OK(Vault::lock(std::move(vault)));
     return say(saved, context.shared.json);
 }
@@ -324,7 +327,8 @@ void addRecordCommands(CLI::App& app, Commands& commands) {
     strikeApp->add_option("ID", *struckId, "The record's id")->required();
     strikeApp->add_option("--reason", *reason, "Why")->required();
     strikeApp->footer(
-        "Example:\n  candour-cli --vault ~/notes strike 0190b5a0-… --reason 'Wrong session'");
+        "Example:\n  candour-cli --vault ~/notes strike 0190b5a0-… --reason 'Wrong session'\n\n"
+        "With a withdrawal the erasure goes that was asked for in it.");
     commands.push_back({strikeApp, [struckId, reason](const Context& context) {
                             return strike(context, *struckId, *reason);
                         }});

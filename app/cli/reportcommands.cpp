@@ -4,6 +4,7 @@
 #include "app/records/timetext.h"
 #include "app/reports/protectionreport.h"
 #include "app/rules/evidencepack.h"
+#include "app/rules/plainsight.h"
 #include "app/rules/taggedevidence.h"
 #include "app/vault/linereader.h"
 
@@ -11,6 +12,7 @@
 #include <QFile>
 #include <QSaveFile>
 
+#include <algorithm>
 #include <memory>
 
 namespace candour::cli {
@@ -29,15 +31,32 @@ Status evidence(const Context& context, const std::string& out, const std::strin
     file.write(evidencePackHtml(evidence, now.toString(u"d MMMM yyyy, HH:mm"_qs)).toUtf8());
     if (!file.commit()) return fail(Code::diskFailed, during);
     int quotes = 0;
-    for (const StatementEvidence& statement : evidence.statements)
+    int detailed = 0;
+    for (const StatementEvidence& statement : evidence.statements) {
         quotes += static_cast<int>(statement.quotes.size());
+        detailed += static_cast<int>(std::count_if(
+            statement.quotes.begin(), statement.quotes.end(),
+            [](const EvidenceQuote& quote) { return seemsToHoldDetails(quote.words); }));
+    }
     TRY(const auto recognisable, readRecognisable(open.records(), open.plan));
     const auto people = static_cast<int>(recognisable.size());
     if (context.shared.json)
-        return printJson(
-            {{u"file"_qs, file.fileName()}, {u"quotes"_qs, quotes}, {u"recognisable"_qs, people}});
-    TRY_OK(printLine(QByteArray::number(quotes) + " passages, by quality statement, in " +
-                     file.fileName().toUtf8()));
+        return printJson({{u"file"_qs, file.fileName()},
+                          {u"quotes"_qs, quotes},
+                          {u"with_details"_qs, detailed},
+                          {u"of_another_framework"_qs, evidence.ofAnotherFramework},
+                          {u"recognisable"_qs, people}});
+    TRY_OK(printText(counted(quotes, u"passage"_qs, u"passages"_qs) +
+                     u", by quality statement, in "_qs + file.fileName()));
+    if (evidence.ofAnotherFramework > 0)
+        TRY_OK(printText(
+            counted(evidence.ofAnotherFramework, u"tag was"_qs, u"tags were"_qs) +
+            u" put on under another framework, whose numbers mean something else, and left out."_qs));
+    if (detailed > 0)
+        TRY_OK(printText(
+            u"Before it leaves: %1 to hold a telephone number, an address or an NHS number; see "
+            "`candour-cli check`."_qs.arg(
+                counted(detailed, u"passage seems"_qs, u"passages seem"_qs))));
     if (people == 0) return {};
     return printText(u"Before it leaves: %1 could be recognised; see `candour-cli jigsaw`."_qs.arg(
         counted(people, u"person"_qs, u"people"_qs)));

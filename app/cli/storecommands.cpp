@@ -255,9 +255,13 @@ Status handover(const Context& context, const HandOverOptions& options) {
                 printLine("A tablet was restored from a backup or copied, and wrote on. Both "
                           "continuations are kept; nothing is lost."));
         if (report.lostThere > 0)
-            TRY_OK(printLine("The store had gone back to an earlier state: it was given again " +
+            TRY_OK(printLine("The store had gone back to an earlier state: it lacked " +
                              QByteArray::number(qint64{report.lostThere}) +
-                             " changes that it had accepted. Tell your administrator."));
+                             " changes that it had accepted, which " +
+                             (report.stopped || report.early || !report.reasons.empty()
+                                  ? "are here and go again"
+                                  : "were given again") +
+                             ". Tell your administrator."));
         if (report.takenOff > 0)
             TRY_OK(printLine(QByteArray::number(qint64{report.takenOff}) +
                              " meetings were taken off this tablet: the store has long had "

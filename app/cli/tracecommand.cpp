@@ -27,7 +27,8 @@ Status trace(const Context& context, int statement, Traced what) {
     }
     TRY_OK(printText(QString::number(statement) + u' ' + named->title.text));
     for (const TraceRow& row : report.rows)
-        TRY_OK(printText(u"  "_qs + row.when + u"  "_qs + row.kind + u"  "_qs + row.who));
+        TRY_OK(printText(u"  "_qs + (row.when.isEmpty() ? u"No time known"_qs : row.when) +
+                         u"  "_qs + row.kind + u"  "_qs + row.who));
     return report.rows.empty() ? printText(u"Nothing stands behind it."_qs) : Status();
 }
 

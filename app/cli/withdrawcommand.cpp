@@ -3,6 +3,7 @@
 #include "app/cli/cli.h"
 #include "app/records/description.h"
 #include "app/rules/withdrawal.h"
+#include "app/vault/wish.h"
 
 #include <QJsonArray>
 
@@ -99,6 +100,11 @@ Status withdraw(const Context& context, const WithdrawOptions& options) {
     if (!withdrawal)
         return fail(Code::badInput, withdrawing,
                     "Say whose words it is about: a participant, or with --case a case's person.");
+    const bool erases = withdrawal->outcome == WithdrawalOutcome::erase;
+    if (erases && !withdrawal->lines.empty())
+        return fail(Code::badInput, withdrawing,
+                    "Single words are locked away and never erased by themselves: choose restrict, "
+                    "or leave out --line to have all that they said erased.");
     TRY(auto vault, openVault(context.shared, context.ground()));
     for (const auto& [id, type, sentence] :
          {std::tuple{withdrawal->participant, u"participant"_qs, "That id is not a participant's."},
@@ -116,12 +122,21 @@ Status withdraw(const Context& context, const WithdrawOptions& options) {
                    ? Status()
                    : printLine("Nothing was changed. To record the withdrawal, add --yes.");
     const Moment now = vault->author().now();
+    request.id = RecordId::makeV7(context.clock, context.random);
     request.fields.push_back({u"time"_qs, instantValue(now.corrected(), now.zoneOffset)});
-    TRY(const Saved saved, vault->put(request));
+    TRY(const auto me, vault->notebooks().myself());
+    TRY_OK(vault->putAll(requestsOfWish(request, me.value_or(RecordId()), now)));
+    TRY(const ListPage asked,
+        vault->records().list({.type = u"erasure"_qs, .where = {{u"withdrawal"_qs, *request.id}}}));
+    const QString erasure = asked.records.empty() ? QString() : asked.records.front().id.toString();
     TRY_OK(Vault::lock(std::move(vault)));
-    if (context.shared.json) return printJson({{u"withdrawal"_qs, saved.name.id.toString()}});
-    return printLine("Recorded: " + saved.name.id.toString().toUtf8() +
-                     "\nIt goes first at the next hand-over.");
+    if (context.shared.json)
+        return printJson({{u"withdrawal"_qs, request.id->toString()},
+                          {u"erasure"_qs, erasure.isEmpty() ? QJsonValue() : erasure}});
+    TRY_OK(printLine("Recorded: " + request.id->toString().toUtf8() +
+                     "\nIt goes first at the next hand-over."));
+    if (erasure.isEmpty()) return {};
+    return printLine("The erasure that two others decide on: " + erasure.toUtf8());
 }
 
 }  // namespace
@@ -146,7 +161,8 @@ void addWithdrawCommand(CLI::App& app, Commands& commands) {
         "  candour-cli --vault ~/notes withdraw --case 0190b5a0-… --outcome do_not_quote --yes\n\n"
         "It lists what rests on their words: tags, accounts, theme notes, scores, attachments.\n"
         "Words that are locked away are shown, found and exported no more. Striking the withdrawal "
-        "opens\nthem again: here at the next hand-over, where the keys are not here any more.");
+        "opens\nthem again: here at the next hand-over, where the keys are not here any more. With "
+        "erase it\nalso asks for the erasure (`erasures`, `approve`), which striking takes back.");
     commands.push_back(
         {withdrawn, [options](const Context& context) { return withdraw(context, *options); }});
 }

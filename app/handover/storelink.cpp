@@ -1,5 +1,6 @@
 #include "app/handover/storelink.h"
 
+#include "app/vault/storetime.h"
 #include "platform/log.h"
 #include "sync/wire.h"
 
@@ -25,8 +26,10 @@ Result<std::unique_ptr<StoreLink>> StoreLink::open(Vault& vault, Random& random)
         new StoreLink(vault, random, std::move(store), std::move(client), std::move(despiteDates)));
 }
 
-/// What cannot leave now leaves another time: the hand-over is over all the same.
+/// Only once the store has said in this hand-over what it holds. What cannot leave now leaves
+/// another time: the hand-over is over all the same.
 void StoreLink::takeOff(HandOver::Report& report) {
+    if (report.stopped || report.early) return;
     if (const auto gone = m_vault.purgeByPolicy())
         report.takenOff = *gone;
     else
@@ -48,7 +51,7 @@ void StoreLink::handOver(HandOver::Observe observe, HandOver::Done done,
         .store = m_store,
         .authority = m_client->authority(),
         .random = m_random,
-        .learn = [this](Moment::Offset offset) { m_vault.setStoreOffset(offset); },
+        .learn = [this](Moment::Offset offset) { learnStoreTime(m_vault, offset); },
         .project = [this](const Imported& imported) { return m_vault.project(imported); },
         .obey = [this](const Signed<Order>& order) { return m_vault.obey(order); },
         .regain = [this](std::span<const SharedKey> keys) { return m_vault.regain(keys); },
@@ -64,7 +67,7 @@ void StoreLink::handOver(HandOver::Observe observe, HandOver::Done done,
             m_vault.notebooks().forget();
             if (const auto wiped = m_vault.wipeLocked(); !wiped && !report.stopped)
                 report.stopped = wiped.error();
-            if (!report.stopped) takeOff(report);
+            takeOff(report);
             if (const auto swept = m_vault.removalGate().sweepErased();
                 !swept && !report.blobsStopped)
                 report.blobsStopped = swept.error();

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace candour {
@@ -205,15 +206,19 @@ constexpr qsizetype mostExamples = 3;
 /// Reads one row after the other and keeps what all of them make.
 class Rows {
   public:
-    Rows(const CaseMapping& mapping, const RecordList& list, const std::set<QString>& known,
-         const std::function<RecordId()>& makeId, const cbor::Value& reported)
+    Rows(const CaseMapping& mapping, const RecordList& list,
+         const std::map<QString, KnownCase>& known, const std::function<RecordId()>& makeId,
+         const cbor::Value& reported)
         : m_mapping(mapping),
           m_cases(*list.type(u"tracked_case")),
           m_identities(*list.type(u"case_identity")),
           m_agreements(*list.type(u"case_agreement")),
           m_makeId(makeId),
           m_reported(reported) {
-        for (const QString& number : known) m_known.insert(plainCaseNumber(number));
+        for (const auto& [number, here] : known) {
+            KnownCase& kept = m_known[plainCaseNumber(number)];
+            if (kept.id.isNull()) kept = here;
+        }
     }
 
     void take(const TableRow& row) {
@@ -225,8 +230,10 @@ class Rows {
         const QString number = plainCaseNumber(valueOf(values, u"number").text());
         if (!number.isEmpty() && !m_numbers.insert(number).second)
             note(row.number, u"Its case number is there twice."_qs);
-        else if (m_known.contains(number)) {
+        else if (const auto here = m_known.find(number); here != m_known.end()) {
             ++m_import.alreadyHere;
+            if (m_sound && !here->second.id.isNull())
+                complete(row.number, here->second, std::move(details), answers);
             return;
         }
         values.push_back({u"stage"_qs, cbor::Value(u"listed"_qs)});
@@ -240,14 +247,8 @@ class Rows {
         write(row.number, record);
         ++m_import.sound;
         if (m_import.examples.size() < mostExamples) m_import.examples << lineFromRecord(record);
-        for (FieldValues answer : answers) {
-            answer.push_back({u"case"_qs, cbor::Value(id)});
-            write(row.number, {&m_agreements, m_makeId(), {}, std::move(answer)});
-        }
-        if (details.empty()) return;
-        details.push_back({u"case"_qs, cbor::Value(id)});
-        details.push_back({u"held"_qs, cbor::Value(true)});
-        write(row.number, {&m_identities, m_makeId(), {}, std::move(details)});
+        for (const FieldValues& answer : answers) writeAnswer(row.number, id, answer);
+        if (!details.empty()) writeDetails(row.number, id, std::move(details));
     }
     /// Before its row is taken.
     void unreadable(int row, const MappedColumn& column, const QString& sentence) {
@@ -267,6 +268,30 @@ class Rows {
     }
 
   private:
+    /// Of a case that is here: what the list has, and we have not.
+    void complete(int row, const KnownCase& here, FieldValues details,
+                  const std::vector<FieldValues>& answers) {
+        bool more = false;
+        for (const FieldValues& answer : answers) {
+            if (here.reported.contains(valueOf(answer, u"purpose").text())) continue;
+            writeAnswer(row, here.id, answer);
+            more = true;
+        }
+        if (!details.empty() && !here.identified) {
+            writeDetails(row, here.id, std::move(details));
+            more = true;
+        }
+        m_import.completed += more ? 1 : 0;
+    }
+    void writeAnswer(int row, const RecordId& trackedCase, FieldValues answer) {
+        answer.push_back({u"case"_qs, cbor::Value(trackedCase)});
+        write(row, {&m_agreements, m_makeId(), {}, std::move(answer)});
+    }
+    void writeDetails(int row, const RecordId& trackedCase, FieldValues details) {
+        details.push_back({u"case"_qs, cbor::Value(trackedCase)});
+        details.push_back({u"held"_qs, cbor::Value(true)});
+        write(row, {&m_identities, m_makeId(), {}, std::move(details)});
+    }
     void note(int row, const QString& sentence) {
         m_sound = false;
         m_faulty.insert(row);
@@ -342,8 +367,11 @@ class Rows {
         if (isNoAnswer(bareWord(cell))) return cbor::Value();
         const auto answer = yesOrNo(cell);
         if (!answer) return wrong(u"“%1” is neither yes nor no."_qs.arg(cell.simplified()));
-        if (!*answer) return cbor::Value();
-        return valueFromText(*column.field, column.option);
+        if (*answer) return valueFromText(*column.field, column.option);
+        // A no that was given is another thing than nothing.
+        const QString no = column.option + u"_none"_qs;
+        return hasOption(*column.field, no) ? valueFromText(*column.field, no)
+                                            : Result<cbor::Value>(cbor::Value());
     }
     void write(int row, const RecordLine& record) {
         m_import.lines += lineFromRecord(record) + '\n';
@@ -354,7 +382,7 @@ class Rows {
     const RecordType& m_cases;
     const RecordType& m_identities;
     const RecordType& m_agreements;
-    std::set<QString> m_known;
+    std::map<QString, KnownCase> m_known;
     const std::function<RecordId()>& m_makeId;
     const cbor::Value& m_reported;
     std::set<QString> m_numbers;
@@ -368,8 +396,8 @@ class Rows {
 }  // namespace
 
 CaseImport casesFrom(const Table& table, const CaseMapping& mapping, const RecordList& list,
-                     const std::set<QString>& known, const std::function<RecordId()>& makeId,
-                     const cbor::Value& reported) {
+                     const std::map<QString, KnownCase>& known,
+                     const std::function<RecordId()>& makeId, const cbor::Value& reported) {
     Rows rows(mapping, list, known, makeId, reported);
     for (const CellFault& fault : table.faults) {
         const auto column =

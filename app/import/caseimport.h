@@ -10,7 +10,7 @@
 #include "sync/ids.h"
 
 #include <functional>
-#include <set>
+#include <map>
 
 namespace candour {
 
@@ -47,21 +47,30 @@ struct CaseMapping {
 Result<CaseMapping> caseMapping(const RecordList& list, const Table& table,
                                 const QStringList& asked = {}, const QStringList& values = {});
 
+/// What is here of a case that a list may name again.
+struct KnownCase {
+    RecordId id = {};  // null for one that was struck: it was here and is not wanted
+    bool identified = false;
+    QStringList reported = {};  // the purposes of which the council's word is here
+};
+
 struct CaseImport {
     QByteArray lines;            // NDJSON
     std::vector<int> rowOfLine;  // the row of each line, to name it in a fault
     int cases = 0;
     int alreadyHere = 0;           // their number is known: they are left as they are
+    int completed = 0;             // of those, whose name or answers were not here yet
     std::vector<RowFault> faults;  // at most limits::importFaults; if there is one, no lines
     int sound = 0;                 // cases without a fault: those that could be imported
     QByteArrayList examples = {};  // lines of the first of them, without who they are
 };
 
-/// Every row below the headings. `known` are the numbers of the cases that are here. What the
+/// Every row below the headings. `known` are the cases that are here, by number: of them only a
+/// name and answers are taken that are not here yet, as a second list often has them. What the
 /// council says that somebody agreed to is its report (R4): dated as its cell says, or else
 /// `reported`, a moment.
 CaseImport casesFrom(const Table& table, const CaseMapping& mapping, const RecordList& list,
-                     const std::set<QString>& known, const std::function<RecordId()>& makeId,
-                     const cbor::Value& reported);
+                     const std::map<QString, KnownCase>& known,
+                     const std::function<RecordId()>& makeId, const cbor::Value& reported);
 
 }  // namespace candour

@@ -36,6 +36,8 @@ const Meaning headings[] = {
 };
 
 const Meaning options[] = {
+    {"characteristics", "disability", {"disabled"}},
+    {"characteristics", "disability_none", {"notdisabled", "nondisabled"}},
     {"characteristics", "sex_female", {"female", "f", "women"}},
     {"characteristics", "sex_male", {"male", "m", "men"}},
     {"event", "given", {"y", "true", "1", "x", "consented", "agreed", "consentgiven"}},

@@ -189,16 +189,23 @@ CaseTraits traitsOf(const FieldValues& trackedCase) {
             found[name] = chosenIn(trackedCase, field, name) ? u"yes"_qs : u"no"_qs;
         if (trait.kind == Trait::Kind::given)
             for (const cbor::Value& option : value.items())
-                if (option.text().startsWith(name)) found[name] = option.text();
+                if (option.text().startsWith(name)) found.try_emplace(name, option.text());
     }
     return found;
+}
+
+/// 2 before 10, and 007 between 6 and 8.
+bool isNumberedBefore(const ListedRecord& one, const ListedRecord& other) {
+    const QString first = plainCaseNumber(textIn(one.values, u"number"));
+    const QString second = plainCaseNumber(textIn(other.values, u"number"));
+    return first.size() == second.size() ? first < second : first.size() < second.size();
 }
 
 }  // namespace
 
 Result<CasesReport> readCases(RecordReader& records, const Plan& plan, RecordId me, QDate today) {
-    TRY(const auto listed,
-        everyListed(records, {.type = u"tracked_case"_qs, .orderBy = u"number"_qs}));
+    TRY(auto listed, everyListed(records, {.type = u"tracked_case"_qs}));
+    std::stable_sort(listed.begin(), listed.end(), isNumberedBefore);
     TRY(const Material material, materialFor(records, me, today));
     CasesReport report;
     std::vector<CaseInFunnel> funnel;
@@ -215,8 +222,10 @@ Result<CasesReport> readCases(RecordReader& records, const Plan& plan, RecordId 
 Result<CaseReport> readCase(RecordReader& records, const QString& number, RecordId me,
                             QDate today) {
     constexpr char during[] = "read a case";
-    TRY(const auto found,
-        everyListed(records, {.type = u"tracked_case"_qs, .where = {{u"number"_qs, number}}}));
+    TRY(auto found, everyListed(records, {.type = u"tracked_case"_qs}));
+    std::erase_if(found, [&](const ListedRecord& one) {
+        return plainCaseNumber(textIn(one.values, u"number")) != plainCaseNumber(number);
+    });
     if (found.empty())
         return fail(Code::notFound, during, "No case here has that number; see `cases`.");
     if (found.size() > 1)

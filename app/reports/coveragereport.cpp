@@ -24,19 +24,20 @@ QString categoryOf(const RecordLine& paper) {
 /// What we have or have asked for: the items of the information return, except what the council
 /// does not hold or need not give; papers, surveys and figures that say what they speak to, or
 /// answer an item that does.
-std::vector<Paper> papersAmong(std::span<const RecordLine> lines) {
+std::vector<KnownPaper> papersAmong(std::span<const RecordLine> lines) {
     const auto statementOf = [](const RecordLine& line) {
         return static_cast<int>(valueOf(line.fields, u"statement").integer());
     };
-    std::vector<Paper> papers;
+    std::vector<KnownPaper> papers;
     std::unordered_map<RecordId, int> items;
     for (const RecordLine& line : lines) {
         if (line.type->name != u"information_item") continue;
         items[line.id] = statementOf(line);
         const QString& state = textIn(line.fields, u"state");
         if (state == u"not_held" || state == u"waived") continue;
-        papers.push_back({line.id, statementOf(line), u"processes"_qs,
-                          state == u"asked" ? Paper::State::requested : Paper::State::held});
+        papers.push_back(
+            {line.id, statementOf(line), u"processes"_qs,
+             state == u"asked" ? KnownPaper::State::requested : KnownPaper::State::held});
     }
     for (const RecordLine& line : lines) {
         const QString& type = line.type->name;
@@ -48,7 +49,7 @@ std::vector<Paper> papersAmong(std::span<const RecordLine> lines) {
             statement == 0 && item != items.end())
             statement = item->second;
         if (statement > 0)
-            papers.push_back({line.id, statement, categoryOf(line), Paper::State::held});
+            papers.push_back({line.id, statement, categoryOf(line), KnownPaper::State::held});
     }
     return papers;
 }
@@ -73,7 +74,7 @@ Result<CoverageReport> readCoverage(RecordReader& records, const FrameworkPack& 
                           .counted = static_cast<int>(items.size()) - static_cast<int>(others),
                           .notEvidence = static_cast<int>(evidence.size() - items.size()),
                           .ofAnotherPack = static_cast<int>(others)};
-    const std::vector<Paper> papers = papersAmong(lines);
+    const std::vector<KnownPaper> papers = papersAmong(lines);
     for (const CoverageRow& row : report.rows)
         for (const CoverageCell& cell : row.cells)
             if (cell.isGap())

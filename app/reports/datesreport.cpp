@@ -38,21 +38,36 @@ KeyDates keyDatesOf(const FieldValues& assessment, const Stages& stages) {
             .published = either(u"published", "publication")};
 }
 
-QStringList missingOf(const KeyDates& dates) {
+QStringList missingOf(const FieldValues& assessment, const KeyDates& dates) {
     QStringList missing;
     const auto need = [&](const std::optional<QDate>& day, const char* sentence) {
         if (!day) missing << translated(sentence);
     };
+    /// As need(); where something was entered, which is no day, that is said.
+    const auto needDay = [&](const std::optional<QDate>& day, QStringView field,
+                             const char* sentence, const char* notTheDay) {
+        need(day, textIn(assessment, field).isEmpty() ? sentence : notTheDay);
+    };
     need(dates.notified,
          QT_TRANSLATE_NOOP("DatesReport", "The day of the notification is not entered."));
-    need(dates.returnSent,
-         QT_TRANSLATE_NOOP("DatesReport",
-                           "The day of the information return is not entered: without it nobody "
-                           "knows the period under assessment."));
-    need(dates.siteFrom, QT_TRANSLATE_NOOP("DatesReport", "The first day on site is not entered."));
-    need(dates.siteTo,
-         QT_TRANSLATE_NOOP("DatesReport",
-                           "The last day on site is not entered: scoring opens after it."));
+    needDay(dates.returnSent, u"return_sent",
+            QT_TRANSLATE_NOOP("DatesReport",
+                              "The day of the information return is not entered: without it "
+                              "nobody knows the period under assessment."),
+            QT_TRANSLATE_NOOP("DatesReport",
+                              "Of the information return only the month or about when is entered: "
+                              "without its day nobody knows the period under assessment."));
+    needDay(dates.siteFrom, u"site_from",
+            QT_TRANSLATE_NOOP("DatesReport", "The first day on site is not entered."),
+            QT_TRANSLATE_NOOP("DatesReport",
+                              "Of the first day on site only the month or about when is "
+                              "entered."));
+    needDay(dates.siteTo, u"site_to",
+            QT_TRANSLATE_NOOP("DatesReport",
+                              "The last day on site is not entered: scoring opens after it."),
+            QT_TRANSLATE_NOOP("DatesReport",
+                              "Of the last day on site only the month or about when is entered: "
+                              "scoring opens after that day."));
     need(dates.accuracySent,
          QT_TRANSLATE_NOOP("DatesReport",
                            "The draft has not been sent for factual accuracy, nor is a day planned "
@@ -114,9 +129,10 @@ Result<DatesReport> readDates(RecordReader& records, const Plan& plan, QDate tod
     if (report.dates.accuracySent) {
         report.accuracy = factualAccuracyWindow(*report.dates.accuracySent, calendar);
         report.accuracyDaysLeft = workingDaysLeft(*report.accuracy, today, calendar);
+        report.accuracyPlanned = !exactDay(stages[u"factual_accuracy_sent"_qs], u"reached");
     }
     report.faults = faultsOf(report.dates);
-    report.missing = missingOf(report.dates);
+    report.missing = missingOf(plan.fields, report.dates);
     if (report.followUp && !report.period)
         report.missing << translated(
             QT_TRANSLATE_NOOP("DatesReport",

@@ -21,9 +21,10 @@ struct DatesReport {
     /// The day on which the report is, or may first be, published, given when it is wished.
     std::optional<QDate> mayPublish = {};
     std::optional<FactualAccuracyWindow> accuracy = {};
-    int accuracyDaysLeft = 0;  // working days, today included
-    QStringList faults = {};   // sentences: dates that cannot be in this order
-    QStringList missing = {};  // sentences: dates that nobody has entered yet
+    int accuracyDaysLeft = 0;      // working days, today included
+    bool accuracyPlanned = false;  // the draft has not been sent, as far as anybody wrote down
+    QStringList faults = {};       // sentences: dates that cannot be in this order
+    QStringList missing = {};      // sentences: dates that nobody has entered yet
     /// A tag whose date keeps it from counting until somebody says why it does (R37).
     struct Undated {
         RecordId tag;

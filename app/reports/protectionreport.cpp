@@ -66,11 +66,11 @@ Result<std::vector<RecognisableRow>> readRecognisable(RecordReader& records, con
     return rows;
 }
 
-Result<std::vector<AlertRow>> readAlerts(RecordReader& records, std::int64_t nowUtcMs) {
+Result<std::vector<ReportedAlert>> readAlerts(RecordReader& records, std::int64_t nowUtcMs) {
     TRY(const auto steps, everyLine(records, {u"safeguarding_step"_qs}));
     TRY(const auto alerts,
         everyListed(records, {.type = u"safeguarding_alert"_qs, .orderBy = u"raised"_qs}));
-    std::vector<AlertRow> rows;
+    std::vector<ReportedAlert> rows;
     for (const ListedRecord& alert : alerts) {
         std::vector<FieldValues> theirs;
         for (const RecordLine& step : steps)

@@ -20,7 +20,7 @@ struct RecognisableRow {
 /// Those to look at, the fewest fitting first.
 Result<std::vector<RecognisableRow>> readRecognisable(RecordReader& records, const Plan& plan);
 
-struct AlertRow {
+struct ReportedAlert {
     RecordId id;
     QString kind;  // alert or concern
     AlertRoute route = AlertRoute::localAuthority;
@@ -32,6 +32,6 @@ struct AlertRow {
     ConfirmationClock clock = {};
 };
 /// Oldest first.
-Result<std::vector<AlertRow>> readAlerts(RecordReader& records, std::int64_t nowUtcMs);
+Result<std::vector<ReportedAlert>> readAlerts(RecordReader& records, std::int64_t nowUtcMs);
 
 }  // namespace candour

@@ -33,7 +33,7 @@ class Tracing {
         if (!target) return traced;
         if (target->type->name == u"line") addLine(traced, *target);
         if (target->type->name == u"extract") addPaper(traced, tag, *target);
-        if (target->type->name == u"stage_account") addAccount(traced, *target);
+        if (target->type->name == u"stage_account") addAccount(traced, tag, *target);
         return traced;
     }
 
@@ -55,21 +55,36 @@ class Tracing {
     void addPaper(TracedEvidence& traced, const RecordLine& tag, const RecordLine& extract) const {
         const auto source = m_around.record(idIn(extract.fields, u"source"));
         traced.kind = source ? source->type->singular : extract.type->singular;
-        traced.dated = dateOfEvidence(tag, m_around);
-        if (const auto days = daysOf(traced.dated))
-            traced.at.utcMs = days->from.startOfDay(Qt::UTC).toMSecsSinceEpoch();
+        addDate(traced, tag);
         // A paper about somebody is named by its kind alone.
         const bool aboutSomebody = source && !idIn(source->fields, u"case").isNull();
         if (source && !aboutSomebody) traced.role = textIn(source->fields, u"title");
         if (aboutSomebody) traced.standing = titleOf(*source, u"kind");
     }
-    void addAccount(TracedEvidence& traced, const RecordLine& account) const {
+    void addAccount(TracedEvidence& traced, const RecordLine& tag,
+                    const RecordLine& account) const {
         traced.kind = account.type->singular;
         traced.standing = titleOf(account, u"voice");
-        if (const auto who = m_around.record(idIn(account.fields, u"participant")))
-            addWho(traced, *who, m_known);
+        const auto who = m_around.record(idIn(account.fields, u"participant"));
+        if (who) addWho(traced, *who, m_known);
         for (const RecordId& line : idsIn(account.fields, u"lines"))
             if (const auto said = m_around.record(line)) traced.at = instantIn(*said, u"at");
+        if (traced.isTimed()) return;
+        addDate(traced, tag);
+        if (who && !traced.isTimed()) traced.at = beginOf(idIn(who->fields, u"session"));
+    }
+    void addDate(TracedEvidence& traced, const RecordLine& tag) const {
+        traced.dated = dateOfEvidence(tag, m_around);
+        if (const auto days = daysOf(traced.dated))
+            traced.at.utcMs = days->from.startOfDay(Qt::UTC).toMSecsSinceEpoch();
+    }
+    /// As it was, or else as it was planned.
+    [[nodiscard]] Instant beginOf(const RecordId& meeting) const {
+        const auto session = m_around.record(meeting);
+        if (!session) return {};
+        if (const Instant began = instantIn(*session, u"started"); began.utcMs != 0) return began;
+        const auto slot = m_around.record(idIn(session->fields, u"slot"));
+        return slot ? instantIn(*slot, u"start") : Instant();
     }
     [[nodiscard]] static Instant instantIn(const RecordLine& record, QStringView field) {
         const auto& items = valueOf(record.fields, field).items();

@@ -35,7 +35,7 @@ std::vector<AgreementEvent> eventsOf(const std::vector<RecordLine>& answers,
                                      const std::vector<RecordLine>& withdrawals) {
     std::vector<AgreementEvent> events;
     for (const RecordLine& answer : answers) {
-        auto event = agreementEvent(answer.fields, answer.writtenUtcMs);
+        auto event = agreementEvent(answer.fields, answer.writtenUtcMs, answer.id);
         if (!event) continue;
         if (!couldBeGiven(asOfWriting(answer), considerations))
             event->event = AgreementState::asked;
@@ -169,6 +169,12 @@ bool meetingNotReceived(const RecordId& trackedCase, const Surroundings& around)
         return textIn(slot.fields, u"state") != u"cancelled" &&
                !around.record(sessionRecordOf(slot.id));
     });
+}
+
+bool answerMayCome(Purpose purpose, const RecordId& trackedCase, const Surroundings& around) {
+    return agreementFor(answersOfPersonIn(trackedCase, around), purpose).state <=
+               AgreementState::asked &&
+           meetingNotReceived(trackedCase, around);
 }
 
 bool trackingIsAgreed(const RecordId& trackedCase, const Surroundings& around) {

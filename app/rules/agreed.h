@@ -40,6 +40,9 @@ bool isInAHome(const RecordLine& session, const Surroundings& around);
 /// A meeting about the case was planned, and its notes, which may hold their answer, are not here.
 bool meetingNotReceived(const RecordId& trackedCase, const Surroundings& around);
 
+/// Neither a yes nor a no of the person of a case is here, and such a meeting may hold one.
+bool answerMayCome(Purpose purpose, const RecordId& trackedCase, const Surroundings& around);
+
 /// Whether somebody of the case told us themselves that they want to talk with us (R4).
 bool trackingIsAgreed(const RecordId& trackedCase, const Surroundings& around);
 

@@ -40,22 +40,25 @@ bool follows(const AgreementEvent& event, const AgreementEvent& other) {
     return place(event) > place(other);
 }
 
-/// By what was written after it: a yes that is dated ahead by any no, every yes by what takes it
-/// back. By their dates alone a clock that is slow would let the yes outlive it.
+/// By a no that names it; else by what was written after it: a yes that is dated ahead by any no,
+/// every yes by what takes it back. By their dates alone a clock that is slow would let the yes
+/// outlive it.
 bool isOverruled(const AgreementEvent& event, std::span<const AgreementEvent> answers) {
-    if (event.event != AgreementState::given || event.writtenUtcMs == 0) return false;
+    if (event.event != AgreementState::given) return false;
     const AgreementState least =
         event.aheadMs > 0 ? AgreementState::paused : AgreementState::withdrawn;
     return std::any_of(answers.begin(), answers.end(), [&](const AgreementEvent& other) {
-        return other.purpose == event.purpose && other.source == event.source &&
-               other.event >= least && other.writtenUtcMs > event.writtenUtcMs;
+        if (other.purpose != event.purpose || other.source != event.source) return false;
+        return takesBack(other.takesBack, event.id) ||
+               (event.writtenUtcMs != 0 && other.event >= least &&
+                other.writtenUtcMs > event.writtenUtcMs);
     });
 }
 
 }  // namespace
 
 std::optional<AgreementEvent> agreementEvent(const FieldValues& agreement,
-                                             std::int64_t writtenUtcMs) {
+                                             std::int64_t writtenUtcMs, const RecordId& id) {
     const auto purpose = purposeNamed(valueOf(agreement, u"purpose").text());
     const auto event = eventNamed(valueOf(agreement, u"event").text());
     const auto time = momentIn(agreement, u"time");
@@ -68,7 +71,14 @@ std::optional<AgreementEvent> agreementEvent(const FieldValues& agreement,
         confirmed ? AgreementSource::confirmedByCqc : AgreementSource::reportedByCouncil,
         notAfterWriting(*time, writtenUtcMs),
         aheadOfWriting(*time, writtenUtcMs),
-        writtenUtcMs};
+        writtenUtcMs,
+        id,
+        *event >= AgreementState::paused ? idsIn(agreement, u"takes_back")
+                                         : std::vector<RecordId>()};
+}
+
+bool takesBack(std::span<const RecordId> named, const RecordId& answer) {
+    return !answer.isNull() && std::find(named.begin(), named.end(), answer) != named.end();
 }
 
 bool saysYes(const AgreementEvent& event, Purpose purpose) {

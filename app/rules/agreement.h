@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/records/fieldvalue.h"
+#include "sync/ids.h"
 
 #include <optional>
 #include <span>
@@ -34,6 +35,9 @@ struct AgreementEvent {
     std::int64_t utcMs = 0;         // since when it counts: never later than it was written down
     std::int64_t aheadMs = 0;       // how far ahead of that it was dated; of nearly all 0
     std::int64_t writtenUtcMs = 0;  // 0: not known
+    RecordId id = {};               // null of what follows from a withdrawal
+    /// The answers that a no takes back, as they were known when it was written.
+    std::vector<RecordId> takesBack = {};
 };
 
 struct AgreementAnswer {
@@ -46,10 +50,14 @@ struct AgreementAnswer {
 /// Of an agreement's fields; nothing if they do not say enough. `writtenUtcMs` is when it was
 /// written down, 0 if that is not known.
 std::optional<AgreementEvent> agreementEvent(const FieldValues& agreement,
-                                             std::int64_t writtenUtcMs = 0);
+                                             std::int64_t writtenUtcMs = 0,
+                                             const RecordId& id = {});
 
 /// A yes that we heard ourselves, and not from the council.
 bool saysYes(const AgreementEvent& event, Purpose purpose);
+
+/// Whether an answer is among those that something names as taken back.
+bool takesBack(std::span<const RecordId> named, const RecordId& answer);
 
 /// Whether a yes was given after something else that was heard and written down at these moments:
 /// it says so, and was written down after it too. Dates alone are believed of no clock.
@@ -57,7 +65,8 @@ bool wasGivenAfter(const AgreementEvent& yes, std::int64_t utcMs, std::int64_t w
 
 /// The latest answer of one person for one purpose. Of two at the same moment the one that protects
 /// more stands: two of us may have asked unseen of each other. A yes that is dated ahead stands
-/// over no no that was written after it, and no yes over what took it back after it was written.
+/// over no no that was written after it, and no yes over what took it back after it was written, or
+/// names it, whatever any clock says.
 AgreementAnswer agreementFor(std::span<const AgreementEvent> answersOfOnePerson, Purpose purpose);
 
 /// Whose agreement covers what was said or seen: the speaker's; where nobody is named, of all who

@@ -13,14 +13,17 @@ struct Breach {
     QString rule;      // "R5"; "plan" for what has none of those numbers
     QString sentence;  // what is wrong and what to do, without anybody's words
     /// It cannot be said yet: what would settle it has not been received. Nothing is refused for
-    /// it, and nothing counts until it is settled.
+    /// it (but see mustBeKnown), and nothing counts until it is settled.
     bool pending = false;
     /// It is listed and never refused: what was heard or done is kept. Words so kept are no
     /// evidence.
     bool onlyListed = false;
+    /// Whoever writes it has to know that it may be, though what others wrote may be right: it is
+    /// refused here even while it is pending (R4).
+    bool mustBeKnown = false;
 
     /// Whether what would break it now is not written at all.
-    [[nodiscard]] bool refuses() const { return !pending && !onlyListed; }
+    [[nodiscard]] bool refuses() const { return mustBeKnown || (!pending && !onlyListed); }
     friend bool operator==(const Breach&, const Breach&) = default;
 };
 

@@ -32,12 +32,24 @@ bool standsDeclined(const RecordId& trackedCase, const std::vector<RecordLine>& 
 
 }  // namespace
 
-Breaches Reading::trackedCase() {
-    say(text(u"stage") == u"engaged" && !trackingIsAgreed(m_record.id, m_around), "R4",
+void Reading::engagedUnasked() {
+    if (text(u"stage") != u"engaged" || trackingIsAgreed(m_record.id, m_around)) return;
+    const bool mayCome = answerMayCome(Purpose::talk, m_record.id, m_around);
+    sayPending(mayCome, "R4",
+               QT_TRANSLATE_NOOP("Breach",
+                                 "Not received yet: the notes of a meeting about this case are not "
+                                 "here, so nobody can say whether they told us themselves that "
+                                 "they want to talk with us. Whoever heard it engages the case."));
+    if (mayCome) m_breaches.back().mustBeKnown = true;
+    say(!mayCome, "R4",
         QT_TRANSLATE_NOOP("Breach",
                           "They have not told us themselves that they want to talk with us; the "
                           "council's word is not enough. Record their own answer, then engage the "
                           "case."));
+}
+
+Breaches Reading::trackedCase() {
+    engagedUnasked();
     say(text(u"stage") == u"dropped" && isEmpty(u"reason"), "R31",
         QT_TRANSLATE_NOOP("Breach", "Say why the case was dropped."));
     say(text(u"stage") == u"engaged" && id(u"owner").isNull(), "R32",

@@ -191,19 +191,40 @@ void Reading::tagOfAccount(const RecordLine& account) {
     const RecordId teller = idIn(account.fields, u"participant");
     if (isFinance(account)) tagOf(Evidence::financeFigure);
     if (!teller.isNull())
-        tagOf(
-            evidenceFrom(u"said", agreementFor(answersOf(teller, m_around), Purpose::talk).state));
+        tagOfTeller(teller);
     else if (const auto paper = m_around.record(idIn(account.fields, u"document")))
         tagOfPaper(*paper);
     else
-        tagOf(trackingIsAgreed(idIn(account.fields, u"case"), m_around) ? Evidence::counts
-                                                                        : Evidence::notAgreed);
-    if (!teller.isNull())
-        tagNotShared(agreementFor(answersOf(teller, m_around), Purpose::shareInTeam).state);
+        tagOfNobody(idIn(account.fields, u"case"));
     say(wasTakenBack(account), "R6",
         QT_TRANSLATE_NOOP("Breach",
                           "This account was taken back, so it cannot be evidence. "
                           "Strike the tag."));
+}
+
+/// An account lies with its case, and what its teller agreed to in the meeting where they told it.
+void Reading::tagOfTeller(const RecordId& teller) {
+    const bool here = m_around.record(teller).has_value();
+    sayPending(!here, "R3",
+               QT_TRANSLATE_NOOP("Breach",
+                                 "Not received yet: the notes of the meeting in which they told us "
+                                 "this are not here, so nobody can say what they agreed to. It "
+                                 "does not count until they are."));
+    if (!here) return;
+    const auto answers = answersOf(teller, m_around);
+    tagOf(evidenceFrom(u"said", agreementFor(answers, Purpose::talk).state));
+    tagNotShared(agreementFor(answers, Purpose::shareInTeam).state);
+}
+
+void Reading::tagOfNobody(const RecordId& trackedCase) {
+    if (trackingIsAgreed(trackedCase, m_around)) return;
+    const bool mayCome = answerMayCome(Purpose::talk, trackedCase, m_around);
+    sayPending(mayCome, "R3",
+               QT_TRANSLATE_NOOP("Breach",
+                                 "Not received yet: the notes of a meeting about this case are not "
+                                 "here, so nobody can say whether they agreed to talk with us. It "
+                                 "does not count until they are."));
+    if (!mayCome) tagOf(Evidence::notAgreed);
 }
 
 Breaches Reading::tag() {
@@ -261,8 +282,7 @@ void Reading::tagPack() {
 
 void Reading::tagDate(const RecordLine& target) {
     const QString dated = dateOfEvidence(m_record, m_around);
-    const bool undated = dated.isEmpty() && target.type->name == u"extract" &&
-                         m_around.record(idIn(target.fields, u"source")).has_value();
+    const bool undated = dated.isEmpty() && paperBehind(target, m_around).has_value();
     const auto days = daysOf(dated);
     const auto period = days || undated ? periodAmong(m_around) : std::nullopt;
     if (!period) return;

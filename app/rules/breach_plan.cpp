@@ -11,6 +11,17 @@
 
 namespace candour {
 
+namespace {
+
+/// Of a tablet that has several assessments, each is in its own plan.
+bool isInOneNotebook(const RecordLine& one, const RecordLine& other) {
+    const auto* first = std::get_if<NotebookId>(&one.notebook);
+    const auto* second = std::get_if<NotebookId>(&other.notebook);
+    return first == nullptr || second == nullptr ? first == second : *first == *second;
+}
+
+}  // namespace
+
 Breaches Reading::assessment() {
     say(text(u"kind") == u"additional" && isEmpty(u"additional_reason"), "plan",
         QT_TRANSLATE_NOOP("Breach", "Say why an additional assessment was called for."));
@@ -19,6 +30,16 @@ Breaches Reading::assessment() {
     say(isReversed(text(u"period_from"), text(u"period_to")), "plan",
         QT_TRANSLATE_NOOP("Breach",
                           "The period under assessment ends before it begins. Check both days."));
+    const auto all = m_around.every(u"assessment"_qs);
+    say(std::any_of(all.begin(), all.end(),
+                    [&](const RecordLine& other) {
+                        return other.id != m_record.id && isInOneNotebook(other, m_record);
+                    }),
+        "plan",
+        QT_TRANSLATE_NOOP("Breach",
+                          "Another assessment is in this plan, and reports follow only one of "
+                          "them. Strike the other."),
+        Then::list);
     sayPending(!isEmpty(u"pack") && m_around.shelf()->pack(text(u"pack")) == nullptr, "R20",
                QT_TRANSLATE_NOOP("Breach",
                                  "Not received yet: the framework pack that it names is not here. "

@@ -46,6 +46,19 @@ Breaches Reading::withdrawal() {
                           "case."));
     const QString refusal = withdrawal ? refusalToName(*withdrawal, m_around) : QString();
     if (!refusal.isEmpty()) m_breaches.push_back({u"R6"_qs, refusal});
+    if (!withdrawal || withdrawal->outcome != WithdrawalOutcome::erase ||
+        !withdrawal->lines.empty())
+        return m_breaches;
+    const auto asked = [&](const QString& field, const RecordId& target) {
+        return !target.isNull() && !m_around.pointing(u"erasure"_qs, field, target).empty();
+    };
+    say(!asked(u"withdrawal"_qs, m_record.id) && !asked(u"what"_qs, withdrawal->participant) &&
+            !asked(u"what"_qs, withdrawal->trackedCase),
+        "R6",
+        QT_TRANSLATE_NOOP("Breach",
+                          "They want what they said erased, and nobody has asked for it: it is "
+                          "locked away and stays. Add the erasure, which two others decide on."),
+        Then::list);
     return m_breaches;
 }
 

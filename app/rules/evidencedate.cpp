@@ -22,12 +22,19 @@ EvidenceDate evidenceDate(const DateSpan& when, const DateSpan& period, DateReas
     return last < period.from ? EvidenceDate::needsReason : EvidenceDate::needsTheDay;
 }
 
+std::optional<RecordLine> paperBehind(const RecordLine& evidence, const Surroundings& around) {
+    if (evidence.type->name == u"extract") return around.record(idIn(evidence.fields, u"source"));
+    const bool told =
+        evidence.type->name != u"stage_account" || !idIn(evidence.fields, u"participant").isNull();
+    return told ? std::nullopt : around.record(idIn(evidence.fields, u"document"));
+}
+
 QString dateOfEvidence(const RecordLine& tag, const Surroundings& around) {
     if (const QString& own = textIn(tag.fields, u"evidence_date"); !own.isEmpty()) return own;
     const auto target = around.record(idIn(tag.fields, u"target"));
-    if (!target || target->type->name != u"extract") return {};
+    if (!target) return {};
     if (const QString& dated = textIn(target->fields, u"dated"); !dated.isEmpty()) return dated;
-    const auto source = around.record(idIn(target->fields, u"source"));
+    const auto source = paperBehind(*target, around);
     if (!source) return {};
     if (source->type->name == u"survey") return textIn(source->fields, u"closed");
     if (source->type->name == u"performance_data") return textIn(source->fields, u"period_to");

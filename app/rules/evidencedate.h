@@ -28,8 +28,11 @@ enum class EvidenceDate : std::uint8_t {
 /// `when` are the days that the date may mean (daysOf); `period` is the one under assessment.
 EvidenceDate evidenceDate(const DateSpan& when, const DateSpan& period, DateReason reason,
                           QDate today);
+/// The paper that an extract, or an account that nobody told us, was taken from. Nothing for what
+/// was said, and where the paper is not here.
+std::optional<RecordLine> paperBehind(const RecordLine& evidence, const Surroundings& around);
 /// The stored date that a tag's evidence speaks of: the tag's own, else that of the extract, else
-/// that of what it was taken from. Empty for what is of the day it was said.
+/// that of the paper behind it. Empty for what is of the day it was said.
 QString dateOfEvidence(const RecordLine& tag, const Surroundings& around);
 [[nodiscard]] bool dateCounts(EvidenceDate answer);
 /// For the person at the tablet; empty if it counts.

@@ -16,8 +16,10 @@ struct EvidenceQuote {
     QString category = {};   // name of the evidence category
     QString direction = {};  // strength, shortfall, neutral
     QString who = {};        // "C7K2M, unpaid carer"; "Seen by the team" if nobody said it
-    QString when = {};       // 9 March 2027 14:06
+    QString when = {};       // 9 March 2027 14:06; empty where nobody wrote it down
     bool ownWords = false;   // theirs, word for word; otherwise our note of it
+    bool heardFrom = false;  // whoever said it had it from somebody else (R18)
+    QString tally = {};      // "4 agreed, 1 differed" of a group (R25); else empty
 };
 
 struct CategoryEvidence {
@@ -40,6 +42,7 @@ struct StatementEvidence {
 struct EvidencePack {
     QString authority = {};
     QString framework = {};
+    bool indicative = false;  // of a pilot
     std::vector<StatementEvidence> statements = {};
     int notEvidence = 0;         // tags left out: not agreed, withdrawn, or a thought
     int ofAnotherFramework = 0;  // tags left out: their numbers mean something else there

@@ -75,9 +75,14 @@ QString quoteHtml(const StatementEvidence& statement, const EvidenceQuote& quote
         quote.ownWords
             ? u"<blockquote><p>“"_qs + escaped(bare(quote.words)) + u"”</p></blockquote>"_qs
             : u"<p class=\"note\">"_qs + escaped(quote.words) + u"</p>"_qs;
-    const QStringList about = {
-        escaped(quote.who), escaped(quote.when), escaped(categoryTitle(statement, quote.category)),
-        directionWord(quote.direction), quote.ownWords ? u"their words"_qs : u"our note"_qs};
+    QStringList about = {escaped(quote.who),
+                         escaped(quote.when),
+                         escaped(categoryTitle(statement, quote.category)),
+                         directionWord(quote.direction),
+                         quote.ownWords ? u"their words"_qs : u"our note"_qs,
+                         quote.heardFrom ? u"heard from others"_qs : QString(),
+                         quote.tally};
+    about.removeAll(QString());
     return u"<figure>"_qs + words + u"<figcaption>"_qs + about.join(u" · "_qs) +
            u"</figcaption></figure>\n"_qs;
 }
@@ -119,7 +124,9 @@ QString evidencePackHtml(const EvidencePack& pack, const QString& prepared) {
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"_qs +
            title + u"</title>\n<style>"_qs + style() +
            u"</style>\n</head>\n<body>\n<header><h1>"_qs + title + u"</h1>\n<p>"_qs +
-           escaped(pack.framework) + u". Prepared "_qs + escaped(prepared) +
+           escaped(pack.framework) +
+           (pack.indicative ? u". A pilot: its rating is indicative"_qs : QString()) +
+           u". Prepared "_qs + escaped(prepared) +
            u". People are codes; there are no names. What was heard in one meeting, or from one "
            "person, counts as one source.</p></header>\n<nav aria-label=\"Quality statements\">"
            "<ol>\n"_qs +

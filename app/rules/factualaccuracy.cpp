@@ -19,10 +19,13 @@ std::vector<TraceRow> traceOf(std::span<const TracedEvidence> evidence) {
     std::stable_sort(ordered.begin(), ordered.end(),
                      [](const auto& a, const auto& b) { return a.at.utcMs < b.at.utcMs; });
     std::vector<TraceRow> rows;
-    for (const TracedEvidence& each : ordered)
+    for (const TracedEvidence& each : ordered) {
+        const QString when = !each.isTimed()        ? QString()
+                             : each.dated.isEmpty() ? instantForPeople(each.at)
+                                                    : dateForPeople(each.dated);
         rows.push_back(
-            {each.dated.isEmpty() ? instantForPeople(each.at) : dateForPeople(each.dated),
-             each.kind, each.onlyHolder || each.role.isEmpty() ? each.standing : each.role});
+            {when, each.kind, each.onlyHolder || each.role.isEmpty() ? each.standing : each.role});
+    }
     return rows;
 }
 

@@ -26,20 +26,22 @@ int workingDaysLeft(const FactualAccuracyWindow& window, QDate today,
 
 /// One piece of evidence that a statement of the report rests on.
 struct TracedEvidence {
-    Instant at;
+    Instant at = {};        // 0 UTC where nobody wrote down when it was
     QString dated = {};     // stored date of a paper, which has no time; else empty
     QString kind = {};      // "Said", "Saw", "Document"
     QString role = {};      // as recorded; of a document, its title
     QString standing = {};  // "Council staff", "Unpaid carer"…: for whoever alone holds a role
     bool onlyHolder = false;
+
+    [[nodiscard]] bool isTimed() const { return at.utcMs != 0 || !dated.isEmpty(); }
 };
 struct TraceRow {
-    QString when;
+    QString when;  // empty where nobody wrote it down
     QString kind;
     QString who;
     friend bool operator==(const TraceRow&, const TraceRow&) = default;
 };
-/// In the order of time. The only holder of a role appears by standing alone.
+/// In the order of time, what has none first. The only holder of a role appears by standing alone.
 std::vector<TraceRow> traceOf(std::span<const TracedEvidence> evidence);
 
 }  // namespace candour

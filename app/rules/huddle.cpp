@@ -1,6 +1,7 @@
 #include "app/rules/huddle.h"
 
 #include "app/rules/personcode.h"
+#include "app/rules/plainsight.h"
 #include "app/rules/recordwords.h"
 
 #include <algorithm>
@@ -9,10 +10,9 @@ namespace candour {
 namespace {
 
 bool pointsToSomebody(const HuddleNote& note, const QStringList& codes) {
-    return std::any_of(codes.begin(), codes.end(), [&](const QString& code) {
-        return note.theme.contains(code, Qt::CaseInsensitive) ||
-               note.note.contains(code, Qt::CaseInsensitive) ||
-               note.stillToFind.contains(code, Qt::CaseInsensitive);
+    const QString* const texts[] = {&note.theme, &note.note, &note.stillToFind};
+    return std::any_of(std::begin(texts), std::end(texts), [&](const QString* text) {
+        return candour::pointsToSomebody(*text, codes);
     });
 }
 
@@ -29,6 +29,13 @@ QStringList codesAmong(std::span<const RecordLine> records) {
         if (record.type->name == u"participant")
             codes << personCode(textIn(record.fields, u"standing"), record.id);
     return codes;
+}
+
+bool pointsToSomebody(const QString& text, const QStringList& codes) {
+    return seemsToHoldDetails(text) ||
+           std::any_of(codes.begin(), codes.end(), [&](const QString& code) {
+               return text.contains(code, Qt::CaseInsensitive);
+           });
 }
 
 HuddleSheet huddleSheetOf(std::span<const EvidenceItem> evidence, std::span<const HuddleNote> notes,

@@ -39,7 +39,10 @@ struct HuddleSheet {
 
 /// The codes of everybody heard, among all records.
 QStringList codesAmong(std::span<const RecordLine> records);
-/// `codes` are the codes of all people heard (personcode.h): a note that holds one is withheld.
+/// One of the codes stands in it, or what looks like somebody's number or address (R12).
+bool pointsToSomebody(const QString& text, const QStringList& codes);
+/// `codes` are the codes of all people heard (personcode.h): a note that points to somebody is
+/// withheld.
 HuddleSheet huddleSheetOf(std::span<const EvidenceItem> evidence, std::span<const HuddleNote> notes,
                           const FrameworkPack& pack, const QStringList& codes);
 

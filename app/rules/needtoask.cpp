@@ -7,13 +7,13 @@
 namespace candour {
 namespace {
 
-Asking askingOf(Paper::State state) {
+Asking askingOf(KnownPaper::State state) {
     switch (state) {
-        case Paper::State::held:
+        case KnownPaper::State::held:
             return Asking::weHaveIt;
-        case Paper::State::requested:
+        case KnownPaper::State::requested:
             return Asking::weRequestedIt;
-        case Paper::State::canBeRequested:
+        case KnownPaper::State::canBeRequested:
             break;
     }
     return Asking::requestIt;
@@ -21,14 +21,14 @@ Asking askingOf(Paper::State state) {
 
 }  // namespace
 
-NeedToAsk needToAsk(std::span<const Paper> papers, int statement, QStringView category) {
-    const auto speaksOfIt = [&](const Paper& each) {
+NeedToAsk needToAsk(std::span<const KnownPaper> papers, int statement, QStringView category) {
+    const auto speaksOfIt = [&](const KnownPaper& each) {
         return each.statement == statement && each.category == category;
     };
     NeedToAsk need;
-    for (const Paper& each : papers)
+    for (const KnownPaper& each : papers)
         if (speaksOfIt(each)) need.answer = std::min(need.answer, askingOf(each.state));
-    for (const Paper& each : papers)
+    for (const KnownPaper& each : papers)
         if (speaksOfIt(each) && askingOf(each.state) == need.answer)
             need.because.push_back(each.id);
     return need;

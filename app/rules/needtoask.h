@@ -12,7 +12,7 @@
 namespace candour {
 
 /// A paper, survey or figure that speaks of a quality statement and comes under a category.
-struct Paper {
+struct KnownPaper {
     enum class State : std::uint8_t { held, requested, canBeRequested };
     RecordId id;
     int statement = 0;
@@ -27,7 +27,7 @@ struct NeedToAsk {
     std::vector<RecordId> because;  // what led to the answer, in the order given
 };
 
-NeedToAsk needToAsk(std::span<const Paper> papers, int statement, QStringView category);
+NeedToAsk needToAsk(std::span<const KnownPaper> papers, int statement, QStringView category);
 /// For the person at the tablet.
 QString sentenceFor(Asking answer);
 

@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace candour {
 namespace {
 
@@ -88,6 +90,11 @@ KnownNames::KnownNames(const QStringList& names) {
 
 bool KnownNames::standIn(const QString& text) const {
     return !m_none && m_any.match(text).hasMatch();
+}
+
+bool seemsToHoldDetails(const QString& text) {
+    return std::any_of(std::begin(details), std::end(details),
+                       [&](const Detail& detail) { return detail.stands(text); });
 }
 
 std::vector<Breach> inPlainSight(const RecordLine& record, const KnownNames& names) {

@@ -26,6 +26,9 @@ class KnownNames {
     bool m_none = true;
 };
 
+/// What looks like a telephone number, an e-mail address, a whole postcode or an NHS number.
+bool seemsToHoldDetails(const QString& text);
+
 /// A sentence for each text that seems to hold a telephone number, an e-mail address, a whole
 /// postcode, an NHS number or one of the names; it names the field and never what stands there.
 /// Nothing of a record that belongs to the identities notebook.

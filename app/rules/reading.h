@@ -71,12 +71,15 @@ class Reading {
     void tagOfPaper(const RecordLine& document);
     [[nodiscard]] bool isFinance(const RecordLine& paper) const;
     void tagOfAccount(const RecordLine& account);
+    void tagOfTeller(const RecordId& teller);
+    void tagOfNobody(const RecordId& trackedCase);
     void tagOf(Evidence evidence);
     void tagNotShared(AgreementState share);
     void tagWords(const RecordLine& target);
     void tagPack();
     void tagDate(const RecordLine& target);
 
+    void engagedUnasked();
     void accessAgreed();
     void afterANo(const std::vector<RecordLine>& log, std::int64_t at);
     void speaksForMany(const QString& words);

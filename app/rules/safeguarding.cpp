@@ -62,7 +62,7 @@ QStringList stillToDo(const FieldValues& alert, std::span<const FieldValues> ste
         say(!done(steps, {u"told_council"}),
             QT_TRANSLATE_NOOP("Safeguarding", "Tell the council's safeguarding team."));
     if (!goesToTheCouncil(alert))
-        say(!done(steps, {u"told_cqc_team", u"rerouted"}),
+        say(!done(steps, {u"told_cqc_team", u"rerouted", u"told_council"}),
             QT_TRANSLATE_NOOP("Safeguarding",
                               "Do not tell the council; the lead decides where it goes."));
     say(!done(steps, {u"action_confirmed"}),

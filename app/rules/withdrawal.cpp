@@ -119,38 +119,65 @@ RecordId caseOf(const RecordId& participant, const Surroundings& around) {
     return who ? caseOfPerson(*who) : RecordId();
 }
 
-/// The person's own yes between the withdrawal and the words.
+/// The person's own yes between the withdrawal and the words, one that they could give (R8).
 bool agreedAnew(const Withdrawal& withdrawal, const std::vector<RecordLine>& answers,
-                Purpose purpose, std::int64_t heard) {
+                Purpose purpose, std::int64_t heard, const Surroundings& around) {
     return std::any_of(answers.begin(), answers.end(), [&](const RecordLine& answer) {
-        const auto event = agreementEvent(answer.fields, answer.writtenUtcMs);
+        const auto event = agreementEvent(answer.fields, answer.writtenUtcMs, answer.id);
         return event && saysYes(*event, purpose) && isAnew(*event, withdrawal) &&
-               event->utcMs <= heard;
+               event->utcMs <= heard && couldBeGiven(answer, around);
     });
 }
 bool agreedAnewForCase(const Withdrawal& withdrawal, const RecordId& trackedCase, Purpose purpose,
                        std::int64_t heard, const Surroundings& around) {
     return agreedAnew(withdrawal, around.pointing(u"case_agreement"_qs, u"case"_qs, trackedCase),
-                      purpose, heard);
+                      purpose, heard, around);
 }
 
-/// Whether a withdrawal is about this participant, and nothing they said since undoes it.
-bool coversPerson(const Withdrawal& withdrawal, const RecordId& participant, std::int64_t heard,
-                  const Surroundings& around) {
+/// What a withdrawal makes of words: nothing if it is about somebody else.
+enum class Reach : std::uint8_t { none, covered, saidAnew };
+
+Reach reachOfPerson(const Withdrawal& withdrawal, const RecordId& participant, std::int64_t heard,
+                    const Surroundings& around) {
     const RecordId theirCase = caseOf(participant, around);
     const bool theirs = participant == withdrawal.participant ||
                         (!theirCase.isNull() && theirCase == withdrawal.trackedCase);
-    return theirs &&
-           !agreedAnew(withdrawal, around.pointing(u"agreement"_qs, u"participant"_qs, participant),
-                       Purpose::talk, heard) &&
-           (theirCase.isNull() ||
-            !agreedAnewForCase(withdrawal, theirCase, Purpose::talk, heard, around));
+    if (!theirs) return Reach::none;
+    const bool anew =
+        agreedAnew(withdrawal, around.pointing(u"agreement"_qs, u"participant"_qs, participant),
+                   Purpose::talk, heard, around) ||
+        (!theirCase.isNull() &&
+         agreedAnewForCase(withdrawal, theirCase, Purpose::talk, heard, around));
+    return anew ? Reach::saidAnew : Reach::covered;
 }
 
-bool coversCase(const Withdrawal& withdrawal, const RecordId& trackedCase, Purpose purpose,
-                std::int64_t heard, const Surroundings& around) {
-    return trackedCase == withdrawal.trackedCase &&
-           !agreedAnewForCase(withdrawal, trackedCase, purpose, heard, around);
+Reach reachOfCase(const Withdrawal& withdrawal, const RecordId& trackedCase, Purpose purpose,
+                  std::int64_t heard, const Surroundings& around) {
+    if (trackedCase.isNull() || trackedCase != withdrawal.trackedCase) return Reach::none;
+    return agreedAnewForCase(withdrawal, trackedCase, purpose, heard, around) ? Reach::saidAnew
+                                                                              : Reach::covered;
+}
+
+/// Of a withdrawal that is about everything they said.
+Reach reachOfWords(const HeldWords& words, const Withdrawal& withdrawal,
+                   const Surroundings& around) {
+    const RecordLine& record = words.record;
+    const Owner owner = ownerAmong(record, around);
+    const bool attached = record.type->name == u"attachment";
+    const bool paper = record.type->name == u"document" ||
+                       (attached && textIn(record.fields, u"kind") == u"document");
+    const std::int64_t heard = notAfterWriting(
+        momentIn(record.fields, attached ? u"taken" : u"at").value_or(words.created),
+        words.created);
+    Reach reach = reachOfCase(withdrawal, owner.trackedCase,
+                              paper ? Purpose::viewRecords : Purpose::talk, heard, around);
+    // Whom the seal names stays whoever joined the meeting since.
+    for (const RecordId& person : {owner.participant, words.subject}) {
+        if (person.isNull() || reach == Reach::covered) continue;
+        const Reach theirs = reachOfPerson(withdrawal, person, heard, around);
+        if (theirs != Reach::none) reach = theirs;
+    }
+    return reach;
 }
 
 }  // namespace
@@ -164,6 +191,7 @@ std::optional<Withdrawal> withdrawalFrom(const FieldValues& fields, std::int64_t
     withdrawal.participant = idIn(fields, u"participant");
     withdrawal.trackedCase = idIn(fields, u"case");
     withdrawal.lines = idsIn(fields, u"lines");
+    withdrawal.takesBack = idsIn(fields, u"takes_back");
     withdrawal.utcMs = notAfterWriting(momentIn(fields, u"time").value_or(0), writtenUtcMs);
     withdrawal.writtenUtcMs = writtenUtcMs;
     if (withdrawal.participant.isNull() && withdrawal.trackedCase.isNull()) return std::nullopt;
@@ -171,7 +199,8 @@ std::optional<Withdrawal> withdrawalFrom(const FieldValues& fields, std::int64_t
 }
 
 bool isAnew(const AgreementEvent& yes, const Withdrawal& withdrawal) {
-    return wasGivenAfter(yes, withdrawal.utcMs, withdrawal.writtenUtcMs);
+    return !takesBack(withdrawal.takesBack, yes.id) &&
+           wasGivenAfter(yes, withdrawal.utcMs, withdrawal.writtenUtcMs);
 }
 
 WithdrawalEffect effectOf(WithdrawalOutcome outcome) {
@@ -194,7 +223,8 @@ std::vector<AgreementEvent> answersAfter(const Withdrawal& withdrawal) {
         return AgreementEvent{.purpose = purpose,
                               .event = AgreementState::withdrawn,
                               .utcMs = withdrawal.utcMs,
-                              .writtenUtcMs = withdrawal.writtenUtcMs};
+                              .writtenUtcMs = withdrawal.writtenUtcMs,
+                              .takesBack = withdrawal.takesBack};
     };
     const WithdrawalEffect effect = effectOf(withdrawal.outcome);
     if (effect.mayUse && effect.mayQuote) return {};
@@ -220,25 +250,16 @@ bool mayBeLockedAway(const QString& type) {
 
 bool isTakenBack(const HeldWords& words, std::span<const Withdrawal> withdrawals,
                  const Surroundings& around) {
-    const RecordLine& record = words.record;
-    const Owner owner = ownerAmong(record, around);
-    const bool attached = record.type->name == u"attachment";
-    const bool paper = record.type->name == u"document" ||
-                       (attached && textIn(record.fields, u"kind") == u"document");
-    const std::int64_t heard = notAfterWriting(
-        momentIn(record.fields, attached ? u"taken" : u"at").value_or(words.created),
-        words.created);
     return std::any_of(withdrawals.begin(), withdrawals.end(), [&](const Withdrawal& withdrawal) {
         if (!locksAway(withdrawal)) return false;
         if (!withdrawal.lines.empty())
-            return names(withdrawal, record.id) && mayName(withdrawal, record, around);
-        // Whom the seal names stays whoever joined the meeting since.
-        for (const RecordId& person : {owner.participant, words.subject})
-            if (!person.isNull() && coversPerson(withdrawal, person, heard, around)) return true;
-        return !owner.trackedCase.isNull() &&
-               coversCase(withdrawal, owner.trackedCase,
-                          paper ? Purpose::viewRecords : Purpose::talk, heard, around);
+            return names(withdrawal, words.record.id) && mayName(withdrawal, words.record, around);
+        return reachOfWords(words, withdrawal, around) == Reach::covered;
     });
+}
+
+bool isSaidAnew(const HeldWords& words, const Withdrawal& withdrawal, const Surroundings& around) {
+    return withdrawal.lines.empty() && reachOfWords(words, withdrawal, around) == Reach::saidAnew;
 }
 
 bool mayName(const Withdrawal& withdrawal, const RecordLine& words, const Surroundings& around) {

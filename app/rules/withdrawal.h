@@ -20,6 +20,8 @@ struct Withdrawal {
     std::vector<RecordId> lines;    // only these; empty: everything
     std::int64_t utcMs = 0;         // never later than it was written down
     std::int64_t writtenUtcMs = 0;  // 0: not known
+    /// The answers that it takes back, as they were known when it was written.
+    std::vector<RecordId> takesBack = {};
 };
 
 /// Of a withdrawal's fields; nothing if they name nobody. An outcome of a later version counts as
@@ -27,7 +29,7 @@ struct Withdrawal {
 std::optional<Withdrawal> withdrawalFrom(const FieldValues& withdrawal,
                                          std::int64_t writtenUtcMs = 0);
 
-/// Whether a yes to us was given after it.
+/// Whether a yes to us was given after it: never one that it names, else by the clocks.
 bool isAnew(const AgreementEvent& yes, const Withdrawal& withdrawal);
 
 struct WithdrawalEffect {
@@ -63,6 +65,9 @@ struct HeldWords {
 /// others is the caller's to follow.
 bool isTakenBack(const HeldWords& words, std::span<const Withdrawal> withdrawals,
                  const Surroundings& around);
+
+/// Whether words of whoever withdrew are not covered because they had said yes to us anew.
+bool isSaidAnew(const HeldWords& words, const Withdrawal& withdrawal, const Surroundings& around);
 
 /// Whether a withdrawal may name these words: they are theirs, or nobody's in particular. What
 /// somebody else said is theirs to take back.

@@ -287,7 +287,7 @@ Result<CaseMaterial> readMaterial(Vault& vault, const RecordId& id) {
                 material.answers.push_back(event);
     TRY(const auto answers, ofCase(vault, "case_agreement", id));
     for (const ListedRecord& one : answers)
-        if (const auto event = agreementEvent(one.values, writtenOf(one)))
+        if (const auto event = agreementEvent(one.values, writtenOf(one), one.id))
             material.answers.push_back(*event);
     // What they told us when we met, as themselves.
     TRY(const auto people, ofCase(vault, "participant", id));
@@ -297,7 +297,7 @@ Result<CaseMaterial> readMaterial(Vault& vault, const RecordId& id) {
             listAll(vault, {.type = QStringLiteral("agreement"),
                             .where = {{QStringLiteral("participant"), person.id}}}));
         for (const ListedRecord& one : told)
-            if (const auto event = agreementEvent(one.values, writtenOf(one)))
+            if (const auto event = agreementEvent(one.values, writtenOf(one), one.id))
                 material.answers.push_back(*event);
     }
     return material;

@@ -85,15 +85,20 @@ QList<AgreedItem> agreedBy(Company company, const Heard* speaker) {
         AgreedItem item{one.word, AgreedItem::NotAsked};
         const AgreementState state = stateOf(company, speaker, one.purpose);
         const bool stopped = one.purpose == Purpose::talk && !mayTagWordsOf(company, speaker);
-        if (state == AgreementState::given)
-            item.answer = stopped ? AgreedItem::No : AgreedItem::Yes;
-        else if (state > AgreementState::given)
-            item.answer = AgreedItem::No;
+        if (state == AgreementState::given && !stopped)
+            item.answer = AgreedItem::Yes;
+        else if (state >= AgreementState::given)
+            item = {QObject::tr("%1: no").arg(one.word), AgreedItem::No};
         // Nobody is recorded unless they were asked: the strip says so from the start.
         if (one.purpose == Purpose::audio && item.answer == AgreedItem::NotAsked)
             item = {QObject::tr("No recording"), AgreedItem::No};
         items.append(item);
     }
+    if (items[0].answer == AgreedItem::NotAsked && items[1].answer == AgreedItem::NotAsked)
+        return {{QObject::tr("Not asked yet"), AgreedItem::NotAsked}, items[2]};
+    for (AgreedItem& item : items)
+        if (item.answer == AgreedItem::NotAsked)
+            item.word = QObject::tr("%1: not asked").arg(item.word);
     return items;
 }
 
@@ -146,11 +151,11 @@ Status recordPause(Vault& vault, const Council& council, const ListedRecord& slo
         const AgreementState talk = heard.talk();
         if (talk > AgreementState::paused) continue;  // a no stays a no
         if ((talk == AgreementState::paused) == paused) continue;
+        // Who asked us to stop has to be asked again, whoever else the meeting goes on for.
         const bool agreedBefore =
-            std::any_of(heard.events.begin(), heard.events.end(), [](const AgreementEvent& event) {
-                return event.purpose == Purpose::talk && event.event == AgreementState::given &&
-                       event.source == AgreementSource::confirmedByCqc;
-            });
+            !heard.stopped &&
+            std::any_of(heard.events.begin(), heard.events.end(),
+                        [](const AgreementEvent& event) { return saysYes(event, Purpose::talk); });
         PutRequest answer{.type = QStringLiteral("agreement"), .notebook = SessionOf{slot.id}};
         answer.fields = {{QStringLiteral("participant"), heard.participant.id},
                          {QStringLiteral("purpose"), QStringLiteral("talk")},

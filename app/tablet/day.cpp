@@ -67,8 +67,7 @@ PlannedSession plannedFrom(const ListedRecord& slot, const Slots& day, const Cou
     planned.mine = includesMe(slot, council);
     const QString who = council.names(fieldOf(slot, u"assigned"));
     const auto session = day.sessions.find(slot.id);
-    const bool finished =
-        session != day.sessions.end() && momentOf(session->second, u"finished").isValid();
+    const bool begun = session != day.sessions.end();
     if (textOf(slot, u"state") == u"moved") {
         planned.stage = PlannedSession::Moved;
         const auto target = RecordId::fromBytes(fieldOf(slot, u"moved_to").bytes());
@@ -77,9 +76,16 @@ PlannedSession plannedFrom(const ListedRecord& slot, const Slots& day, const Cou
                 planned.detail = QObject::tr("Now %1, %2")
                                      .arg(textOf(other, u"room"),
                                           wording::hourMinute(momentOf(other, u"start")));
-    } else if (finished || end <= now) {
+    } else if (begun && momentOf(session->second, u"finished").isValid()) {
         planned.stage = PlannedSession::Done;
         planned.detail = wording::together({QObject::tr("Done"), who});
+    } else if (end <= now && planned.mine && begun) {
+        planned.stage = PlannedSession::Open;
+        planned.detail = wording::together({QObject::tr("Still open"), who});
+    } else if (end <= now) {
+        planned.stage = PlannedSession::Past;
+        planned.detail =
+            wording::together({planned.mine ? QObject::tr("Not begun") : QString(), who});
     } else if (start <= now) {
         planned.stage = PlannedSession::Now;
         planned.detail = wording::together({QObject::tr("Now"), who});
@@ -87,6 +93,19 @@ PlannedSession plannedFrom(const ListedRecord& slot, const Slots& day, const Cou
         planned.detail = wording::together({textOf(slot, u"subtitle"), who});
     }
     return planned;
+}
+
+/// What is mine now; else the last that goes on beyond its time; else what comes. -1: nothing more.
+int nextOf(const QList<PlannedSession>& sessions) {
+    int open = -1;
+    int later = -1;
+    for (int i = 0; i < sessions.size(); ++i) {
+        if (!sessions[i].mine) continue;
+        if (sessions[i].stage == PlannedSession::Now) return i;
+        if (sessions[i].stage == PlannedSession::Open) open = i;
+        if (sessions[i].stage == PlannedSession::Later && later < 0) later = i;
+    }
+    return open >= 0 ? open : later;
 }
 
 void describeAgreement(NextSession& next, const std::vector<Heard>& heard) {
@@ -225,23 +244,22 @@ Result<DayPlan> readDay(Vault& vault, const Council& council, const Moment& mome
         const bool bRoom = b.startsWith(QStringLiteral("Room"));
         return aRoom != bRoom ? aRoom : a < b;
     });
-    const ListedRecord* next = nullptr;
-    QString heading;
+    std::vector<const ListedRecord*> shown;
     for (const ListedRecord& slot : day.all) {
         if (textOf(slot, u"state") == u"cancelled") continue;
         PlannedSession planned = plannedFrom(slot, day, council, plan.rooms, now);
-        const bool open =
-            planned.stage == PlannedSession::Now || planned.stage == PlannedSession::Later;
-        if (planned.mine && open && next == nullptr) {
-            next = &slot;
-            heading = planned.stage == PlannedSession::Now ? QObject::tr("Now")
-                                                           : QObject::tr("Next for you");
-            planned.stage = PlannedSession::Next;
-        }
         plan.sessions.append(planned);
+        shown.push_back(&slot);
     }
-    if (next != nullptr) {
-        TRY(plan.next, describe(vault, council, *next, heading, now));
+    const int next = nextOf(plan.sessions);
+    if (next >= 0) {
+        PlannedSession& mine = plan.sessions[next];
+        const QString heading = mine.stage == PlannedSession::Now    ? QObject::tr("Now")
+                                : mine.stage == PlannedSession::Open ? QObject::tr("Still open")
+                                                                     : QObject::tr("Next for you");
+        mine.stage = PlannedSession::Next;
+        TRY(plan.next,
+            describe(vault, council, *shown[static_cast<std::size_t>(next)], heading, now));
     }
     plan.summary = wording::together(
         {wording::count(static_cast<qint64>(council.initials.size()), QObject::tr("of us"),

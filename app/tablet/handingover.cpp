@@ -202,13 +202,21 @@ HandOverReceipt receiptOf(const HandOver::Report& report, const Council& council
                                                                    : notTakenIn(held, council));
     receipt.reasons += faultyFiles(report.blobs);
     receipt.notes = partings(report.parted, council);
-    if (report.lostThere > 0)
-        receipt.notes.append(
-            {QObject::tr("The central store had gone back to an earlier state"),
-             QObject::tr("It lacked %1 that it had already accepted. This tablet still had them "
-                         "and has given them again. Tell your administrator today.")
-                 .arg(wording::count(report.lostThere, QObject::tr("change"),
-                                     QObject::tr("changes")))});
+    if (report.lostThere > 0) {
+        // Whatever broke off or was refused may not have reached it yet.
+        const bool given = !report.stopped && !report.early && report.reasons.empty();
+        const QString words =
+            given ? QObject::tr(
+                        "It lacked %1 that it had already accepted. This tablet still had "
+                        "them and has given them again. Tell your administrator today.")
+                  : QObject::tr(
+                        "It lacked %1 that it had already accepted. This tablet still has "
+                        "them and gives them again as soon as it can. Tell your "
+                        "administrator today.");
+        receipt.notes.append({QObject::tr("The central store had gone back to an earlier state"),
+                              words.arg(wording::count(report.lostThere, QObject::tr("change"),
+                                                       QObject::tr("changes")))});
+    }
     if (report.late > 0)
         receipt.notes.append(
             {QObject::tr("You are no longer on the team of one of these meetings"),

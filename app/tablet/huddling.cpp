@@ -84,10 +84,7 @@ QMap<int, QStringList> contradictions(std::span<const RecordLine> lines) {
     const QStringList codes = codesAmong(lines);
     for (const Comparison& one : comparisonsAmong(lines)) {
         if (!one.contradicts()) continue;
-        const bool points = std::any_of(codes.begin(), codes.end(), [&](const QString& code) {
-            return one.note.contains(code, Qt::CaseInsensitive);
-        });
-        found[one.statement] += one.note.isEmpty() || points
+        found[one.statement] += one.note.isEmpty() || pointsToSomebody(one.note, codes)
                                     ? QObject::tr("Two pieces of evidence contradict each other.")
                                     : one.note;
     }

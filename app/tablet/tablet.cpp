@@ -226,6 +226,10 @@ void Tablet::tick() {
     strip.clock = wording::hourMinute(now);
     m_models.shell.showStrip(strip);
     m_models.today.showNow(now.time().msecsSinceStartOfDay() / 60'000);
+    // What is now and next moves on with it.
+    if (m_models.shell.open() && m_models.shell.page() == ShellModel::Today &&
+        !m_models.today.chosen())
+        showDay();
     m_models.safeguarding.tick();
 }
 

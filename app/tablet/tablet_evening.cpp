@@ -80,9 +80,10 @@ void Tablet::connectHandOver() {
 
 void Tablet::openEvening() {
     m_models.handOver.showMetered(m_isMetered());
+    if (m_handingOver) return;
+    if (!std::exchange(m_outcomeUnread, false)) return showReview();
     // Whoever was elsewhere when it ended reads first how it ended.
-    if (m_handingOver || std::exchange(m_outcomeUnread, false)) return;
-    showReview();
+    if (m_models.handOver.step() == HandOverModel::Receipt) m_partings.clear();
 }
 
 void Tablet::showReview() {
@@ -250,19 +251,22 @@ void Tablet::onHandedOver(Outcome ended) {
     if (m_models.shell.open()) m_lookSoon.start();
     m_handOverUsed += ended.report.took;
     m_acceptedSoFar = ended.through ? 0 : ended.report.accepted;
+    // What came to light is told with the first receipt that a person reads, whichever it is.
+    for (const Fact& note : ended.receipt.notes)
+        if (!m_partings.contains(note)) m_partings += note;
     if (std::exchange(m_closeWhenSent, false)) return closeVault();
     const auto again = std::exchange(m_handOverAgain, {});
-    // What came to light before it stopped is told with the receipt.
-    m_partings += ended.receipt.notes;
-    if (ended.through) ended.receipt.notes = std::exchange(m_partings, {});
     // Something urgent cut in: how it ended is said when it has.
     if (!again && mayShowHandOver()) {
-        m_outcomeUnread =
-            m_handOverAskedBy == AskedBy::person && m_models.shell.page() != ShellModel::HandOver;
+        const bool elsewhere = m_models.shell.page() != ShellModel::HandOver;
+        ended.receipt.notes = m_partings;
         if (ended.through)
             showReceipt({ended.report, ended.receipt});
         else
             m_models.handOver.show(ended.progress);
+        m_outcomeUnread = elsewhere && (m_handOverAskedBy == AskedBy::person ||
+                                        (ended.through && !m_partings.isEmpty()));
+        if (ended.through && !elsewhere) m_partings.clear();
     }
     refreshStrip();
     refreshAlerts();

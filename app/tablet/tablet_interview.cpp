@@ -9,13 +9,29 @@
 namespace candour {
 namespace {
 
-/// Of a meeting that was taken off this tablet: asks for it again. True while it is not all here,
-/// and then nothing can be written in it.
-Result<bool> isAway(Vault& vault, const NotebookId& meeting) {
+/// How much of a meeting is here; one that was taken off this tablet is asked for again. Nothing
+/// can be written in it until all of it is here.
+Result<Ledger::Text> askedBack(Vault& vault, const NotebookId& meeting) {
     TRY(const auto text, vault.ledger().textOf(meeting));
-    if (text == Ledger::Text::here) return false;
-    TRY_OK(vault.askBack(meeting));
-    return true;
+    if (text == Ledger::Text::dropped) TRY_OK(vault.askBack(meeting));
+    return text;
+}
+
+/// Why a meeting does not open that is not all here. On a network that is paid for by the megabyte
+/// it `waits`.
+QString awayWords(Ledger::Text text, bool waits) {
+    if (waits)
+        return Tablet::tr(
+            "This meeting is not on this tablet. This network is paid for by the megabyte, so it "
+            "comes with a hand-over over another one, or with one that you allow on Hand over.");
+    if (text == Ledger::Text::comingBack)
+        return Tablet::tr(
+            "Not all of this meeting has come back yet. A hand-over begins now if the store can be "
+            "reached. If one has ended well since you asked for it, the store lacks some of it: "
+            "tell your administrator today. A colleague's tablet that has it gives it again.");
+    return Tablet::tr(
+        "This meeting was taken off this tablet. It comes back with a hand-over, which begins now "
+        "if the store can be reached.");
 }
 
 }  // namespace
@@ -46,7 +62,7 @@ void Tablet::showDay() {
 
 void Tablet::openSitting(const QString& slot) {
     struct Opened {
-        bool away = false;
+        Ledger::Text text = Ledger::Text::here;
         bool agreementFirst = false;
         QString session;
         int lines = 0;
@@ -66,8 +82,8 @@ void Tablet::openSitting(const QString& slot) {
             const auto id = RecordId::fromString(slot);
             if (!id) return fail(Code::notFound, "find a session");
             Opened opened;
-            TRY(opened.away, isAway(*engine.vault, sessionNotebookOf(*id)));
-            if (opened.away) return opened;
+            TRY(opened.text, askedBack(*engine.vault, sessionNotebookOf(*id)));
+            if (opened.text != Ledger::Text::here) return opened;
             TRY(auto sitting,
                 Sitting::open(*engine.vault, engine.council, *id, engine.clock, engine.random));
             TRY(const auto first, sitting->agreementFirst());
@@ -85,11 +101,11 @@ void Tablet::openSitting(const QString& slot) {
             return opened;
         },
         [this](Opened opened) {
-            if (opened.away) {
-                m_models.shell.showNotice(
-                    tr("This meeting was taken off this tablet. It comes back with a hand-over, "
-                       "which begins now if the store can be reached."));
-                return handOver(AskedBy::person);
+            if (opened.text != Ledger::Text::here) {
+                const bool waits = m_isMetered() && !m_models.handOver.wish().overMetered;
+                m_models.shell.showNotice(awayWords(opened.text, waits));
+                if (!waits) handOver(AskedBy::person);
+                return;
             }
             m_session = opened.session;
             m_sessionTitle = opened.state.title;

@@ -7,6 +7,7 @@
 #include "app/rules/taggedevidence.h"
 #include "app/rules/withdrawal.h"
 #include "app/tablet/jotted.h"
+#include "app/vault/wish.h"
 #include "app/viewmodels/wording.h"
 
 #include <algorithm>
@@ -53,15 +54,13 @@ std::vector<RecordId> chosenOf(const WithdrawalSheet& sheet) {
     return ids;
 }
 
-FieldValues fieldsOf(const Person& person, const WithdrawalSheet& sheet, const Council& council,
-                     const Moment& now) {
+FieldValues fieldsOf(const Person& person, const WithdrawalSheet& sheet, const Moment& now) {
     FieldValues fields{{QStringLiteral("participant"), person.id},
                        {QStringLiteral("outcome"), nameAt(outcomes, sheet.outcome)},
                        {QStringLiteral("time"), instantValue(now.corrected(), now.zoneOffset)},
                        {QStringLiteral("told"), nameAt(ways, sheet.told)}};
     if (!person.trackedCase.isNull())
         fields.push_back({QStringLiteral("case"), person.trackedCase});
-    if (!council.me.isNull()) fields.push_back({QStringLiteral("taken_by"), council.me});
     if (!sheet.reason.trimmed().isEmpty())
         fields.push_back({QStringLiteral("note"), sheet.reason.trimmed()});
     std::vector<cbor::Value> only;
@@ -242,6 +241,8 @@ QString stateOf(ErasureRow::State state) {
     switch (state) {
         case ErasureRow::State::waiting:
             return QObject::tr("Waits for two people and the store");
+        case ErasureRow::State::inPart:
+            return QObject::tr("Decided for a part; the rest waits for two people and the store");
         case ErasureRow::State::held:
             return QObject::tr("Stopped while a legal hold stands");
         case ErasureRow::State::inForce:
@@ -349,23 +350,11 @@ Status saveWish(Vault& vault, const WithdrawalSheet& sheet) {
 Status recordWish(Vault& vault, const Council& council, const WithdrawalSheet& sheet,
                   const RecordId& id, const Moment& now) {
     TRY(const Person person, personNamed(vault, sheet.participant));
-    std::vector<PutRequest> requests{{.type = wishType.toString(),
-                                      .id = id,
-                                      .notebook = person.notebook,
-                                      .fields = fieldsOf(person, sheet, council, now)}};
-    if (sheet.outcome == WithdrawalModel::Erase) {
-        FieldValues fields{
-            {QStringLiteral("what"), person.id},
-            {QStringLiteral("withdrawal"), id},
-            {QStringLiteral("authority"), QObject::tr("The person's own request")},
-            {QStringLiteral("reason"), QObject::tr("They asked to have what they said erased.")},
-            {QStringLiteral("requested"), instantValue(now.utc, now.zoneOffset)},
-            {QStringLiteral("state"), QStringLiteral("requested")}};
-        if (!council.me.isNull()) fields.push_back({QStringLiteral("requested_by"), council.me});
-        requests.push_back({.type = QStringLiteral("erasure"),
-                            .notebook = person.notebook,
-                            .fields = std::move(fields)});
-    }
+    PutRequest wish{.type = wishType.toString(),
+                    .id = id,
+                    .notebook = person.notebook,
+                    .fields = fieldsOf(person, sheet, now)};
+    const auto requests = requestsOfWish(std::move(wish), council.me, now);
     TRY_OK(vault.putAll(requests));
     // A kill before this finds the wish kept, and on the page as it was chosen.
     return vault.drafts().discard(person.id, draftField.toString());
@@ -387,13 +376,7 @@ Status undoWish(Vault& vault, const QString& key, const QString& why) {
     const auto id = RecordId::fromString(key);
     if (!id) return fail(Code::notFound, during);
     TRY(const RecordView view, vault.records().get(*id));
-    // An erasure that follows it would go on by itself, and cannot be undone.
-    TRY(const auto erasures, listAll(vault, {.type = QStringLiteral("erasure"),
-                                             .where = {{QStringLiteral("withdrawal"), *id}}}));
-    std::vector<RecordName> with;
-    for (const ListedRecord& erasure : erasures)
-        with.push_back({erasure.notebook, QStringLiteral("erasure"), erasure.id});
-    TRY_OK(vault.strike(view.name, why, with));
+    TRY_OK(strikeWish(vault, view.name, why));
     return keepJotted(vault, Jotting::Use::undoing, key, {});
 }
 

@@ -66,7 +66,8 @@ Result<RecordWriter::Written> RecordWriter::takeLine(PutRequest request,
 }
 
 Result<ApplyReport> RecordWriter::apply(QIODevice& lines, OnConflict onConflict, OnBreach onBreach,
-                                        const std::function<bool(const Applied&)>& progress) {
+                                        const std::function<bool(const Applied&)>& progress,
+                                        const Follow& follow) {
     ApplyReport report;
     // One moment for the whole file: it is one intention. The numbers in the chain keep the order.
     const Moment written = m_author.now();
@@ -106,7 +107,7 @@ Result<ApplyReport> RecordWriter::apply(QIODevice& lines, OnConflict onConflict,
         auto made = takeLine(std::move(request), record->disputed, written);
         if (made) {
             count(report.applied, made->saved);
-            if (made->saved.change && asks(*made->type)) report.asking.push_back(made->saved);
+            if (made->saved.change && asks(*made->type)) TRY_OK(follow(made->saved, written));
             if (onBreach == OnBreach::refuse && made->saved.change && hasRules(*made->type))
                 pending.push_back({line->number, made->saved.row, made->type,
                                    std::move(made->before),

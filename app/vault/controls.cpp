@@ -2,10 +2,21 @@
 
 #include "app/records/sessionids.h"
 #include "app/rules/recordwords.h"
+#include "app/vault/generations.h"
 
 #include <algorithm>
 
 namespace candour {
+namespace {
+
+template <class AllWords, class Words>
+auto sameWords(AllWords& all, const Words& words) {
+    return std::find_if(all.begin(), all.end(), [&](const auto& one) {
+        return one.notebook == words.notebook && one.subject == words.subject;
+    });
+}
+
+}  // namespace
 
 Result<std::optional<ListedRecord>> Controls::find(const QString& typeName, const RecordId& id) {
     const RecordType* type = m_projection.list().type(typeName);
@@ -31,8 +42,10 @@ Result<bool> Controls::isStruck(const QString& typeName, const RecordId& id) {
 
 Status Controls::follow(const Saved& saved, const Moment& written) {
     const QString& type = saved.name.type;
-    if (!saved.change || (type != u"withdrawal" && type != u"erasure" && type != u"hold"))
-        return {};
+    // An approval that is given again may reach further: somebody else has told us of more.
+    const bool asks =
+        type == u"erasure" || (saved.change && (type == u"withdrawal" || type == u"hold"));
+    if (!asks) return {};
     TRY(const auto listed, m_projection.row(*m_projection.list().type(type), saved.row));
     if (!listed || listed->struck) return {};
     if (type == u"withdrawal") return followWithdrawal(saved.name, listed->values, written);
@@ -42,9 +55,13 @@ Status Controls::follow(const Saved& saved, const Moment& written) {
 
 Status Controls::followWithdrawal(const RecordName& name, const FieldValues& fields,
                                   const Moment& written) {
-    const auto withdrawal = withdrawalFrom(fields);
+    const auto withdrawal = withdrawalFrom(fields, written.corrected().time_since_epoch().count());
     if (!withdrawal || !locksAway(*withdrawal)) return {};
-    TRY(const auto words, wordsTakenBack(*withdrawal));
+    TRY(auto words, wordsTakenBack(*withdrawal));
+    // Keys that were begun before it elsewhere too, as by a yes that has not come here.
+    for (Words& one : words)
+        if (one.generation > 0)
+            one.generation = std::max(one.generation, generationAt(written.corrected()));
     // Single changes lie under a key that protects others' words too: it stays where it is.
     std::vector<Words> keys;
     for (const Words& one : words)
@@ -60,17 +77,24 @@ Status Controls::takeBack(const RecordName& name, const Moment& written) {
     return ask(ControlKind::release, name, words, written);
 }
 
-Result<std::vector<Controls::Words>> Controls::askedFor(ControlKind kind, const RecordId& about) {
-    std::vector<Words> words;
+Result<std::vector<Controls::Named>> Controls::controlsAbout(const RecordId& about) {
+    std::vector<Named> found;
     TRY(const auto notebooks, m_notebooks.all());
     for (const NotebookInfo& place : notebooks) {
         TRY(const auto asked, m_ledger.controls(place.id));
-        for (const ControlChange& change : asked) {
-            const Control& control = change.control;
-            if (control.kind == kind && control.about == about)
-                words.push_back({control.notebook, control.subject, 0, {change.id}});
-        }
+        for (const ControlChange& change : asked)
+            if (change.control.about == about) found.push_back({place.id, change});
     }
+    return found;
+}
+
+Result<std::vector<Controls::Words>> Controls::askedFor(ControlKind kind, const RecordId& about,
+                                                        const std::optional<VaultId>& by) {
+    std::vector<Words> words;
+    TRY(const auto asked, controlsAbout(about));
+    for (const auto& [place, change] : asked)
+        if (change.control.kind == kind && (!by || change.author == *by))
+            words.push_back({change.control.notebook, change.control.subject, 0, {change.id}});
     return words;
 }
 
@@ -88,9 +112,11 @@ Status Controls::followErasure(const RecordName& name, const FieldValues& fields
         return fail(Code::notAllowed, "approve an erasure",
                     "They want it back: the wish that it follows no longer stands.");
     TRY(const auto follows, find(u"withdrawal"_qs, wish));
-    const auto withdrawal = follows ? withdrawalFrom(follows->values) : std::nullopt;
+    const auto withdrawal =
+        follows ? withdrawalFrom(follows->values, follows->created.time_since_epoch().count())
+                : std::nullopt;
     TRY(const auto words,
-        withdrawal ? wordsTakenBack(*withdrawal) : wordsOf(idIn(fields, u"what")));
+        wish.isNull() ? wordsOf(idIn(fields, u"what")) : wordsToErase(withdrawal, wish));
     TRY_OK(refuseWhileAway(idIn(fields, u"what"), withdrawal, words));
     return ask(ControlKind::erase, name, words, written);
 }
@@ -214,22 +240,96 @@ Result<std::vector<Controls::Words>> Controls::wordsTakenBack(const Withdrawal& 
         TRY(auto theirs, wordsOf(whose));
         std::move(theirs.begin(), theirs.end(), std::back_inserter(words));
     }
-    std::set<SubjectId> subjects;
-    for (const Words& one : words) subjects.insert(one.subject);
-    TRY(auto besides, coveredBesides(withdrawal, subjects));
-    const RecordId whose =
-        withdrawal.participant.isNull() ? withdrawal.trackedCase : withdrawal.participant;
-    for (auto& [notebook, changes] : besides) {
-        const SubjectId subject(whose.bytes());
-        const auto known = std::find_if(words.begin(), words.end(), [&](const Words& one) {
-            return one.notebook == notebook && one.subject == subject;
-        });
-        if (known != words.end())
-            known->changes = std::move(changes);
-        else
-            words.push_back({notebook, subject, 0, std::move(changes)});
+    TRY_OK(addCoveredBesides(withdrawal, words));
+    return words;
+}
+
+Result<std::vector<Controls::Words>> Controls::namedFor(const RecordId& about) {
+    std::vector<Words> words;
+    TRY(const auto asked, controlsAbout(about));
+    for (const auto& [place, change] : asked) {
+        const Control& control = change.control;
+        if (control.kind != ControlKind::withdraw && control.kind != ControlKind::restrict)
+            continue;
+        const auto known = sameWords(words, control);
+        Words& one = known != words.end()
+                         ? *known
+                         : words.emplace_back(Words{control.notebook, control.subject});
+        one.generation = std::max(one.generation, control.generation);
+        for (const ChangeId& id : control.changes)
+            if (std::find(one.changes.begin(), one.changes.end(), id) == one.changes.end())
+                one.changes.push_back(id);
+        one.named = place;
     }
     return words;
+}
+
+Result<std::vector<Controls::Words>> Controls::wordsToErase(
+    const std::optional<Withdrawal>& withdrawal, const RecordId& wish) {
+    TRY(auto words, namedFor(wish));
+    if (!withdrawal) return words;
+    for (Words& one : words) {
+        TRY(const bool saidAnew, holdSaidAnew(one, *withdrawal));
+        if (saidAnew) one.generation = 0;
+    }
+    TRY_OK(addCoveredBesides(*withdrawal, words));
+    std::erase_if(words,
+                  [](const Words& one) { return one.generation == 0 && one.changes.empty(); });
+    return words;
+}
+
+Status Controls::eachUnder(const Words& words, std::uint32_t above, std::uint32_t upTo,
+                           const std::function<Status(const RecordType&, RowId)>& visit) {
+    TRY(const auto keys, m_ledger.keys().entriesOf(words.subject));
+    std::vector<KeyId> ids;
+    for (const KeyEntry& key : keys)
+        if (key.notebook == words.notebook && key.generation > above && key.generation <= upTo &&
+            !key.destroyed)
+            ids.push_back(key.id);
+    TRY(const auto rows, m_ledger.recordsUnder(ids));
+    for (const RowId row : rows) {
+        TRY(const RecordName name, m_ledger.recordName(row));
+        const RecordType* type = m_projection.list().type(name.type);
+        if (type != nullptr && mayBeLockedAway(type->name)) TRY_OK(visit(*type, row));
+    }
+    return {};
+}
+
+Result<bool> Controls::holdSaidAnew(const Words& words, const Withdrawal& withdrawal) {
+    bool found = false;
+    Rulebook rules(m_ledger, m_projection);
+    TRY_OK(eachUnder(words, 0, words.generation, [&](const RecordType& type, RowId row) -> Status {
+        TRY(const bool sealed, m_projection.isSealed(type, row));
+        if (found || sealed) return {};
+        TRY(const Piece piece, pieceOf(type, row));
+        TRY(found, rules.ask([&](const Surroundings& around) {
+            return isSaidAnew(piece.words(), withdrawal, around);
+        }));
+        return {};
+    }));
+    return found;
+}
+
+Result<std::uint32_t> Controls::oursCoveredUpTo(const Withdrawal& withdrawal, const Words& words,
+                                                std::uint32_t above) {
+    std::uint32_t upTo = 0;
+    Rulebook rules(m_ledger, m_projection);
+    TRY_OK(
+        eachUnder(words, above, words.generation, [&](const RecordType& type, RowId row) -> Status {
+            TRY(const bool sealed, m_projection.isSealed(type, row));
+            if (!sealed) return {};
+            TRY(const Piece piece, pieceOf(type, row));
+            if (piece.history.front().header.vault != m_author.vault()) return {};
+            TRY(const bool taken, rules.ask([&](const Surroundings& around) {
+                return isTakenBack(piece.words(), {&withdrawal, 1}, around);
+            }));
+            // What was written over since lies under a later key, with what was said since.
+            TRY(const auto key, m_ledger.keys().entry(piece.history.front().header.key));
+            if (taken && key && key->subject == words.subject)
+                upTo = std::max(upTo, key->generation);
+            return {};
+        }));
+    return upTo;
 }
 
 Result<std::vector<RowId>> Controls::lockedAway(const RecordType& type) {
@@ -240,12 +340,21 @@ Result<std::vector<RowId>> Controls::lockedAway(const RecordType& type) {
     return rows;
 }
 
-Result<std::map<NotebookId, std::vector<ChangeId>>> Controls::coveredBesides(
-    const Withdrawal& withdrawal, const std::set<SubjectId>& subjects) {
+Result<Controls::Piece> Controls::pieceOf(const RecordType& type, RowId row) {
+    TRY(const RecordName name, m_ledger.recordName(row));
+    Piece piece;
+    TRY(piece.history, m_ledger.history(row));
+    const RecordState state = mergeRecord(piece.history);
+    TRY(const auto subject, m_ledger.subjectOf(piece.history.front().header.key));
+    piece.line = {&type, name.id, name.notebook, currentOf(type, state, piece.history).values};
+    piece.subject = subject.value_or(SubjectId());
+    piece.created = state.created.corrected().time_since_epoch().count();
+    return piece;
+}
+
+Status Controls::addCoveredBesides(const Withdrawal& withdrawal, std::vector<Words>& words) {
     struct Locked {
-        RecordLine line;
-        SubjectId subject;
-        std::vector<ChangeId> changes;
+        Piece piece;
         bool taken = false;
     };
     std::vector<Locked> locked;
@@ -255,20 +364,12 @@ Result<std::map<NotebookId, std::vector<ChangeId>>> Controls::coveredBesides(
         if (!mayBeLockedAway(type.name)) continue;
         TRY(const auto rows, lockedAway(type));
         for (const RowId row : rows) {
-            TRY(const RecordName name, m_ledger.recordName(row));
-            TRY(const auto history, m_ledger.history(row));
-            const RecordState state = mergeRecord(history);
-            TRY(const auto subject, m_ledger.subjectOf(history.front().header.key));
-            Locked one{{&type, name.id, name.notebook, currentOf(type, state, history).values},
-                       subject.value_or(SubjectId()),
-                       {}};
-            for (const OpenedChange& change : history) one.changes.push_back(change.id);
-            const HeldWords words{one.line, RecordId(one.subject.bytes()),
-                                  state.created.corrected().time_since_epoch().count()};
+            Locked one;
+            TRY(one.piece, pieceOf(type, row));
             TRY(one.taken, rules.ask([&](const Surroundings& around) {
-                return isTakenBack(words, {&withdrawal, 1}, around);
+                return isTakenBack(one.piece.words(), {&withdrawal, 1}, around);
             }));
-            if (one.taken) taken.insert(name.id);
+            if (one.taken) taken.insert(one.piece.line.id);
             locked.push_back(std::move(one));
         }
     }
@@ -277,40 +378,112 @@ Result<std::map<NotebookId, std::vector<ChangeId>>> Controls::coveredBesides(
         more = false;
         for (Locked& one : locked) {
             if (one.taken) continue;
-            for (const QString& field : wordsTakenFrom(one.line.type->name))
-                for (const RecordId& id : idsIn(one.line.fields, field))
+            for (const QString& field : wordsTakenFrom(one.piece.line.type->name))
+                for (const RecordId& id : idsIn(one.piece.line.fields, field))
                     one.taken = one.taken || taken.contains(id);
-            more = (one.taken && taken.insert(one.line.id).second) || more;
+            more = (one.taken && taken.insert(one.piece.line.id).second) || more;
         }
     }
-    std::map<NotebookId, std::vector<ChangeId>> besides;
+    const RecordId whose =
+        withdrawal.participant.isNull() ? withdrawal.trackedCase : withdrawal.participant;
+    const std::vector<Words> named = words;
     for (const Locked& one : locked) {
-        if (!one.taken || subjects.contains(one.subject)) continue;
-        auto& changes = besides[std::get<NotebookId>(one.line.notebook)];
-        changes.insert(changes.end(), one.changes.begin(), one.changes.end());
+        if (!one.taken) continue;
+        for (const OpenedChange& change : one.piece.history) {
+            TRY(const auto key, m_ledger.keys().entry(change.header.key));
+            const auto under = key ? sameWords(named, *key) : named.end();
+            if (under != named.end() && key->generation <= under->generation) continue;
+            Words besides{change.header.notebook, SubjectId(whose.bytes())};
+            auto known = sameWords(words, besides);
+            if (known == words.end()) known = words.insert(words.end(), std::move(besides));
+            if (std::find(known->changes.begin(), known->changes.end(), change.id) ==
+                known->changes.end())
+                known->changes.push_back(change.id);
+        }
     }
-    return besides;
+    return {};
+}
+
+// What others told us of -------------------------------------------------------------------------
+
+Status Controls::followOthers(std::span<const Received> came, const Moment& written) {
+    bool news = false;
+    for (const Received& one : came) {
+        news = news || one.header.type == u"withdrawal" || one.header.type == u"participant";
+        if (one.header.type != u"withdrawal") continue;
+        const RecordName name{one.header.notebook, one.header.type, one.header.record};
+        TRY(const bool struck, isStruck(name.type, name.id));
+        if (!struck) continue;
+        TRY(const auto ours, askedFor(ControlKind::restrict, name.id, m_author.vault()));
+        TRY_OK(ask(ControlKind::release, name, ours, written));
+    }
+    const RecordType* type = m_projection.list().type(u"withdrawal");
+    if (!news || type == nullptr) return {};
+    std::vector<RecordName> standing;
+    TRY_OK(m_ledger.database().each(
+        "SELECT r.id, notebook.id FROM r_withdrawal r JOIN notebook ON notebook.row = r.notebook"
+        " WHERE r.struck = 0",
+        [&](const Row& row) {
+            standing.push_back({row.id<NotebookId>(1), type->name, row.id<RecordId>(0)});
+        }));
+    for (const RecordName& withdrawal : standing) TRY_OK(leaveKeysToLead(withdrawal, written));
+    return {};
+}
+
+Status Controls::followAgain(const Saved& saved, const Moment& written) {
+    if (saved.name.type != u"withdrawal") return follow(saved, written);
+    TRY(const auto named, namedFor(saved.name.id));
+    return named.empty() ? follow(saved, written) : leaveKeysToLead(saved.name, written);
+}
+
+Status Controls::leaveKeysToLead(const RecordName& name, const Moment& written) {
+    TRY(const auto row, m_ledger.findRecord(name));
+    const RecordType* type = m_projection.list().type(name.type);
+    if (!row || type == nullptr) return {};
+    TRY(const auto listed, m_projection.row(*type, *row));
+    if (!listed || listed->struck) return {};
+    const auto withdrawal =
+        withdrawalFrom(listed->values, listed->created.time_since_epoch().count());
+    if (!withdrawal || !locksAway(*withdrawal) || !withdrawal->lines.empty()) return {};
+    TRY(const auto named, namedFor(name.id));
+    const std::uint32_t told = generationAt(listed->created);
+    std::vector<Words> missing;
+    for (const RecordId& whose : {withdrawal->participant, withdrawal->trackedCase}) {
+        if (whose.isNull()) continue;
+        TRY(const auto theirs, wordsOf(whose));
+        for (const Words& one : theirs) {
+            const auto known = sameWords(named, one);
+            const std::uint32_t asked = known == named.end() ? 0 : known->generation;
+            TRY(const std::uint32_t upTo, oursCoveredUpTo(*withdrawal, one, asked));
+            if (upTo > 0) missing.push_back({one.notebook, one.subject, std::max(upTo, told)});
+        }
+    }
+    return ask(ControlKind::restrict, name, missing, written);
 }
 
 // The control changes ----------------------------------------------------------------------------
 
-Result<std::optional<NotebookId>> Controls::placeFor(const RecordName& about,
-                                                     const NotebookId& words) {
-    TRY(const auto info, m_notebooks.find(words));
-    if (about.notebook == words || (info && info->parent == about.notebook))
+Result<std::optional<NotebookId>> Controls::placeFor(const RecordName& about, const Words& words) {
+    TRY(const auto info, m_notebooks.find(words.notebook));
+    if (about.notebook == words.notebook || (info && info->parent == about.notebook))
         return std::optional(about.notebook);
-    if (!info || !info->writes) return std::optional<NotebookId>();
+    // Of a meeting that is not ours to read we know what others named, and where.
+    const NotebookId elsewhere = info ? info->parent : words.named;
     // Nothing can be written where text is on its way back: what locks words away does not wait.
-    TRY(const auto text, m_ledger.textOf(words));
-    if (text == Ledger::Text::here) return std::optional(words);
-    TRY(const auto parent, m_notebooks.find(info->parent));
+    if (info && info->writes) {
+        TRY(const auto text, m_ledger.textOf(words.notebook));
+        if (text == Ledger::Text::here) return std::optional(words.notebook);
+    } else if (info) {
+        return std::optional<NotebookId>();
+    }
+    TRY(const auto parent, m_notebooks.find(elsewhere));
     return parent && parent->writes ? std::optional(parent->id) : std::nullopt;
 }
 
 Status Controls::ask(ControlKind kind, const RecordName& about, const std::vector<Words>& words,
                      const Moment& written) {
     for (const Words& one : words) {
-        TRY(const auto place, placeFor(about, one.notebook));
+        TRY(const auto place, placeFor(about, one));
         if (!place) continue;
         const Control control{kind,           one.notebook, one.subject,
                               one.generation, one.changes,  about.id};

@@ -8,8 +8,10 @@
 #include "app/vault/notebooks.h"
 #include "app/vault/recordwriter.h"
 
+#include <functional>
 #include <map>
 #include <set>
+#include <span>
 
 namespace candour {
 
@@ -30,6 +32,13 @@ class Controls {
     Status follow(const Saved& saved, const Moment& written);
     /// Inside the edit that struck a record: what it asked of others' keys is taken back.
     Status takeBack(const RecordName& name, const Moment& written);
+    /// Inside the edit that took them in: whoever told us of a withdrawal may not have had all that
+    /// it covers. Keys of theirs that we wrote under and that it does not name are left to the lead
+    /// too; and what we asked so for a withdrawal that somebody struck is taken back.
+    Status followOthers(std::span<const Received> came, const Moment& written);
+    /// Of a withdrawal or hold among many records that were written together, in whatever order:
+    /// asks for what it says of those that came after it.
+    Status followAgain(const Saved& saved, const Moment& written);
 
   private:
     /// Somebody's words in one notebook.
@@ -38,6 +47,20 @@ class Controls {
         SubjectId subject;
         std::uint32_t generation = 0;
         std::vector<ChangeId> changes = {};
+        NotebookId named = {};  // where it was asked for already, if it was
+    };
+    /// A control change, and where it lies.
+    struct Named {
+        NotebookId place;
+        ControlChange change;
+    };
+    /// A record of theirs, as a withdrawal asks about it.
+    struct Piece {
+        RecordLine line;
+        SubjectId subject;
+        std::int64_t created = 0;  // UTC ms
+        std::vector<OpenedChange> history;
+        [[nodiscard]] HeldWords words() const { return {line, RecordId(subject.bytes()), created}; }
     };
     Status followWithdrawal(const RecordName& name, const FieldValues& fields,
                             const Moment& written);
@@ -52,17 +75,35 @@ class Controls {
     /// whole session, of everybody in it.
     Result<std::vector<Words>> wordsOf(const RecordId& what);
     Result<std::vector<Words>> wordsTakenBack(const Withdrawal& withdrawal);
+    /// What an erasure for the sake of a wish takes: what was named when it was told us, and what
+    /// else is covered here, by single changes. Never what was said to us anew.
+    Result<std::vector<Words>> wordsToErase(const std::optional<Withdrawal>& withdrawal,
+                                            const RecordId& wish);
+    /// What control changes name for a record's sake, by whomever.
+    Result<std::vector<Words>> namedFor(const RecordId& about);
+    Status leaveKeysToLead(const RecordName& withdrawal, const Moment& written);
+    /// Up to which generation, above one that is named, keys protect what we wrote and it covers.
+    Result<std::uint32_t> oursCoveredUpTo(const Withdrawal& withdrawal, const Words& words,
+                                          std::uint32_t above);
+    /// Whether under the keys of these words lies something that was said to us anew.
+    Result<bool> holdSaidAnew(const Words& words, const Withdrawal& withdrawal);
+    Result<Piece> pieceOf(const RecordType& type, RowId row);
+    /// Pieces that may be locked away and have changes under one of the subject's keys there, of
+    /// generations above `above` and up to `upTo`.
+    Status eachUnder(const Words& words, std::uint32_t above, std::uint32_t upTo,
+                     const std::function<Status(const RecordType&, RowId)>& visit);
     Status addKeysOf(const SubjectId& subject, std::vector<Words>& words);
-    /// Changes that a withdrawal covers though they lie under another's key.
-    Result<std::map<NotebookId, std::vector<ChangeId>>> coveredBesides(
-        const Withdrawal& withdrawal, const std::set<SubjectId>& subjects);
+    /// Adds the changes that a withdrawal covers though they lie under none of their keys.
+    Status addCoveredBesides(const Withdrawal& withdrawal, std::vector<Words>& words);
+    Result<std::vector<Named>> controlsAbout(const RecordId& about);
     /// What was asked for a record's sake, wherever it stands: what a release of it ends.
-    Result<std::vector<Words>> askedFor(ControlKind kind, const RecordId& about);
+    Result<std::vector<Words>> askedFor(ControlKind kind, const RecordId& about,
+                                        const std::optional<VaultId>& by = {});
     Result<std::vector<RowId>> lockedAway(const RecordType& type);
     /// As one control change for each piece of words, in a notebook where we may write.
     Status ask(ControlKind kind, const RecordName& about, const std::vector<Words>& words,
                const Moment& written);
-    Result<std::optional<NotebookId>> placeFor(const RecordName& about, const NotebookId& words);
+    Result<std::optional<NotebookId>> placeFor(const RecordName& about, const Words& words);
 
     /// The first of that type and id, in whatever notebook; nothing if it is struck.
     Result<std::optional<ListedRecord>> find(const QString& type, const RecordId& id);

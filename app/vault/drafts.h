@@ -83,7 +83,8 @@ class Drafts {
     /// is not among them: drafts of lines that are not there yet end by endCovered().
     Status erase(const std::set<RowId>& records);
 
-    /// Whether an order that came since it was begun erases what its speaker said before.
+    /// Whether an order that came since it was begun erases what its speaker said before. Never as
+    /// long as nobody knows how far off the clock is that it was begun by: then it is kept.
     Result<bool> isErased(const Draft& draft, const Moment& now);
 
   private:

@@ -6,7 +6,7 @@ namespace candour {
 
 bool Locks::isGround(const QString& type) {
     return type == u"withdrawal" || type == u"participant" || type == u"agreement" ||
-           type == u"case_agreement";
+           type == u"case_agreement" || type == u"capacity_consideration";
 }
 
 Result<const std::vector<Withdrawal>*> Locks::standing() {
@@ -71,7 +71,7 @@ Status Locks::gather(const RecordName& ground, std::set<RowId>& rows) {
         TRY(const auto* const withdrawals, standing());
         return withdrawals->empty() ? Status() : gatherPerson(ground.id, rows);
     }
-    if (ground.type == u"agreement" || ground.type == u"case_agreement") {
+    if (ground.type != u"withdrawal") {
         TRY(const auto* const withdrawals, standing());
         if (withdrawals->empty()) return {};
         const bool ofCase = ground.type == u"case_agreement";

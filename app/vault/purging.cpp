@@ -1,6 +1,7 @@
 #include "app/vault/purging.h"
 
 #include "app/records/sessionids.h"
+#include "app/vault/storetime.h"
 #include "app/vault/vault.h"
 #include "platform/limits.h"
 #include "platform/log.h"
@@ -17,10 +18,30 @@ auto stays(const char* why) {
     return fail(Code::notAllowed, taking, why);
 }
 
-/// Never so soon that a store restored from its last backup would not have it. By the store's clock
-/// as far as it is known: that of a tablet may be years off.
-UtcTime receiptedBefore(const Author& author, int days) {
-    return author.now().corrected() - std::chrono::hours(24) * std::max(days, limits::receiptDays);
+/// Never so soon that a store restored from its last backup would not have it.
+Result<UtcTime> receiptedBefore(Vault& vault, int days) {
+    TRY(const UtcTime now, storeTime(vault));
+    return now - std::chrono::hours(24) * std::max(days, limits::receiptDays);
+}
+
+/// Where it is kept since when a meeting is here again; 0 until that is known.
+QString backName(const NotebookId& notebook) {
+    return u"back:"_qs + notebook.toString();
+}
+
+/// By the store's time; from now on, where that was not known. The beginning of all time for one
+/// that was never away.
+Result<UtcTime> backSince(Vault& vault, const NotebookId& notebook) {
+    Database& database = vault.ledger().database();
+    TRY(const auto kept, database.first(
+                             "SELECT value FROM vault_state WHERE name = ?",
+                             [](const Row& row) { return row.integer(0); }, backName(notebook)));
+    if (!kept) return UtcTime();
+    if (*kept != 0) return UtcTime(milliseconds(*kept));
+    TRY(const UtcTime now, storeTime(vault));
+    TRY_OK(database.run("UPDATE vault_state SET value = ? WHERE name = ?",
+                        now.time_since_epoch().count(), backName(notebook)));
+    return now;
 }
 
 }  // namespace
@@ -73,6 +94,8 @@ Status Vault::protectsNobody(const NotebookId& notebook) {
         return one.has_value();
     };
     const std::string inIt = " r JOIN notebook n ON n.row = r.notebook WHERE n.id = ?";
+    TRY(const bool alert, found("SELECT 1 FROM r_safeguarding_alert" + inIt));
+    if (alert) return stays("An alert was raised in it, and alerts stay.");
     for (const RecordType& type : m_projection.list().types()) {
         TRY(const bool sealed,
             found("SELECT 1 FROM " + tableName(type).toStdString() + inIt + " AND r.sealed = 1"));
@@ -121,7 +144,7 @@ Result<bool> Vault::isElsewhereToo(const RecordId& participant, const NotebookId
 
 Result<std::vector<PurgeRow>> Vault::purgePlan(int days) {
     std::vector<PurgeRow> rows;
-    const UtcTime before = receiptedBefore(author(), days);
+    TRY(const UtcTime before, receiptedBefore(*this, days));
     TRY(const auto notebooks, m_notebooks.all());
     TRY(const auto entries, BlobIndex(*m_ledger).all());
     for (const NotebookInfo& info : notebooks) {
@@ -158,20 +181,26 @@ Status Vault::purge(const NotebookId& notebook, int days) {
     m_notebooks.forget();
     m_writer.forget();
     m_projection.forget();
-    const UtcTime before = receiptedBefore(author(), days);
+    TRY(const UtcTime before, receiptedBefore(*this, days));
     return removalGate().purge(notebook, before, [&]() -> Status {
+        TRY_OK(
+            m_ledger->database().run("DELETE FROM vault_state WHERE name = ?", backName(notebook)));
         TRY(const auto records, m_ledger->recordsIn(notebook));
         return m_projection.drop(records);
     });
 }
 
+/// What somebody asked for again has its days once more, from the first hand-over by which it is
+/// here: it must not leave with the one that brought it.
 Result<std::int64_t> Vault::purgeByPolicy() {
     std::int64_t gone = 0;
     TRY(const int days, purgeDays());
     if (days <= 0) return gone;
+    TRY(const UtcTime before, receiptedBefore(*this, days));
     TRY(const auto rows, purgePlan(days));
     for (const PurgeRow& row : rows) {
-        if (!row.goes) continue;
+        TRY(const UtcTime back, backSince(*this, row.notebook));
+        if (!row.goes || back > before) continue;
         // What cannot leave now leaves another time: the hand-over is over all the same.
         if (const Status went = purge(row.notebook, days); !went)
             log::warning("a meeting leaves this tablet later", {{"code", went.error().code}});
@@ -202,6 +231,9 @@ Status Vault::askBack(const NotebookId& notebook) {
     m_notebooks.forget();
     m_writer.forget();
     m_projection.forget();
+    // Written down first: what came back and is not noted would leave again.
+    TRY_OK(m_ledger->database().run(
+        "INSERT OR REPLACE INTO vault_state (name, value) VALUES (?, 0)", backName(notebook)));
     return m_ledger->askBack(notebook);
 }
 

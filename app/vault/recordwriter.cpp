@@ -59,7 +59,9 @@ RecordWriter::RecordWriter(Ledger& ledger, Projection& projection, Notebooks& no
       m_random(random),
       m_rules(ledger, projection) {}
 
-Result<Saved> RecordWriter::put(const PutRequest& request, const Moment& written) {
+Result<Saved> RecordWriter::put(const PutRequest& asked, const Moment& written) {
+    PutRequest request = asked;
+    TRY_OK(nameWhatItTakesBack(request));
     TRY_OK(checkReferences(request));
     if (request.type == u"score") TRY_OK(checkScore(request.fields, written));
     m_rules.forget();
@@ -173,10 +175,20 @@ Result<RecordWriter::Target> RecordWriter::locate(const RecordType& type,
         "SELECT row FROM record WHERE id = ?",
         [&](const Row& row) { held.push_back(row.integer(0)); }, target.name.id));
     std::vector<std::pair<RowId, RecordName>> same;
+    QString another;
     for (const RowId row : held) {
         TRY(RecordName name, m_ledger.recordName(row));
-        if (name.type == type.name) same.emplace_back(row, std::move(name));
+        if (name.type == type.name)
+            same.emplace_back(row, std::move(name));
+        else
+            another = name.type;
     }
+    // What points to an id could not say which of two it means. A planned session's id is known
+    // before it is there: nobody keeps a meeting from being written in by taking it.
+    if (same.empty() && !another.isEmpty() && type.name != u"session")
+        return fail(Code::alreadyThere, during,
+                    "That id is another record's, of the type " + another.toStdString() +
+                        ". Leave it out, and this gets an id of its own.");
     // Without a word about the notebook, the record is the one that is here already.
     if (std::holds_alternative<std::monostate>(request.notebook) && !same.empty()) {
         if (same.size() > 1)
@@ -200,10 +212,19 @@ Result<NotebookId> RecordWriter::notebookFor(const RecordType& type, const PutRe
     if (slot) return sessionNotebookOf(*slot);
     const bool follows = type.notebook == NotebookKind::session || !type.alsoIn.empty();
     if (!follows) return m_notebooks.only(type.notebook);
+    // Few read alerts, so one lies in the notebook for them, whatever it points to. A member from
+    // outside has none, and an alert of theirs may not be stuck on their tablet (R9): it goes with
+    // the meeting in which it was said, or in a notebook of its own, which the lead reads as well.
+    const bool isAlert = type.name == u"safeguarding_alert";
+    if (isAlert) {
+        auto own = m_notebooks.only(type.notebook);
+        if (own || own.error().code != Code::notFound) return own;
+    }
     TRY(const auto held, notebookOfReferences(type, request.fields));
     if (held) return *held;
+    // Nobody planned it.
+    if (isAlert || type.name == u"session") return NotebookId::makeV7(m_clock, m_random);
     if (type.notebook != NotebookKind::session) return m_notebooks.only(type.notebook);
-    if (type.name == u"session") return NotebookId::makeV7(m_clock, m_random);  // nobody planned it
     return fail(Code::notFound, during,
                 "The session it belongs to is not here; name its notebook.");
 }
@@ -299,7 +320,7 @@ Result<Saved> RecordWriter::putNew(const RecordType& type, Target target, const 
     change.lane = type.lane;
     change.blobs = request.blobs;
     change.written = written;
-    TRY_OK(renewKeys(type, fields));
+    TRY_OK(renewKeys(type, fields, written));
     TRY(change.subject, subjectOfNewRecord(type, target.name, fields));
     FieldValues kept;
     kept.reserve(fields.size());
@@ -380,11 +401,12 @@ Status RecordWriter::keepsItsOwner(const RecordType& type, const Target& target,
                                      "SELECT 1 FROM r_participant WHERE id = ?",
                                      [](const Row&) { return true; }, RecordId(subject.bytes())));
         if (!somebody || subject == SubjectId(named->bytes())) return {};
-        return fail(Code::notAllowed, during,
-                    (type.singular + u" is kept with the words of whom it named first, and would "
-                                     "be erased with them. Strike it, and write it anew for the "
-                                     "other person."_qs)
-                        .toStdString());
+        return fail(
+            Code::notAllowed, during,
+            (type.singular + u" is kept with the words of whom it was written for, named or "
+                             "alone there, and would be erased with them. Strike it, and "
+                             "write it anew for the other person."_qs)
+                .toStdString());
     }
     return {};
 }

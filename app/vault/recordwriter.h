@@ -65,8 +65,6 @@ struct ApplyReport {
     Applied applied;
     /// If there is any, nothing at all was applied. At most mostLineFaults.
     std::vector<LineFault> faults;
-    /// Withdrawals and holds among it: whoever applied them asks for what they say (controls.h).
-    std::vector<Saved> asking = {};
 };
 
 inline constexpr std::size_t mostLineFaults = 100;
@@ -84,7 +82,7 @@ class RecordWriter {
     /// decision, `notAllowed` for a record that is only ever followed, a notebook that is not ours
     /// to write in, or what would break a rule that was kept before; `notFound` if it points to
     /// something it needs and that is not here.
-    Result<Saved> put(const PutRequest& request, const Moment& written);
+    Result<Saved> put(const PutRequest& asked, const Moment& written);
     /// What was begun before it became forbidden: as put(), but no rule is asked, and of a field
     /// with two versions both stay.
     Result<Saved> keep(PutRequest request, const Moment& written);
@@ -93,9 +91,12 @@ class RecordWriter {
     /// One record per line; rules are asked once all are in, so their order does not matter. After
     /// the first fault nothing more is written, the rest is only read, and the caller has to let
     /// the edit go. `progress` is called every applyProgressLines lines and stops the whole
-    /// (`cancelled`) by answering false.
+    /// (`cancelled`) by answering false. `follow` is told of each withdrawal and hold, behind its
+    /// line: whoever applies it asks for what it says (controls.h).
+    using Follow = std::function<Status(const Saved&, const Moment& written)>;
     Result<ApplyReport> apply(QIODevice& lines, OnConflict onConflict, OnBreach onBreach,
-                              const std::function<bool(const Applied&)>& progress);
+                              const std::function<bool(const Applied&)>& progress,
+                              const Follow& follow);
 
     /// An edit was undone, or records may have come from elsewhere.
     void forget() {
@@ -116,6 +117,9 @@ class RecordWriter {
         const RecordType* type = nullptr;
         std::vector<Breach> before;  // of a record that was there already
     };
+    /// A no, or a withdrawal of everything, names the answers that are known here and that it takes
+    /// back: no clock that was put right between them lets one outlive it.
+    Status nameWhatItTakesBack(PutRequest& request);
     /// What put() does, without asking the rules.
     Result<Written> write(const PutRequest& request, const Moment& written);
     /// `notAllowed` for a score whose time is still to come, or that bears a colleague's name (R21,
@@ -143,11 +147,11 @@ class RecordWriter {
                          const Moment& written);
     Result<Saved> putEdit(const RecordType& type, const Target& target, const PutRequest& request,
                           const Moment& written);
-    /// Before a new record is written: a yes that follows what was taken back begins a new
-    /// generation of its person's keys, so that what they say from now on is not locked away or
-    /// erased with the rest (freshkeys.cpp).
-    Status renewKeys(const RecordType& type, const FieldValues& fields);
-    Status renewKeysOf(const SubjectId& subject);
+    /// Before a new record is written: every yes to us begins a new generation of its person's
+    /// keys, so that what they say from now on is not locked away or erased with what they took
+    /// back before, whoever has heard of that (freshkeys.cpp).
+    Status renewKeys(const RecordType& type, const FieldValues& fields, const Moment& written);
+    Status renewKeysOf(const SubjectId& subject, const Moment& written);
     Result<SubjectId> subjectOfNewRecord(const RecordType& type, const RecordName& name,
                                          const FieldValues& fields);
     Result<SubjectId> subjectOfRecord(RowId row);

@@ -358,11 +358,18 @@ Result<ApplyReport> Vault::apply(QIODevice& lines, OnConflict onConflict,
     ApplyReport report;
     {
         TRY(Ledger::Edit edit, begin());
-        TRY(report, m_writer.apply(lines, onConflict, onBreach, progress));
+        // At once: what they say after a new yes further down is not taken back with it.
+        std::vector<Saved> asking;
+        const auto followed = [&](const Saved& saved, const Moment& written) {
+            asking.push_back(saved);
+            return saved.name.type == u"withdrawal" ? m_controls.follow(saved, written) : Status();
+        };
+        TRY(report, m_writer.apply(lines, onConflict, onBreach, progress, followed));
         if (!report.faults.empty()) return report;  // the edit goes, and all of it with it
         const Moment now = m_author.now();
         TRY_OK(lockDrafts(now));
-        for (const Saved& saved : report.asking) TRY_OK(m_controls.follow(saved, now));
+        // And of what stands further down than the withdrawal that covers it.
+        for (const Saved& saved : asking) TRY_OK(m_controls.followAgain(saved, now));
         m_wipe = true;
         TRY_OK(finishEdit(std::move(edit), now));
     }
@@ -393,7 +400,9 @@ Result<Imported> Vault::takeIn(const Frame& frame, const VerifyKey& author) {
 
 Status Vault::project(const Imported& imported) {
     TRY_OK(m_projection.take(imported.changes));
-    TRY_OK(lockDrafts(m_author.now()));
+    const Moment now = m_author.now();
+    TRY_OK(lockDrafts(now));
+    TRY_OK(m_controls.followOthers(imported.changes, now));
     return giveUpKeys();
 }
 

@@ -7,6 +7,14 @@ namespace {
 
 constexpr qsizetype longestAuthority = 200;  // it travels in orders
 
+Result<QString> officeOf(const QString& authority, const char* during) {
+    const QString office = authority.trimmed();
+    if (office.isEmpty()) return fail(Code::badInput, during, "Say by whose authority.");
+    if (office.size() > longestAuthority)
+        return fail(Code::badInput, during, "Name the authority in fewer words.");
+    return office;
+}
+
 Result<Person> knownPerson(Shelf& shelf, const PersonId& id) {
     TRY(auto person, shelf.person(id));
     if (!person) return fail(Code::notFound, "find a person", id.toString().toStdString());
@@ -119,14 +127,10 @@ Result<StoreHold> setHold(Shelf& shelf, StoreApi& api, const NotebookId& noteboo
                           const SubjectId& subject, const QString& authority, const Clock& clock,
                           Random& random) {
     constexpr char during[] = "set a legal hold";
-    if (authority.trimmed().isEmpty())
-        return fail(Code::badInput, during, "Say by whose authority.");
-    if (authority.size() > longestAuthority)
-        return fail(Code::badInput, during, "Name the authority in fewer words.");
+    TRY(const QString office, officeOf(authority, during));
     TRY(const auto roster, shelf.roster(notebook));
     if (!roster) return fail(Code::notFound, during, notebook.toString().toStdString());
-    StoreHold hold{RecordId::makeV7(clock, random), notebook, subject, authority.trimmed(),
-                   clock.utc()};
+    StoreHold hold{RecordId::makeV7(clock, random), notebook, subject, office, clock.utc()};
     TRY_OK(shelf.keep(hold));
     TRY_OK(api.reconsider(notebook));
     return hold;
@@ -135,17 +139,14 @@ Result<StoreHold> setHold(Shelf& shelf, StoreApi& api, const NotebookId& noteboo
 Status releaseHold(Shelf& shelf, StoreApi& api, const RecordId& id, const QString& authority,
                    const Clock& clock) {
     constexpr char during[] = "release a legal hold";
-    if (authority.trimmed().isEmpty())
-        return fail(Code::badInput, during, "Say by whose authority.");
-    if (authority.size() > longestAuthority)
-        return fail(Code::badInput, during, "Name the authority in fewer words.");
+    TRY(const QString office, officeOf(authority, during));
     TRY(const auto holds, shelf.holds());
     const auto found = std::find_if(holds.begin(), holds.end(),
                                     [&](const StoreHold& hold) { return hold.id == id; });
     if (found == holds.end()) return fail(Code::notFound, during, id.toString().toStdString());
     StoreHold hold = *found;
     hold.released = clock.utc();
-    hold.releasedBy = authority.trimmed();
+    hold.releasedBy = office;
     TRY_OK(shelf.keep(hold));
     return api.reconsider(hold.notebook);
 }

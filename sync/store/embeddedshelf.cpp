@@ -27,6 +27,10 @@ constexpr Migration migrations[] = {
      " epoch INTEGER NOT NULL, version INTEGER NOT NULL, vault BLOB NOT NULL,"
      " told INTEGER NOT NULL, PRIMARY KEY (notebook, subject, epoch, version, vault))"
      " WITHOUT ROWID;"},
+    {3, "Every roster that was signed, so that the store knows which of them a restore took.",
+     "CREATE TABLE roster_ever (number INTEGER PRIMARY KEY, notebook BLOB NOT NULL,"
+     " digest BLOB NOT NULL UNIQUE, statement BLOB NOT NULL);"
+     "CREATE INDEX roster_ever_notebook ON roster_ever (notebook, number);"},
 };
 
 constexpr qint64 masterSize = 32;
@@ -77,6 +81,7 @@ Result<std::unique_ptr<EmbeddedShelf>> EmbeddedShelf::open(const QString& folder
     TRY(auto shelf, openFiles(folder, master, Database::Options::Mode::open, random));
     TRY_OK(shelf->readKeys());
     TRY_OK(shelf->sweepErased());  // what a power cut left of an erasure
+    TRY_OK(shelf->rememberAll());  // of a store that is older than its memory
     return shelf;
 }
 
@@ -314,7 +319,42 @@ Result<std::optional<Signed<Roster>>> EmbeddedShelf::roster(const NotebookId& no
 }
 
 Status EmbeddedShelf::keep(const Signed<Roster>& roster) {
+    // First: what is given out is never one that is not remembered.
+    TRY_OK(remember(roster));
     return write([&] { return m_ledger->keepRoster(roster); });
+}
+
+Result<std::vector<Signed<Roster>>> EmbeddedShelf::rostersEver(const NotebookId& notebook) {
+    std::vector<Signed<Roster>> all;
+    TRY_OK(m_admin->each(
+        "SELECT statement FROM roster_ever WHERE notebook = ? ORDER BY number",
+        [&](const Row& row) -> Status {
+            TRY(auto roster, Signed<Roster>::decode(row.blobView(0)));
+            all.push_back(std::move(roster));
+            return {};
+        },
+        notebook));
+    return all;
+}
+
+Status EmbeddedShelf::remember(const Signed<Roster>& roster) {
+    const Hash digest = Hash::of({roster.body});
+    // Asked first: nothing is written at every start.
+    TRY(const auto known, m_admin->first(
+                              "SELECT 1 FROM roster_ever WHERE digest = ?",
+                              [](const Row&) { return true; }, digest.view()));
+    if (known) return {};
+    TRY_OK(
+        m_admin->run("INSERT OR IGNORE INTO roster_ever (notebook, digest, statement)"
+                     " VALUES (?, ?, ?)",
+                     roster.value.notebook, digest.view(), roster.encode()));
+    return {};
+}
+
+Status EmbeddedShelf::rememberAll() {
+    TRY(const auto all, rosters());
+    for (const auto& roster : all) TRY_OK(remember(roster));
+    return {};
 }
 
 Status EmbeddedShelf::keep(const Signed<Certificate>& certificate) {

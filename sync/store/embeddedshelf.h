@@ -50,6 +50,8 @@ class EmbeddedShelf final : public Shelf {
     Result<std::vector<Signed<Roster>>> rosters() override;
     Result<std::optional<Signed<Roster>>> roster(const NotebookId& notebook) override;
     Status keep(const Signed<Roster>& roster) override;
+    Result<std::vector<Signed<Roster>>> rostersEver(const NotebookId& notebook) override;
+    Status remember(const Signed<Roster>& roster) override;
     Status keep(const Signed<Certificate>& certificate) override;
     Result<std::vector<Signed<Certificate>>> certificates() override;
     Result<std::optional<Signed<Certificate>>> certificate(const VaultId& vault) override;
@@ -76,6 +78,7 @@ class EmbeddedShelf final : public Shelf {
     Status makeKeys(const QString& name, const Clock& clock, Random& random);
     Status readKeys();
     Status sweepErased();
+    Status rememberAll();
 
     QString m_folder;
     std::unique_ptr<Ledger> m_ledger;

@@ -124,7 +124,7 @@ std::vector<Order> ordersFor(const NotebookId& notebook, const Asked& asked,
     std::set<SubjectId> subjects;
     for (const Ask& ask : asks)
         if (ask.change->control.notebook == notebook) subjects.insert(ask.change->control.subject);
-    for (const auto& [subject, hold] : asked.holds) subjects.insert(subject);
+    subjects.insert(asked.everHeld.begin(), asked.everHeld.end());
     std::vector<Order> orders;
     for (const SubjectId& subject : subjects) {
         const auto before = std::find_if(now.begin(), now.end(), [&](const Order& order) {
@@ -141,9 +141,6 @@ std::vector<Order> ordersFor(const NotebookId& notebook, const Asked& asked,
         std::vector<const Ask*> erasures;
         std::set<PersonId> askers;
         if (isWhole) order.grounds.clear();
-        order.holds.clear();
-        const auto [first, beyond] = asked.holds.equal_range(subject);
-        for (auto hold = first; hold != beyond; ++hold) order.holds.push_back(hold->second);
         for (const Ask& ask : asks) {
             const Control& control = ask.change->control;
             if (control.kind == ControlKind::hold &&

@@ -2,15 +2,17 @@
 // person asks for it and ends when the lead releases it; keys are left to the lead as soon as one
 // person asks for it, until the lead or that person takes it back; words are erased when two people
 // have approved, neither of whom had asked for it, and no hold stands. A function of what was asked
-// and of the rosters, so that nothing depends on the order in which it came.
+// and of the rosters, so that nothing depends on the order in which it came; but what an earlier
+// order erased stays erased, and what it protects stays protected while grounds of it are not here
+// (a store that was restored from a backup gets them from the tablets).
 #pragma once
 
 #include "sync/control.h"
 #include "sync/signed.h"
 
 #include <functional>
-#include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -31,9 +33,9 @@ struct Asked {
     NotebookId parent;  // null for a notebook that has none
     /// An administrator's holds that stand: a subject of this notebook, or all of it (null).
     std::vector<SubjectId> heldHere = {};
-    /// All of them that were ever set in this notebook, those on the whole of it under its own
-    /// name: they travel with the order about the same words.
-    std::multimap<SubjectId, Order::Hold> holds = {};
+    /// Whose words an administrator ever held here, all of the notebook under its own name: what
+    /// became of it travels with the order about the same words.
+    std::set<SubjectId> everHeld = {};
     std::function<std::optional<Standing>(const VaultId& author, const NotebookId& notebook)> who;
 };
 

@@ -110,6 +110,11 @@ class Shelf {
     virtual Result<std::vector<Signed<Roster>>> rosters() = 0;
     virtual Result<std::optional<Signed<Roster>>> roster(const NotebookId& notebook) = 0;
     virtual Status keep(const Signed<Roster>& roster) = 0;
+    /// Every roster of a notebook that was ever kept or remembered here, in that order: what this
+    /// store has signed, as far as no restore took it.
+    virtual Result<std::vector<Signed<Roster>>> rostersEver(const NotebookId& notebook) = 0;
+    /// Has it among those without keeping it.
+    virtual Status remember(const Signed<Roster>& roster) = 0;
     virtual Status keep(const Signed<Certificate>& certificate) = 0;
     virtual Result<std::vector<Signed<Certificate>>> certificates() = 0;
     virtual Result<std::optional<Signed<Certificate>>> certificate(const VaultId& vault) = 0;

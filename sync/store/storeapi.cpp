@@ -67,6 +67,59 @@ bool isAboutBlobs(const HttpRequest& request) {
     return path == wire::blobsPath || path.starts_with(std::string(wire::blobsPath) + '/');
 }
 
+/// Where a vault's own chains of a notebook end that its person may not read. To somebody who
+/// `left` it, the store says of each lane that it holds nothing of, too: as it does not say that
+/// the notebook differs, they would not notice that it has lost one.
+Result<std::vector<Head>> ownHeads(Shelf& shelf, const NotebookId& notebook, const VaultId& vault,
+                                   bool left) {
+    TRY(auto heads, shelf.heads(notebook));
+    std::erase_if(heads, [&](const Head& head) { return head.chain.vault != vault; });
+    for (const Lane lane : {Lane::urgent, Lane::agreements, Lane::rest}) {
+        const ChainId chain{notebook, vault, lane, {}};
+        const bool listed = std::any_of(heads.begin(), heads.end(),
+                                        [&](const Head& head) { return head.chain == chain; });
+        if (left && !listed) heads.push_back({chain, 0, Hash()});
+    }
+    return heads;
+}
+
+/// Notebooks of which a tablet knows a roster that this store does not remember.
+Result<std::set<NotebookId>> forgottenOf(Shelf& shelf, const wire::Summary& held,
+                                         const std::vector<Signed<Roster>>& rosters) {
+    std::set<NotebookId> forgotten;
+    for (const auto& roster : rosters) {
+        const auto known = std::find_if(
+            held.notebooks.begin(), held.notebooks.end(),
+            [&](const auto& notebook) { return notebook.id == roster.value.notebook; });
+        if (known == held.notebooks.end() || known->roster == Hash() ||
+            known->roster == wire::digestOf(roster))
+            continue;
+        TRY(const auto ever, shelf.rostersEver(known->id));
+        const bool remembered = std::any_of(ever.begin(), ever.end(), [&](const auto& one) {
+            return wire::digestOf(one) == known->roster;
+        });
+        if (!remembered) forgotten.insert(known->id);
+    }
+    return forgotten;
+}
+
+/// Those whose certificates prove what was written there: former members too.
+void addEverybody(const Roster& roster, std::set<PersonId>& colleagues) {
+    for (const Roster::Member& member : roster.members) colleagues.insert(member.person);
+    colleagues.insert(roster.former.begin(), roster.former.end());
+}
+
+/// With whom somebody worked there until they were taken off: nobody who came later.
+Status addColleaguesOfThen(Shelf& shelf, const NotebookId& notebook, const PersonId& person,
+                           std::set<PersonId>& colleagues) {
+    TRY(const auto ever, shelf.rostersEver(notebook));
+    const auto last = std::find_if(ever.rbegin(), ever.rend(), [&](const auto& roster) {
+        return roster.value.member(person) != nullptr;
+    });
+    if (last != ever.rend()) addEverybody(last->value, colleagues);
+    return {};
+}
+
 /// Of what is not theirs to read, what they attached there themselves: nobody else could give it
 /// back.
 Status addOwnBlobsLacking(Shelf& shelf, const std::set<NotebookId>& others, const VaultId& author,
@@ -210,16 +263,21 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
     std::set<NotebookId> same;
     Reads theirs;
     TRY(const auto rosters, m_shelf.rosters());
+    TRY(const auto forgotten, forgottenOf(m_shelf, held, rosters));
     for (const auto& roster : rosters) {
         const Roster::Member* const self = roster.value.member(caller.person);
-        if (self == nullptr) continue;
-        theirs.emplace(roster.value.notebook, self->lead);
-        for (const auto& member : roster.value.members) colleagues.insert(member.person);
-        // What they wrote is still read, and only their certificate proves it.
-        colleagues.insert(roster.value.former.begin(), roster.value.former.end());
         const auto known = std::find_if(
             held.notebooks.begin(), held.notebooks.end(),
             [&](const auto& notebook) { return notebook.id == roster.value.notebook; });
+        if (self == nullptr) {
+            if (known != held.notebooks.end() && roster.value.wasMember(caller.person))
+                TRY_OK(addColleaguesOfThen(m_shelf, known->id, caller.person, colleagues));
+            continue;
+        }
+        theirs.emplace(roster.value.notebook, self->lead);
+        addEverybody(roster.value, colleagues);
+        // As if it were not here: then they give back what they know.
+        if (forgotten.contains(roster.value.notebook)) continue;
         if (known == held.notebooks.end() || known->roster != wire::digestOf(roster))
             difference.rosters.push_back(roster);
         TRY(const Hash digest, m_shelf.digest(roster.value.notebook));
@@ -232,20 +290,22 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
     }
     // What is decided about somebody's words holds for whoever wrote them, too.
     Reads told = theirs;
+    Reads open = theirs;
     for (const auto& notebook : held.notebooks) {
         if (same.contains(notebook.id)) continue;
-        difference.differing.push_back(notebook.id);
-        if (theirs.contains(notebook.id)) continue;
-        // Who was taken off still has the words that were theirs to read then.
+        const bool reads = theirs.contains(notebook.id);
         TRY(const auto roster, m_shelf.roster(notebook.id));
-        if (roster && roster->value.wasMember(caller.person)) told.emplace(notebook.id, false);
+        const bool unknown = forgotten.contains(notebook.id);
+        const bool left = !reads && !unknown && roster && roster->value.wasMember(caller.person);
+        if (!left) difference.differing.push_back(notebook.id);
+        if (reads || unknown) continue;
         // It is not theirs to read; what they wrote there themselves is here all the same.
-        TRY(const auto heads, m_shelf.heads(notebook.id));
-        for (const Head& head : heads) {
-            if (head.chain.vault != caller.vault) continue;
-            difference.heads.push_back(head);
-            told.emplace(notebook.id, false);
-        }
+        TRY(const auto own, ownHeads(m_shelf, notebook.id, caller.vault, left));
+        difference.heads.insert(difference.heads.end(), own.begin(), own.end());
+        // Who was taken off still has the words that were theirs to read then; a key that they gave
+        // up since does not come back to them.
+        if (left || !own.empty()) told.emplace(notebook.id, false);
+        if (!left && !own.empty()) open.emplace(notebook.id, false);
     }
     TRY(auto certificates, m_shelf.certificates());
     std::erase_if(certificates, [&](const auto& certificate) {
@@ -254,7 +314,7 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
     if (wire::digestOf(certificates) != held.vaults)
         difference.certificates = std::move(certificates);
     TRY(auto orders, ordersFor(told));
-    TRY(difference.keys, keysFor(told, held.missed, orders));
+    TRY(difference.keys, keysFor(open, held.missed, orders));
     difference.ordersDiffer = wire::digestOf(orders) != held.orders;
     if (!difference.ordersDiffer) TRY_OK(confirm(caller.vault, orders));
     if (difference.ordersDiffer) difference.orders = std::move(orders);
@@ -276,10 +336,17 @@ Status StoreApi::takeBack(wire::Statements given) {
         !std::all_of(given.orders.begin(), given.orders.end(), isOurs))
         return fail(Code::badSignature, "take back statements");
     for (const auto& certificate : given.certificates) TRY_OK(m_shelf.keep(certificate));
-    // A session's roster is judged by its team's.
+    // A session's roster is judged by its team's and its plan's.
+    const auto rank = [](const Signed<Roster>& roster) {
+        return std::pair(roster.value.parent, roster.value.kind == NotebookKind::session);
+    };
     std::stable_sort(given.rosters.begin(), given.rosters.end(),
-                     [](const auto& a, const auto& b) { return a.value.parent < b.value.parent; });
-    for (const auto& roster : given.rosters) TRY_OK(takeBack(roster));
+                     [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+    for (const auto& roster : given.rosters) {
+        TRY_OK(takeBack(roster));
+        // Last: what a power cut leaves undone is given back once more.
+        TRY_OK(m_shelf.remember(roster));
+    }
     // What was erased before the backup was put back is erased again.
     std::set<NotebookId> notebooks;
     for (const auto& order : given.orders) {
@@ -291,40 +358,6 @@ Status StoreApi::takeBack(wire::Statements given) {
         if (roster) TRY_OK(decide(roster->value));
     }
     return {};
-}
-
-/// Since the backup was put in place, this store may have founded the same session anew: then the
-/// readers of both are its readers, as far as they still are on the team. Of any other notebook the
-/// newest counts, because only an administrator makes those; two of the same number, one of which
-/// was made since, go on as one.
-Status StoreApi::takeBack(const Signed<Roster>& given) {
-    const auto age = [](const Roster& roster) { return std::pair(roster.epoch, roster.version); };
-    TRY(const auto own, m_shelf.roster(given.value.notebook));
-    const bool isOurAge = own && age(given.value) == age(own->value) && given.body != own->body;
-    if (!own || (given.value.kind != NotebookKind::session && !isOurAge))
-        return m_shelf.keep(given);
-    if (given.body == own->body || age(given.value) < age(own->value)) return {};
-    Roster both = own->value;
-    std::optional<Roster> everybody;
-    if (given.value.kind == NotebookKind::session) {
-        TRY(const auto team, m_shelf.roster(given.value.parent));
-        if (!team) return {};
-        TRY(everybody, everybodyOf(team->value));
-    }
-    const auto belongs = [&](const PersonId& person) {
-        return everybody ? everybody->member(person) != nullptr : !own->value.wasMember(person);
-    };
-    both.version = std::max(own->value.version, given.value.version) + 1;
-    both.epoch = m_keys.epoch;
-    for (const Roster::Member& member : given.value.members)
-        if (both.member(member.person) == nullptr && belongs(member.person))
-            both.members.push_back(member);
-    // Who had been taken off stays off.
-    for (const PersonId& person : given.value.former) {
-        std::erase_if(both.members, [&](const auto& member) { return member.person == person; });
-        if (!both.wasMember(person)) both.former.push_back(person);
-    }
-    return m_shelf.keep(Signed<Roster>::make(std::move(both), m_keys.signing));
 }
 
 Result<HttpResponse> StoreApi::push(const HttpRequest& request, const Caller& caller) {
@@ -437,94 +470,6 @@ Result<Signed<BlobReceipt>> StoreApi::receiptFor(const NotebookId& notebook,
                                                  const BlobRef& blob) const {
     if (!m_shelf.blobs().holds(blob)) return fail(Code::notFound, "receipt an attachment");
     return Signed<BlobReceipt>::make({notebook, blob, m_clock.utc(), m_keys.epoch}, m_keys.signing);
-}
-
-Result<StoreApi::Admitted> StoreApi::admit(const Frame& frame, const Certificate& author) {
-    TRY(const auto roster, m_shelf.roster(frame.chain.notebook));
-    if (roster) {
-        const Roster::Member* member = roster->value.member(author.person);
-        if (member != nullptr && member->writes) return Admitted{roster->value};
-        if (roster->value.wasMember(author.person)) return Admitted{roster->value, true};
-    }
-    const auto stranger = [] {
-        return fail(Code::notAllowed, "take a frame", "not on the roster");
-    };
-    if (roster && roster->value.kind == NotebookKind::session) {
-        TRY(const bool kept, isKeptForTheLead(roster->value, author));
-        if (kept) return Admitted{roster->value};
-    }
-    if (!frame.founding || frame.founding->value.notebook != frame.chain.notebook)
-        return stranger();
-    const VaultId founder = frame.founding->value.founder;
-    // Into a notebook that is known, only a second founder comes in by a founding. One that a
-    // restored store has lost, whoever writes in it may bring back.
-    if (roster && (roster->value.kind != NotebookKind::session || founder != author.vault))
-        return stranger();
-    TRY(const auto certificate, m_shelf.certificate(founder));
-    if (!certificate) return stranger();
-    TRY(const auto founded, found(*frame.founding, certificate->value));
-    if (founded.value.wasMember(author.person)) return Admitted{founded.value, true};
-    if (founded.value.member(author.person) == nullptr) return stranger();
-    return Admitted{founded.value};
-}
-
-/// A member from outside is given single sessions by whoever is in them (R22), and founding one
-/// that others began does not open it. What they wrote there is kept for the lead all the same:
-/// nothing that somebody heard may be stuck on their tablet.
-Result<bool> StoreApi::isKeptForTheLead(const Roster& session, const Certificate& author) {
-    TRY(const auto team, m_shelf.roster(session.parent));
-    if (!team || team->value.member(author.person) != nullptr) return false;
-    TRY(const Roster everybody, everybodyOf(team->value));
-    return everybody.member(author.person) != nullptr;
-}
-
-Result<Signed<Roster>> StoreApi::found(const Signed<Founding>& founding,
-                                       const Certificate& founder) {
-    constexpr char during[] = "found a notebook";
-    if (!founding.verify(founder.author)) return fail(Code::badSignature, during);
-    TRY(const auto parent, m_shelf.roster(founding.value.parent));
-    if (founding.value.kind != NotebookKind::session || !parent ||
-        parent->value.kind != NotebookKind::team)
-        return fail(Code::notAllowed, during);
-    TRY(const Roster everybody, everybodyOf(parent->value));
-    // What somebody heard before they were taken off is not stuck on their tablet.
-    const bool left =
-        everybody.wasMember(founder.person) || parent->value.wasMember(founder.person);
-    if (everybody.member(founder.person) == nullptr && !left) return fail(Code::notAllowed, during);
-
-    Roster roster;
-    TRY(const auto known, m_shelf.roster(founding.value.notebook));
-    if (known) {
-        roster = known->value;
-        ++roster.version;
-    } else {
-        roster.notebook = founding.value.notebook;
-        roster.kind = founding.value.kind;
-        roster.parent = founding.value.parent;
-    }
-    roster.epoch = m_keys.epoch;
-    const auto add = [&](const PersonId& person) {
-        const Roster::Member* listed = everybody.member(person);
-        if (listed != nullptr && roster.member(person) == nullptr)
-            roster.members.push_back({person, listed->lead, true, listed->name});
-    };
-    add(founder.person);
-    if (left && roster.member(founder.person) == nullptr && !roster.wasMember(founder.person))
-        roster.former.push_back(founder.person);
-    for (const PersonId& person : founding.value.named) add(person);
-    for (const Roster::Member& member : everybody.members)
-        if (member.lead) add(member.person);
-    auto signedRoster = Signed<Roster>::make(std::move(roster), m_keys.signing);
-    TRY_OK(m_shelf.keep(signedRoster));
-    return signedRoster;
-}
-
-Result<Roster> StoreApi::everybodyOf(const Roster& team) {
-    TRY(const auto rosters, m_shelf.rosters());
-    for (const auto& roster : rosters)
-        if (roster.value.kind == NotebookKind::plan && roster.value.parent == team.notebook)
-            return roster.value;
-    return team;
 }
 
 Result<HttpResponse> StoreApi::pull(const HttpRequest& request, const Caller& caller) {

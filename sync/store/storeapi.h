@@ -80,6 +80,8 @@ class StoreApi {
     Result<Accepted> accept(ReadyFrame ready);
     /// Signs and carries out what follows from what was asked in a notebook, there and below it.
     Status decide(const Roster& roster);
+    /// Puts an administrator's holds into the order about the same words, for this store alone.
+    Status seal(const std::vector<StoreHold>& holds, Order& order);
     Status decideFor(const Roster& roster, const std::vector<Signed<Order>>& standing);
     /// A tablet that has carried out all of these orders has just said so.
     Status confirm(const VaultId& vault, const std::vector<Signed<Order>>& orders);

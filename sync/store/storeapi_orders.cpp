@@ -1,13 +1,62 @@
 // The store's answers about somebody's words: what it decides, who is told, who may have which key,
 // and who has confirmed.
+#include "platform/limits.h"
 #include "platform/log.h"
+#include "sync/cbor.h"
 #include "sync/erasure.h"
 #include "sync/store/orders.h"
 #include "sync/store/storeapi.h"
 
 #include <algorithm>
+#include <map>
 
 namespace candour {
+
+namespace {
+
+SubjectId wholeOf(const NotebookId& notebook) {
+    return SubjectId(notebook.bytes());
+}
+
+/// As an order carries them, before they are sealed: [[id, authority, set, released or 0, by whose
+/// authority]…], in milliseconds; nothing for none.
+QByteArray encodeHolds(const std::vector<StoreHold>& holds) {
+    if (holds.empty()) return {};
+    cbor::Writer writer;
+    writer.array(holds.size());
+    for (const StoreHold& hold : holds)
+        writer.array(5)
+            .bytes(hold.id)
+            .text(hold.authority)
+            .integer(hold.set.time_since_epoch().count())
+            .integer(hold.released.value_or(UtcTime()).time_since_epoch().count())
+            .text(hold.releasedBy);
+    return writer.take();
+}
+
+/// What encodeHolds() wrote about the subject of `order`.
+Result<std::vector<StoreHold>> decodeHolds(QByteArrayView bytes, const Order& order) {
+    std::vector<StoreHold> holds;
+    cbor::Reader reader(bytes);
+    const auto time = [&] { return UtcTime(milliseconds(reader.integer(0, limits::utcMs))); };
+    for (std::size_t left = reader.array(limits::cborItems); left > 0; --left) {
+        StoreHold hold;
+        if (reader.array(5) != 5) reader.fail();
+        hold.id = reader.id<RecordId>();
+        hold.notebook = order.notebook;
+        if (order.subject != wholeOf(order.notebook)) hold.subject = order.subject;
+        hold.authority = reader.text();
+        hold.set = time();
+        if (const UtcTime released = time(); released > UtcTime()) hold.released = released;
+        hold.releasedBy = reader.text();
+        if (reader.failed()) break;
+        holds.push_back(std::move(hold));
+    }
+    if (!reader.finished()) return fail(Code::badInput, "read the holds of an order");
+    return holds;
+}
+
+}  // namespace
 
 Status StoreApi::confirm(const VaultId& vault, const std::vector<Signed<Order>>& orders) {
     if (orders.empty()) return {};
@@ -57,11 +106,10 @@ Result<std::vector<Signed<Order>>> StoreApi::ordersFor(const Reads& notebooks) {
 /// decided next. What either of them erased stays erased, and an administrator's hold that only an
 /// order remembers stands again.
 Status StoreApi::takeBack(const Signed<Order>& given) {
-    for (const Order::Hold& hold : given.value.holds) {
-        const bool whole = given.value.subject == SubjectId(given.value.notebook.bytes());
-        TRY_OK(m_shelf.keep(StoreHold{hold.id, given.value.notebook,
-                                      whole ? SubjectId() : given.value.subject, hold.authority,
-                                      hold.set, hold.released, hold.releasedBy}));
+    if (!given.value.holds.isEmpty()) {
+        TRY(const SecretBytes opened, m_keys.recipient.open(given.value.holds));
+        TRY(const auto holds, decodeHolds(viewOf(opened.view()), given.value));
+        for (const StoreHold& hold : holds) TRY_OK(m_shelf.keep(hold));
     }
     const auto age = [](const Order& order) { return std::pair(order.epoch, order.version); };
     TRY(const auto standing, m_shelf.orders());
@@ -118,6 +166,21 @@ Status StoreApi::decide(const Roster& roster) {
     return {};
 }
 
+/// What the order already carries stays as it is sealed, so that an order that says nothing new is
+/// no new one.
+Status StoreApi::seal(const std::vector<StoreHold>& holds, Order& order) {
+    const QByteArray plain = encodeHolds(holds);
+    if (!order.holds.isEmpty()) {
+        TRY(const SecretBytes before, m_keys.recipient.open(order.holds));
+        if (viewOf(before.view()) == plain) return {};
+    }
+    order.holds.clear();
+    if (plain.isEmpty()) return {};
+    TRY(QByteArray sealed, sealTo(m_keys.recipient.publicKey(), spanOf(plain), m_random));
+    order.holds = std::move(sealed);
+    return {};
+}
+
 Status StoreApi::decideFor(const Roster& roster, const std::vector<Signed<Order>>& standing) {
     Asked asked;
     asked.parent = roster.parent;
@@ -128,14 +191,17 @@ Status StoreApi::decideFor(const Roster& roster, const std::vector<Signed<Order>
         TRY(parent, m_shelf.roster(roster.parent));
     }
     TRY(const auto holds, m_shelf.holds());
+    std::map<SubjectId, std::vector<StoreHold>> setHere;
     for (const StoreHold& hold : holds) {
-        if (hold.notebook == roster.notebook)
-            asked.holds.emplace(
-                hold.subject.isNull() ? SubjectId(roster.notebook.bytes()) : hold.subject,
-                Order::Hold{hold.id, hold.authority, hold.set, hold.released, hold.releasedBy});
+        const bool isWhole = hold.subject.isNull();
+        if (hold.notebook == roster.notebook) {
+            const SubjectId whose = isWhole ? wholeOf(roster.notebook) : hold.subject;
+            asked.everHeld.insert(whose);
+            setHere[whose].push_back(hold);
+        }
         if (hold.released) continue;
         if (hold.notebook == roster.notebook) asked.heldHere.push_back(hold.subject);
-        if (hold.notebook == roster.parent && hold.subject.isNull()) asked.heldHere.emplace_back();
+        if (hold.notebook == roster.parent && isWhole) asked.heldHere.emplace_back();
     }
     TRY(const auto certificates, m_shelf.certificates());
     asked.who = [&](const VaultId& author, const NotebookId& notebook) {
@@ -162,6 +228,7 @@ Status StoreApi::decideFor(const Roster& roster, const std::vector<Signed<Order>
         const auto before = std::find_if(now.begin(), now.end(), [&](const Order& one) {
             return one.notebook == order.notebook && one.subject == order.subject;
         });
+        TRY_OK(seal(setHere[order.subject], order));
         if (before != now.end() && before->held == order.held &&
             before->generation == order.generation && before->restricted == order.restricted &&
             before->keys == order.keys && before->changes == order.changes &&

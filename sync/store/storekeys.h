@@ -12,7 +12,7 @@ namespace candour {
 struct StoreKeys {
     SigningKey signing;  // receipts, rosters, certificates, time
     BoxKey recipient;
-    std::uint32_t epoch = 1;  // raised whenever the store is restored from a backup
+    std::uint32_t epoch = 1;  // the first part of every statement's age
     QString name;
     QByteArray authorityPem;  // the certificate authority's certificate
     SecretBytes authorityKeyPem;

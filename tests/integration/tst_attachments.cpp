@@ -232,6 +232,10 @@ void AttachmentsTest::whatWasHandedOver_mayGo_andComesBack() {
     QStringList purge{QStringLiteral("purge"), QStringLiteral("--older-than"), QStringLiteral("0")};
     QCOMPARE(m_office->does(anna, purge)[u"going"].toInt(), 0);  // its receipt is of today
     purge += {QStringLiteral("--receipted-for"), QStringLiteral("0")};
+    // Without a connection the store's time is that of the last hand-over, which brought the
+    // receipt.
+    QCOMPARE(m_office->does(anna, purge)[u"going"].toInt(), 0);
+    m_office->handOver({anna});
     QCOMPARE(m_office->does(anna, purge)[u"going"].toInt(), 1);
     QCOMPARE(placeOf(anna), QStringLiteral("here"));  // it only said so
     QCOMPARE(m_office->does(anna, purge + QStringList{QStringLiteral("--yes")})[u"going"].toInt(),

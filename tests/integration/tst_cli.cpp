@@ -314,6 +314,19 @@ void CliTest::anAssessment_isReported_inSentencesAndInJson() {
     const QByteArray dates = plain(folder, {QStringLiteral("dates")}).out;
     QVERIFY2(dates.contains("Period under assessment: 28 December 2025 to 27 December 2026"),
              dates.constData());
+    // What is planned was not sent yet, and what is over has no days left.
+    const auto accuracy = [&](const QString& when) {
+        (void)plain(folder, {u"put"_qs, u"assessment_stage"_qs, u"--id"_qs,
+                             u"01900000-0000-7000-8000-0000000000ac"_qs,
+                             u"assessment=01900000-0000-7000-8000-0000000000a1"_qs,
+                             u"stage=factual_accuracy_sent"_qs, when});
+        return plain(folder, {QStringLiteral("dates")}).out;
+    };
+    QVERIFY(accuracy(u"planned=2027-05-18"_qs).contains("accuracy: to be sent 18 May 2027"));
+    QVERIFY(accuracy(u"reached=2026-09-01"_qs).contains("closed after 15 September 2026"));
+    (void)plain(folder,
+                {QStringLiteral("strike"), QStringLiteral("01900000-0000-7000-8000-0000000000ac"),
+                 QStringLiteral("--reason"), QStringLiteral("Only tried")});
     const QByteArray balance = plain(folder, {QStringLiteral("balance")}).out;
     QVERIFY2(balance.contains("Sex, Woman: population 51.1 %; not known of any case."),
              balance.constData());
@@ -364,6 +377,18 @@ void CliTest::anAssessment_isReported_inSentencesAndInJson() {
     QFile html(page);
     QVERIFY(html.open(QIODevice::ReadOnly));
     QVERIFY(html.readAll().contains("From a paper"));
+    (void)plain(folder, {u"put"_qs, u"assessment"_qs, u"--id"_qs,
+                         u"01900000-0000-7000-8000-0000000000a1"_qs, u"kind=pilot"_qs});
+    QVERIFY(plain(folder, {u"board"_qs}).out.contains("its rating is indicative"));
+    // What looks like somebody's number is told of before the pack leaves.
+    const QString ringing = write(
+        QStringLiteral("ringing.ndjson"),
+        R"({"type":"extract","id":"01900000-0000-7000-8000-0000000000b7","source":"01900000-0000-7000-8000-0000000000a6","text":"Ring 07700 900123"}
+{"type":"tag","id":"01900000-0000-7000-8000-0000000000b8","target":"01900000-0000-7000-8000-0000000000b7","start":0,"end":17,"words":"Ring 07700 900123","pack":"la-2026","statement":1,"category":"processes","direction":"strength"}
+)");
+    QCOMPARE(plain(folder, {QStringLiteral("apply"), ringing}).exit, 0);
+    const Said told = plain(folder, {QStringLiteral("evidence"), QStringLiteral("--out"), page});
+    QVERIFY2(told.out.contains("1 passage seems to hold a telephone number"), told.out.constData());
 }
 
 void CliTest::whatBreaksARule_isRefused_orKeptAndListed() {

@@ -27,6 +27,7 @@ class ErasureTest : public QObject {
     void theCertificate_namesWhoConfirmed_andWhoDidNot();
     void everyChain_isStillWhole();
     void theWords_areInNoFileOfAnybody();
+    void inAMeetingThatTooFewRead_itIsSaidWhoseHelpItTakes();
 
   private:
     Said applied(const QString& person, const char* lines) const {
@@ -83,19 +84,8 @@ void ErasureTest::aPersonTakesItBack_andOneOfUsAsksForTheErasure() {
                                              QStringLiteral("--outcome"), QStringLiteral("erase"),
                                              QStringLiteral("--yes")});
     QVERIFY2(said.exit == 0, said.err.constData());
-    const QString withdrawal = QJsonDocument::fromJson(said.out.trimmed().split('\n').last())
-                                   .object()[u"withdrawal"]
-                                   .toString();
-    m_erasure = m_office
-                    ->does(QStringLiteral("JO"),
-                           {QStringLiteral("put"), QStringLiteral("erasure"),
-                            QStringLiteral("what=") + QLatin1String(participant),
-                            QStringLiteral("withdrawal=") + withdrawal,
-                            QStringLiteral("authority=Their wish"),
-                            QStringLiteral("reason=Asked for by the person"),
-                            QStringLiteral("requested=2026-11-20T10:00:00Z"),
-                            QStringLiteral("requested_by=01900000-0000-7000-8000-0000000000c2"),
-                            QStringLiteral("state=requested")})[u"id"]
+    m_erasure = QJsonDocument::fromJson(said.out.trimmed().split('\n').last())
+                    .object()[u"erasure"]
                     .toString();
     handOver();
     for (const QString& person : everybody) {
@@ -222,6 +212,29 @@ void ErasureTest::theWords_areInNoFileOfAnybody() {
         QCOMPARE(sealedFiles(m_office->path(person)), 0);
     }
     QCOMPARE(sealedFiles(m_office->path(QStringLiteral("store"))), 0);
+}
+
+void ErasureTest::inAMeetingThatTooFewRead_itIsSaidWhoseHelpItTakes() {
+    // Nobody planned it, so JO and the lead read it.
+    const QString jo = QStringLiteral("JO");
+    const QString session = m_office
+                                ->does(jo, {u"put"_qs, u"session"_qs, u"title=Corridor"_qs,
+                                            u"kind=one_to_one"_qs})[u"id"]
+                                .toString();
+    const QString person = m_office
+                               ->does(jo, {u"put"_qs, u"participant"_qs, u"session="_qs + session,
+                                           u"standing=staff"_qs, u"role=Porter"_qs})[u"id"]
+                               .toString();
+    m_office->handOver({jo, QStringLiteral("AW")});
+    const Said said =
+        m_office->ask(jo, {u"withdraw"_qs, person, u"--outcome"_qs, u"erase"_qs, u"--yes"_qs});
+    QVERIFY2(said.exit == 0, said.err.constData());
+    m_office->handOver({jo, QStringLiteral("AW")});
+    int lacking = 0;
+    for (const QJsonValue& one :
+         m_office->does(QStringLiteral("AW"), {u"erasures"_qs})[u"erasures"].toArray())
+        lacking += one[u"enough_may_approve"].toBool() ? 0 : 1;
+    QCOMPARE(lacking, 1);
 }
 
 QTEST_GUILESS_MAIN(ErasureTest)

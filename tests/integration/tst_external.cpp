@@ -44,6 +44,8 @@ class ExternalTest : public QObject {
     void whatTheyWrite_reachesTheTeam();
     void aSessionThatOthersBegan_isNotOpenedByTheirFounding();
     void whomTheStoreLetsIn_hasThatSession();
+    void r9_anAlertOfTheirs_reachesTheLead_withItsMeeting_orByItself_data();
+    void r9_anAlertOfTheirs_reachesTheLead_withItsMeeting_orByItself();
 
   private:
     QByteArray listed(const QString& person, const QString& type) const {
@@ -130,6 +132,47 @@ void ExternalTest::whomTheStoreLetsIn_hasThatSession() {
     m_office->handOver({m_external, m_lead});
     QVERIFY(listed(m_external, QStringLiteral("line")).contains("Numbats"));
     QVERIFY(listed(m_lead, QStringLiteral("line")).contains("Let me in"));
+}
+
+void ExternalTest::r9_anAlertOfTheirs_reachesTheLead_withItsMeeting_orByItself_data() {
+    QTest::addColumn<bool>("inAMeeting");
+    QTest::newRow("heard in a meeting") << true;
+    QTest::newRow("heard on the way there") << false;
+}
+
+void ExternalTest::r9_anAlertOfTheirs_reachesTheLead_withItsMeeting_orByItself() {
+    QFETCH(bool, inAMeeting);
+    QStringList alert{u"put"_qs,
+                      u"safeguarding_alert"_qs,
+                      u"kind=alert"_qs,
+                      u"danger=no"_qs,
+                      u"raised=2026-11-09T10:06:00Z"_qs,
+                      u"what=No food in"_qs,
+                      u"wishes=unsure"_qs,
+                      u"about=provider"_qs,
+                      u"route=local_authority"_qs,
+                      u"state=open"_qs};
+    if (inAMeeting) alert << u"session="_qs + QLatin1String(theirSession);
+    const QString id = m_office->does(m_external, alert)[u"id"].toString();
+    m_office->does(m_external,
+                   {u"put"_qs, u"safeguarding_step"_qs, u"alert="_qs + id, u"step=told_lead"_qs,
+                    u"at=2026-11-09T10:08:00Z"_qs, u"to_whom=Anna"_qs, u"way=phone"_qs});
+    m_office->handOver({m_external, m_lead});
+    const QJsonObject raised = m_office->does(m_lead, {u"get"_qs, id});
+    QCOMPARE(raised[u"fields"][u"what"].toString(), u"No food in"_qs);
+    QVERIFY(listed(m_lead, u"safeguarding_step"_qs).contains(id.toUtf8()));
+    const QString meeting =
+        m_office->does(m_lead, {u"get"_qs, QLatin1String(theirSession)})[u"notebook"].toString();
+    QCOMPARE(raised[u"notebook"].toString() == meeting, inAMeeting);
+    // What the lead does about it comes back to whoever heard it.
+    m_office->does(m_lead,
+                   {u"put"_qs, u"safeguarding_step"_qs, u"alert="_qs + id, u"step=told_council"_qs,
+                    u"at=2026-11-09T10:20:00Z"_qs, u"to_whom=Duty team"_qs, u"way=phone"_qs});
+    m_office->handOver({m_lead, m_external});
+    QVERIFY(listed(m_external, u"safeguarding_step"_qs).contains("Duty team"));
+    // Of the team's own an alert lies where few read it, whatever meeting it was heard in.
+    const QString team = m_office->does(m_lead, alert)[u"notebook"].toString();
+    QCOMPARE(team, m_office->assessment[u"safeguarding"].toString());
 }
 
 QTEST_GUILESS_MAIN(ExternalTest)

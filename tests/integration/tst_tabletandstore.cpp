@@ -88,6 +88,49 @@ struct Desk {
         }
         models.attachments.leave();
     }
+    /// Holds a meeting that was planned, and hands it over.
+    void meets() {
+        models.form.add(QStringLiteral("timetable_slot"),
+                        {{QStringLiteral("day"), QStringLiteral("2027-03-09")},
+                         {QStringLiteral("start"), QStringLiteral("2027-03-09T10:00:00+00:00")},
+                         {QStringLiteral("end"), QStringLiteral("2027-03-09T11:00:00+00:00")},
+                         {QStringLiteral("title"), QStringLiteral("Duty desk")},
+                         {QStringLiteral("room"), QStringLiteral("Room 2")},
+                         {QStringLiteral("kind"), QStringLiteral("one_to_one")},
+                         {QStringLiteral("way"), QStringLiteral("in_person")},
+                         {QStringLiteral("state"), QStringLiteral("planned")}});
+        QTRY_VERIFY_WITH_TIMEOUT(!models.form.loading(), patience);
+        QSignalSpy saved(&models.form, &FormModel::saved);
+        models.form.save();
+        QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, patience);
+        slot = saved.first().last().toString();
+        Q_EMIT models.today.startRequested(slot);
+        QTRY_COMPARE_WITH_TIMEOUT(page(), ShellModel::Capture, patience);
+        models.shell.go(ShellModel::HandOver);
+        models.handOver.start();
+        QTRY_COMPARE_WITH_TIMEOUT(models.handOver.step(), HandOverModel::Receipt, patience);
+    }
+    /// Locked, so that another program can do something with the vault, and unlocked again.
+    void meanwhile(const Clock& by, const std::function<void(Vault&)>& work) {
+        models.shell.lock();
+        QTRY_COMPARE_WITH_TIMEOUT(page(), ShellModel::Unlock, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(opensElsewhere(), patience);
+        {
+            const Vault::Ground ground{by, random};
+            const auto entered = must(Passphrase::entered(SecretBytes::copyOf(words)));
+            work(*must(Vault::open(folder.filePath(QStringLiteral("vault")), entered, ground)));
+        }
+        unlock();
+        QTRY_COMPARE_WITH_TIMEOUT(page(), ShellModel::Today, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!handingOver(), patience);
+    }
+    void takesItsMeetingOff() {
+        meets();
+        meanwhile(ShiftedClock(std::chrono::days(limits::receiptDays + 2)), [this](Vault& vault) {
+            vault.setStoreOffset({});  // by the store's time it is as late
+            must(vault.purge(sessionNotebookOf(*RecordId::fromString(slot)), 0));
+        });
+    }
     /// Nobody touches it, and the connection stands still with an alert on its way.
     void locksWhileItHandsOver(TlsStore& store, Relay& relay) {
         enrol(store, relay.port());
@@ -105,6 +148,7 @@ struct Desk {
     }
 
     QTemporaryDir folder;
+    QString slot;  // of the meeting
     SystemClock clock;
     SystemRandom random;
     WindowModels models{clock, std::make_unique<TimerDelay>()};
@@ -276,46 +320,60 @@ class TestTabletAndStore : public QObject {
         Desk desk;
         desk.enrol(store);
         QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
-        desk.models.form.add(
-            QStringLiteral("timetable_slot"),
-            {{QStringLiteral("day"), QStringLiteral("2027-03-09")},
-             {QStringLiteral("start"), QStringLiteral("2027-03-09T10:00:00+00:00")},
-             {QStringLiteral("end"), QStringLiteral("2027-03-09T11:00:00+00:00")},
-             {QStringLiteral("title"), QStringLiteral("Duty desk")},
-             {QStringLiteral("room"), QStringLiteral("Room 2")},
-             {QStringLiteral("kind"), QStringLiteral("one_to_one")},
-             {QStringLiteral("way"), QStringLiteral("in_person")},
-             {QStringLiteral("state"), QStringLiteral("planned")}});
-        QTRY_VERIFY_WITH_TIMEOUT(!desk.models.form.loading(), patience);
-        QSignalSpy saved(&desk.models.form, &FormModel::saved);
-        desk.models.form.save();
-        QTRY_COMPARE_WITH_TIMEOUT(saved.size(), 1, patience);
-        const QString slot = saved.first().last().toString();
-        Q_EMIT desk.models.today.startRequested(slot);
-        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Capture, patience);
-        desk.models.shell.go(ShellModel::HandOver);
-        desk.models.handOver.start();
-        QTRY_COMPARE_WITH_TIMEOUT(desk.models.handOver.step(), HandOverModel::Receipt, patience);
-        desk.models.shell.lock();
-        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Unlock, patience);
-        QTRY_VERIFY_WITH_TIMEOUT(desk.opensElsewhere(), patience);
-        {
-            const ShiftedClock later(std::chrono::days(limits::receiptDays + 2));
-            const Vault::Ground ground{later, desk.random};
-            const auto entered = must(Passphrase::entered(SecretBytes::copyOf(words)));
-            auto vault =
-                must(Vault::open(desk.folder.filePath(QStringLiteral("vault")), entered, ground));
-            must(vault->purge(sessionNotebookOf(*RecordId::fromString(slot)), 0));
-        }
-        desk.unlock();
-        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
-        QTRY_VERIFY_WITH_TIMEOUT(!desk.handingOver(), patience);
-        Q_EMIT desk.models.today.startRequested(slot);
+        desk.takesItsMeetingOff();
+        Q_EMIT desk.models.today.startRequested(desk.slot);
         QTRY_VERIFY_WITH_TIMEOUT(
             desk.models.shell.notice().startsWith(u"This meeting was taken off"), patience);
         QTRY_COMPARE_WITH_TIMEOUT(desk.models.handOver.step(), HandOverModel::Receipt, patience);
-        Q_EMIT desk.models.today.startRequested(slot);
+        Q_EMIT desk.models.today.startRequested(desk.slot);
         QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Capture, patience);
+    }
+    void meetingThatIsNotBackYet_saysWhy() {
+        TlsStore store;
+        Desk desk;
+        desk.enrol(store);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
+        desk.takesItsMeetingOff();
+        desk.metered = true;
+        Q_EMIT desk.models.today.startRequested(desk.slot);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.models.shell.notice().contains(u"paid for by the megabyte"),
+                                 patience);
+        QVERIFY(!desk.handingOver());
+        desk.metered = false;
+        store.instead = outOfOrder;
+        Q_EMIT desk.models.today.startRequested(desk.slot);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.models.shell.notice().contains(u"the store lacks some of it"),
+                                 patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.handingOver(), patience);
+    }
+    void whatCameToLightByItself_waitsForAPerson() {
+        TlsStore store;
+        Desk desk;
+        desk.enrol(store);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
+        desk.meets();
+        desk.meanwhile(desk.clock,
+                       [](Vault& vault) { must(vault.setPurgeDays(limits::receiptDays)); });
+        store.clock.shift(std::chrono::days(limits::receiptDays + 1));
+        desk.raiseAlert();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.models.safeguarding.urgency(), SafeguardingModel::Received,
+                                  patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.handingOver(), patience);
+        HandOverModel& evening = desk.models.handOver;
+        QTRY_COMPARE_WITH_TIMEOUT(evening.step(), HandOverModel::Receipt, patience);
+        // Another one has nothing to tell; nobody has read the first.
+        desk.raiseAlert();
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.handingOver() && desk.models.shell.strip().alert.isEmpty(),
+                                 patience);
+        desk.models.shell.go(ShellModel::HandOver);
+        QTRY_COMPARE_WITH_TIMEOUT(evening.step(), HandOverModel::Receipt, patience);
+        QCOMPARE(evening.notes()->rowCount(), 1);
+        desk.models.shell.go(ShellModel::Today);
+        desk.models.shell.go(ShellModel::HandOver);
+        QTRY_COMPARE_WITH_TIMEOUT(evening.step(), HandOverModel::Review, patience);
+        evening.start();
+        QTRY_COMPARE_WITH_TIMEOUT(evening.step(), HandOverModel::Receipt, patience);
+        QCOMPARE(evening.notes()->rowCount(), 0);
     }
     void filesThatBreakOff_leaveAReceiptForTheWords() {
         TlsStore store;

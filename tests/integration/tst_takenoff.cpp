@@ -24,6 +24,13 @@ constexpr char session[] = "01900000-0000-7000-8000-0000000000b2";
 const QString anna = QStringLiteral("AW");
 const QString jo = QStringLiteral("JO");
 
+QStringList purging(bool yes) {
+    QStringList arguments{QStringLiteral("purge"), QStringLiteral("--older-than"),
+                          QStringLiteral("7"), QStringLiteral("--meetings")};
+    if (yes) arguments << QStringLiteral("--yes");
+    return arguments;
+}
+
 QByteArray lineSaying(const QByteArray& words) {
     static int number = 0;
     return R"({"type":"line","id":"01900000-0000-7000-8000-00000000)" +
@@ -39,6 +46,7 @@ class TakenOffTest : public QObject {
   private Q_SLOTS:
     void initTestCase();
     void nothingGoes_thatTheStoreHasNot();
+    void aClockThatRunsAhead_takesNothingOff();
     void aDryRun_saysWhatWouldGo_andChangesNothing();
     void aMeeting_goesWithItsWords();
     void nothingCanBeWrittenInIt_andThatIsSaid();
@@ -55,23 +63,12 @@ class TakenOffTest : public QObject {
     [[nodiscard]] QByteArray found(const QString& person, const QString& word) const {
         return m_office->ask(person, {QStringLiteral("search"), word}).out;
     }
-    /// Eight days later.
     [[nodiscard]] Said purge(const QString& person, bool yes,
                              const std::function<void(QProcess&)>& started = {}) const {
-        QStringList arguments{QStringLiteral("--json"),
-                              QStringLiteral("--vault"),
-                              m_office->path(person),
-                              QStringLiteral("--passphrase-file"),
-                              m_office->path(QStringLiteral("passphrase")),
-                              QStringLiteral("purge"),
-                              QStringLiteral("--older-than"),
-                              QStringLiteral("7"),
-                              QStringLiteral("--meetings")};
-        if (yes) arguments << QStringLiteral("--yes");
-        Surroundings later = atAnotherTime(QStringLiteral("+8d"));
-        later.started = started;
-        return runProgram(builtProgram(u"candour-cli"), arguments, later);
+        return m_office->ask(person, purging(yes), {}, started);
     }
+    /// Days later, for all of them.
+    void moveTo(const char* time) const { m_office->moveTo(atAnotherTime(QLatin1String(time))); }
     [[nodiscard]] Said roster(const char* what, const QString& person) const {
         return m_office->store({QStringLiteral("admin"), QStringLiteral("assessment"),
                                 QLatin1String(what), QStringLiteral("--team"),
@@ -92,7 +89,6 @@ void TakenOffTest::initTestCase() {
     m_office->handOver({anna, jo});
     m_notebook = m_office->does(anna, {QStringLiteral("get"), QLatin1String(session)})[u"notebook"]
                      .toString();
-    m_office->applies(jo, lineSaying("Jo heard a bassoon."));
 }
 
 void TakenOffTest::nothingGoes_thatTheStoreHasNot() {
@@ -102,6 +98,9 @@ void TakenOffTest::nothingGoes_thatTheStoreHasNot() {
                QStringLiteral("--meetings"), QStringLiteral("--yes")});
     QCOMPARE(early.json()[u"going"].toInt(), 0);
     QVERIFY(early.json()[u"meetings"][0][u"why"].toString().contains(u"too short a time"));
+    moveTo("+8d");
+    m_office->handOver({jo});
+    m_office->applies(jo, lineSaying("Jo heard a bassoon."));
     const Said said = purge(jo, true);
     QVERIFY2(said.exit == 0, said.err);
     QCOMPARE(said.json()[u"going"].toInt(), 0);
@@ -110,7 +109,17 @@ void TakenOffTest::nothingGoes_thatTheStoreHasNot() {
     m_office->handOver({jo, anna});
 }
 
+/// Nobody has asked the store for its time since: the tablet's own may be a month ahead.
+void TakenOffTest::aClockThatRunsAhead_takesNothingOff() {
+    moveTo("+16d");
+    const QJsonObject said = purge(jo, true).json();
+    QCOMPARE(said[u"going"].toInt(), 0);
+    QVERIFY(said[u"meetings"][0][u"why"].toString().contains(u"too short a time"));
+    QVERIFY(m_office->lines(jo).contains("bassoon"));
+}
+
 void TakenOffTest::aDryRun_saysWhatWouldGo_andChangesNothing() {
+    m_office->handOver({jo});
     m_before = m_office->lines(jo);
     const QJsonObject said = purge(jo, false).json();
     QCOMPARE(said[u"going"].toInt(), 1);
@@ -170,6 +179,8 @@ void TakenOffTest::askedFor_itComesBackAsItWas() {
     QCOMPARE(m_office->does(jo, {QStringLiteral("handover")})[u"held"].toInt(), 0);
     m_office->handOver({anna});
     QVERIFY(m_office->lines(anna).contains("cello"));
+    moveTo("+24d");
+    m_office->handOver({jo});
 }
 
 void TakenOffTest::killedInTheMiddle_itIsHereOrGone_data() {
@@ -203,10 +214,31 @@ void TakenOffTest::killedInTheMiddle_itIsHereOrGone() {
 }
 
 void TakenOffTest::byPolicy_itGoesWithTheHandOver() {
-    m_office->does(jo, {QStringLiteral("purge"), QStringLiteral("--always"), QStringLiteral("30")});
-    QCOMPARE(m_office->does(jo, {QStringLiteral("handover")})[u"taken_off"].toInt(), 0);
-    QVERIFY(!m_office->lines(jo).isEmpty());
-    m_office->does(jo, {QStringLiteral("purge"), QStringLiteral("--always"), QStringLiteral("0")});
+    const auto always = [&](const char* days) {
+        m_office->does(anna,
+                       {QStringLiteral("purge"), QStringLiteral("--always"), QLatin1String(days)});
+    };
+    const auto takenOff = [&] {
+        return m_office->does(anna, {QStringLiteral("handover")})[u"taken_off"].toInt();
+    };
+    always("30");
+    QCOMPARE(takenOff(), 0);
+    QVERIFY(!m_office->lines(anna).isEmpty());
+    always("7");
+    QCOMPARE(takenOff(), 1);
+    QCOMPARE(m_office->lines(anna), QByteArray());
+    // Who asks for it again has it for as long again, and it does not leave as it comes.
+    m_office->does(anna, {QStringLiteral("recall"), m_notebook});
+    QCOMPARE(takenOff(), 0);
+    QVERIFY(m_office->lines(anna).contains("cello"));
+    QCOMPARE(takenOff(), 0);
+    moveTo("+32d");
+    QCOMPARE(takenOff(), 1);
+    QCOMPARE(m_office->lines(anna), QByteArray());
+    always("0");
+    m_office->does(anna, {QStringLiteral("recall"), m_notebook});
+    QCOMPARE(takenOff(), 0);
+    QVERIFY(m_office->lines(anna).contains("cello"));
 }
 
 void TakenOffTest::tooOldACandour_stillHandsOver() {

@@ -41,6 +41,8 @@ class WithdrawTest : public QObject {
     void whenItWas_canStillBeRead();
     void theyAreGoneFromTheFile();
     void strikingIt_opensThemAgain();
+    void whereTheyWantItErased_thatIsAskedFor_andTakenBackWithTheWish();
+    void singleWords_areNotErasedByThemselves();
 
   private:
     Said ask(const QStringList& arguments, const QByteArray& input = {}) const;
@@ -147,6 +149,32 @@ void WithdrawTest::strikingIt_opensThemAgain() {
              0);
     QVERIFY(ask({u"search"_qs, u"xylophonist"_qs}).out.contains(line));
     QVERIFY(ask({u"export"_qs, u"--history"_qs}).out.contains("xylophonist"));
+    QCOMPARE(counted(), 1);
+}
+
+void WithdrawTest::whereTheyWantItErased_thatIsAskedFor_andTakenBackWithTheWish() {
+    const Said said = ask({u"--json"_qs, u"withdraw"_qs, QLatin1String(person), u"--outcome"_qs,
+                           u"erase"_qs, u"--yes"_qs});
+    QVERIFY2(said.exit == 0, said.err.constData());
+    const QJsonObject wish =
+        QJsonDocument::fromJson(said.out.trimmed().split('\n').last()).object();
+    const auto asked = [&] { return json({u"erasures"_qs})[u"erasures"].toArray(); };
+    QCOMPARE(asked().size(), 1);
+    QCOMPARE(asked()[0][u"erasure"], wish[u"erasure"]);
+    QCOMPARE(asked()[0][u"what"].toString(), QLatin1String(person));
+    QCOMPARE(asked()[0][u"state"].toString(), u"waiting"_qs);
+    // It would go on by itself, whatever became of the wish.
+    QVERIFY(
+        ask({u"strike"_qs, wish[u"withdrawal"].toString(), u"--reason"_qs, u"They want it back"_qs})
+            .exit == 0);
+    QCOMPARE(asked()[0][u"state"].toString(), u"taken_back"_qs);
+    QCOMPARE(counted(), 1);
+}
+
+void WithdrawTest::singleWords_areNotErasedByThemselves() {
+    const Said said = ask({u"--json"_qs, u"withdraw"_qs, QLatin1String(person), u"--outcome"_qs,
+                           u"erase"_qs, u"--line"_qs, QLatin1String(line), u"--yes"_qs});
+    QCOMPARE(said.errorName(), u"bad-input"_qs);
     QCOMPARE(counted(), 1);
 }
 

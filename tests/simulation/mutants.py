@@ -56,11 +56,13 @@ mutants = {
          "        sortForScreen(field.writes);\n"
          "        if (field.writes.size() > 1) field.writes.erase(field.writes.begin());\n")]),
     "ignore-the-roster": ("sync/store/storeapi.cpp", [
-        ("        if (self == nullptr) continue;\n"
+        ("            continue;\n        }\n"
          "        theirs.emplace(roster.value.notebook, self->lead);\n",
+         "        }\n"
          "        theirs.emplace(roster.value.notebook, self != nullptr && self->lead);\n"),
-        ("        if (self == nullptr) {\n", "        if (!roster) {\n")]),
-    "ignore-the-roster-of-writers": ("sync/store/storeapi.cpp", [
+        ("        if (self == nullptr) {\n            // Nobody",
+         "        if (!roster) {\n            // Nobody")]),
+    "ignore-the-roster-of-writers": ("sync/store/storeapi_rosters.cpp", [
         ("        if (member != nullptr && member->writes) return ",
          "        static_cast<void>(member);\n        return ")]),
     "reuse-a-number-after-a-restore": ("sync/ledger.cpp", [

@@ -1,6 +1,7 @@
 #include "tests/simulation/simtablet.h"
 
 #include "app/records/sessionids.h"
+#include "app/vault/storetime.h"
 
 #include <QFileInfo>
 
@@ -217,7 +218,7 @@ HandOver::Parts SimTablet::parts() {
             .store = m_identity,
             .authority = "store.test",
             .random = m_random,
-            .learn = [this](Moment::Offset offset) { m_vault->setStoreOffset(offset); },
+            .learn = [this](Moment::Offset offset) { learnStoreTime(*m_vault, offset); },
             .project = [this](const Imported& imported) { return m_vault->project(imported); },
             .obey = [this](const Signed<Order>& order) { return m_vault->obey(order); },
             .regain = [this](std::span<const SharedKey> keys) { return m_vault->regain(keys); },

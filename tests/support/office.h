@@ -47,13 +47,16 @@ class Office {
     [[nodiscard]] const QString& idOf(const QString& person) const { return m_people.at(person); }
     /// candour-cli in somebody's vault, in JSON.
     [[nodiscard]] Said ask(const QString& person, const QStringList& arguments,
-                           const QByteArray& input = {}) const {
+                           const QByteArray& input = {},
+                           const std::function<void(QProcess&)>& started = {}) const {
+        Surroundings around = surroundings(input);
+        around.started = started;
         return runProgram(
             builtProgram(u"candour-cli"),
             QStringList{QStringLiteral("--json"), QStringLiteral("--vault"), path(person),
                         QStringLiteral("--passphrase-file"), path(QStringLiteral("passphrase"))} +
                 arguments,
-            {.input = input});
+            around);
     }
     /// The same, and it has to succeed.
     QJsonObject does(const QString& person, const QStringList& arguments,
@@ -75,7 +78,8 @@ class Office {
         return runProgram(builtProgram(u"candour-store"),
                           QStringList{QStringLiteral("--json"), QStringLiteral("--dir"),
                                       path(QStringLiteral("store"))} +
-                              arguments);
+                              arguments,
+                          surroundings());
     }
 
     /// A tablet of theirs; its vault is called like the person, or is another one of theirs.
@@ -97,10 +101,21 @@ class Office {
     }
     /// At the same port as before.
     void openStore() { open(); }
+    /// Everybody's programs see another time from now on (atAnotherTime), the store's among them.
+    void moveTo(Surroundings when) {
+        m_when = std::move(when);
+        killStore();
+        open();
+    }
 
     QJsonObject assessment;  // the ids of its notebooks
 
   private:
+    [[nodiscard]] Surroundings surroundings(const QByteArray& input = {}) const {
+        Surroundings around = m_when;
+        around.input = input;
+        return around;
+    }
     static Said must(Said said) {
         if (said.exit != 0) qFatal("exit %d: %s", said.exit, said.err.constData());
         return said;
@@ -113,6 +128,7 @@ class Office {
     void open() {
         const QString ready = path(QStringLiteral("ready"));
         QFile::remove(ready);
+        setUp(m_store, m_when);
         m_store.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         m_store.start(
             builtProgram(u"candour-store"),
@@ -128,6 +144,7 @@ class Office {
 
     QTemporaryDir m_folder;
     std::map<QString, QString> m_people;
+    Surroundings m_when;
     QProcess m_store;
     int m_port = 0;
 };

@@ -77,6 +77,7 @@ std::vector<RecordType> caseTypes() {
                     choiceSet("characteristics", "Characteristics given",
                               "Other protected characteristics they chose to give.",
                               {{"disability", "Disability"},
+                               {"disability_none", "No disability"},
                                {"sex_female", "Woman"},
                                {"sex_male", "Man"},
                                {"gender_reassignment", "Gender reassignment"},

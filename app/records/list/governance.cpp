@@ -12,6 +12,8 @@ std::vector<RecordType> governanceTypes() {
          .plural = u"Safeguarding alerts and concerns"_qs,
          .purpose = u"Somebody may be harmed: what we know, what they wish, and who must act."_qs,
          .notebook = NotebookKind::safeguarding,
+         // Of whoever is from outside, and has no such notebook.
+         .alsoIn = {NotebookKind::session},
          .lane = Lane::urgent,
          .subject = {itself()},
          .summary = {u"kind"_qs, u"raised"_qs, u"state"_qs},
@@ -89,6 +91,7 @@ std::vector<RecordType> governanceTypes() {
          .purpose =
              u"One thing that was done about an alert or concern: who was told, and when."_qs,
          .notebook = NotebookKind::safeguarding,
+         .alsoIn = {NotebookKind::session},
          .lane = Lane::urgent,
          .subject = {recordIn("alert")},
          .appendOnly = true,
@@ -187,6 +190,10 @@ std::vector<RecordType> governanceTypes() {
                         .indexed(),
                     referenceSet("lines", "Only these", "The lines it is about; empty for all.",
                                  {"line", "stage_account", "attachment"}),
+                    referenceSet("takes_back", "Takes back",
+                                 "The answers that it takes back, as known here when it was "
+                                 "written.",
+                                 {"agreement", "case_agreement"}),
                     instant("time", "Time", "When they told us.").required().indexed(),
                     choice("told", "How they told us", "How it reached us.", waysOfTelling()),
                     reference("taken_by", "Taken by", "Who of us heard it.", "team_member"),

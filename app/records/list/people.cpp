@@ -51,6 +51,9 @@ std::vector<Field> withAnswer(Field about) {
                     {"deputy", "Deputy"},
                     {"best_interests", "Decided in their best interests"}}),
             reference("asked_by", "Asked by", "Who of us asked.", "team_member"),
+            referenceSet("takes_back", "Takes back",
+                         "The answers that a no takes back, as known here when it was written.",
+                         {"agreement", "case_agreement"}),
             text("script", "Script", "The version of the words that were said.").upTo(40),
             text("note", "Note", "Limits they set, such as: by role only.").personal()};
 }

@@ -103,10 +103,11 @@ PAPERS_AGREED = ("03", "07", "19", "41")
 
 # What they told the council of themselves, beside their age and ethnicity; the others gave nothing. In
 # the order of the record list.
-GIVEN = {"03": ["sex_female"], "07": ["disability", "sex_female"], "12": ["disability", "sex_male"],
-         "14": ["disability", "sex_male", "orientation"], "19": ["sex_male"],
+GIVEN = {"03": ["disability_none", "sex_female"], "07": ["disability", "sex_female"],
+         "12": ["disability", "sex_male"], "14": ["disability", "sex_male", "orientation"], "19": ["sex_male"],
          "22": ["disability", "sex_female"], "26": ["disability", "sex_female"],
-         "30": ["sex_female", "religion"], "33": ["sex_female", "religion"], "41": ["sex_male"],
+         "30": ["disability_none", "sex_female", "religion"], "33": ["sex_female", "religion"],
+         "41": ["disability_none", "sex_male"],
          "45": ["disability", "sex_male"]}
 
 

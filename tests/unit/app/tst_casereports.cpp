@@ -103,6 +103,20 @@ class CaseReportsTest : public QObject {
         QCOMPARE(code(), Code::badInput);
     }
 
+    void r32_aNumberIsTheSame_howeverManyNoughtsItHas_andCasesAreInItsOrder() {
+        Visit test;
+        for (const QString& number : {u"007"_qs, u"10"_qs, u"02"_qs, u"1"_qs})
+            test.trackedCase(number, u"listed"_qs);
+        const CaseReport report =
+            must(readCase(test.vault->records(), u"7"_qs, test.lead, afterwards));
+        QCOMPARE(valueOf(report.row.fields, u"number").text(), u"007"_qs);
+        QStringList order;
+        for (const CaseRow& row :
+             must(readCases(test.vault->records(), test.plan(), {}, afterwards)).cases)
+            order << valueOf(row.fields, u"number").text();
+        QCOMPARE(order, (QStringList{u"1"_qs, u"02"_qs, u"007"_qs, u"10"_qs}));
+    }
+
     void r30_theSample_isComparedWithThePopulation_andWhatIsUnknownIsNotCounted() {
         Visit test;
         const auto group = [&](const QString& characteristic, const QString& words, int share) {

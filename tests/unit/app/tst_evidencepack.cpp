@@ -23,6 +23,15 @@ class Heard {
                                        {u"role"_qs, u"Director of everything"_qs},
                                        {u"only_holder"_qs, onlyHolder}});
     }
+    void isPilot() { m_records.front().fields.push_back({u"kind"_qs, u"pilot"_qs}); }
+    /// What a group thought of a line.
+    void counts(RecordId line, int agree, int differ) {
+        for (RecordLine& one : m_records)
+            if (one.id == line) {
+                one.fields.push_back({u"agree"_qs, agree});
+                one.fields.push_back({u"differ"_qs, differ});
+            }
+    }
     void answer(RecordId participant, const QString& purpose, const QString& event) {
         add(u"agreement"_qs, {{u"participant"_qs, participant},
                               {u"purpose"_qs, purpose},
@@ -47,6 +56,10 @@ class Heard {
         static const RecordType type{.name = u"extract"_qs};
         return add(type,
                    {{u"source"_qs, source}, {u"text"_qs, text}, {u"dated"_qs, u"2026-05"_qs}});
+    }
+    RecordId account(RecordId teller, const QString& text) {
+        return add(u"stage_account"_qs,
+                   {{u"participant"_qs, teller}, {u"voice"_qs, u"carer"_qs}, {u"text"_qs, text}});
     }
     RecordId figures(const QString& kind) {
         static const RecordType type{.name = u"performance_data"_qs};
@@ -161,6 +174,39 @@ class EvidencePackTest : public QObject {
         QCOMPARE(needs.sources, 2);
         QCOMPARE(needs.quotes.at(0).who, u"From a paper"_qs);
         QCOMPARE(needs.quotes.at(0).when, u"May 2026"_qs);
+    }
+
+    void whatHasNoTime_leavesNoHoleInItsLine() {
+        Heard heard;
+        const RecordId who = heard.participant(id(1), u"carer"_qs);
+        heard.answer(who, u"talk"_qs, u"given"_qs);
+        heard.tag(heard.account(who, u"Nobody came."_qs), 1, u"Nobody came."_qs);
+        const EvidencePack pack = heard.pack();
+        QCOMPARE(pack.statements[0].quotes.size(), std::size_t{1});
+        QVERIFY(!evidencePackHtml(pack, {}).contains(u"·  ·"));
+    }
+
+    void r18_whatWasHeardFromOthers_andWhatAGroupThoughtOfIt_isSaidBesideIt() {
+        Heard heard;
+        const RecordId who = heard.participant(id(1), u"carer"_qs);
+        heard.answer(who, u"talk"_qs, u"given"_qs);
+        const RecordId line =
+            heard.line(id(1), u"said"_qs, u"They wait."_qs, false, u"heard_from"_qs);
+        heard.counts(line, 4, 1);
+        heard.tag(line, 1, u"They wait."_qs);
+        const QString html = evidencePackHtml(heard.pack(), {});
+        QVERIFY(html.contains(u" · heard from others · 4 agreed, 1 differed</figcaption>"));
+        heard.tag(heard.line(id(1), u"said"_qs, u"I wait."_qs, false), 2, u"I wait."_qs);
+        const EvidencePack pack = heard.pack();
+        QVERIFY(!pack.statements[1].quotes.at(0).heardFrom);
+        QCOMPARE(pack.statements[1].quotes.at(0).tally, QString());
+    }
+
+    void aPilot_isSaidToBeIndicative() {
+        Heard heard;
+        QVERIFY(!evidencePackHtml(heard.pack(), {}).contains(u"indicative"));
+        heard.isPilot();
+        QVERIFY(evidencePackHtml(heard.pack(), {}).contains(u"A pilot: its rating is indicative"));
     }
 
     void r46_aFinanceFigure_isLeftOut() {

@@ -139,12 +139,12 @@ class EvidenceRulesTest : public QObject {
     // Asking -----------------------------------------------------------------------------------
 
     void r36_whatWeHave_comesBeforeAsking() {
-        const std::vector<Paper> papers = {
-            {id(1), 1, u"processes"_qs, Paper::State::canBeRequested},
-            {id(2), 1, u"processes"_qs, Paper::State::requested},
-            {id(3), 1, u"processes"_qs, Paper::State::held},
-            {id(4), 2, u"processes"_qs, Paper::State::requested},
-            {id(5), 3, u"processes"_qs, Paper::State::canBeRequested}};
+        const std::vector<KnownPaper> papers = {
+            {id(1), 1, u"processes"_qs, KnownPaper::State::canBeRequested},
+            {id(2), 1, u"processes"_qs, KnownPaper::State::requested},
+            {id(3), 1, u"processes"_qs, KnownPaper::State::held},
+            {id(4), 2, u"processes"_qs, KnownPaper::State::requested},
+            {id(5), 3, u"processes"_qs, KnownPaper::State::canBeRequested}};
         const NeedToAsk have = needToAsk(papers, 1, u"processes");
         QCOMPARE(have.answer, Asking::weHaveIt);
         QCOMPARE(have.because, std::vector<RecordId>{id(3)});
@@ -289,9 +289,11 @@ class EvidenceRulesTest : public QObject {
         const std::vector<HuddleNote> notes = {
             {.statement = 1, .theme = u"As c7k2m says"_qs},
             {.statement = 1, .theme = u"Waits"_qs, .stillToFind = u"Ask C7K2M again"_qs},
+            // What R12 lists points to somebody as well as a code does.
+            {.statement = 1, .theme = u"Waits"_qs, .note = u"Ring 07700 900123 about it"_qs},
             {.statement = 1, .theme = u"Waits"_qs}};
         const HuddleSheet sheet = huddleSheetOf({}, notes, framework(), {u"C7K2M"_qs});
-        QCOMPARE(sheet.withheld, 2);
+        QCOMPARE(sheet.withheld, 3);
         QCOMPARE(sheet.statements.front().themes.size(), 1u);
     }
 };

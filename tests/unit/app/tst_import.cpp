@@ -41,7 +41,7 @@ QString valueOfCell(const char* field, const QString& cell) {
                  : detailOf(value.error());
 }
 
-struct Imported {
+struct FromFile {
     QString fault;  // of the mapping
     CaseImport import;
     [[nodiscard]] std::vector<RecordLine> records() const {
@@ -54,8 +54,8 @@ struct Imported {
 
 const cbor::Value today = cbor::Value::array({1'794'000'000'000, 0});
 
-Imported imported(const QByteArray& file, const QStringList& asked = {},
-                  const std::set<QString>& known = {}, const QStringList& values = {}) {
+FromFile imported(const QByteArray& file, const QStringList& asked = {},
+                  const std::map<QString, KnownCase>& known = {}, const QStringList& values = {}) {
     const auto table = tableFrom(file);
     if (!table) return {detailOf(table.error()), {}};
     const auto mapping = caseMapping(recordList(), *table, asked, values);
@@ -415,7 +415,7 @@ class ImportTest : public QObject {
     // Cases ---------------------------------------------------------------------------------------
 
     void aCouncilsList_becomesCases() {
-        const Imported made = imported(list);
+        const FromFile made = imported(list);
         QCOMPARE(made.fault, QString());
         QCOMPARE(made.import.cases, 2);
         const auto records = made.records();
@@ -431,9 +431,9 @@ class ImportTest : public QObject {
     }
 
     void headingsOfRealLists_areRecognised() {
-        const Imported made = imported(
-            "Ref,Description,Carer?,Gender,First contacted,Ethnic group\n"
-            "1,a,Yes,Female,14/05/2026,White British\n2,b,no,,,Prefer not to say\n");
+        const FromFile made = imported(
+            "Ref,Description,Carer?,Gender,First contacted,Ethnic group,Disability\n"
+            "1,a,Yes,Female,14/05/2026,White British,No\n2,b,no,,,Prefer not to say,\n");
         QCOMPARE(made.fault, QString());
         QCOMPARE(made.import.faults, std::vector<RowFault>());
         const auto records = made.records();
@@ -443,12 +443,15 @@ class ImportTest : public QObject {
         QCOMPARE(valueOf(records.at(0).fields, u"ethnicity").text(), u"white"_qs);
         QVERIFY(valueOf(records.at(1).fields, u"ethnicity").isNull());
         QVERIFY(valueOf(records.at(1).fields, u"flags").isNull());
+        // Who said no is counted, and who said nothing is not (R30).
+        QVERIFY(chosenIn(records.at(0).fields, u"characteristics", u"disability_none"));
+        QVERIFY(valueOf(records.at(1).fields, u"characteristics").isNull());
     }
 
     void whatAListWrites_isTranslated_asSomebodySays() {
         const QByteArray odd =
             "Number,Summary,Ethnicity,Age,Dementia\n1,a,Wht: Eng,Elder,perhaps\n2,b,old,old,no\n";
-        const Imported made =
+        const FromFile made =
             imported(odd, {}, {},
                      {u"Wht: Eng=white"_qs, u"Elder=85 and over"_qs, u"Age:OLD=age_65_84"_qs,
                       u"Ethnicity: old="_qs, u"Dementia:Perhaps=yes"_qs});
@@ -460,7 +463,7 @@ class ImportTest : public QObject {
         QVERIFY(chosenIn(records.at(0).fields, u"flags", u"dementia"));
         QVERIFY(valueOf(records.at(1).fields, u"ethnicity").isNull());
         QCOMPARE(valueOf(records.at(1).fields, u"age").text(), u"age_65_84"_qs);
-        const Imported sets =
+        const FromFile sets =
             imported("Number,Summary,Flags\n1,a,\"AD, Dementia\"\n", {}, {}, {u"AD=advocacy"_qs});
         QCOMPARE(valueOf(sets.records().at(0).fields, u"flags").items().size(), 2u);
         // What goes nowhere is said before anything is read.
@@ -479,7 +482,7 @@ class ImportTest : public QObject {
             "Number,Summary,Consent given?,May we read\n1,a,Yes,14/05/2026\n2,b,No,\n3,c,,Not "
             "known\n";
         QVERIFY(!imported(consents).import.lines.contains("case_agreement"));
-        const Imported made = imported(consents, {u"Consent given?=case_agreement.talk"_qs,
+        const FromFile made = imported(consents, {u"Consent given?=case_agreement.talk"_qs,
                                                   u"May we read=case_agreement.view_records"_qs});
         QCOMPARE(made.fault, QString());
         QCOMPARE(made.import.faults, std::vector<RowFault>());
@@ -512,7 +515,7 @@ class ImportTest : public QObject {
     }
 
     void aRowWithFaults_saysAllOfThem_andTheGoodRowsAreCountedAllTheSame() {
-        const Imported made =
+        const FromFile made =
             imported("Number,Summary,Age,First contact\n1,a,87,\n1,,old,01/13/2026\n2,b,87,\n");
         QStringList sentences;
         for (const RowFault& fault : made.import.faults) {
@@ -535,7 +538,7 @@ class ImportTest : public QObject {
         QVERIFY(!imported(list).import.lines.contains("Somebody"));
         const auto mapping = caseMapping(recordList(), *tableFrom(list));
         QCOMPARE(mapping->leftOut, (QStringList{u"Name"_qs, u"Worker"_qs}));
-        const Imported made = imported(list, {u"Name=case_identity.name"_qs});
+        const FromFile made = imported(list, {u"Name=case_identity.name"_qs});
         const auto records = made.records();
         QCOMPARE(records.size(), 4u);
         QCOMPARE(records.at(1).type->name, u"case_identity"_qs);
@@ -547,7 +550,7 @@ class ImportTest : public QObject {
     void theMapping_isAsSomebodySays() {
         const QByteArray odd = "Nr.,Story,About,Summary\n7,One,Two,Three\n";
         QCOMPARE(imported(odd).fault, u"No column is “Number”. Say which one it is."_qs);
-        const Imported made =
+        const FromFile made =
             imported(odd, {u"Nr.=number"_qs, u"Story=summary"_qs, u"Summary="_qs});
         QCOMPARE(made.fault, QString());
         QCOMPARE(valueOf(made.records().at(0).fields, u"summary").text(), u"One"_qs);
@@ -561,7 +564,7 @@ class ImportTest : public QObject {
     }
 
     void severalColumns_fillOneSet() {
-        const Imported made = imported(
+        const FromFile made = imported(
             "Number,Summary,Flags,Dementia,Unpaid carer\n1,a,\"Dementia\",yes,x\n2,b,,,\n");
         QCOMPARE(made.fault, QString());
         QVERIFY(made.import.faults.empty());
@@ -571,7 +574,7 @@ class ImportTest : public QObject {
     }
 
     void everyFaultyRow_isNumbered_andNothingIsImported() {
-        const Imported made = imported(
+        const FromFile made = imported(
             "Number,Summary,Age,Dementia\n1,fine,87,no\n2,,87,no\n3,a,old,no\n1,b,87,no\n,c,87,no\n"
             "5,d,87,perhaps\n");
         QVERIFY(made.import.lines.isEmpty());
@@ -587,7 +590,7 @@ class ImportTest : public QObject {
     }
 
     void aFault_repeatsWhatTheCellHolds_onlyWhereAnOptionWasToStand() {
-        const Imported made = imported("Number,Summary,First contact\n" + QByteArray(30, '1') +
+        const FromFile made = imported("Number,Summary,First contact\n" + QByteArray(30, '1') +
                                        ",Known of 7 Lane,Known again\n");
         QCOMPARE(made.import.faults.size(), 2u);
         for (const RowFault& fault : made.import.faults)
@@ -595,14 +598,35 @@ class ImportTest : public QObject {
     }
 
     void aCaseThatIsHereAlready_staysAsItIs() {
-        const Imported made = imported(list, {}, {u"01"_qs});
+        const FromFile made = imported(list, {}, {{u"01"_qs, {}}});
         QCOMPARE(made.import.cases, 1);
         QCOMPARE(made.import.alreadyHere, 1);
         QCOMPARE(valueOf(made.records().at(0).fields, u"number").text(), u"02"_qs);
     }
 
+    void aSecondList_bringsNamesAndAnswers_whereTheyAreNotHereYet() {
+        const QByteArray second =
+            "Case number,Summary,Name,Consent\n1,x,Somebody "
+            "Known,yes\n2,x,Another,yes\n3,x,Else,\n";
+        const RecordId one = *RecordId::fromString(u"0195736a-0000-7000-8000-0000000000f1"_qs);
+        const RecordId two = *RecordId::fromString(u"0195736a-0000-7000-8000-0000000000f2"_qs);
+        const FromFile made =
+            imported(second, {u"Name=case_identity.name"_qs, u"Consent=case_agreement.talk"_qs},
+                     {{u"01"_qs, {.id = one}},
+                      {u"02"_qs, {.id = two, .identified = true, .reported = {u"talk"_qs}}},
+                      {u"03"_qs, {}}});  // struck: it is not wanted
+        QCOMPARE(made.import.cases, 0);
+        QCOMPARE(made.import.alreadyHere, 3);
+        QCOMPARE(made.import.completed, 1);
+        const auto records = made.records();
+        QCOMPARE(records.size(), 2u);
+        QCOMPARE(records.at(0).type->name, u"case_agreement"_qs);
+        QCOMPARE(records.at(1).type->name, u"case_identity"_qs);
+        for (const RecordLine& record : records) QVERIFY(idIn(record.fields, u"case") == one);
+    }
+
     void aTitleAboveTheHeadings_isPassedOver() {
-        const Imported made = imported("Northmere case list\n\nNumber,Summary\n1,a\n");
+        const FromFile made = imported("Northmere case list\n\nNumber,Summary\n1,a\n");
         QCOMPARE(made.fault, QString());
         QCOMPARE(made.import.rowOfLine, std::vector<int>{4});
         QCOMPARE(imported("only one cell\n").fault, u"The table has no row of headings."_qs);
@@ -616,7 +640,7 @@ class ImportTest : public QObject {
                         <c r="C1" t="s"><v>2</v></c></row>
                       <row r="2"><c r="A2"><v>7</v></c><c r="B2" t="s"><v>3</v></c>
                         <c r="C2" s="1"><v>46156</v></c></row>)");
-        const Imported made = imported(book.bytes());
+        const FromFile made = imported(book.bytes());
         QCOMPARE(made.fault, QString());
         const auto records = made.records();
         QCOMPARE(valueOf(records.at(0).fields, u"number").text(), u"7"_qs);
@@ -639,7 +663,7 @@ class ImportTest : public QObject {
         here.sheet("List", headings +
                                R"(<row r="2"><c r="A2" t="n"><f>1+6</f><v></v></c>
                                     <c r="B2" t="s"><v>1</v></c></row>)");
-        const Imported made = imported(here.bytes());
+        const FromFile made = imported(here.bytes());
         QCOMPARE(made.import.faults.size(), 1u);
         QVERIFY(made.import.faults.front().sentence.startsWith(u"Case number: A formula"_qs));
     }

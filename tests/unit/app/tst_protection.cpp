@@ -204,6 +204,50 @@ class ProtectionTest : public QObject {
         QCOMPARE(a.rulesBrokenBy(trackedCase), QStringList{u"R4"_qs});
     }
 
+    void r4_aYesInAMeetingThatIsNotHere_isNotReceivedYet_andNobodyEngagesOnIt() {
+        Assessment a;
+        const RecordId trackedCase = a.trackedCase(u"engaged"_qs);
+        a.caseAnswer(trackedCase, u"given"_qs, u"reported_by_council"_qs);
+        a.add(u"timetable_slot"_qs,
+              {{u"case"_qs, cbor::Value(trackedCase)}, {u"state"_qs, u"planned"_qs}});
+        const Breach broken = a.breaches(trackedCase).front();
+        QCOMPARE(broken.rule, u"R4"_qs);
+        QVERIFY(broken.pending);
+        QVERIFY(broken.sentence.startsWith(u"Not received yet"));
+        // A meeting that is only planned must not be a way around the question.
+        QVERIFY(broken.refuses());
+        // Nor is a known no undone by what may come.
+        a.caseAnswer(trackedCase, u"refused"_qs);
+        QVERIFY(!a.breaches(trackedCase).front().pending);
+    }
+
+    void r3_anAccountToldInAMeetingThatIsNotHere_isNotReceivedYet() {
+        Assessment a;
+        const RecordId trackedCase = a.trackedCase(u"shortlisted"_qs);
+        const auto tagged = [&](FieldValues fields) {
+            fields.push_back({u"case"_qs, cbor::Value(trackedCase)});
+            fields.push_back({u"voice"_qs, u"carer"_qs});
+            return a.tag(a.add(u"stage_account"_qs, std::move(fields)));
+        };
+        const auto isPending = [&](const RecordId& tag) {
+            const auto broken = a.breaches(tag);
+            return broken.size() == 1 && broken.front().rule == u"R3" && broken.front().pending;
+        };
+        QVERIFY(isPending(tagged({{u"participant"_qs, cbor::Value(idOf(0x999))}})));
+        for (const TaggedEvidence& each : taggedEvidence(a.records)) QVERIFY(!each.counts);
+        // Whose meeting is here has said what they have said.
+        const RecordId met = tagged({{u"participant"_qs, cbor::Value(a.person)}});
+        QVERIFY(!a.breaches(met).front().pending);
+        a.answer(a.person, u"given"_qs);
+        QCOMPARE(a.rulesBrokenBy(met), QStringList());
+        // Of nobody in particular the yes of the case counts, wherever it was given.
+        const RecordId nobodys = tagged({});
+        QVERIFY(!a.breaches(nobodys).front().pending);
+        a.add(u"timetable_slot"_qs,
+              {{u"case"_qs, cbor::Value(trackedCase)}, {u"state"_qs, u"planned"_qs}});
+        QVERIFY(isPending(nobodys));
+    }
+
     void r4_aCaseThatIsOnlyListed_needsNobodysYes() {
         Assessment a;
         QCOMPARE(a.rulesBrokenBy(a.trackedCase(u"listed"_qs)), QStringList());
@@ -433,7 +477,26 @@ class ProtectionTest : public QObject {
         Assessment a;
         QCOMPARE(a.rulesBrokenBy(a.add(u"withdrawal"_qs, {{u"outcome"_qs, u"erase"_qs}})),
                  QStringList{u"R6"_qs});
-        QCOMPARE(a.rulesBrokenBy(a.withdraw(a.person, u"erase"_qs)), QStringList());
+        QCOMPARE(a.rulesBrokenBy(a.withdraw(a.person, u"restrict"_qs)), QStringList());
+    }
+
+    void r6_aWishToHaveItErased_thatNoErasureFollows_isListed() {
+        Assessment a;
+        const RecordId line = a.line(u"said"_qs, a.person);
+        QCOMPARE(a.verdictOn(a.withdraw(a.person, u"erase"_qs, {line})), QStringList());
+        const RecordId wish = a.withdraw(a.person, u"erase"_qs);
+        QCOMPARE(a.verdictOn(wish), QStringList{u"R6+"_qs});
+        a.add(u"erasure"_qs, {{u"what"_qs, cbor::Value(a.person)},
+                              {u"withdrawal"_qs, cbor::Value(wish)},
+                              {u"state"_qs, u"requested"_qs}});
+        QCOMPARE(a.verdictOn(wish), QStringList());
+        // Of a person who was never met the erasure is of their case.
+        const RecordId trackedCase = a.trackedCase(u"listed"_qs);
+        const RecordId byTelephone = a.withdrawForCase(trackedCase, u"erase"_qs);
+        QCOMPARE(a.verdictOn(byTelephone), QStringList{u"R6+"_qs});
+        a.add(u"erasure"_qs,
+              {{u"what"_qs, cbor::Value(trackedCase)}, {u"state"_qs, u"requested"_qs}});
+        QCOMPARE(a.verdictOn(byTelephone), QStringList());
     }
 
     void r6_withdrawals_leaveInTheUrgentLane() {
@@ -659,6 +722,10 @@ class ProtectionTest : public QObject {
             QVERIFY(!heardByVoice(alert, {&council, 1}));
             QVERIFY(heardByVoice(alert, {&lead, 1}));
             QVERIFY(!stillToDo(alert, {}).filter(u"Do not tell the council"_qs).isEmpty());
+            // What was done is not forbidden any more; the lead is still to be told.
+            const QString after = stillToDo(alert, {&council, 1}).join(u' ');
+            QVERIFY(!after.contains(u"Do not tell the council"));
+            QVERIFY(after.contains(u"Tell the assessment lead."));
         }
     }
 
@@ -968,6 +1035,26 @@ class ProtectionTest : public QObject {
         // What was said is of the day on which it was said.
         a.answer(a.person, u"given"_qs);
         QCOMPARE(a.verdictOn(a.tag(a.line(u"said"_qs, a.person))), QStringList());
+    }
+
+    void r37_anAccountFromAPaper_isOfThePapersDate_andOneThatWasTold_ofItsTelling() {
+        Assessment a;
+        a.add(u"assessment"_qs, {{u"return_sent"_qs, u"2026-12-07"_qs}});
+        const RecordId paper = a.add(u"document"_qs, {});
+        const RecordId account = a.add(u"stage_account"_qs, {{u"voice"_qs, u"record"_qs},
+                                                             {u"document"_qs, cbor::Value(paper)}});
+        const RecordId tag = a.tag(account);
+        QCOMPARE(a.verdictOn(tag), QStringList{u"R37+"_qs});
+        a.set(paper, u"dated"_qs, u"2019-05"_qs);
+        QCOMPARE(a.verdictOn(tag), QStringList{u"R37"_qs});
+        QVERIFY(!taggedEvidence(a.records).front().counts);
+        a.set(tag, u"date_reason"_qs, u"strategy_or_policy"_qs);
+        QCOMPARE(a.verdictOn(tag), QStringList());
+        a.set(tag, u"date_reason"_qs, {});
+        // They told us, with the paper in their hands.
+        a.answer(a.person, u"given"_qs);
+        a.set(account, u"participant"_qs, cbor::Value(a.person));
+        QCOMPARE(a.verdictOn(tag), QStringList());
     }
 
     void r37_thePeriodIsTheAssessmentsOwn() {

@@ -161,17 +161,29 @@ class RecordRulesTest : public QObject {
     }
 
     void plan_nothingEndsBeforeItBegins() {
-        Assessment a;
-        const auto reversed = [&](const QString& type, const QString& from, const QString& to) {
+        const auto reversed = [](const QString& type, const QString& from, const QString& to) {
+            Assessment a;
             const RecordId same = a.add(type, {{from, u"2027-03-10"_qs}, {to, u"2027-03-10"_qs}});
             if (!a.verdictOn(same).isEmpty()) qFatal("a day may be first and last");
-            return a.verdictOn(a.add(type, {{from, u"2027-03-10"_qs}, {to, u"2027-03-09"_qs}}));
+            a.set(same, to, u"2027-03-09"_qs);
+            return a.verdictOn(same);
         };
         QCOMPARE(reversed(u"assessment"_qs, u"site_from"_qs, u"site_to"_qs),
                  QStringList{u"plan"_qs});
         QCOMPARE(reversed(u"assessment"_qs, u"period_from"_qs, u"period_to"_qs),
                  QStringList{u"plan"_qs});
         QCOMPARE(reversed(u"assessment_pause"_qs, u"from"_qs, u"to"_qs), QStringList{u"plan"_qs});
+    }
+
+    void aPlan_hasOneAssessment_andAnotherPlanAnother() {
+        Assessment a;
+        const RecordId first = a.add(u"assessment"_qs, {});
+        QCOMPARE(a.verdictOn(first), QStringList());
+        const RecordId second = a.add(u"assessment"_qs, {});
+        QCOMPARE(a.verdictOn(first), QStringList{u"plan+"_qs});
+        QCOMPARE(a.verdictOn(second), QStringList{u"plan+"_qs});
+        a.records.back().notebook = *NotebookId::fromString(idOf(1).toString());
+        QCOMPARE(a.verdictOn(first), QStringList());
     }
 
     void r20_anAssessmentUnderAPackThatIsNotHere_isListedUntilItComes() {

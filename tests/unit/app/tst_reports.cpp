@@ -1,6 +1,8 @@
 // The reports on a real vault: each rule of app/rules, filled from records that somebody put there.
 #include "app/reports/plainsightreport.h"
 #include "app/reports/protectionreport.h"
+#include "app/reports/struckanswers.h"
+#include "app/reports/tracereport.h"
 #include "tests/support/samples.h"
 #include "tests/unit/app/visit.h"
 
@@ -40,6 +42,31 @@ class ReportsTest : public QObject {
         QCOMPARE(readPlan(test.vault->records(), FrameworkShelf()).error().code, Code::notFound);
         QCOMPARE(must(readPlan(test.vault->records(), FrameworkShelf(), u"la-2023"_qs)).pack.id,
                  u"la-2023"_qs);
+    }
+
+    // Answers -------------------------------------------------------------------------------------
+
+    void r3_aNoThatIsStruck_isAQuestionToThem_untilTheyAnswerAgain() {
+        Visit test;
+        const RecordId who = test.participant(test.session(test.slot().name.id).name.id).name.id;
+        const auto listed = [&] {
+            QStringList rules;
+            must(eachStruckNo(test.vault->records(), [&](const FoundBreach& found) -> Status {
+                rules << found.breach.rule;
+                return {};
+            }));
+            return rules;
+        };
+        const RecordName slip = test.answer(who, u"refused"_qs).name;
+        QVERIFY(test.vault->strike(slip, u"Of somebody else"_qs).has_value());
+        QCOMPARE(listed(), QStringList());  // no yes stands from before
+        test.answer(who);
+        const RecordName no = test.answer(who, u"withdrawn"_qs).name;
+        QCOMPARE(listed(), QStringList());
+        QVERIFY(test.vault->strike(no, u"Of somebody else"_qs).has_value());
+        QCOMPARE(listed(), QStringList{u"R3"_qs});
+        test.answer(who);
+        QCOMPARE(listed(), QStringList());
     }
 
     // Coverage and huddle -------------------------------------------------------------------------
@@ -98,6 +125,44 @@ class ReportsTest : public QObject {
         const HuddleSheet other =
             must(readHuddle(test.vault->records(), test.plan().pack, QDate(2027, 3, 10)));
         QVERIFY(other.statements.front().themes.empty());
+    }
+
+    void r44_anAccountWithoutLines_isOfItsPaper_orOfTheMeetingInWhichItWasTold() {
+        Visit test;
+        const RecordId tracked = test.trackedCase(u"07"_qs, u"shortlisted"_qs);
+        const RecordId stage = test.stage(tracked, u"review"_qs, {}, u"2026-05"_qs, {});
+        const RecordId meeting = test.session(test.slot().name.id).name.id;
+        const RecordId carer = test.participant(meeting).name.id;
+        test.answer(carer);
+        const auto account = [&](const QString& voice, FieldValues more) {
+            more.insert(more.begin(), {{u"case"_qs, tracked},
+                                       {u"stage"_qs, stage},
+                                       {u"voice"_qs, voice},
+                                       {u"text"_qs, u"Words of theirs."_qs}});
+            return test.tag(test.add(u"stage_account"_qs, std::move(more)), 1, u"people"_qs);
+        };
+        account(u"carer"_qs, {{u"participant"_qs, cbor::Value(carer)}});
+        account(u"record"_qs, {{u"document"_qs, cbor::Value(test.paper())}});
+        const TraceReport trace =
+            must(readTrace(test.vault->records(), test.plan().pack, 1, Traced::counted));
+        QCOMPARE(trace.rows.size(), std::size_t{2});
+        QCOMPARE(trace.rows[0].when, u"June 2026"_qs);
+        QCOMPARE(trace.rows[1].when.left(12), u"9 March 2027"_qs);
+    }
+
+    void r30_whoSaidThatTheyHaveNoDisability_isCountedBesideWhoHas() {
+        Visit test;
+        test.add(u"population_group"_qs, {{u"characteristic"_qs, u"disability"_qs},
+                                          {u"group"_qs, u"Disability"_qs},
+                                          {u"share"_qs, 250}});
+        int number = 0;
+        for (const QString& given : {u"disability"_qs, u"disability_none"_qs, u"sex_male"_qs})
+            test.trackedCase(QString::number(++number), u"shortlisted"_qs,
+                             {{u"characteristics"_qs, cbor::Value::array({cbor::Value(given)})}});
+        const BalanceRow row = must(readBalance(test.vault->records())).rows.front();
+        QCOMPARE(row.cases, 1);
+        QCOMPARE(row.known, 2);
+        QCOMPARE(row.unknown, 1);
     }
 
     // Scores --------------------------------------------------------------------------------------
@@ -371,9 +436,32 @@ class ReportsTest : public QObject {
         QCOMPARE(report.leadIn, LeadIn::asUsual);
         QCOMPARE(report.accuracy->lastDay, QDate(2027, 4, 26));
         QCOMPARE(report.accuracyDaysLeft, 10);
+        QVERIFY(!report.accuracyPlanned);
         QCOMPARE(report.mayPublish, QDate(2027, 5, 7));
         QCOMPARE(report.missing.size(), 1);
         QVERIFY(report.faults.isEmpty());
+    }
+
+    void r44_aCheckThatIsOnlyPlanned_wasNotSent() {
+        Visit test;
+        test.add(u"assessment_stage"_qs, {{u"assessment"_qs, test.assessment},
+                                          {u"stage"_qs, u"factual_accuracy_sent"_qs},
+                                          {u"planned"_qs, u"2027-04-12"_qs}});
+        const DatesReport report = test.dates();
+        QCOMPARE(report.accuracy->lastDay, QDate(2027, 4, 26));
+        QVERIFY(report.accuracyPlanned);
+    }
+
+    void aMonthInThePlaceOfADay_isSaid_andNotTakenForNothing() {
+        Visit test;
+        const auto missing = [&] { return test.dates().missing.join(u' '); };
+        QVERIFY(!missing().contains(u"first day on site"));
+        test.put(
+            {.type = u"assessment"_qs,
+             .id = test.assessment,
+             .fields = {{u"site_from"_qs, u"2027-03"_qs}, {u"return_sent"_qs, cbor::Value()}}});
+        QVERIFY(missing().contains(u"Of the first day on site only the month"));
+        QVERIFY(missing().contains(u"The day of the information return is not entered"));
     }
 
     void aFollowUp_looksAtTheTimeSinceTheReportBefore() {

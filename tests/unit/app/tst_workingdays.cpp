@@ -111,6 +111,16 @@ class WorkingDaysTest : public QObject {
         QCOMPARE(rows.at(2).who, u"Unpaid carer"_qs);
     }
 
+    void r44_whatNobodyDated_hasNoTime_andComesFirst() {
+        const std::vector<TracedEvidence> evidence = {
+            {.at = {1'800'000'000'000, 0}, .kind = u"Said"_qs, .standing = u"Unpaid carer"_qs},
+            {.kind = u"Account of a stage"_qs, .standing = u"Practitioner"_qs}};
+        const auto rows = traceOf(evidence);
+        QCOMPARE(rows.at(0).who, u"Practitioner"_qs);
+        QCOMPARE(rows.at(0).when, QString());
+        QVERIFY(!rows.at(1).when.isEmpty());
+    }
+
     void anOrganisationsCalendar_takesThePlaceOfOurs() {
         const auto calendar = WorkingCalendar::fromJson(
             R"({"added": [{"day": "2027-07-01", "name": "A new day"}],

@@ -2,6 +2,7 @@
 // that a colleague made, words of somebody who is on no roster here.
 #include "sync/bundleintake.h"
 #include "sync/bundlepacking.h"
+#include "sync/removalgate.h"
 #include "sync/store/bundledesk.h"
 #include "tests/support/story.h"
 
@@ -106,6 +107,7 @@ class BundleTest : public QObject {
     void aColleagueIsToldOfNobodyElse();
     void aDamagedFile_staysOut_andStopsNothing();
     void aFileThatIsNotWhatItsIdSays_isNotTakenIn();
+    void whatIsTakenBack_bringsItsMeetingBack();
     void whatWasThereHalf_isWrittenAnew();
     void aFolderThatTakesNoFiles_keepsNoWordsBack();
 };
@@ -353,6 +355,37 @@ void BundleTest::aFileThatIsNotWhatItsIdSays_isNotTakenIn() {
 }
 
 /// A kill left a part, and a copy that was found damaged lies beside it.
+void BundleTest::whatIsTakenBack_bringsItsMeetingBack() {
+    Carrying story;
+    story.handOver(story.first);
+    story.handOver(story.second);
+    RemovalGate gate(*story.second.ledger, *story.folders.at(&story.second),
+                     story.second.author.vault(), story.centre.identity().key);
+    must(gate.purge(story.session, story.centre.clock.utc() + std::chrono::hours(1),
+                    [] { return Status(); }));
+    // What is written on comes when somebody asks for it.
+    story.first.write(story.session, newRecord(story.first), QStringLiteral("And more"));
+    const auto more = must(story.take(story.packed()));
+    QVERIFY(more.dropped > 0);
+    QCOMPARE(more.askedBack, std::int64_t{0});
+    QCOMPARE(must(story.second.ledger->textOf(story.session)), Ledger::Text::dropped);
+
+    auto edit = must(story.first.ledger->begin());
+    const Control control{
+        ControlKind::withdraw, story.session, SubjectId(story.session.bytes()), 1, {},
+        newRecord(story.first)};
+    must(story.first.ledger->append(story.first.author, story.session, control,
+                                    story.first.author.now()));
+    must(edit.commit());
+    const auto report = must(story.take(story.packed()));
+    QCOMPARE(report.askedBack, std::int64_t{1});
+    QCOMPARE(must(story.second.ledger->textOf(story.session)), Ledger::Text::comingBack);
+    story.handOver(story.first);
+    story.handOver(story.second);
+    QCOMPARE(must(story.second.ledger->textOf(story.session)), Ledger::Text::here);
+    QCOMPARE(must(story.second.ledger->controls(story.session)).size(), std::size_t{1});
+}
+
 void BundleTest::whatWasThereHalf_isWrittenAnew() {
     Carrying story;
     const BlobRef blob = attach(story);

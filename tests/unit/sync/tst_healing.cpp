@@ -1,8 +1,40 @@
-#include "tests/support/story.h"
+#include "sync/store/admin.h"
+#include "tests/unit/sync/erasing.h"
 
 #include <QTest>
 
 using namespace candour;
+
+namespace {
+
+/// Somebody new on the team.
+PersonId letInOne(Erasing& story) {
+    Centre& centre = story.centre;
+    const Person person{PersonId::makeV7(centre.clock, centre.random), QStringLiteral("KM")};
+    must(centre.shelf->keep(person));
+    must(admin::add(*centre.shelf, centre.shelf->keys(), centre.team, person.id));
+    return person.id;
+}
+
+/// As a store is that never kept them in mind: it has those that stand.
+void forgetRosters(Erasing& story) {
+    Centre& centre = story.centre;
+    centre.api.reset();
+    centre.shelf.reset();
+    {
+        QFile file(centre.path() + QStringLiteral("/store.key"));
+        if (!file.open(QIODevice::ReadOnly)) qFatal("cannot read the store's key file");
+        const SecretBytes key =
+            deriveKey(SecretBytes::copyOf(spanOf(file.readAll())), "candour store admin 1");
+        const auto admin = must(Database::open(
+            {centre.path() + QStringLiteral("/admin.db"), key, Database::Options::Mode::open}));
+        must(admin->run("DELETE FROM roster_ever"));
+    }
+    centre.restart();
+    story.link.setApi(*centre.api);
+}
+
+}  // namespace
 
 /// Backups that were put back, of the store and of a tablet: what each side still has makes the
 /// other whole again, and nothing is rewritten.
@@ -17,6 +49,13 @@ class HealingTest : public QObject {
     void aRestoredStore_isGivenAColleaguesWordsToo();
     void aSessionFoundedAnewAfterARestore_keepsItsReaders();
     void rostersOfTwoHistories_becomeOne();
+    void whoWasTakenOffATeam_isNotToldThatTheStoreWentBack();
+    void whatAStoreLostOfAFormerMember_theyGiveItAgain();
+    void whoIsBackOnATeam_isNotToldOtherwise();
+    void aRemovalThatARestoreForgot_standsAgain_whateverWasDoneSince_data();
+    void aRemovalThatARestoreForgot_standsAgain_whateverWasDoneSince();
+    void whoWasTakenOffSinceTheRestore_staysOff();
+    void aStoreOlderThanItsMemory_believesItsOwnLaterRosters();
     void whatTheStoreNeverSigned_isNotTakenBack();
     void whatTwoTabletsWroteUnderOneNumber_isKeptBothWays();
     void aTabletRestoredFromABackup_getsItsOwnWordsBack();
@@ -162,6 +201,130 @@ void HealingTest::rostersOfTwoHistories_becomeOne() {
     // Giving it back again changes nothing.
     QCOMPARE(story.centre.post(wire::statementsPath, given.encode()).status, 200);
     QCOMPARE((*story.centre.shelf->roster(session))->value.version, both.version);
+}
+
+void HealingTest::whoWasTakenOffATeam_isNotToldThatTheStoreWentBack() {
+    Erasing story;
+    for (Replica* tablet : story.tablets) story.heard(*tablet, planted.toString());
+    story.ask(story.second, ControlKind::hold, 1);
+    story.everybodyHandsOver();
+    Centre& centre = story.centre;
+    must(admin::remove(*centre.shelf, centre.shelf->keys(), centre.team, story.people[3].id));
+    story.heard(story.first, QStringLiteral("Not theirs any more."));
+    must(Erasing::stopped(story.handOver(story.first)));
+    for (int evening = 0; evening < 2; ++evening) {
+        const HandOver::Report report = story.handOver(story.fourth);
+        must(Erasing::stopped(report));
+        QCOMPARE(report.lostThere, 0);
+        QCOMPARE(report.received, 0);
+        QCOMPARE(report.roundTrips, 1);
+    }
+}
+
+void HealingTest::whatAStoreLostOfAFormerMember_theyGiveItAgain() {
+    Erasing story;
+    story.heard(story.fourth, planted.toString());
+    story.everybodyHandsOver();
+    Centre& centre = story.centre;
+    must(admin::remove(*centre.shelf, centre.shelf->keys(), centre.team, story.people[3].id));
+    const StoreBackup backup(story);
+    story.heard(story.fourth, QStringLiteral("And I saw it."));
+    story.ask(story.fourth, ControlKind::hold, 1);  // the first in its lane
+    must(Erasing::stopped(story.handOver(story.fourth)));
+    const auto changes = story.centre.shelf->verify()->changes;
+    backup.restore(story);
+    QCOMPARE(story.centre.shelf->verify()->changes, changes - 2);
+    const HandOver::Report report = story.handOver(story.fourth);
+    must(Erasing::stopped(report));
+    QCOMPARE(report.lostThere, 2);
+    QCOMPARE(story.centre.shelf->verify()->changes, changes);
+    QCOMPARE(story.handOver(story.fourth).roundTrips, 1);
+}
+
+void HealingTest::whoIsBackOnATeam_isNotToldOtherwise() {
+    Erasing story;
+    story.everybodyHandsOver();
+    Centre& centre = story.centre;
+    must(admin::remove(*centre.shelf, centre.shelf->keys(), centre.team, story.people[3].id));
+    story.heard(story.fourth, planted.toString());
+    QCOMPARE(story.handOver(story.fourth).late, 1);
+    must(admin::add(*centre.shelf, centre.shelf->keys(), centre.team, story.people[3].id));
+    // What came late is receipted as late once more.
+    {
+        auto edit = must(story.fourth.ledger->begin());
+        must(story.fourth.ledger->reopenAfter(story.fourth.chainOf(centre.team), 0));
+        must(edit.commit());
+    }
+    const HandOver::Report report = story.handOver(story.fourth);
+    QVERIFY(report.receipts.size() == 1 && report.receipts.front().value.late);
+    QCOMPARE(report.late, 0);
+}
+
+void HealingTest::aRemovalThatARestoreForgot_standsAgain_whateverWasDoneSince_data() {
+    QTest::addColumn<int>("letIn");
+    for (int count = 0; count <= 3; ++count) QTest::addRow("%d more let in", count) << count;
+}
+
+void HealingTest::aRemovalThatARestoreForgot_standsAgain_whateverWasDoneSince() {
+    QFETCH(const int, letIn);
+    Erasing story;
+    story.everybodyHandsOver();
+    Centre& centre = story.centre;
+    const PersonId gone = story.people[3].id;
+    const StoreBackup backup(story);
+    const PersonId early = letInOne(story);
+    must(admin::remove(*centre.shelf, centre.shelf->keys(), centre.team, gone));
+    must(Erasing::stopped(story.handOver(story.first)));
+    backup.restore(story);
+    std::vector<PersonId> all{early};
+    for (int i = 0; i < letIn; ++i) all.push_back(letInOne(story));
+
+    must(Erasing::stopped(story.handOver(story.first)));
+    const Roster roster = (*centre.shelf->roster(centre.team))->value;
+    QVERIFY(roster.member(gone) == nullptr);
+    QVERIFY(roster.wasMember(gone));
+    for (const PersonId& person : all) QVERIFY(roster.member(person) != nullptr);
+    story.heard(story.first, planted.toString());
+    must(Erasing::stopped(story.handOver(story.first)));
+    QCOMPARE(story.handOver(story.fourth).received, 0);
+    // One and the same for everybody, and then all is quiet.
+    for (Replica* tablet : {&story.first, &story.second, &story.third}) {
+        must(Erasing::stopped(story.handOver(*tablet)));
+        QCOMPARE((*tablet->ledger->roster(centre.team))->body,
+                 (*centre.shelf->roster(centre.team))->body);
+        QCOMPARE(story.handOver(*tablet).roundTrips, 1);
+    }
+    QCOMPARE((*centre.shelf->roster(centre.team))->value.version, roster.version);
+}
+
+void HealingTest::whoWasTakenOffSinceTheRestore_staysOff() {
+    Erasing story;
+    story.everybodyHandsOver();
+    Centre& centre = story.centre;
+    const StoreBackup backup(story);
+    // Two numbers that the store will have forgotten, of which it gives one again.
+    const std::vector<PersonId> letIn{letInOne(story), letInOne(story)};
+    must(Erasing::stopped(story.handOver(story.first)));
+    backup.restore(story);
+    must(admin::remove(*centre.shelf, centre.shelf->keys(), centre.team, story.people[3].id));
+    must(Erasing::stopped(story.handOver(story.first)));
+    const Roster roster = (*centre.shelf->roster(centre.team))->value;
+    QVERIFY(roster.member(story.people[3].id) == nullptr);
+    for (const PersonId& person : letIn) QVERIFY(roster.member(person) != nullptr);
+}
+
+/// What its tablets hold may be older than all that it remembers.
+void HealingTest::aStoreOlderThanItsMemory_believesItsOwnLaterRosters() {
+    Erasing story;
+    Centre& centre = story.centre;
+    const PersonId back = story.people[3].id;
+    must(admin::remove(*centre.shelf, centre.shelf->keys(), centre.team, back));
+    must(Erasing::stopped(story.handOver(story.first)));
+    must(admin::add(*centre.shelf, centre.shelf->keys(), centre.team, back));
+    forgetRosters(story);
+    must(Erasing::stopped(story.handOver(story.first)));
+    QVERIFY((*centre.shelf->roster(centre.team))->value.member(back) != nullptr);
+    QCOMPARE(story.handOver(story.first).roundTrips, 1);
 }
 
 void HealingTest::whatTheStoreNeverSigned_isNotTakenBack() {

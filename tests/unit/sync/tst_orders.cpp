@@ -478,6 +478,9 @@ void OrdersTest::aRestoredStore_isGivenItsAdministratorsHoldsBack() {
     const StoreHold stands = set(story.whose);
     const StoreHold onAll = set({});
     story.everybodyHandsOver();
+    // Who asked for them is nobody's to read but the store's.
+    for (const auto& order : must(story.centre.shelf->orders()))
+        QVERIFY(!order.body.toLower().contains("court"));
     backup.restore(story);
     QVERIFY(must(story.centre.shelf->holds()).empty());
     must(Erasing::stopped(story.handOver(story.second)));

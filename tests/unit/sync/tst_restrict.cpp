@@ -3,6 +3,7 @@
 // back.
 #include "sync/httpsignature.h"
 #include "sync/merge.h"
+#include "sync/store/admin.h"
 #include "tests/unit/sync/erasing.h"
 
 #include <QTest>
@@ -69,6 +70,7 @@ class RestrictTest : public QObject {
     void wordsThatWerePending_areHandedOverAsTheyLie_andTheLeadReadsThem();
     void whoeverAsked_mayTakeItBack_andEverybodyReadsAgain();
     void theLead_mayTakeItBack_anotherMayNot();
+    void whoWasTakenOffTheTeam_isNotGivenTheKeyAgain();
     void whatIsWrittenWithoutANewYes_goesTheSameWay();
     void aPowerCut_losesNoKey_andLeavesNone();
     void aKeyThatNobodyCouldKeep_stays();
@@ -170,6 +172,27 @@ void RestrictTest::theLead_mayTakeItBack_anotherMayNot() {
     story.ask(story.first, ControlKind::release, 0, {asked});
     story.everybodyHandsOver();
     QCOMPARE(story.decided()->restricted, 0U);
+}
+
+void RestrictTest::whoWasTakenOffTheTeam_isNotGivenTheKeyAgain() {
+    Erasing story;
+    const Appended line = story.heard(story.second, planted.toString());
+    const RecordName name = must(story.second.ledger->recordName(line.record));
+    story.heard(story.fourth, QStringLiteral("I saw it too."));
+    story.everybodyHandsOver();
+    const ChangeId asked = story.ask(story.second, ControlKind::restrict, 1);
+    story.everybodyHandsOver();
+    QVERIFY(!reads(story.fourth, rowOf(story.fourth, name)));
+    Centre& centre = story.centre;
+    must(admin::remove(*centre.shelf, centre.shelf->keys(), centre.team, story.people[3].id));
+    story.ask(story.first, ControlKind::release, 0, {asked});
+    story.everybodyHandsOver();
+    QCOMPARE(story.decided()->restricted, 0U);
+    QVERIFY(reads(story.third, rowOf(story.third, name)));
+    QVERIFY2(!reads(story.fourth, rowOf(story.fourth, name)), "they had given that key up");
+    must(admin::add(*centre.shelf, centre.shelf->keys(), centre.team, story.people[3].id));
+    story.everybodyHandsOver();
+    QVERIFY(reads(story.fourth, rowOf(story.fourth, name)));
 }
 
 void RestrictTest::whatIsWrittenWithoutANewYes_goesTheSameWay() {

@@ -1,6 +1,7 @@
 // Files and handwriting beside a session, on a real vault: sealed, listed, opened from memory.
 #include "app/tablet/attaching.h"
 #include "app/tablet/inking.h"
+#include "app/vault/generations.h"
 #include "tests/unit/tablet/room.h"
 
 #include <QDirIterator>
@@ -196,6 +197,7 @@ class TestAttaching : public QObject {
     }
     void erasedWhileItIsDrawn_isGone() {
         WithCard with;
+        with.vault().setStoreOffset({});
         const RecordId person = with.room.company().front().participant.id;
         with.agree(u"talk"_qs, AgreementModel::Yes);
         InkIds ids(with.room.test.clock, with.room.test.random);
@@ -206,7 +208,7 @@ class TestAttaching : public QObject {
         Order order;
         order.notebook = sessionNotebookOf(with.room.slot);
         order.subject = SubjectId(person.bytes());
-        order.generation = 1;
+        order.generation = generationAt(with.room.test.clock.utc());
         order.issued = with.room.test.clock.utc();
         auto edit = must(with.vault().begin());
         must(with.vault().obey(

@@ -17,6 +17,23 @@ class TestCompany : public QObject {
         QVERIFY(people.front().speaking);
         QVERIFY(!people.front().agreed);
     }
+    void theStrip_saysWhatWasAnswered_notOnlyWhatWasAsked() {
+        Room room;
+        const auto words = [&] {
+            QStringList all;
+            for (const AgreedItem& item : must(room.sitting->agreed())) all += item.word;
+            return all;
+        };
+        const RecordId person = room.company().front().participant.id;
+        QCOMPARE(words(), (QStringList{u"Not asked yet"_qs, u"No recording"_qs}));
+        room.answer(person, u"talk"_qs, AgreementModel::Yes);
+        QCOMPARE(words(), (QStringList{u"Talk with us"_qs, u"Quote, by role only: not asked"_qs,
+                                       u"No recording"_qs}));
+        room.answer(person, u"quotation"_qs, AgreementModel::No);
+        QCOMPARE(words()[1], u"Quote, by role only: no"_qs);
+        room.answer(person, u"talk"_qs, AgreementModel::No);
+        QCOMPARE(words()[0], u"Talk with us: no"_qs);
+    }
     void oneYes_isEnoughForOnePerson() {
         Room room;
         QVERIFY(!must(room.sitting->mayTag()));
@@ -205,6 +222,25 @@ class TestCompany : public QObject {
         must(room.sitting->pause(true));
         must(room.sitting->pause(false));
         QCOMPARE(room.company().front().talk(), AgreementState::refused);
+    }
+    void pause_leavesAStopAStop() {
+        Room room;
+        const RecordId person = room.company().front().participant.id;
+        room.answer(person, u"talk"_qs, AgreementModel::Yes);
+        room.test.clock.advance(milliseconds(1'000));
+        must(room.sitting->pause(true));
+        room.test.put({.type = u"withdrawal"_qs,
+                       .fields = {{u"participant"_qs, cbor::Value(person)},
+                                  {u"outcome"_qs, u"stop"_qs},
+                                  {u"time"_qs, room.test.now()}}});
+        room.test.clock.advance(milliseconds(1'000));
+        must(room.sitting->pause(false));
+        // Nobody was asked: what they say is no evidence until they say yes again.
+        QVERIFY(room.company().front().stopped);
+        QVERIFY(!must(room.sitting->mayTag()));
+        room.test.clock.advance(milliseconds(1'000));
+        room.answer(person, u"talk"_qs, AgreementModel::Yes);
+        QVERIFY(must(room.sitting->mayTag()));
     }
     void homeVisit_asksOneAfterTheOther() {
         Room room(u"home_visit"_qs);

@@ -146,6 +146,15 @@ class TestHandingOver : public QObject {
         QVERIFY(notes[0].value.contains(u"3 changes"_qs));
         QVERIFY(notes[2].label.startsWith(u"2 meetings"_qs));
         QVERIFY(shown().keeping != stays);
+        // Nobody is told that the store has it again while that is not sure.
+        const auto given = [&] { return shown().notes[0].value.contains(u"has given them again"); };
+        QVERIFY(given());
+        report.reasons = {{{}, 1, {Code::refused, "push"}}};
+        QVERIFY(!given());
+        report.reasons.clear();
+        report.stopped = Error{Code::offline, "hand over"};
+        QVERIFY(!given());
+        QVERIFY(shown().notes[0].value.contains(u"3 changes"_qs));
     }
     void receipt_isSavedWithWhatWasSigned_andNoWords() {
         Room room;

@@ -17,6 +17,9 @@ struct Meeting {
         line = said(u"The xylophonist rang twice."_qs);
         tag = tagged(line);
     }
+    /// The same one, as another tablet has it.
+    Meeting(TestVault& vault, const Meeting& same)
+        : test(vault), session(same.session), person(same.person), line(same.line), tag(same.tag) {}
     RecordName said(const QString& text) { return test.said(session.id, person.id, text).name; }
     [[nodiscard]] Draft draft(const QString& text) {
         const auto page = cbor::Value::map(
@@ -29,16 +32,46 @@ struct Meeting {
                 test.clock.utc(),
                 page.encode()};
     }
-    /// The store erases what they had said under their first key.
-    void obeyErasure(UtcTime issued) {
+    /// The store erases what they had said, as far as a withdrawal names it.
+    void obeyErasure(UtcTime issued, std::uint32_t generation) {
         Order order;
         order.notebook = session.notebook;
         order.subject = SubjectId(person.id.bytes());
-        order.generation = 1;
+        order.generation = generation;
         order.issued = issued;
         auto edit = must(test.vault->ledger().begin());
         must(test.vault->obey(Signed<Order>::make(order, SigningKey::generate(test.random))));
         must(edit.commit());
+    }
+    /// Up to which of their keys control changes of a kind ask for; 0: nothing was asked.
+    [[nodiscard]] std::uint32_t asked(ControlKind kind) {
+        std::uint32_t generation = 0;
+        for (const NotebookId& notebook : must(test.vault->ledger().notebooks()))
+            for (const ControlChange& change : must(test.vault->ledger().controls(notebook)))
+                if (change.control.kind == kind &&
+                    change.control.subject == SubjectId(person.id.bytes()))
+                    generation = std::max(generation, change.control.generation);
+        return generation;
+    }
+    /// One of us wants what they said erased, and this tablet's person approves it.
+    RecordName approve(const RecordName& wish, const RecordId& what) {
+        const RecordName member =
+            test.put({.type = u"team_member"_qs,
+                      .fields = {{u"name"_qs, u"Anna"_qs},
+                                 {u"initials"_qs, test.vault->identity().initials},
+                                 {u"role"_qs, u"lead"_qs}}})
+                .name;
+        return test
+            .put({.type = u"erasure"_qs,
+                  .notebook = wish.notebook,
+                  .fields = {{u"what"_qs, cbor::Value(what)},
+                             {u"withdrawal"_qs, cbor::Value(wish.id)},
+                             {u"authority"_qs, u"Their wish"_qs},
+                             {u"reason"_qs, u"Asked for"_qs},
+                             {u"requested"_qs, test.now()},
+                             {u"approved_by"_qs, cbor::Value::array({cbor::Value(member.id)})},
+                             {u"state"_qs, u"requested"_qs}}})
+            .name;
     }
     RecordName tagged(const RecordName& target) {
         return test
@@ -93,6 +126,14 @@ inline RecordName trackedCase(TestVault& test) {
                          {u"summary"_qs, u"Home care"_qs},
                          {u"stage"_qs, u"listed"_qs}}})
         .name;
+}
+
+/// A case that is theirs.
+inline RecordName caseOf(TestVault& test, const RecordName& person) {
+    const RecordName tracked = trackedCase(test);
+    test.edit(person, u"case"_qs, cbor::Value(tracked.id));
+    test.edit(person, u"standing"_qs, u"person"_qs);
+    return tracked;
 }
 
 inline RecordName withdrawForCase(TestVault& test, const RecordName& tracked,

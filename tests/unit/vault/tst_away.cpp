@@ -66,6 +66,7 @@ void AwayTest::whatProtectsSomebody_staysOnTheTablet_data() {
     for (const char* event : {"refused", "paused", "withdrawn"})
         QTest::newRow(event) << u"Somebody said no in it"_qs;
     QTest::newRow("words elsewhere") << u"Somebody said no in it"_qs;
+    QTest::newRow("an alert") << u"An alert was raised in it"_qs;
 }
 
 void AwayTest::whatProtectsSomebody_staysOnTheTablet() {
@@ -92,6 +93,17 @@ void AwayTest::whatProtectsSomebody_staysOnTheTablet() {
     }
     if (row == "locked away")
         withdrawForCase(test, tracked);
+    else if (row == "an alert")  // of a member from outside, who has no notebook for alerts
+        test.put({.type = u"safeguarding_alert"_qs,
+                  .notebook = meeting.session.notebook,
+                  .fields = {{u"kind"_qs, u"alert"_qs},
+                             {u"raised"_qs, test.now()},
+                             {u"what"_qs, u"No food in."_qs},
+                             {u"wishes"_qs, u"unsure"_qs},
+                             {u"danger"_qs, u"no"_qs},
+                             {u"about"_qs, cbor::Value::array({cbor::Value(u"family"_qs)})},
+                             {u"route"_qs, u"local_authority"_qs},
+                             {u"state"_qs, u"open"_qs}}});
     else if (row == "a hold")
         test.put({.type = u"hold"_qs,
                   .fields = {{u"what"_qs, cbor::Value(meeting.person.id)},
@@ -116,10 +128,8 @@ void AwayTest::aMeetingThatProtectsNobody_mayGo() {
 
 void AwayTest::whileAMeetingComesBack_aWithdrawalElsewhereLocksItsWords() {
     TestVault test;
-    const RecordName tracked = trackedCase(test);
     Meeting first(test);
-    test.edit(first.person, u"case"_qs, cbor::Value(tracked.id));
-    test.edit(first.person, u"standing"_qs, u"person"_qs);
+    const RecordName tracked = caseOf(test, first.person);
     cut(test);
     first.said(u"And the xylophonist left."_qs);
     cut(test);
@@ -154,10 +164,8 @@ void AwayTest::anErasure_isNotApproved_whereTheWordsAreAway() {
               .fields = {{u"name"_qs, u"Anna"_qs},
                          {u"initials"_qs, test.vault->identity().initials},
                          {u"role"_qs, u"lead"_qs}}});
-    const RecordName tracked = trackedCase(test);
     Meeting meeting(test);
-    test.edit(meeting.person, u"case"_qs, cbor::Value(tracked.id));
-    test.edit(meeting.person, u"standing"_qs, u"person"_qs);
+    const RecordName tracked = caseOf(test, meeting.person);
     cut(test);
     const auto chains = framesOf(test);
     takeOff(test, meeting.session.notebook);

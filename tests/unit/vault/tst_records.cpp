@@ -49,6 +49,7 @@ class RecordsTest : public QObject {
     void aFoundingStatement_namesWhomTheSlotAssigns();
     void whatASpeakerSaid_isSealedUnderTheSpeaker();
     void aNotebookOfOthers_cannotBeWritten();
+    void anIdOfAnotherRecord_isNotTakenTwice();
     void identityFields_areOpenedOnlyWhenAsked();
     void pages_followEachOtherWithoutGaps_data();
     void pages_followEachOtherWithoutGaps();
@@ -398,6 +399,17 @@ void RecordsTest::aNotebookOfOthers_cannotBeWritten() {
     };
     QCOMPARE(put(theirs), Code::notAllowed);
     QCOMPARE(put(NotebookId::makeV7(test.clock, test.random)), Code::notFound);
+}
+
+void RecordsTest::anIdOfAnotherRecord_isNotTakenTwice() {
+    TestVault test;
+    const RecordId taken = test.slot().name.id;
+    const auto saved =
+        test.vault->put({.type = u"follow_up"_qs,
+                         .id = taken,
+                         .fields = {{u"what"_qs, u"x"_qs}, {u"state"_qs, u"open"_qs}}});
+    QCOMPARE(saved.error().code, Code::alreadyThere);
+    QVERIFY(test.vault->records().get(taken).has_value());
 }
 
 void RecordsTest::identityFields_areOpenedOnlyWhenAsked() {
