@@ -25,6 +25,9 @@ def main():
         if file.is_relative_to(build) or "node_modules" in file.parts or not file.is_relative_to(source):
             continue  # made by tools, or by others
         commands.append({**command, "command": GCC_ONLY.sub("", command["command"])})
+    if not any(command["file"].endswith("/app/vault/apply.cpp") for command in commands):
+        print("tidy: this folder compiles several files at once; configure it with -DCANDOUR_JUMBO=OFF")
+        return 1
     folder = build / "tidy"
     folder.mkdir(exist_ok=True)
     (folder / "compile_commands.json").write_text(json.dumps(commands), encoding="utf-8")

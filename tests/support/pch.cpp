@@ -1,0 +1,1 @@
+// Holds nothing: what is compiled with it are the headers of its target, once for all tests.
