@@ -5,7 +5,9 @@
 
 #include "sync/change.h"
 
+#include <algorithm>
 #include <array>
+#include <limits>
 #include <optional>
 
 namespace candour {
@@ -37,6 +39,12 @@ struct ControlChange {
     VaultId author;
     Control control;
     bool late = false;  // its author had been taken off the roster when the store got it
+    /// The highest generation that could be meant when the store received it, or when it says that
+    /// it was written.
+    std::uint32_t latest = std::numeric_limits<std::uint32_t>::max();
+
+    /// What counts of the generation that it names.
+    [[nodiscard]] std::uint32_t generation() const { return std::min(control.generation, latest); }
 };
 
 /// The record type in the header of a control change: a name that no list of record types uses.

@@ -250,7 +250,8 @@ Status HandOver::onFailed(const Error& error, const std::vector<ChainId>& chains
         m_alive = std::make_shared<char>();  // what is being read aside is let go too
         m_underWay = 0;
         m_busy.clear();
-        return giveBack();
+        TRY(const auto known, statements());
+        return giveBack(known);
     }
     return tl::unexpected<Error>(error);
 }

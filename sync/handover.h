@@ -221,7 +221,10 @@ class HandOver {
     Status keepStatements(const wire::Difference& difference);
     Status obey(const Signed<Order>& order);
     Status regain(const std::vector<SharedKey>& keys);
-    Status giveBack();
+    /// What the store signed, as it is known here.
+    Result<wire::Statements> statements();
+    /// The store's own signed word, for it to have again what a backup did not hold.
+    Status giveBack(const wire::Statements& known);
     void onTakenBack();
     /// Meetings that were taken off this tablet and in which somebody has since said no, or taken
     /// something back: it is about words that are elsewhere too, so they come back by themselves.

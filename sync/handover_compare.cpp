@@ -25,16 +25,21 @@ bool lacksOne(const std::vector<Signed<Statement>>& theirs,
 }
 
 /// Whether the store knows an older order about these words, or none; or has decided anew, under
-/// the number of one that it forgot, or without what that one erased.
+/// the number of one that it forgot, or without what that one erased or held.
 bool isOlderThere(const wire::Difference& difference, const Signed<Order>& own) {
-    return std::none_of(
-        difference.orders.begin(), difference.orders.end(), [&](const Signed<Order>& theirs) {
-            if (theirs.value.notebook != own.value.notebook ||
-                theirs.value.subject != own.value.subject)
-                return false;
-            return theirs.body == own.body ||
-                   (ageOf(theirs.value) > ageOf(own.value) && erasesAllOf(theirs.value, own.value));
-        });
+    return std::none_of(difference.orders.begin(), difference.orders.end(),
+                        [&](const Signed<Order>& theirs) {
+                            if (theirs.value.notebook != own.value.notebook ||
+                                theirs.value.subject != own.value.subject)
+                                return false;
+                            // A hold that an administrator set since the backup lies in the order
+                            // alone.
+                            const bool forgotHolds =
+                                !own.value.holds.isEmpty() && theirs.value.holds != own.value.holds;
+                            return theirs.body == own.body ||
+                                   (ageOf(theirs.value) > ageOf(own.value) &&
+                                    erasesAllOf(theirs.value, own.value) && !forgotHolds);
+                        });
 }
 
 /// Whether the store knows an older roster of that notebook, or none.
@@ -84,9 +89,14 @@ Status HandOver::onSummary(const HttpResponse& response) {
     TRY(const auto difference, wire::Difference::decode(response.body));
     m_courier.learn(difference.time);
     TRY(const bool lacks, storeLacks(difference));
+    // As they are before theirs take their place.
+    std::optional<wire::Statements> forgotten;
+    if (lacks && !m_gaveBack) {
+        TRY(forgotten, statements());
+    }
     TRY_OK(keepStatements(difference));
     TRY_OK(m_parts.ledger.carryOut());
-    if (lacks && !m_gaveBack) return giveBack();
+    if (forgotten) return giveBack(*forgotten);
     m_blobsLacking = {difference.blobsLacking.begin(), difference.blobsLacking.end()};
     m_wanted.clear();
     TRY_OK(wantWhatProtects(difference));
@@ -156,15 +166,18 @@ Result<bool> HandOver::storeLacks(const wire::Difference& difference) {
                        [&](const auto& own) { return isOlderThere(difference, own); });
 }
 
-/// The store's own signed word, for it to have again what a backup did not hold.
-Status HandOver::giveBack() {
+Result<wire::Statements> HandOver::statements() {
+    wire::Statements all;
+    TRY(all.certificates, m_parts.ledger.certificates());
+    TRY(all.rosters, m_parts.ledger.rosters());
+    TRY(all.orders, m_parts.ledger.orders());
+    return all;
+}
+
+Status HandOver::giveBack(const wire::Statements& known) {
     m_gaveBack = true;
     enter(Progress::Stage::comparing);
-    wire::Statements statements;
-    TRY(statements.certificates, m_parts.ledger.certificates());
-    TRY(statements.rosters, m_parts.ledger.rosters());
-    TRY(statements.orders, m_parts.ledger.orders());
-    ask(wire::statementsPath, wire::cborType, statements.encode(), {}, [this](const HttpResponse&) {
+    ask(wire::statementsPath, wire::cborType, known.encode(), {}, [this](const HttpResponse&) {
         onTakenBack();
         return Status();
     });

@@ -21,6 +21,8 @@ constexpr Migration migrations[] = {
     {3, "Those that were given up and are not wiped yet: looked for before each edit.",
      "CREATE INDEX subject_key_given_up ON subject_key (id)"
      " WHERE length(kept) > 0 AND length(secret) > 0;"},
+    {4, "Keys whose generation lay in the future when the store received them.",
+     "ALTER TABLE subject_key ADD COLUMN ahead INTEGER NOT NULL DEFAULT 0;"},
 };
 
 QByteArray encoded(const std::vector<SealedKey>& keys) {
@@ -102,7 +104,7 @@ Result<SharedKey> KeyFile::currentOrNew(const NotebookId& notebook, const Subjec
     TRY(const auto found,
         m_database->first(
             "SELECT notebook, subject, generation, secret, length(kept) > 0"
-            " FROM subject_key WHERE subject = ? AND notebook = ?"
+            " FROM subject_key WHERE subject = ? AND notebook = ? AND NOT ahead"
             " ORDER BY generation DESC, length(kept), length(secret) DESC, id DESC"
             " LIMIT 1",
             [](const Row& row) {
@@ -145,6 +147,12 @@ Result<bool> KeyFile::add(SharedKey key) {
                         key->id()));
     if (back > 0) remember(std::move(key));
     return back > 0;
+}
+
+Status KeyFile::passOver(const KeyId& id) {
+    m_newest.clear();
+    TRY_OK(m_database->run("UPDATE subject_key SET ahead = 1 WHERE id = ?", id));
+    return {};
 }
 
 Status KeyFile::note(const KeyEntry& entry, const std::vector<SealedKey>& sealed) {
@@ -203,14 +211,14 @@ template <class... Args>
 Result<std::vector<KeyEntry>> KeyFile::entries(std::string_view condition, const Args&... args) {
     std::vector<KeyEntry> found;
     TRY_OK(m_database->each(
-        "SELECT id, notebook, subject, generation, length(secret), length(kept)"
-        " FROM subject_key WHERE " +
+        "SELECT id, notebook, subject, generation, length(secret), length(kept),"
+        " ahead FROM subject_key WHERE " +
             std::string(condition),
         [&](const Row& row) {
             const bool elsewhere = row.integer(5) > 0;
             found.push_back({row.id<KeyId>(0), row.id<NotebookId>(1), row.id<SubjectId>(2),
                              static_cast<std::uint32_t>(row.integer(3)),
-                             row.integer(4) == 0 && !elsewhere, elsewhere});
+                             row.integer(4) == 0 && !elsewhere, elsewhere, row.integer(6) != 0});
         },
         args...));
     return found;

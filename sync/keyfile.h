@@ -37,6 +37,7 @@ struct KeyEntry {
     std::uint32_t generation = 1;
     bool destroyed = false;
     bool elsewhere = false;  // others keep it
+    bool ahead = false;      // its generation lay in the future when the store received it
 };
 
 class KeyFile {
@@ -45,9 +46,10 @@ class KeyFile {
 
     /// missingKey if it is not held, or was given up.
     Result<SharedKey> find(const KeyId& id);
-    /// The newest generation's key that is held for a subject, or a new one, written down. What was
-    /// destroyed, and generations up to `erased`, are over: the next begins. One that others keep
-    /// ends no generation: what is written now goes the way of what was.
+    /// The newest generation's key that is held for a subject, or a new one, written down; none
+    /// that was passed over. What was destroyed, and generations up to `erased`, are over: the next
+    /// begins. One that others keep ends no generation: what is written now goes the way of what
+    /// was.
     Result<SharedKey> currentOrNew(const NotebookId& notebook, const SubjectId& subject,
                                    std::uint32_t erased, Random& random);
     /// Keeps a key that came from elsewhere, and answers whether it is known to be held now. Adding
@@ -55,6 +57,8 @@ class KeyFile {
     /// and so is one of which it was said falsely that it was destroyed: its id tells what it
     /// protects.
     Result<bool> add(SharedKey key);
+    /// Nothing new is written under it: a number that nobody can go beyond would be everybody's.
+    Status passOver(const KeyId& id);
     /// Others keep it, and this is what is known of it. One that is here stays.
     Status note(const KeyEntry& entry, const std::vector<SealedKey>& sealed);
     /// Inside an edit: nobody finds it here any more. It is wiped by wipeGivenUp() once the edit is

@@ -2,6 +2,7 @@
 
 #include "platform/check.h"
 #include "platform/limits.h"
+#include "sync/generations.h"
 #include "sync/ledger_schema.h"
 
 #include <algorithm>
@@ -360,6 +361,8 @@ Result<Imported> Ledger::import(ReadyFrame ready, const VerifyKey& author, OnFor
 Result<Ledger::FrameKeys> Ledger::importKeys(const ReadyFrame& ready) {
     FrameKeys keys;
     const NotebookId& notebook = ready.frame.chain.notebook;
+    const auto& receipt = ready.frame.receipt;
+    const auto received = receipt ? std::optional(receipt->value.received) : std::nullopt;
     for (std::size_t i = 0; i < ready.keys.size(); ++i) {
         const Frame::Key& given = ready.frame.keys[i];
         const SharedKey& key = ready.keys[i];
@@ -396,6 +399,8 @@ Result<Ledger::FrameKeys> Ledger::importKeys(const ReadyFrame& ready) {
         }
         TRY(const bool held, m_keys->add(key));
         if (held) keys.held.insert(key->id());
+        if (received && given.generation > latestBegun(*received))
+            TRY_OK(m_keys->passOver(key->id()));
     }
     return keys;
 }

@@ -36,7 +36,7 @@ Result<const Ledger::Generations*> Ledger::restricted() {
         });
         if (decided || takenBack) continue;
         std::uint32_t& generation = found[about];
-        generation = std::max(generation, control.generation);
+        generation = std::max(generation, asked.generation());
     }
     m_restricted = std::move(found);
     return &*m_restricted;

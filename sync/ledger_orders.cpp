@@ -3,6 +3,7 @@
 #include "platform/check.h"
 #include "platform/limits.h"
 #include "sync/erasure.h"
+#include "sync/generations.h"
 #include "sync/ledger.h"
 #include "sync/ledger_schema.h"
 
@@ -211,7 +212,9 @@ Result<std::vector<ControlChange>> Ledger::readControls(std::string_view conditi
                                                         const Uuid& id) {
     std::vector<ControlChange> found;
     TRY_OK(m_database->each(
-        "SELECT type.name, change.link, change.header, change.payload, change.late"
+        "SELECT type.name, change.link, change.header, change.payload, change.late,"
+        " (SELECT receipt.body FROM receipt WHERE receipt.row >= change.row"
+        " AND receipt.row <= (chain.row << 40 | chain.number) ORDER BY receipt.row LIMIT 1)"
         " FROM change INDEXED BY change_control"
         " CROSS JOIN record ON record.row = change.record CROSS JOIN type ON type.row = record.type"
         " CROSS JOIN notebook ON notebook.row = record.notebook"
@@ -223,8 +226,14 @@ Result<std::vector<ControlChange>> Ledger::readControls(std::string_view conditi
             if (!kind) return {};
             TRY(const Header header, Header::decode(row.blobView(2)));
             TRY(Control control, Control::decode(*kind, row.blobView(3)));
+            UtcTime known = header.written.corrected();
+            if (!row.blobView(5).isEmpty()) {
+                TRY(const auto receipt, Signed<Receipt>::decode(row.blobView(5)));
+                known = receipt.value.received;
+            }
             found.push_back({changeIdOf(Hash::fromBytes(row.blobView(1)).value_or(Hash())),
-                             header.vault, std::move(control), row.integer(4) != 0});
+                             header.vault, std::move(control), row.integer(4) != 0,
+                             latestTakenBack(known)});
             return {};
         },
         id));

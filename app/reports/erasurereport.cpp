@@ -29,14 +29,15 @@ struct Asked {
 
 /// Whether an order takes what the wish names of somebody's words in one notebook: all of it, or
 /// what was approved of it by single changes because they said more under the same key.
-bool takes(const Order& order, const Control& named, const Asked& asked) {
+bool takes(const Order& order, const ControlChange& wish, const Asked& asked) {
+    const Control& named = wish.control;
     if (!sameWords(named, order.notebook, order.subject) || !restsOn(order, asked.approvals))
         return false;
     const auto namesAll = [&](const Control& control) {
         return std::all_of(control.changes.begin(), control.changes.end(),
                            [&](const ChangeId& id) { return order.names(id); });
     };
-    if (order.generation >= named.generation && namesAll(named)) return true;
+    if (order.generation >= wish.generation() && namesAll(named)) return true;
     return std::any_of(
         asked.approvals.begin(), asked.approvals.end(), [&](const ControlChange& change) {
             const Control& control = change.control;
@@ -60,7 +61,7 @@ Result<bool> isWhole(Ledger& ledger, const Asked& asked, const std::vector<Signe
     for (const ControlChange& wish : asked.wishes) {
         const Control& named = wish.control;
         if (std::any_of(orders.begin(), orders.end(),
-                        [&](const auto& order) { return takes(order.value, named, asked); }))
+                        [&](const auto& order) { return takes(order.value, wish, asked); }))
             continue;
         TRY(const auto roster, ledger.roster(named.notebook));
         TRY(const auto founding, ledger.founding(named.notebook));

@@ -2,7 +2,7 @@
 
 #include "app/records/sessionids.h"
 #include "app/rules/recordwords.h"
-#include "app/vault/generations.h"
+#include "sync/generations.h"
 
 #include <algorithm>
 
@@ -203,7 +203,8 @@ Status Controls::addKeysOf(const SubjectId& subject, std::vector<Words>& words) 
         });
         Words& one =
             known != words.end() ? *known : words.emplace_back(Words{key.notebook, subject});
-        one.generation = std::max(one.generation, key.generation);
+        // What lies under one that is ahead is named change by change.
+        if (!key.ahead) one.generation = std::max(one.generation, key.generation);
     }
     return {};
 }
@@ -255,7 +256,7 @@ Result<std::vector<Controls::Words>> Controls::namedFor(const RecordId& about) {
         Words& one = known != words.end()
                          ? *known
                          : words.emplace_back(Words{control.notebook, control.subject});
-        one.generation = std::max(one.generation, control.generation);
+        one.generation = std::max(one.generation, change.generation());
         for (const ChangeId& id : control.changes)
             if (std::find(one.changes.begin(), one.changes.end(), id) == one.changes.end())
                 one.changes.push_back(id);

@@ -3,8 +3,8 @@
 #include "app/rules/agreed.h"
 #include "app/rules/agreement.h"
 #include "app/rules/recordwords.h"
-#include "app/vault/generations.h"
 #include "app/vault/recordwriter.h"
+#include "sync/generations.h"
 
 #include <algorithm>
 #include <set>
@@ -105,7 +105,8 @@ Status RecordWriter::renewKeysOf(const SubjectId& subject, const Moment& written
     std::map<NotebookId, std::uint32_t> newest;
     TRY(const auto keys, m_ledger.keys().entriesOf(subject));
     for (const KeyEntry& key : keys)
-        newest[key.notebook] = std::max(newest[key.notebook], key.generation);
+        newest[key.notebook] =
+            std::max(newest[key.notebook], key.ahead ? std::uint32_t{0} : key.generation);
     for (const auto& [notebook, generation] : newest) {
         std::vector<NotebookId> places = {notebook};
         TRY(const auto info, m_notebooks.find(notebook));
@@ -115,7 +116,7 @@ Status RecordWriter::renewKeysOf(const SubjectId& subject, const Moment& written
             TRY(const auto asked, m_ledger.controls(place));
             for (const ControlChange& change : asked)
                 if (change.control.notebook == notebook && change.control.subject == subject)
-                    over = std::max(over, change.control.generation);
+                    over = std::max(over, change.generation());
         }
         over = std::max(over, generationAt(written.corrected()) - 1);
         TRY_OK(m_ledger.keys().currentOrNew(notebook, subject, over, m_random));

@@ -75,7 +75,7 @@ std::uint32_t restrictedUpTo(const SubjectId& subject, const NotebookId& noteboo
                    (other.by.lead || other.by.person == ask.by.person) &&
                    std::find(ended.begin(), ended.end(), ask.change->id) != ended.end();
         });
-        if (!released) generation = std::max(generation, control.generation);
+        if (!released) generation = std::max(generation, ask.change->generation());
     }
     return generation;
 }
@@ -102,7 +102,7 @@ Approved approvedBy(const std::vector<const Ask*>& erasures, const std::set<Pers
     for (const Ask* ask : erasures) {
         if (askers.contains(ask->by.person)) continue;
         std::uint32_t& generation = generations[ask->by.person];
-        generation = std::max(generation, ask->change->control.generation);
+        generation = std::max(generation, ask->change->generation());
         for (const ChangeId& change : ask->change->control.changes)
             changes[change].insert(ask->by.person);
     }

@@ -1,5 +1,6 @@
 // What the store decides about somebody's words, and what becomes of them: holds, erasures, and the
 // chains that stay whole around what is gone.
+#include "sync/generations.h"
 #include "sync/httpsignature.h"
 #include "sync/merge.h"
 #include "sync/store/admin.h"
@@ -39,6 +40,9 @@ class OrdersTest : public QObject {
     void anOrder_goesOnceToEachTablet();
     void aRestoredStore_isGivenItsOrderBack_andErasesAgain();
     void aRestoredStore_isGivenItsAdministratorsHoldsBack();
+    void anAdministratorsHold_isNotForgotten_forAnOrderWithAHigherNumber();
+    void aGenerationThatNobodyCanGoBeyond_endsNobodysWords();
+    void aKeyThatNobodyCanGoBeyond_isNotWrittenUnder();
     void whatAnOrderProtects_isProtectedUntilItsGroundsAreBack();
     void whoWasTakenOffTheTeam_hearsOfAnErasureAllTheSame();
     void aControlChange_holdsIdsAlone();
@@ -505,6 +509,93 @@ void OrdersTest::aRestoredStore_isGivenItsAdministratorsHoldsBack() {
         must(admin::releaseHold(*story.centre.shelf, *story.centre.api, hold,
                                 QStringLiteral("The same court"), story.centre.clock));
     QVERIFY(about().erases());
+}
+
+/// Since the backup was put in place the store has decided more often than it had before.
+void OrdersTest::anAdministratorsHold_isNotForgotten_forAnOrderWithAHigherNumber() {
+    Erasing story;
+    story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    const StoreBackup backup(story);
+    const auto set = [&](const QString& authority) {
+        return must(admin::setHold(*story.centre.shelf, *story.centre.api, story.centre.team,
+                                   story.whose, authority, story.centre.clock,
+                                   story.centre.random));
+    };
+    const StoreHold stands = set(QStringLiteral("Court"));
+    story.everybodyHandsOver();
+    backup.restore(story);
+    for (int again = 0; again < 2; ++again)
+        must(admin::releaseHold(*story.centre.shelf, *story.centre.api,
+                                set(QStringLiteral("Police")).id, QStringLiteral("Police"),
+                                story.centre.clock));
+    const std::uint32_t version = story.decided()->version;
+    QVERIFY(must(story.second.ledger->orders()).front().value.version < version);
+    QVERIFY(!story.decided()->held);
+    must(Erasing::stopped(story.handOver(story.second)));
+    QVERIFY(story.decided()->held);
+    const auto holds = must(story.centre.shelf->holds());
+    QVERIFY(std::any_of(holds.begin(), holds.end(), [&](const StoreHold& hold) {
+        return hold.id == stands.id && !hold.released;
+    }));
+    story.erase();
+    QVERIFY(!story.decided()->erases());
+}
+
+/// Whoever names the last number there is ends what was said until then, and nothing after it.
+void OrdersTest::aGenerationThatNobodyCanGoBeyond_endsNobodysWords() {
+    constexpr auto highest = std::numeric_limits<std::uint32_t>::max();
+    Erasing story;
+    story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    story.ask(story.second, ControlKind::restrict, highest);
+    story.ask(story.second, ControlKind::erase, highest);
+    story.ask(story.third, ControlKind::erase, highest);
+    story.everybodyHandsOver();
+    const std::uint32_t latest = latestTakenBack(story.centre.clock.utc());
+    QVERIFY(story.decided()->erases());
+    QVERIFY(story.decided()->generation <= latest);
+    QVERIFY(story.decided()->restricted <= latest);
+    for (Replica* tablet : story.tablets) QCOMPARE(Erasing::erasedIn(*tablet->ledger), 1);
+    // The next who hears them begins a key that stands.
+    for (Replica* tablet : {&story.fourth, &story.first}) {
+        const Appended anew = story.heard(*tablet, QStringLiteral("They came back."));
+        story.everybodyHandsOver();
+        QCOMPARE(textOf(*tablet, anew.record), QStringLiteral("They came back."));
+    }
+    for (Replica* tablet : story.tablets) {
+        QCOMPARE(Erasing::erasedIn(*tablet->ledger), 1);
+        QVERIFY(Erasing::keysLeft(*tablet->ledger, story.whose) > 0);
+        QVERIFY(must(tablet->ledger->verify(story.centre.identity().key)).faults.empty());
+    }
+    // It says the same later.
+    story.centre.clock.advance(std::chrono::hours(24 * 400));
+    must(story.centre.api->reconsider(story.centre.team));
+    QVERIFY(story.decided()->generation <= latest);
+}
+
+void OrdersTest::aKeyThatNobodyCanGoBeyond_isNotWrittenUnder() {
+    constexpr auto highest = std::numeric_limits<std::uint32_t>::max();
+    Erasing story;
+    story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    {
+        auto edit = must(story.second.ledger->begin());
+        (void)must(story.second.ledger->keys().add(std::make_shared<const SubjectKey>(
+            SubjectKey::generate(story.centre.team, story.whose, highest, story.second.random))));
+        must(edit.commit());
+    }
+    story.heard(story.second, QStringLiteral("Under the last key there is."));
+    story.everybodyHandsOver();
+    const Appended after = story.heard(story.first, QStringLiteral("Under an earlier one."));
+    const auto history = must(story.first.ledger->history(after.record));
+    const auto key = must(story.first.ledger->keys().entry(history.front().header.key));
+    QVERIFY(key && key->generation < highest);
+    // What lies under it is kept and read all the same.
+    story.everybodyHandsOver();
+    for (Replica* tablet : story.tablets)
+        QVERIFY(must(tablet->ledger->verify(story.centre.identity().key)).faults.empty());
+    QCOMPARE(Erasing::erasedIn(*story.fourth.ledger), 0);
 }
 
 /// What a hold or a restriction rests on may come back later than what it stands against.

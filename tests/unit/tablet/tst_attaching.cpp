@@ -1,7 +1,7 @@
 // Files and handwriting beside a session, on a real vault: sealed, listed, opened from memory.
 #include "app/tablet/attaching.h"
 #include "app/tablet/inking.h"
-#include "app/vault/generations.h"
+#include "sync/generations.h"
 #include "tests/unit/tablet/room.h"
 
 #include <QDirIterator>

@@ -1,6 +1,6 @@
 #include "app/reports/erasurereport.h"
 #include "app/rules/agreed.h"
-#include "app/vault/generations.h"
+#include "sync/generations.h"
 #include "tests/unit/vault/meeting.h"
 #include "tests/unit/vault/pages.h"
 

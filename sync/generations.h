@@ -18,4 +18,16 @@ namespace candour {
     return static_cast<std::uint32_t>(std::clamp<std::int64_t>(seconds.count(), 1, year2100));
 }
 
+/// The highest that can be meant by what was taken back until then, by whatever clock: a day later.
+/// Whoever names one beyond it ends nobody's writing, though no number would be left for what is
+/// said anew.
+[[nodiscard]] inline std::uint32_t latestTakenBack(UtcTime received) {
+    return generationAt(received + std::chrono::hours(24));
+}
+
+/// The highest of a key until then: beyond whatever can have been taken back, with a day to spare.
+[[nodiscard]] inline std::uint32_t latestBegun(UtcTime received) {
+    return generationAt(received + std::chrono::hours(48));
+}
+
 }  // namespace candour
