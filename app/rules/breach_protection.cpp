@@ -52,7 +52,8 @@ Breaches Reading::withdrawal() {
     const auto asked = [&](const QString& field, const RecordId& target) {
         return !target.isNull() && !m_around.pointing(u"erasure"_qs, field, target).empty();
     };
-    say(!asked(u"withdrawal"_qs, m_record.id) && !asked(u"what"_qs, withdrawal->participant) &&
+    say(m_around.team() && !asked(u"withdrawal"_qs, m_record.id) &&
+            !asked(u"what"_qs, withdrawal->participant) &&
             !asked(u"what"_qs, withdrawal->trackedCase),
         "R6",
         QT_TRANSLATE_NOOP("Breach",

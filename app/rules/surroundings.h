@@ -21,6 +21,9 @@ struct Surroundings {
     std::function<std::vector<RecordLine>(const QString& type)> every;
     /// The framework packs that are here, read once for many questions.
     std::function<std::shared_ptr<const FrameworkShelf>()> shelf;
+    /// Whether the team's own records are here: members from outside have the plan and their
+    /// meetings alone.
+    std::function<bool()> team = [] { return true; };
 };
 
 /// The records themselves as surroundings, as they are now; they outlive it.

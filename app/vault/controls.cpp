@@ -464,8 +464,13 @@ Status Controls::leaveKeysToLead(const RecordName& name, const Moment& written) 
 
 // The control changes ----------------------------------------------------------------------------
 
-Result<std::optional<NotebookId>> Controls::placeFor(const RecordName& about, const Words& words) {
+Result<std::optional<NotebookId>> Controls::placeFor(ControlKind kind, const RecordName& about,
+                                                     const Words& words) {
     TRY(const auto info, m_notebooks.find(words.notebook));
+    if (kind == ControlKind::withdraw && info && !info->parent.isNull()) {
+        TRY(const auto team, m_notebooks.find(info->parent));
+        if (team && team->writes) return std::optional(team->id);
+    }
     if (about.notebook == words.notebook || (info && info->parent == about.notebook))
         return std::optional(about.notebook);
     // Of a meeting that is not ours to read we know what others named, and where.
@@ -484,7 +489,7 @@ Result<std::optional<NotebookId>> Controls::placeFor(const RecordName& about, co
 Status Controls::ask(ControlKind kind, const RecordName& about, const std::vector<Words>& words,
                      const Moment& written) {
     for (const Words& one : words) {
-        TRY(const auto place, placeFor(about, one));
+        TRY(const auto place, placeFor(kind, about, one));
         if (!place) continue;
         const Control control{kind,           one.notebook, one.subject,
                               one.generation, one.changes,  about.id};

@@ -103,7 +103,10 @@ class Controls {
     /// As one control change for each piece of words, in a notebook where we may write.
     Status ask(ControlKind kind, const RecordName& about, const std::vector<Words>& words,
                const Moment& written);
-    Result<std::optional<NotebookId>> placeFor(const RecordName& about, const Words& words);
+    /// Whoever approves an erasure has to know what the wish names, and may not read the meeting:
+    /// so that lies in the team's notebook.
+    Result<std::optional<NotebookId>> placeFor(ControlKind kind, const RecordName& about,
+                                               const Words& words);
 
     /// The first of that type and id, in whatever notebook; nothing if it is struck.
     Result<std::optional<ListedRecord>> find(const QString& type, const RecordId& id);

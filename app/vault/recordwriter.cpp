@@ -221,12 +221,19 @@ Result<NotebookId> RecordWriter::notebookFor(const RecordType& type, const PutRe
         if (own || own.error().code != Code::notFound) return own;
     }
     TRY(const auto held, notebookOfReferences(type, request.fields));
-    if (held) return *held;
+    if (held) return type.name == u"erasure" ? whereMostDecide(*held) : *held;
     // Nobody planned it.
     if (isAlert || type.name == u"session") return NotebookId::makeV7(m_clock, m_random);
     if (type.notebook != NotebookKind::session) return m_notebooks.only(type.notebook);
     return fail(Code::notFound, during,
                 "The session it belongs to is not here; name its notebook.");
+}
+
+Result<NotebookId> RecordWriter::whereMostDecide(const NotebookId& meeting) {
+    TRY(const auto info, m_notebooks.find(meeting));
+    if (!info || info->kind != NotebookKind::session) return meeting;
+    TRY(const auto team, m_notebooks.find(info->parent));
+    return team && team->writes ? team->id : meeting;
 }
 
 Result<std::optional<NotebookId>> RecordWriter::notebookOfReferences(const RecordType& type,

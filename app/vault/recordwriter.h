@@ -135,6 +135,9 @@ class RecordWriter {
     Result<Target> locate(const RecordType& type, const PutRequest& request);
     Result<NotebookId> notebookFor(const RecordType& type, const PutRequest& request,
                                    const std::optional<RecordId>& slot);
+    /// An erasure of what was said in a meeting lies where all of the team read it, because few
+    /// were in the meeting and two others decide; with who is from outside, in the meeting.
+    Result<NotebookId> whereMostDecide(const NotebookId& meeting);
     Result<std::optional<NotebookId>> notebookOfReferences(const RecordType& type,
                                                            const FieldValues& fields);
     /// Of the kinds that the type may lie in.

@@ -97,7 +97,20 @@ Surroundings Rulebook::surroundings(std::optional<Error>& problem) {
             [this, orNothing] {
                 auto here = orNothing(shelf());
                 return here ? here : std::make_shared<const FrameworkShelf>();
-            }};
+            },
+        .team = [this, orNothing] { return orNothing(holdsTeam()); }};
+}
+
+Result<bool> Rulebook::holdsTeam() {
+    TRY(const auto notebooks, m_ledger.notebooks());
+    for (const NotebookId& id : notebooks) {
+        TRY(const auto roster, m_ledger.roster(id));
+        TRY(const auto founding, m_ledger.founding(id));
+        if (roster ? roster->value.kind == NotebookKind::team
+                   : founding && founding->value.kind == NotebookKind::team)
+            return true;
+    }
+    return false;
 }
 
 Result<std::shared_ptr<const FrameworkShelf>> Rulebook::shelf() {

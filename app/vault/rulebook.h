@@ -43,6 +43,7 @@ class Rulebook {
                                              const RecordId& target);
     Result<std::vector<RecordLine>> every(const QString& type);
     Result<std::shared_ptr<const FrameworkShelf>> shelf();
+    Result<bool> holdsTeam();
     /// Of a record whose key was given up there are only times and references: what its missing
     /// words would break cannot be said here.
     Result<bool> isOutline(RowId row);

@@ -403,7 +403,31 @@ Status Vault::project(const Imported& imported) {
     const Moment now = m_author.now();
     TRY_OK(lockDrafts(now));
     TRY_OK(m_controls.followOthers(imported.changes, now));
+    for (const Received& one : imported.changes)
+        if (one.header.type == u"withdrawal")
+            TRY_OK(endErasuresOf({one.header.notebook, one.header.type, one.header.record}, now));
     return giveUpKeys();
+}
+
+/// Whoever took a wish back may have been from outside, and not have had what was asked for it.
+Status Vault::endErasuresOf(const RecordName& wish, const Moment& now) {
+    const RecordType* type = m_projection.list().type(wish.type);
+    TRY(const auto row, m_ledger->findRecord(wish));
+    if (!row || type == nullptr || m_projection.list().type(u"erasure") == nullptr) return {};
+    TRY(const auto listed, m_projection.row(*type, *row));
+    if (!listed || !listed->struck) return {};
+    TRY(const ListPage asked,
+        m_reader.list(
+            {.type = u"erasure"_qs, .where = {{u"withdrawal"_qs, wish.id}}, .limit = mostListed}));
+    for (const ListedRecord& erasure : asked.records) {
+        TRY(const auto place, m_notebooks.find(erasure.notebook));
+        // One of us is enough, and the lead reads every meeting.
+        if (!place || !place->lead || erasure.notebook == wish.notebook) continue;
+        TRY(const RecordView view, m_reader.get(wish));
+        TRY_OK(
+            m_writer.strike({erasure.notebook, u"erasure"_qs, erasure.id}, view.strikeReason, now));
+    }
+    return {};
 }
 
 Status Vault::obey(const Signed<Order>& order) {

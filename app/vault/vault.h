@@ -171,6 +171,7 @@ class Vault {
     Status finishEdit(Ledger::Edit edit, const Moment& written);
     Status commit(Ledger::Edit edit);
     Status lockDrafts(const Moment& written);
+    Status endErasuresOf(const RecordName& wish, const Moment& now);
     /// The sealed file; what `request` says of it is added.
     Result<BlobFolder::Capture> seal(const BlobSource& plain, PutRequest& request);
     /// Inside an edit: covered handwriting becomes an attachment, which is locked away.

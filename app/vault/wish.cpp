@@ -29,8 +29,8 @@ std::vector<PutRequest> requestsOfWish(PutRequest withdrawal, const RecordId& as
         {u"requested"_qs, instantValue(now.utc, now.zoneOffset)},
         {u"state"_qs, u"requested"_qs}};
     if (!askedBy.isNull()) fields.push_back({u"requested_by"_qs, askedBy});
-    PutRequest erasure{
-        .type = u"erasure"_qs, .notebook = withdrawal.notebook, .fields = std::move(fields)};
+    // Where it lies is for the vault to say: not with the wish, whose meeting two others may lack.
+    PutRequest erasure{.type = u"erasure"_qs, .fields = std::move(fields)};
     return {std::move(withdrawal), std::move(erasure)};
 }
 

@@ -46,6 +46,8 @@ class ExternalTest : public QObject {
     void whomTheStoreLetsIn_hasThatSession();
     void r9_anAlertOfTheirs_reachesTheLead_withItsMeeting_orByItself_data();
     void r9_anAlertOfTheirs_reachesTheLead_withItsMeeting_orByItself();
+    void anErasureThatTheyAskFor_saysWhoseHelpItTakes();
+    void aWishThatTheyTakeBack_takesBackTheTeamsErasure();
 
   private:
     QByteArray listed(const QString& person, const QString& type) const {
@@ -173,6 +175,46 @@ void ExternalTest::r9_anAlertOfTheirs_reachesTheLead_withItsMeeting_orByItself()
     // Of the team's own an alert lies where few read it, whatever meeting it was heard in.
     const QString team = m_office->does(m_lead, alert)[u"notebook"].toString();
     QCOMPARE(team, m_office->assessment[u"safeguarding"].toString());
+}
+
+void ExternalTest::anErasureThatTheyAskFor_saysWhoseHelpItTakes() {
+    // They have no team's notebook, so it lies in the meeting, which the lead alone reads besides.
+    const QString person = m_office
+                               ->does(m_external, {u"put"_qs, u"participant"_qs,
+                                                   u"session="_qs + QLatin1String(theirSession),
+                                                   u"standing=carer"_qs, u"role=Carer"_qs})[u"id"]
+                               .toString();
+    const Said said = m_office->ask(
+        m_external, {u"withdraw"_qs, person, u"--outcome"_qs, u"erase"_qs, u"--yes"_qs});
+    QVERIFY2(said.exit == 0, said.err.constData());
+    m_office->handOver({m_external, m_lead});
+    const QJsonArray asked = m_office->does(m_lead, {u"erasures"_qs})[u"erasures"].toArray();
+    QCOMPARE(asked.size(), 1);
+    QVERIFY(!asked[0][u"enough_may_approve"].toBool());
+}
+
+void ExternalTest::aWishThatTheyTakeBack_takesBackTheTeamsErasure() {
+    // The wish lies in the meeting, where they strike it; what was asked for it lies with the team.
+    const QString person = m_office
+                               ->does(m_lead, {u"put"_qs, u"participant"_qs,
+                                               u"session="_qs + QLatin1String(theirSession),
+                                               u"standing=carer"_qs, u"role=Sister"_qs})[u"id"]
+                               .toString();
+    const Said said =
+        m_office->ask(m_lead, {u"withdraw"_qs, person, u"--outcome"_qs, u"erase"_qs, u"--yes"_qs});
+    QVERIFY2(said.exit == 0, said.err.constData());
+    const QJsonObject wish =
+        QJsonDocument::fromJson(said.out.trimmed().split('\n').last()).object();
+    m_office->handOver({m_lead, m_external});
+    m_office->does(m_external, {u"strike"_qs, wish[u"withdrawal"].toString(), u"--reason"_qs,
+                                u"She rang and wants it in"_qs});
+    m_office->handOver({m_external, m_lead});
+    for (const QJsonValue& one : m_office->does(m_lead, {u"erasures"_qs})[u"erasures"].toArray())
+        if (one[u"erasure"] == wish[u"erasure"]) {
+            QCOMPARE(one[u"state"].toString(), u"taken_back"_qs);
+            return;
+        }
+    QFAIL("the erasure is not listed");
 }
 
 QTEST_GUILESS_MAIN(ExternalTest)

@@ -499,6 +499,16 @@ class ProtectionTest : public QObject {
         QCOMPARE(a.verdictOn(byTelephone), QStringList());
     }
 
+    void r6_whereTheTeamsRecordsAreNot_nobodySaysThatNoErasureFollows() {
+        Assessment a;
+        const RecordId wish = a.withdraw(a.person, u"erase"_qs);
+        Surroundings outside = among(a.records);
+        outside.team = [] { return false; };
+        const auto record = outside.record(wish);
+        QVERIFY(record && breachesOf(*record, outside).empty());
+        QVERIFY(!breachesOf(*record, among(a.records)).empty());
+    }
+
     void r6_withdrawals_leaveInTheUrgentLane() {
         for (const QString& type : {u"withdrawal"_qs, u"erasure"_qs, u"hold"_qs,
                                     u"safeguarding_alert"_qs, u"safeguarding_step"_qs})

@@ -94,6 +94,23 @@ class TestTakingBack : public QObject {
         QCOMPARE(erasures.front().what, change.person);
         QVERIFY(change.read().standing.front().detail.contains(u"two people"_qs));
     }
+    void wishToErase_liesWhereAllOfTheTeamReadIt_forTwoWhoWereNotThere() {
+        SecondThought change;
+        (void)change.record(Model::Erase);
+        Vault& vault = *change.room.test.vault;
+        const NotebookId team = must(vault.notebooks().only(NotebookKind::team));
+        const auto asked = must(listAll(vault, {.type = u"erasure"_qs}));
+        QCOMPARE(asked.front().notebook, team);
+        // What the wish names is known there too; the wish itself stays with the meeting.
+        int named = 0;
+        for (const ControlChange& each : must(vault.ledger().controls(team)))
+            named += each.control.kind == ControlKind::withdraw &&
+                             each.control.subject == SubjectId(change.person.bytes())
+                         ? 1
+                         : 0;
+        QCOMPARE(named, 1);
+        QVERIFY(must(listAll(vault, {.type = u"withdrawal"_qs})).front().notebook != team);
+    }
     void legalHold_isSaidPlainly() {
         SecondThought change;
         QVERIFY(change.read().hold.isEmpty());
