@@ -80,6 +80,19 @@ bool couldBeGiven(const RecordLine& answer, const Surroundings& around) {
                                                  : considerationsOf(participant, around));
 }
 
+bool findingIsWithheld(const RecordLine& answer, const Surroundings& around) {
+    const RecordId participant = idIn(answer.fields, u"participant");
+    const auto event = agreementEvent(answer.fields, answer.writtenUtcMs);
+    if (participant.isNull() || !event || event->event != AgreementState::given) return false;
+    const auto found =
+        around.pointing(u"capacity_consideration"_qs, u"participant"_qs, participant);
+    return std::any_of(found.begin(), found.end(), [&](const RecordLine& one) {
+        return textIn(one.fields, u"outcome").isEmpty() &&
+               textIn(one.fields, u"purpose") == textIn(answer.fields, u"purpose") &&
+               momentIn(one.fields, u"time").value_or(0) <= event->utcMs;
+    });
+}
+
 RecordId caseOfPerson(const RecordLine& participant) {
     return participant.type->name == u"participant" &&
                    textIn(participant.fields, u"standing") == u"person"

@@ -10,6 +10,8 @@ namespace candour {
 
 /// Whether an agreement's yes is one that its giver could give (R8, capacity.h).
 bool couldBeGiven(const RecordLine& answer, const Surroundings& around);
+/// What was found about it before is not to be read here: its key was left to the lead.
+bool findingIsWithheld(const RecordLine& answer, const Surroundings& around);
 
 /// The tracked case whose person a participant is; null for everybody else: their carer, who has
 /// the same case, answers for themselves.

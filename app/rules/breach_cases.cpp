@@ -173,6 +173,11 @@ Breaches Reading::agreement() {
                           "somebody else says yes only after a capacity consideration found the "
                           "person unable; and they themselves only after one found them able."),
         Then::list);
+    sayPending(findingIsWithheld(m_record, m_around), "R8",
+               QT_TRANSLATE_NOOP("Breach",
+                                 "What was found about their deciding this is with the lead alone, "
+                                 "because they took back what they had said. Whether this yes "
+                                 "counts is for the lead to see."));
     return m_breaches;
 }
 

@@ -67,18 +67,25 @@ EvidenceSource sourceFrom(const RecordId& meeting, const RecordLine& participant
     return source;
 }
 
+EvidenceSource sourceOfLine(const RecordId& session, const std::optional<RecordLine>& who,
+                            const Surroundings& around) {
+    return who ? sourceFrom(session, *who, around) : EvidenceSource{session, {}};
+}
+
+std::optional<RecordLine> speakerOf(const RecordLine& line, const Surroundings& around) {
+    return speakerOf(
+        line, around.pointing(u"participant"_qs, u"session"_qs, idIn(line.fields, u"session")),
+        around);
+}
+
 EvidencePiece ofLine(const RecordLine& line, const Surroundings& around) {
     EvidencePiece piece;
     const RecordId session = idIn(line.fields, u"session");
-    const auto there = around.pointing(u"participant"_qs, u"session"_qs, session);
-    const auto who = speakerOf(line, there, around);
+    const auto who = speakerOf(line, around);
     const QString& kind = textIn(line.fields, u"kind");
     const bool said = kind == u"said";
     piece.thought = kind == u"thought";
-    if (who)
-        piece.source = sourceFrom(session, *who, around);
-    else
-        piece.source.meeting = session;
+    piece.source = sourceOfLine(session, who, around);
     piece.who = piece.thought ? QCoreApplication::translate("EvidencePiece", "Our own thought")
                 : !said       ? u"Seen by the team"_qs
                 : who         ? nameless(*who)
@@ -92,31 +99,48 @@ EvidencePiece ofLine(const RecordLine& line, const Surroundings& around) {
 }
 
 /// All that was taken from one paper is one source.
+EvidenceSource sourceOfExtract(const RecordLine& extract) {
+    return {idIn(extract.fields, u"source"), {}};
+}
+
 EvidencePiece ofExtract(const RecordLine& extract) {
     const QString& dated = textIn(extract.fields, u"dated");
-    return {.source = {idIn(extract.fields, u"source"), {}},
+    return {.source = sourceOfExtract(extract),
             .who = u"From a paper"_qs,
             .when = dated.isEmpty() ? QString() : dateForPeople(dated),
             .ownWords = true};
 }
 
-/// An account is our note of what one voice says. Where neither its teller nor its paper is named,
-/// all of one case are one source: nothing says that they are independent.
-EvidencePiece ofAccount(const RecordLine& account, const Surroundings& around) {
+/// Where neither its teller nor its paper is named, all accounts of one case are one source:
+/// nothing says that they are independent.
+EvidenceSource sourceOfAccount(const RecordLine& account, const std::optional<RecordLine>& teller,
+                               const Surroundings& around) {
+    if (teller) return sourceFrom(idIn(teller->fields, u"session"), *teller, around);
     const RecordId trackedCase = idIn(account.fields, u"case");
     const RecordId paper = idIn(account.fields, u"document");
     const bool byPerson = textIn(account.fields, u"voice") == u"person";
-    EvidencePiece piece{
-        .source = {paper.isNull() ? trackedCase : paper, byPerson ? trackedCase : RecordId()},
-        .who = titleOf(account, u"voice") + u", of a tracked case"_qs};
-    if (const auto teller = around.record(idIn(account.fields, u"participant"))) {
-        piece.source = sourceFrom(idIn(teller->fields, u"session"), *teller, around);
-        piece.who = nameless(*teller);
-    }
-    return piece;
+    return {paper.isNull() ? trackedCase : paper, byPerson ? trackedCase : RecordId()};
+}
+
+/// An account is our note of what one voice says.
+EvidencePiece ofAccount(const RecordLine& account, const Surroundings& around) {
+    const auto teller = around.record(idIn(account.fields, u"participant"));
+    return {
+        .source = sourceOfAccount(account, teller, around),
+        .who = teller ? nameless(*teller) : titleOf(account, u"voice") + u", of a tracked case"_qs};
 }
 
 }  // namespace
+
+EvidenceSource evidenceSource(const RecordLine& record, const Surroundings& around) {
+    const QString& type = record.type->name;
+    if (type == u"line")
+        return sourceOfLine(idIn(record.fields, u"session"), speakerOf(record, around), around);
+    if (type == u"extract") return sourceOfExtract(record);
+    if (type == u"stage_account")
+        return sourceOfAccount(record, around.record(idIn(record.fields, u"participant")), around);
+    return {record.id, {}};
+}
 
 EvidencePiece evidencePiece(const RecordLine& record, const Surroundings& around) {
     const QString& type = record.type->name;

@@ -19,6 +19,9 @@ struct EvidencePiece {
 /// Of a record of another type: what it is.
 EvidencePiece evidencePiece(const RecordLine& record, const Surroundings& around);
 
+/// What makes it one source with others (R35), without what people are told of it.
+EvidenceSource evidenceSource(const RecordLine& record, const Surroundings& around);
+
 /// The participant whose words a line or an account holds: who is named, or of a line the only one
 /// who was there. Nothing for what was not said, and in a group.
 std::optional<RecordLine> tellerOf(const RecordLine& evidence, const Surroundings& around);

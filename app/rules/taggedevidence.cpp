@@ -21,7 +21,7 @@ std::int64_t heardAt(const RecordLine& target) {
 std::optional<EvidenceSource> sourceOf(const RecordLine& tag, const Surroundings& around) {
     const auto target = around.record(idIn(tag.fields, u"target"));
     if (!target) return std::nullopt;
-    return evidencePiece(*target, around).source;
+    return evidenceSource(*target, around);
 }
 
 CitedEvidence citedEvidence(std::span<const RecordId> cites, const Surroundings& around) {

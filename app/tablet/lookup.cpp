@@ -1,6 +1,6 @@
 #include "app/tablet/lookup.h"
 
-#include "app/rules/evidence.h"
+#include "app/rules/evidencepiece.h"
 #include "app/rules/recordwords.h"
 #include "app/tablet/lines.h"
 #include "app/tablet/pieces.h"
@@ -53,15 +53,9 @@ QString wordsIn(const FoundRecord& hit, const QString& words) {
     return first;
 }
 
-/// What counts as one source with others (coverage.h); nothing for what is no evidence.
-std::optional<EvidenceSource> sourceOf(const FoundRecord& hit) {
-    const auto id = [&](QStringView field) {
-        return RecordId::fromBytes(fieldOf(hit.record, field).bytes()).value_or(RecordId());
-    };
-    if (hit.type->name == u"line") return EvidenceSource{id(u"session"), id(u"speaker")};
-    if (hit.type->name == u"extract") return EvidenceSource{id(u"source"), {}};
-    if (hit.type->name == u"stage_account") return EvidenceSource{id(u"case"), {}};
-    return std::nullopt;
+bool mayBeEvidence(const FoundRecord& hit) {
+    return hit.type->name == u"line" || hit.type->name == u"extract" ||
+           hit.type->name == u"stage_account";
 }
 
 Result<QList<Statement>> tagsOf(Vault& vault, const Council& council, const RecordId& line) {
@@ -226,13 +220,18 @@ Result<Lookup::Page> Lookup::page(Vault& vault, const Council& council, qint64 n
 Result<Lookup::Counts> Lookup::counts(Vault& vault, const SearchQuery& query) {
     Counts counts;
     std::vector<EvidenceSource> sources;
+    Rulebook rules = vault.rules();
     const QDate today = todayOf(vault);
     TRY(const FoundPage found, vault.records().search(query.words, {}, countedHits));
     for (const FoundRecord& hit : found.hits) {
         TRY(const bool wanted, passes(vault, hit, query, today));
         if (!wanted) continue;
         ++(hit.type->name == u"line" ? counts.lines : counts.others);
-        if (const auto source = sourceOf(hit)) sources.push_back(*source);
+        if (!mayBeEvidence(hit)) continue;
+        const RecordLine piece{hit.type, hit.record.id, hit.record.notebook, hit.record.values};
+        TRY(auto source,
+            rules.ask([&](const Surroundings& around) { return evidenceSource(piece, around); }));
+        sources.push_back(std::move(source));
     }
     counts.sources = independentSources(sources);
     counts.all = !found.next.has_value();

@@ -56,6 +56,20 @@ class RecordRulesTest : public QObject {
         QCOMPARE(a.verdictOn(early), QStringList{u"R8+"_qs});
     }
 
+    void r8_aFindingThatOnlyTheLeadCanRead_leavesTheNextYesOpen() {
+        Assessment a;
+        const RecordId finding = a.consider(a.person, u"talk"_qs, u"unable_now"_qs);
+        const RecordId early = a.answer(a.person, u"given"_qs);
+        const RecordId other = a.answer(a.person, u"given"_qs, u"quotation"_qs);
+        // They took it back, and its key was left to the lead: what was found is gone from here.
+        for (RecordLine& record : a.records)
+            if (record.id == finding)
+                std::erase_if(record.fields,
+                              [](const FieldValue& field) { return field.name == u"outcome"; });
+        QCOMPARE(a.verdictOn(early), QStringList{u"R8"_qs});
+        QVERIFY(a.breaches(early).front().pending);
+        QCOMPARE(a.verdictOn(other), QStringList());
+    }
     void r8_byTelephone_onlyADoubtIsLookedAt() {
         Assessment a;
         const RecordId trackedCase = a.trackedCase(u"listed"_qs);

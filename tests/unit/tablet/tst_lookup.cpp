@@ -66,6 +66,22 @@ class TestLookup : public QObject {
         QCOMPARE(counts.sources, 2);  // one meeting, and one paper
         QVERIFY(counts.all);
     }
+    void r35_onePersonMetTwice_isOneSource() {
+        Library library;
+        Vault& vault = *library.test.vault;
+        const RecordName session =
+            library.test.session(library.test.slot(u"Again"_qs).name.id).name;
+        const RecordName met = library.test.participant(session.id).name;
+        library.test.said(session.id, met.id, u"The carer asks again"_qs);
+        const auto sources = [&] {
+            return must(library.lookup.counts(vault, {.words = u"carer"_qs})).sources;
+        };
+        QCOMPARE(sources(), 3);  // two meetings, and a paper
+        const auto before = must(readHeard(vault, library.sitting->session()));
+        const RecordName carer = must(vault.records().get(before.front().participant.id)).name;
+        library.test.edit(met, u"same_as"_qs, cbor::Value(carer.id));
+        QCOMPARE(sources(), 2);
+    }
     void filters_narrow_data() {
         QTest::addColumn<QString>("filter");
         QTest::addColumn<QStringList>("found");
