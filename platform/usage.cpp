@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cctype>
+
 namespace candour {
 
 std::string misread(const CLI::App& app, const CLI::ParseError& problem) {
@@ -13,7 +15,10 @@ std::string misread(const CLI::App& app, const CLI::ParseError& problem) {
     const bool wantsCommand = dynamic_cast<const CLI::RequiredError*>(&problem) != nullptr;
     if (wantsCommand && !rest.empty() && !rest.front().starts_with('-'))
         return "\"" + rest.front() + "\" is no command of " + last->get_name() + ".";
-    return problem.what();
+    std::string said = problem.what();
+    while (!said.empty() && std::isspace(static_cast<unsigned char>(said.back())) != 0)
+        said.pop_back();
+    return said.ends_with('.') ? said : said + '.';
 }
 
 }  // namespace candour

@@ -256,21 +256,21 @@ Status purgeMeetings(const Context& context, int days, bool yes) {
         const QString what = !goes ? u"stays: "_qs + why
                              : yes ? u"gone from this tablet"_qs
                                    : u"would go"_qs;
-        TRY_OK(printText(
-            u"%1  %2, %3 records, %4 attachments: %5"_qs.arg(row.notebook.toString(), row.title)
-                .arg(row.records)
-                .arg(row.files)
-                .arg(what)));
+        TRY_OK(printText(u"%1  %2, %3, %4: %5"_qs.arg(
+            row.notebook.toString(), row.title, counted(row.records, u"record"_qs, u"records"_qs),
+            counted(row.files, u"attachment"_qs, u"attachments"_qs), what)));
     }
     TRY_OK(Vault::lock(std::move(vault)));
     if (context.shared.json)
         TRY_OK(printJson({{u"done"_qs, yes}, {u"going"_qs, going}, {u"meetings"_qs, said}}));
     else if (yes)
-        TRY_OK(printText(u"%1 meetings are no longer on this tablet."_qs.arg(going)));
+        TRY_OK(printText(u"No longer on this tablet: %1."_qs.arg(
+            counted(going, u"meeting"_qs, u"meetings"_qs))));
     if (context.shared.json || yes) return failed;
     return printText(
-        u"%1 meetings would go. Their evidence would no longer count in what this tablet adds up, "
-        "until they are recalled. Nothing was changed. To do it, add --yes."_qs.arg(going));
+        u"%1 would go. What was heard there would no longer count in what this tablet adds up, "
+        "until it is recalled. Nothing was changed. To do it, add --yes."_qs.arg(
+            counted(going, u"meeting"_qs, u"meetings"_qs)));
 }
 
 Status setPurge(const Context& context, int days) {

@@ -38,15 +38,15 @@ Status makeBundle(const Context& context, const MakeOptions& options) {
                           {u"bytes"_qs, qint64{packed.bytes}}});
     if (packed.damaged > 0)
         TRY_OK(
-            printText(u"%1 attachments cannot be read on this tablet any more, and stayed out. "
-                      "`attachments` shows which; a hand-over fetches them where the store has "
-                      "them."_qs.arg(packed.damaged)));
+            printText(u"Not readable on this tablet any more, and left out: %1. `attachments` "
+                      "shows which; a hand-over fetches what the store has."_qs.arg(
+                          counted(packed.damaged, u"attachment"_qs, u"attachments"_qs))));
     return printText(
-        u"%1 changes and %2 attachments, sealed into %3 (%4). They stay on this tablet, and count "
-        "as handed over only once the store's receipt is back."_qs.arg(packed.changes)
-            .arg(packed.blobs)
-            .arg(QString::fromStdString(options.file),
-                 QLocale::c().formattedDataSize(packed.bytes)));
+        u"%1 and %2, sealed into %3 (%4). They stay on this tablet, and count as handed over only "
+        "once the store's receipt is back."_qs.arg(
+            counted(packed.changes, u"change"_qs, u"changes"_qs),
+            counted(packed.blobs, u"attachment"_qs, u"attachments"_qs),
+            QString::fromStdString(options.file), QLocale::c().formattedDataSize(packed.bytes)));
 }
 
 QString makerOf(const BundleIntake::Report& report) {
@@ -58,11 +58,10 @@ Status sayTaken(const BundleIntake::Report& report) {
         makerOf(report), timeText(Moment{report.made, {}, {}, 0, std::nullopt}))));
     if (report.received == 0 && report.accepted == 0 && report.blobs == 0 && report.reasons.empty())
         return printText(u"Everything in it was here already."_qs);
-    TRY_OK(
-        printText(u"%1 changes and %2 attachments came in; %3 of our records are with the store "
-                  "now."_qs.arg(report.received)
-                      .arg(report.blobs)
-                      .arg(report.accepted)));
+    TRY_OK(printText(u"%1 and %2 came in; with the store now: %3 of ours."_qs.arg(
+        counted(report.received, u"change"_qs, u"changes"_qs),
+        counted(report.blobs, u"attachment"_qs, u"attachments"_qs),
+        counted(report.accepted, u"record"_qs, u"records"_qs))));
     if (report.foreign > 0)
         TRY_OK(printText(u"Some of it is not ours to read, and was passed over."_qs));
     if (report.dropped > 0)

@@ -79,6 +79,8 @@ void addDateCommands(CLI::App& app, Commands& commands);        // dates, retent
 // JSON of what commands show ---------------------------------------------------------------------
 
 [[nodiscard]] QString timeText(const Moment& moment);
+/// For people: "1 case", "2 cases".
+[[nodiscard]] QString counted(qint64 count, const QString& one, const QString& several);
 [[nodiscard]] QJsonObject jsonOf(const RecordType& type, const ListedRecord& record);
 [[nodiscard]] QJsonObject jsonOf(const RecordView& view);
 [[nodiscard]] QJsonObject jsonOf(const Rating& rating);

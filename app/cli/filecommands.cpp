@@ -65,8 +65,8 @@ Status apply(const Context& context, const std::string& name, OnConflict onConfl
                           {u"created"_qs, static_cast<qint64>(applied.created)},
                           {u"changed"_qs, static_cast<qint64>(applied.changed)},
                           {u"unchanged"_qs, static_cast<qint64>(applied.unchanged)}});
-    return printLine(QByteArray::number(applied.lines) +
-                     " lines: " + QByteArray::number(applied.created) + " created, " +
+    return printLine(counted(applied.lines, u"line"_qs, u"lines"_qs).toUtf8() + ": " +
+                     QByteArray::number(applied.created) + " created, " +
                      QByteArray::number(applied.changed) + " changed, " +
                      QByteArray::number(applied.unchanged) + " unchanged.");
 }

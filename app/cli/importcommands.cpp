@@ -1,5 +1,7 @@
 // import: what councils send, into the vault.
 #include "app/cli/openplan.h"
+#include "app/framework/frameworkpack.h"
+#include "app/framework/jsonschema.h"
 #include "app/import/caseimport.h"
 #include "app/records/ndjson.h"
 #include "app/reports/plan.h"
@@ -175,6 +177,28 @@ Status importCases(const Context& context, const CasesRequest& request) {
         counted(import.completed, u"case"_qs, u"cases"_qs)));
 }
 
+/// Word for word, as it ships or in a record. Of wordings the last one counts, so it may be given
+/// again after another.
+Result<bool> isHere(Vault& vault, const FieldValues& fields) {
+    const QString& pack = textIn(fields, u"pack");
+    const QByteArray content = textIn(fields, u"content").toUtf8();
+    const bool wording = textIn(fields, u"kind") == u"wording";
+    if (!wording && shippedPackIds().contains(pack) &&
+        QJsonDocument::fromJson(shippedFile(u"framework/packs/%1.json"_qs.arg(pack)))
+                .toJson(QJsonDocument::Compact) == content)
+        return true;
+    TRY(const ListPage listed,
+        vault.records().list(
+            {.type = u"framework_pack"_qs, .where = {{u"pack"_qs, pack}}, .limit = mostListed}));
+    const ListedRecord* last = nullptr;
+    for (const ListedRecord& record : listed.records) {
+        if (textIn(record.values, u"kind") != textIn(fields, u"kind")) continue;
+        if (!wording && textIn(record.values, u"content").toUtf8() == content) return true;
+        if (last == nullptr || last->id < record.id) last = &record;
+    }
+    return wording && last != nullptr && textIn(last->values, u"content").toUtf8() == content;
+}
+
 /// A framework pack, or a wording of one, becomes a record: everybody gets it with the next
 /// hand-over.
 Status importFramework(const Context& context, const std::string& name) {
@@ -194,6 +218,10 @@ Status importFramework(const Context& context, const std::string& name) {
                       {u"pack"_qs, pack},
                       {u"content"_qs, QString::fromUtf8(json.toJson(QJsonDocument::Compact))}};
     TRY(auto vault, openVault(context.shared, context.ground()));
+    TRY(const bool here, isHere(*vault, request.fields));
+    if (here)
+        return fail(Code::alreadyThere, taking,
+                    "This one is here already, word for word. Nothing was written.");
     TRY(const Saved saved, vault->put(request));
     TRY_OK(Vault::lock(std::move(vault)));
     if (context.shared.json)

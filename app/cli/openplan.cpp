@@ -29,10 +29,6 @@ QString dayWords(QDate day) {
     return dateForPeople(day.toString(Qt::ISODate));
 }
 
-QString counted(int count, const QString& one, const QString& several) {
-    return QString::number(count) + u' ' + (count == 1 ? one : several);
-}
-
 QJsonValue jsonOf(const std::optional<QDate>& day) {
     return day ? QJsonValue(day->toString(Qt::ISODate)) : QJsonValue();
 }

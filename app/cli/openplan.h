@@ -24,8 +24,6 @@ QString planLine(const Plan& plan);
 [[nodiscard]] QDateTime wallNow(const Clock& clock);
 /// "9 March 2027".
 [[nodiscard]] QString dayWords(QDate day);
-/// "1 case", "2 cases".
-[[nodiscard]] QString counted(int count, const QString& one, const QString& several);
 /// As 2027-03-09, or null.
 [[nodiscard]] QJsonValue jsonOf(const std::optional<QDate>& day);
 Status printText(const QString& line);

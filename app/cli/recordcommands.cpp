@@ -119,10 +119,11 @@ Status list(const Context& context, const ListOptions& options) {
 
 Status printView(const RecordView& view, bool json) {
     if (json) return printJson(cli::jsonOf(view));
-    QByteArray text = view.name.type.toUtf8() + ' ' + view.name.id.toString().toUtf8() +
-                      "\nnotebook " + view.name.notebook.toString().toUtf8() + "\nwritten " +
-                      timeText(view.created).toUtf8() + ", " + QByteArray::number(view.changes) +
-                      " changes\n";
+    QByteArray text =
+        view.name.type.toUtf8() + ' ' + view.name.id.toString().toUtf8() + "\nnotebook " +
+        view.name.notebook.toString().toUtf8() + "\nwritten " + timeText(view.created).toUtf8() +
+        ", " + counted(static_cast<qint64>(view.changes), u"change"_qs, u"changes"_qs).toUtf8() +
+        '\n';
     if (view.sealed) text += "locked away at somebody's wish\n";
     if (view.struck) text += "struck: " + view.strikeReason.toUtf8() + '\n';
     for (const FieldView& field : view.fields) {
@@ -213,6 +214,10 @@ Status search(const Context& context, const std::vector<std::string>& words, int
 }
 
 }  // namespace
+
+QString counted(qint64 count, const QString& one, const QString& several) {
+    return QString::number(count) + u' ' + (count == 1 ? one : several);
+}
 
 QString timeText(const Moment& moment) {
     return instantToText(

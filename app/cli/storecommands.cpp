@@ -205,7 +205,7 @@ class Progress {
         using Stage = HandOver::Progress::Stage;
         if (now.stage == Stage::sending)
             return "Sent " + QByteArray::number(qint64{now.accepted}) + " of " +
-                   QByteArray::number(qint64{now.records}) + " records, " +
+                   counted(now.records, u"record"_qs, u"records"_qs).toUtf8() + ", " +
                    megabytes(now.bytesSent);
         if (now.stage == Stage::attachments)
             return "Attachments: sent " + QByteArray::number(qint64{now.blobs.sent}) + " of " +
@@ -214,7 +214,7 @@ class Progress {
                    QByteArray::number(qint64{now.blobs.toFetch}) + ", " +
                    megabytes(now.blobs.bytesSent + now.blobs.bytesReceived);
         return "Fetched " + QByteArray::number(qint64{now.received}) + " of " +
-               QByteArray::number(qint64{now.toReceive}) + " changes, " +
+               counted(now.toReceive, u"change"_qs, u"changes"_qs).toUtf8() + ", " +
                megabytes(now.bytesReceived);
     }
 
@@ -238,7 +238,8 @@ Status handover(const Context& context, const HandOverOptions& options) {
         TRY_OK(printLine("Captured " + QByteArray::number(qint64{report.captured}) + ", accepted " +
                          QByteArray::number(qint64{report.accepted}) + ", held " +
                          QByteArray::number(qint64{report.held}) + "; " +
-                         QByteArray::number(qint64{report.received}) + " changes came in."));
+                         counted(report.received, u"change"_qs, u"changes"_qs).toUtf8() +
+                         " came in."));
         const BlobHandOver::Tally& blobs = report.blobs;
         if (blobs.toSend + blobs.toFetch + report.blobsHeld > 0)
             TRY_OK(printLine("Attachments: " + QByteArray::number(qint64{blobs.sent}) +
@@ -256,16 +257,16 @@ Status handover(const Context& context, const HandOverOptions& options) {
                           "continuations are kept; nothing is lost."));
         if (report.lostThere > 0)
             TRY_OK(printLine("The store had gone back to an earlier state: it lacked " +
-                             QByteArray::number(qint64{report.lostThere}) +
-                             " changes that it had accepted, which " +
+                             counted(report.lostThere, u"change"_qs, u"changes"_qs).toUtf8() +
+                             " that it had accepted. All of it is here, and " +
                              (report.stopped || report.early || !report.reasons.empty()
-                                  ? "are here and go again"
-                                  : "were given again") +
+                                  ? "goes again"
+                                  : "was given again") +
                              ". Tell your administrator."));
         if (report.takenOff > 0)
-            TRY_OK(printLine(QByteArray::number(qint64{report.takenOff}) +
-                             " meetings were taken off this tablet: the store has long had "
-                             "them. `recall` brings them back."));
+            TRY_OK(printLine("Taken off this tablet, because the store has long had them: " +
+                             counted(report.takenOff, u"meeting"_qs, u"meetings"_qs).toUtf8() +
+                             ". `recall` brings them back."));
         if (report.late > 0)
             TRY_OK(
                 printLine("The store had taken you off a roster before some of it came: it is kept "
@@ -276,9 +277,9 @@ Status handover(const Context& context, const HandOverOptions& options) {
         if (report.early)
             TRY_OK(printLine(
                 "Ended in good order (" + QByteArray(nameOf(*report.early)) + "); " +
-                QByteArray::number(qint64{report.toSend}) + " changes are left to send" +
+                "left to send: " + counted(report.toSend, u"change"_qs, u"changes"_qs).toUtf8() +
                 (report.toReceive > 0
-                     ? " and " + QByteArray::number(qint64{report.toReceive}) + " to fetch"
+                     ? ", to fetch: " + QByteArray::number(qint64{report.toReceive})
                      : QByteArray()) +
                 ". The next hand-over goes on from there."));
     }

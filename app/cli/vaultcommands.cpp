@@ -75,8 +75,10 @@ Status status(const Context& context) {
     for (auto count = counts.begin(); count != counts.end(); ++count)
         text += "  " + count.key().leftJustified(22).toUtf8() + ' ' +
                 QByteArray::number(count.value().toInteger()) + "\n";
-    text += "Not handed over  " + QByteArray::number(pending) + " records\n";
-    text += "Needs a person   " + QByteArray::number(needing) + " records\n";
+    text += "Not handed over  " +
+            counted(static_cast<qint64>(pending), u"record"_qs, u"records"_qs).toUtf8() + "\n";
+    text += "Needs a person   " +
+            counted(static_cast<qint64>(needing), u"record"_qs, u"records"_qs).toUtf8() + "\n";
     text += "Drafts           " + QByteArray::number(drafts.size()) + "\n";
     return print(text);
 }
@@ -95,15 +97,19 @@ Status verify(const Context& context) {
                           {u"attachments"_qs, static_cast<qint64>(files.sound)},
                           {u"attachments_damaged"_qs, static_cast<qint64>(files.damaged.size())}}));
     } else {
-        TRY_OK(printLine(QByteArray::number(report.changes) + " changes in " +
-                         QByteArray::number(report.chains) + " chains, " +
-                         QByteArray::number(report.opened) + " opened and checked, " +
-                         QByteArray::number(report.receipts) + " receipts, " +
-                         QByteArray::number(qint64{files.sound}) + " sound attachments."));
+        TRY_OK(
+            printLine((counted(report.changes, u"change"_qs, u"changes"_qs) + u" in "_qs +
+                       counted(report.chains, u"chain"_qs, u"chains"_qs) + u", "_qs +
+                       QString::number(report.opened) + u" opened and checked, "_qs +
+                       counted(report.receipts, u"receipt"_qs, u"receipts"_qs) + u", "_qs +
+                       counted(files.sound, u"sound attachment"_qs, u"sound attachments"_qs) + u'.')
+                          .toUtf8()));
         if (!files.damaged.empty())
-            TRY_OK(printLine(QByteArray::number(files.damaged.size()) +
-                             " attachments are damaged and were set aside. The next hand-over "
-                             "brings those that anybody else has."));
+            TRY_OK(printLine("Damaged and set aside: " +
+                             counted(static_cast<qint64>(files.damaged.size()), u"attachment"_qs,
+                                     u"attachments"_qs)
+                                 .toUtf8() +
+                             ". The next hand-over brings what anybody else has."));
     }
     if (report.faults.empty() && !files.damaged.empty())
         return fail(Code::damaged, "verify", "attachments");

@@ -85,8 +85,9 @@ Status listReach(const WithdrawalReach& reach, const Withdrawal& withdrawal, boo
     }
     TRY_OK(printLine(whatHappens(withdrawal.outcome)));
     TRY_OK(printLine(
-        "Their words: " + QByteArray::number(reach.covered.size()) +
-        " records. What rests on them: " + QByteArray::number(reach.dependants.size()) + '.'));
+        "Their words: " +
+        counted(static_cast<qint64>(reach.covered.size()), u"record"_qs, u"records"_qs).toUtf8() +
+        ". What rests on them: " + QByteArray::number(reach.dependants.size()) + '.'));
     // Ids and types only: words that somebody takes back are not printed once more.
     for (const RecordLine* record : reach.dependants)
         TRY_OK(printLine("  " + record->type->singular.toUtf8() + "  " +

@@ -22,6 +22,8 @@ class CliTest : public QObject {
     void aFile_isAppliedWholeOrNotAtAll();
     void aCouncilsList_isImportedWholeOrNotAtAll();
     void aPreview_writesNothing_andNeedsNoVault();
+    void aFramework_isTakenInOnce();
+    void oneOfAnything_isNotSaidAsSeveral();
     void aPublishedRating_canBeChecked();
     void anEmptyAssessment_saysWhatIsMissing_data();
     void anEmptyAssessment_saysWhatIsMissing();
@@ -236,6 +238,51 @@ void CliTest::aPreview_writesNothing_andNeedsNoVault() {
                                     QStringLiteral("--value"), QStringLiteral("Verbal=yes")});
     QVERIFY2(translated.exit == 0, translated.err.constData());
     QVERIFY(translated.out.contains("2 cases could be imported"));
+}
+
+void CliTest::aFramework_isTakenInOnce() {
+    QFile shipped(QStringLiteral(CANDOUR_SOURCES "/app/framework/packs/la-2026.json"));
+    QVERIFY(shipped.open(QIODevice::ReadOnly));
+    const QByteArray todays = shipped.readAll();
+    const auto import = [&](const char* name, const QByteArray& pack) {
+        return vault({QStringLiteral("import"), QStringLiteral("framework"),
+                      write(QLatin1String(name), pack)});
+    };
+    QCOMPARE(import("todays.json", todays).errorName(), QStringLiteral("already-there"));
+    QByteArray next = todays;
+    next.replace("\"id\": \"la-2026\"", "\"id\": \"la-2030\"")
+        .replace("  \"sameNumbersAs\": [\"la-2023\"],\n", "");
+    const Said first = import("next.json", next);
+    QVERIFY2(first.exit == 0, first.err.constData());
+    const Said again = import("again.json", next);
+    QCOMPARE(again.errorName(), QStringLiteral("already-there"));
+    QVERIFY(again.error()[u"detail"].toString().contains(u"Nothing was written"));
+    // What is wrong with a file is said in a sentence with its place.
+    const Said broken =
+        import("broken.json", QByteArray(next).replace("\"short\": \"Needs\"", "\"short\": 3"));
+    QCOMPARE(broken.errorName(), QStringLiteral("not-allowed"));
+    QVERIFY2(broken.error()[u"detail"].toString().contains(u"At statements, number 1, short: "),
+             broken.err.constData());
+}
+
+void CliTest::oneOfAnything_isNotSaidAsSeveral() {
+    const QString folder = QStringLiteral("one of each");
+    QVERIFY(plain(folder,
+                  {QStringLiteral("create"), QStringLiteral("--initials"), QStringLiteral("TV")})
+                .exit == 0);
+    const QString line = write(
+        QStringLiteral("one.ndjson"),
+        R"({"type":"document","id":"01900000-0000-7000-8000-00000000f001","title":"Winter plan","kind":"strategy"})");
+    const Said applied = plain(folder, {QStringLiteral("apply"), line});
+    QVERIFY2(applied.exit == 0, applied.err.constData());
+    QVERIFY(applied.out.startsWith("1 line: 1 created"));
+    QVERIFY(plain(folder, {QStringLiteral("status")}).out.contains("Not handed over  1 record\n"));
+    QVERIFY(plain(folder,
+                  {QStringLiteral("get"), QStringLiteral("01900000-0000-7000-8000-00000000f001")})
+                .out.contains(", 1 change\n"));
+    // A sentence ends before the next begins.
+    const Said mistyped = plain(folder, {QStringLiteral("list")});
+    QVERIFY2(mistyped.err.contains(". See --help."), mistyped.err.constData());
 }
 
 void CliTest::aPublishedRating_canBeChecked() {
