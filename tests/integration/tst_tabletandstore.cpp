@@ -1,6 +1,7 @@
 // The tablet with its view-models against a real store over real TLS: a set-up that was cut off,
 // and urgent words that wait for the network.
 #include "app/records/sessionids.h"
+#include "app/rules/recordwords.h"
 #include "app/tablet/tablet.h"
 #include "sync/wire.h"
 #include "tests/support/qrpicture.h"
@@ -33,8 +34,9 @@ bool isAboutFiles(const HttpRequest& request) {
 struct Desk {
     Desk() { tablet.start(); }
     ~Desk() { tablet.stop(); }
-    void enrol(TlsStore& store, std::uint16_t port = 0) {
-        const Invitation invitation = store.invite();
+    void enrol(TlsStore& store, std::uint16_t port = 0) { enrol(store, store.person, port); }
+    void enrol(TlsStore& store, const Person& whom, std::uint16_t port = 0) {
+        const Invitation invitation = store.invite(whom);
         Q_EMIT models.enrol.enrolRequested(
             invitation.code.text(),
             QStringLiteral("127.0.0.1:%1").arg(port != 0 ? port : invitation.port),
@@ -220,6 +222,33 @@ class TestTabletAndStore : public QObject {
         QTRY_COMPARE_WITH_TIMEOUT(desk.models.safeguarding.urgency(), SafeguardingModel::Received,
                                   patience);
         QTRY_VERIFY_WITH_TIMEOUT(desk.shows(Strip::Connection::Connected), patience);
+    }
+    void r9_anAlertOfAMemberFromOutside_leavesTheirTablet_andTheLeadHasIt() {
+        TlsStore store;
+        Desk outside;
+        outside.enrol(store, store.outsider);
+        QTRY_COMPARE_WITH_TIMEOUT(outside.page(), ShellModel::Today, patience);
+        outside.raiseAlert();
+        QTRY_COMPARE_WITH_TIMEOUT(outside.models.safeguarding.urgency(),
+                                  SafeguardingModel::Received, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(outside.models.shell.strip().alert.isEmpty(), patience);
+        // They have no notebook for alerts, and the lead has what they wrote all the same.
+        Desk lead;
+        lead.enrol(store);
+        QTRY_COMPARE_WITH_TIMEOUT(lead.page(), ShellModel::Today, patience);
+        lead.models.shell.go(ShellModel::HandOver);
+        lead.models.handOver.start();
+        QTRY_COMPARE_WITH_TIMEOUT(lead.models.handOver.step(), HandOverModel::Receipt, patience);
+        const Vault::Ground ground{lead.clock, lead.random};
+        lead.models.shell.lockNow();
+        QTRY_VERIFY_WITH_TIMEOUT(lead.opensElsewhere(), patience);
+        const auto vault =
+            must(Vault::open(lead.folder.filePath(QStringLiteral("vault")),
+                             must(Passphrase::entered(SecretBytes::copyOf(words))), ground));
+        const ListPage alerts =
+            must(vault->records().list({.type = QStringLiteral("safeguarding_alert")}));
+        QCOMPARE(alerts.records.size(), std::size_t{1});
+        QCOMPARE(textIn(alerts.records.front().values, u"what"), QStringLiteral("No food in"));
     }
     void alertThatFoundNoNetwork_leavesAfterTheNextUnlock() {
         TlsStore store;

@@ -40,10 +40,12 @@ class TlsStore {
           shelf(must(EmbeddedShelf::create(m_folder.filePath(QStringLiteral("store")),
                                            QStringLiteral("Test store"), clock, random))),
           person{PersonId::makeV7(clock, random), QStringLiteral("AW")},
+          outsider{PersonId::makeV7(clock, random), QStringLiteral("EX")},
           m_api(*shelf, shelf->keys(), clock, random) {
         must(shelf->keep(person));
+        must(shelf->keep(outsider));
         team = must(admin::createAssessment(*shelf, shelf->keys(), QStringLiteral("Northmere"),
-                                            person.id, {}, {}, clock, random))
+                                            person.id, {}, {outsider.id}, clock, random))
                    .team;
         const auto authority = must(CertificateAuthority::fromPem(shelf->keys().authorityPem,
                                                                   shelf->keys().authorityKeyPem));
@@ -73,8 +75,12 @@ class TlsStore {
     void close() { m_server.reset(); }
 
     [[nodiscard]] Invitation invite(std::chrono::minutes validFor = std::chrono::minutes(10)) {
+        return invite(person, validFor);
+    }
+    [[nodiscard]] Invitation invite(const Person& whom,
+                                    std::chrono::minutes validFor = std::chrono::minutes(10)) {
         return {"127.0.0.1", m_port, shelf->keys().authorityFingerprint,
-                must(admin::issueCode(*shelf, person.id, validFor, clock, random))};
+                must(admin::issueCode(*shelf, whom.id, validFor, clock, random))};
     }
     /// As the tablet keeps it once it is enrolled.
     [[nodiscard]] StoreIdentity identity() const {
@@ -95,7 +101,8 @@ class TlsStore {
     ShiftedClock clock;
     SystemRandom random;
     std::unique_ptr<EmbeddedShelf> shelf;
-    Person person;
+    Person person;    // the lead
+    Person outsider;  // a member from outside: the plan, and their own sessions
     NotebookId team;
     TlsIdentity own;
     int asked = 0;  // requests that got as far as the store
