@@ -17,6 +17,11 @@ import sys
 SAMPLES = pathlib.Path(__file__).resolve().parents[2] / "app" / "samples" / "northmere"
 # What there is on the morning of day 2, in the order in which one part rests on another.
 PARTS = ["team", "cases", "timetable", "papers", "sessions", "journeys"]
+# And what came after, up to the scores.
+WHOLE = ["whole/day2", "whole/day3", "whole/after"]
+SECOND_DAY = datetime.date(2027, 3, 9)
+# Nothing is scored before the visit is over, nor is it dated ahead: all of it lies so far back.
+LONG_PAST = datetime.timedelta(weeks=3)
 PASSPHRASE = "northmere tablet words"
 # Who works on the assessment; the first leads it. Experts by Experience are given single sessions.
 PEOPLE = ["HM", "AW", "JO", "RO", "SB", "LT"]
@@ -32,7 +37,8 @@ def say(text):
 
 
 class Northmere:
-    def __init__(self, binaries, data):
+    def __init__(self, binaries, data, whole=False):
+        self.whole = whole
         self.bin = pathlib.Path(binaries)
         self.data = pathlib.Path(data)
         try:
@@ -134,15 +140,22 @@ class Northmere:
         self.cli(name, "handover")
 
     def fill(self):
-        """The lead's tablet brings the plan in, moved so that its second day is today."""
-        days = (datetime.date.today() - datetime.date(2027, 3, 9)).days
+        """The lead's tablet brings the plan in, moved so that its second day is today; or the whole
+        assessment, moved by whole weeks so that the visit is over."""
+        today = datetime.date.today()
+        days = (today - SECOND_DAY).days
+        if self.whole:
+            days = (today - LONG_PAST - SECOND_DAY).days // 7 * 7
         offset = int(datetime.datetime.now().astimezone().utcoffset().total_seconds() // 60)
-        for part in PARTS:
-            moved = self.data / f"{part}.ndjson"
+        for part in PARTS + (WHOLE if self.whole else []):
+            moved = self.data / "part.ndjson"
             moved.write_text(run([str(self.bin / "candour-cli"), "shift", str(SAMPLES / f"{part}.ndjson"), "--days",
                                   str(days), "--offset-minutes", str(offset)]), encoding="utf-8")
             self.cli(PEOPLE[0], "apply", moved)
             moved.unlink()
+        for row in (SAMPLES / "files" / "list.txt").read_text(encoding="utf-8").splitlines():
+            name, paper, kind, caption = row.split(" | ")
+            self.cli(PEOPLE[0], "attach", SAMPLES / "files" / name, "--to", paper, "--kind", kind, "--caption", caption)
         self.cli(PEOPLE[0], "handover")
 
     def prepare(self):
@@ -152,8 +165,8 @@ class Northmere:
         self.make_store()
         self.start_store()
         if fresh:
-            say("The lead brings the plan in: team, 50 cases, their papers, three days in parallel rooms, "
-                "the first day's notes")
+            say("The lead brings the plan in: team, 50 cases, their papers, three days in parallel rooms, " +
+                ("all 28 meetings, alerts, themes and scores" if self.whole else "the first day's notes"))
             self.enrol(PEOPLE[0])
             self.fill()
             self.filled.write_text(datetime.date.today().isoformat(), encoding="utf-8")
@@ -211,16 +224,18 @@ def main():
     parser.add_argument("--bin", required=True)
     parser.add_argument("--data", required=True)
     parser.add_argument("--open", action="store_true", help="open the app and end with it")
+    parser.add_argument("--whole", action="store_true", help="the whole assessment, on the lead's tablet")
     options = parser.parse_args()
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         signal.signal(number, end_in_order)
-    northmere = Northmere(options.bin, options.data)
+    northmere = Northmere(options.bin, options.data, options.whole)
+    mine = PEOPLE[0] if options.whole else "AW"
     with northmere.alone(), contextlib.ExitStack() as end:
         end.callback(northmere.stop_store)
         try:
             northmere.prepare()
-            northmere.enrol("AW")
-            northmere.cli("AW", "handover")
+            northmere.enrol(mine)
+            northmere.cli(mine, "handover")
         except SystemExit as stopped:
             if isinstance(stopped.code, str):
                 raise SystemExit(f"{stopped.code}\nEverything is still in {northmere.data}. "
@@ -228,10 +243,10 @@ def main():
             raise
         if not options.open:
             return 0
-        if northmere.is_over():
+        if not options.whole and northmere.is_over():
             say("The three days of this visit are past, so Today is empty: `./run --fresh` begins a new one")
         say(f"The app opens on Today. After a lock, the passphrase of this tablet is: {PASSPHRASE}")
-        return northmere.open_app("AW")
+        return northmere.open_app(mine)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from days import sections, write_day
 from evidence import Evidence, marked
 from names import FIRST_DAY, HERE, PLANNED, cells, case_id, member, members, new_id, notebook_of, on, participant, record
 from names import session_id, slot_id, source, stamp
+from papers import write_files
 from tables import write_tables
 
 
@@ -216,6 +217,7 @@ def main():
         write(f"whole/{day}.ndjson", write_day(f"{day}.txt", slots, known, evidence))
     write_tables(after, "after.txt", evidence)
     write("whole/after.ndjson", after)
+    write_files()
 
 
 if __name__ == "__main__":
