@@ -13,6 +13,8 @@ Rectangle {
     required property real inset
     required property bool folded
     property bool sheetOpen: false
+    /// What the side panel has room for elsewhere is in the sheet too.
+    property bool leadsToTools: false
     /// There is height for a second row of tags.
     property bool lavish: true
     readonly property real room: width - inset * 2
@@ -135,7 +137,7 @@ Rectangle {
             }
 
             SecondaryButton {
-                Accessible.name: dock.sheetOpen ? qsTr("Close all statements") : qsTr("All statements")
+                Accessible.name: dock.sheetOpen ? qsTr("Close all statements") : dock.leadsToTools ? qsTr("All statements and tools") : qsTr("All statements")
                 iconName: dock.sheetOpen ? "chevronDown" : "more"
 
                 onClicked: dock.moreToggled()

@@ -178,6 +178,7 @@ FocusScope {
                     Layout.fillWidth: true
                     folded: false
                     inset: page.inset
+                    leadsToTools: !page.roomy
                     // By the most the line may take, so that no tag moves while somebody types.
                     lavish: page.height - head.implicitHeight - strips.implicitHeight - editor.limit - Theme.s8 >= Theme.sizeSegment + (Theme.sizeTagButton + Theme.s2) * 2
                     model: page.model
@@ -210,6 +211,7 @@ FocusScope {
             Layout.fillWidth: true
             folded: true
             inset: page.inset
+            leadsToTools: true
             model: page.model
             sheetOpen: sheet.visible
             visible: page.folded && !page.drawing

@@ -36,6 +36,12 @@ struct Command {
     }
 };
 
+/// As it was typed; `badInput` when it is no id.
+inline Result<PersonId> personId(const std::string& text) {
+    if (const auto id = PersonId::fromString(QString::fromStdString(text))) return *id;
+    return fail(Code::badInput, "read a person's id", text);
+}
+
 /// Runs it when its subcommand was given.
 using OnCommand = std::function<void(CLI::App*, std::function<Status()>)>;
 /// hold, erasures (holdcommands.cpp). `command` outlives what runs.

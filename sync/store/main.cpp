@@ -55,11 +55,6 @@ int report(const Command& command, const Error& error) {
     return static_cast<int>(exitOf(error.code));
 }
 
-Result<PersonId> personId(const std::string& text) {
-    if (const auto id = PersonId::fromString(QString::fromStdString(text))) return *id;
-    return fail(Code::badInput, "read a person's id", text);
-}
-
 Result<std::vector<PersonId>> personIds(const std::vector<std::string>& texts) {
     std::vector<PersonId> ids;
     for (const std::string& text : texts) {

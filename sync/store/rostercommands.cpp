@@ -5,11 +5,6 @@
 namespace candour {
 namespace {
 
-Result<PersonId> personId(const std::string& text) {
-    if (const auto id = PersonId::fromString(QString::fromStdString(text))) return *id;
-    return fail(Code::badInput, "read a person's id", text);
-}
-
 struct RosterOptions {
     std::string team;
     std::string person;

@@ -11,10 +11,11 @@ def is_inside():
     return bool(os.environ.get(INSIDE))
 
 
-def play_inside(script, *arguments, tablets=1):
+def play_inside(script, *arguments, tablets=1, size=(1280, 800)):
     """Starts this script again in there, with room for so many tablets side by side. Its exit code."""
     told, tell = os.pipe()
-    server = subprocess.Popen(["Xvfb", "-displayfd", str(tell), "-screen", "0", f"{1280 * tablets}x800x24", "-nolisten", "tcp"],
+    server = subprocess.Popen(["Xvfb", "-displayfd", str(tell), "-screen", "0",
+                               f"{size[0] * tablets}x{size[1]}x24", "-nolisten", "tcp"],
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=[tell])
     os.close(tell)
     try:

@@ -1,6 +1,7 @@
 """The tasks of a day, one after the other, through the real window with a real pointer and keyboard: each with the
 taps and keys that it took, and the seconds until the page showed that it was done. Where nothing is said, a person
-does no more than this script. `--write` puts the table into README.md beside this file."""
+does no more than this script. `--portrait` holds the tablet upright; `--write` puts the table into README.md beside
+this file."""
 
 import argparse
 import pathlib
@@ -29,6 +30,12 @@ class Tasks:
     def tap(self, name, role=None, last=False):
         self.app.press(name, role, last)
         self.taps += 1
+
+    def tap_tool(self, name, role=None):
+        """Upright there is no side panel: what it has is behind the statements."""
+        if not any(n.startswith(name) for n in self.app.names()):
+            self.tap("All statements and tools", "push button")
+        self.tap(name, role)
 
     def key(self, *keys):
         self.app.key(*keys)
@@ -103,7 +110,7 @@ class Tasks:
         self.key("ctrl+a", "Delete")
 
     def read_back(self):
-        self.tap("Read back what I wrote", "push button")
+        self.tap_tool("Read back what I wrote")
         self.see("Back to writing")
         self.key("Escape")
         self.app.wait_until("the notebook is back", lambda: "Back to writing" not in self.app.names())
@@ -115,7 +122,7 @@ class Tasks:
         self.app.wait_until("the notebook is back", lambda: not any("Tap to return" in n for n in self.app.names()))
 
     def joined(self):
-        self.tap("People")
+        self.tap_tool("People")
         self.tap("Someone joined", "text")
         self.type("Trusted assessor")
         self.key("Return")
@@ -217,11 +224,15 @@ def write(table):
     page.write_text(head + BEGIN + "\n" + table + END + rest.split(END)[1], encoding="utf-8")
 
 
+def size_of(options):
+    return (800, 1280) if options.portrait else (1280, 800)
+
+
 def play(options):
     import northmere
     import window
 
-    with window.enrolled_app(options.bin, options.out) as app:
+    with window.enrolled_app(options.bin, options.out, size_of(options)) as app:
         app.press_nth("password text", 0)  # a window without a window manager has no focus yet
         tasks = Tasks(app, northmere)
         tasks.play()
@@ -233,12 +244,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--bin", required=True, help="where candour, candour-cli and candour-store are")
     parser.add_argument("--out", help="a folder for a picture of where it stopped")
+    parser.add_argument("--portrait", action="store_true", help="hold the tablet upright")
     parser.add_argument("--write", action="store_true", help="put the table into README.md")
     options = parser.parse_args()
     if not display.is_inside():
         extra = ["--out", options.out] if options.out else []
-        sys.exit(display.play_inside(HERE / "tasks.py", "--bin", options.bin, *extra,
-                                     *(["--write"] if options.write else [])))
+        flags = [flag for flag, given in [("--portrait", options.portrait), ("--write", options.write)] if given]
+        sys.exit(display.play_inside(HERE / "tasks.py", "--bin", options.bin, *extra, *flags, size=size_of(options)))
     play(options)
 
 

@@ -16,7 +16,7 @@ from gi.repository import Atspi  # noqa: E402
 
 
 @contextlib.contextmanager
-def enrolled_app(binaries, pictures):
+def enrolled_app(binaries, pictures, size=(1280, 800)):
     """The app at the lock screen of AW's enrolled tablet, its store running. A picture of where it stopped, if it
     fails and there is a folder for it."""
     import northmere
@@ -27,7 +27,7 @@ def enrolled_app(binaries, pictures):
         council.enrol("AW")
         app = Window(council.bin / "candour",
                      ["--vault", council.vault("AW"), "--store", f"https://127.0.0.1:{council.port}"],
-                     council.data / "app.log")
+                     council.data / "app.log", size)
         try:
             app.find("Unlock", "push button")
             yield app
