@@ -237,6 +237,20 @@ class SamplesTest : public QObject {
                  LeadIn::asUsual);
     }
 
+    void howeverFarItIsMoved_nothingEndsBeforeItBegins() {
+        // A month that is moved by days may become another one than the day beside it.
+        for (const RecordLine* stage : ofType(u"journey_stage"))
+            for (int days = -400; days <= 0; ++days) {
+                const FieldValues moved = shiftedByDays(*stage->type, stage->fields, days);
+                for (const QStringView first : {u"asked_for", u"began"}) {
+                    const QString ended = valueOf(moved, u"ended").text();
+                    const QString before = valueOf(moved, first).text();
+                    QVERIFY2(before.isEmpty() || ended.isEmpty() || !isReversed(before, ended),
+                             qPrintable(before + u' ' + ended));
+                }
+            }
+    }
+
     void theAnswers_areOfEveryKind() {
         std::set<QString> events;
         std::set<QString> purposes;
