@@ -15,8 +15,6 @@
 namespace candour {
 namespace {
 
-constexpr Purpose purposes[] = {Purpose::talk, Purpose::viewRecords, Purpose::contactFamily,
-                                Purpose::quotation};
 constexpr const char* purposeNames[] = {"talk", "view_records", "contact_family", "quotation"};
 
 Result<std::vector<ListedRecord>> ofCase(Vault& vault, const char* type, const RecordId& id,
@@ -140,8 +138,8 @@ CaseList agreement(const CaseMaterial& material, const Moment& now) {
                   QObject::tr("An answer is never written over; a later one follows it. The "
                               "council’s word alone opens nothing."),
                   false};
-    for (std::size_t i = 0; i < std::size(purposes); ++i) {
-        const AgreementAnswer answer = agreementFor(material.answers, purposes[i]);
+    for (std::size_t i = 0; i < std::size(casePurposes); ++i) {
+        const AgreementAnswer answer = agreementFor(material.answers, casePurposes[i]);
         EntryRow row;
         row.id = QString::fromLatin1(purposeNames[i]);
         row.title = wordsOf(QStringLiteral("case_agreement"), {{QStringLiteral("purpose"), row.id}},
@@ -306,13 +304,13 @@ Result<CaseMaterial> readMaterial(Vault& vault, const RecordId& id) {
 CaseBadge agreementBadge(const CaseAnswers& answers) {
     const AgreementState talk = agreementFor(answers, Purpose::talk).state;
     const auto given =
-        std::count_if(std::begin(purposes), std::end(purposes), [&](Purpose purpose) {
+        std::count_if(std::begin(casePurposes), std::end(casePurposes), [&](Purpose purpose) {
             return agreementFor(answers, purpose).state == AgreementState::given;
         });
     if (talk == AgreementState::given)
         return {QStringLiteral("agree"),
-                given == std::ssize(purposes) ? QObject::tr("All four agreed")
-                                              : QObject::tr("%1 of 4 agreed").arg(given),
+                given == std::ssize(casePurposes) ? QObject::tr("All four agreed")
+                                                  : QObject::tr("%1 of 4 agreed").arg(given),
                 CaseItem::Good};
     if (talk > AgreementState::given)
         return {QStringLiteral("withdraw"),

@@ -280,10 +280,7 @@ Result<DayPlan> readDay(Vault& vault, const Council& council, const Moment& mome
 
 Result<NextSession> readSession(Vault& vault, const Council& council, const RecordId& slotId,
                                 const Moment& now) {
-    TRY(const RecordView view, vault.records().get(slotId));
-    ListedRecord slot;
-    slot.id = slotId;
-    slot.values = view.values();
+    TRY(const ListedRecord slot, readListed(vault, slotId));
     return describe(vault, council, slot, QObject::tr("You chose"), wallTime(now));
 }
 

@@ -281,6 +281,15 @@ Result<FilledForm> openForm(Vault& vault, const Council& council, const FormWish
     return filled;
 }
 
+Result<FormWish> wishOfDraft(Vault& vault, const RecordId& record) {
+    TRY(const auto draft, vault.drafts().find(record, formDraft.toString()));
+    if (!draft) return fail(Code::notFound, "go on with a form");
+    TRY(const cbor::Value content, cbor::Value::decode(draft->extra));
+    return FormWish{content.at(u"type").text(),
+                    content.at(u"amends").boolean() ? record.toString() : QString(),
+                    textsIn(content.at(u"given"))};
+}
+
 Status keepForm(Vault& vault, const OpenForm& form, const FormTexts& texts) {
     return vault.drafts().save(draftOf(vault, form, texts));
 }

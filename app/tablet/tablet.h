@@ -110,7 +110,10 @@ class Tablet final : public QObject {
     void closeVault();
     void forgetPages();
     void showDay();
-    void openSitting(const QString& slot);
+    /// Begins or goes on with a meeting; with `toAsk`, on the agreement of
+    /// that person in it.
+    void openSitting(const QString& slot, const std::optional<RecordId>& toAsk = {});
+    void openAsking(const QString& participant);
     void refreshSitting();
     void refreshFollowUps();
     void showAgreement();
@@ -134,6 +137,7 @@ class Tablet final : public QObject {
     void showCell(int statement, const QString& category);
     void showSearch();
     void showReview();
+    void settlePoint(const QString& key, const QString& place);
     void openEvening();
     void showReceipt(LastReceipt last);
     void saveLastReceipt();
@@ -174,8 +178,10 @@ class Tablet final : public QObject {
     void showProof(const Proof& proof);
     void changePassphrase(const SecretBytes& now, const SecretBytes& next);
     void showForm(const FormWish& wish);
+    void openHalfFilled(const QString& draftOf);
     void showCases();
-    void openCase(const QString& id);
+    /// On its journey, or on its list of that type.
+    void openCase(const QString& id, const QString& list = {});
     void showCase(const QString& id);
     void connectDocuments();
     void showDocuments();

@@ -61,4 +61,20 @@ void Tablet::showForm(const FormWish& wish) {
         [this](const Error& error) { m_models.form.showUnavailable(error.sentence()); });
 }
 
+void Tablet::openHalfFilled(const QString& draftOf) {
+    ask(
+        [draftOf](Engine& engine) -> Result<FormWish> {
+            const auto record = RecordId::fromString(draftOf);
+            if (!record) return fail(Code::notFound, "go on with a form");
+            return wishOfDraft(*engine.vault, *record);
+        },
+        [this](const FormWish& wish) {
+            if (!wish.record.isEmpty()) return m_models.form.amend(wish.type, wish.record);
+            QVariantMap given;
+            for (auto text = wish.given.begin(); text != wish.given.end(); ++text)
+                given.insert(text.key(), *text);
+            m_models.form.add(wish.type, given);
+        });
+}
+
 }  // namespace candour

@@ -1,5 +1,6 @@
 // Today, and what happens in the room: the pages of an interview.
 #include "app/records/sessionids.h"
+#include "app/rules/recordwords.h"
 #include "app/tablet/asking.h"
 #include "app/tablet/closing.h"
 #include "app/tablet/day.h"
@@ -40,7 +41,8 @@ QString awayWords(Ledger::Text text, bool waits) {
 // ---------------------------------------------------------------------------------------------------
 
 void Tablet::connectToday() {
-    connect(&m_models.today, &TodayModel::startRequested, this, &Tablet::openSitting);
+    connect(&m_models.today, &TodayModel::startRequested, this,
+            [this](const QString& slot) { openSitting(slot); });
     connect(&m_models.today, &TodayModel::sessionChosen, this, [this](const QString& slot) {
         ask(
             [slot](Engine& engine) -> Result<NextSession> {
@@ -60,7 +62,7 @@ void Tablet::showDay() {
         });
 }
 
-void Tablet::openSitting(const QString& slot) {
+void Tablet::openSitting(const QString& slot, const std::optional<RecordId>& toAsk) {
     struct Opened {
         Ledger::Text text = Ledger::Text::here;
         bool agreementFirst = false;
@@ -78,7 +80,7 @@ void Tablet::openSitting(const QString& slot) {
     m_models.closing.leave();
     m_models.ink.leave();
     ask(
-        [slot](Engine& engine) -> Result<Opened> {
+        [slot, toAsk](Engine& engine) -> Result<Opened> {
             const auto id = RecordId::fromString(slot);
             if (!id) return fail(Code::notFound, "find a session");
             Opened opened;
@@ -87,8 +89,8 @@ void Tablet::openSitting(const QString& slot) {
             TRY(auto sitting,
                 Sitting::open(*engine.vault, engine.council, *id, engine.clock, engine.random));
             TRY(const auto first, sitting->agreementFirst());
-            opened.agreementFirst = first.has_value();
-            engine.asked = first;
+            engine.asked = toAsk ? toAsk : first;
+            opened.agreementFirst = engine.asked.has_value();
             TRY(opened.state, sitting->state());
             TRY(opened.people, sitting->people());
             TRY(opened.room, sitting->room());
@@ -119,6 +121,23 @@ void Tablet::openSitting(const QString& slot) {
             m_models.closing.showFollowUps(opened.followUps);
             m_models.shell.go(opened.agreementFirst ? ShellModel::Agreement : ShellModel::Capture);
         });
+}
+
+void Tablet::openAsking(const QString& participant) {
+    struct Wanted {
+        RecordId person;
+        QString slot;
+    };
+    ask(
+        [participant](Engine& engine) -> Result<Wanted> {
+            const auto id = RecordId::fromString(participant);
+            if (!id) return fail(Code::notFound, "find somebody to ask");
+            TRY(const ListedRecord person, readListed(*engine.vault, *id));
+            TRY(const ListedRecord session,
+                readListed(*engine.vault, idIn(person.values, u"session")));
+            return Wanted{*id, idIn(session.values, u"slot").toString()};
+        },
+        [this](const Wanted& wanted) { openSitting(wanted.slot, wanted.person); });
 }
 
 // Capture

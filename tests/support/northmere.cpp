@@ -530,27 +530,24 @@ void showRating(WindowModels& models, bool missing) {
 void showReview(WindowModels& models) {
     strip(models, 41, u"18:02"_s);
     HandOverReview review;
+    const auto open = [](const QString& key, const QString& icon, const QString& title,
+                         const QString& detail, const QString& action) {
+        return OpenPoint{key, icon, false, title, detail, action, {}};
+    };
     review.points = {
-        {u"alert"_s,
-         u"safeguard"_s,
-         true,
-         u"1 alert, passed on at 16:52"_s,
-         u"Helen Marsh confirmed by phone. It will be sent first."_s,
-         {}},
-        {u"agreement"_s, u"agree"_s, false, u"1 agreement not confirmed"_s,
-         u"Case 12: the council said yes, we have not asked."_s, u"Ask or explain"_s},
-        {u"tags"_s, u"tag"_s, false, u"4 lines without a tag"_s,
-         u"Hospital discharge, 14:31 and three more."_s, u"Tag them"_s},
-        {u"moment"_s, u"moment"_s, false, u"1 marked moment still empty"_s,
-         u"Hospital discharge, 14:22."_s, u"Write it"_s},
-        {u"followups"_s, u"followUp"_s, false, u"2 follow-ups to ask the council for"_s,
-         u"Waiting list at a date. Carers’ letter."_s, u"See both"_s},
-        {u"whole"_s,
-         u"checkCircle"_s,
-         true,
-         u"Times, roles and sources complete"_s,
-         u"Every line has a time, an author and a role."_s,
-         {}}};
+        open(u"agreement"_s, u"agree"_s, u"1 agreement not confirmed"_s,
+             u"Case 12: the council said yes, we have not asked."_s, u"Ask or explain"_s),
+        open(u"asking"_s, u"agree"_s, u"1 person not asked whether they want to talk"_s,
+             u"Hospital discharge, Ward manager. Until they say yes it is no evidence."_s,
+             u"Ask now"_s),
+        open(u"open"_s, u"clock"_s, u"1 interview still open"_s, u"Case 07, begun 16:02."_s,
+             u"Finish it"_s),
+        open(u"untagged"_s, u"tag"_s, u"4 lines without a tag"_s,
+             u"You can tag them tomorrow as well."_s, u"Tag them"_s),
+        open(u"moments"_s, u"moment"_s, u"1 marked moment still empty"_s,
+             u"Hospital discharge, 14:22."_s, u"Write it"_s),
+        open(u"followUps"_s, u"followUp"_s, u"2 follow-ups to ask the council for"_s,
+             u"Waiting list at a date. Carers’ letter."_s, u"See both"_s)};
     review.counts = {{u"Alerts and withdrawals"_s, u"2"_s},
                      {u"Agreements"_s, u"11"_s},
                      {u"Notes, accounts and tags"_s, u"19"_s},
