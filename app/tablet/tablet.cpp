@@ -566,6 +566,7 @@ void Tablet::forgetPages() {
     m_models.ink.forget();
     m_models.people.show({});
     m_models.people.showRoom({});
+    m_models.people.showRecords({});
     m_models.closing.show({});
     m_models.closing.showFollowUps({});
     m_models.agreement.show({});

@@ -46,8 +46,10 @@ void Tablet::connectForm() {
             [this](const Error& error) { m_models.form.showProblems(error.sentence(), {}); });
     });
     // What was behind the form shows what was saved in it.
-    connect(&form, &FormModel::saved, this,
-            [this] { Q_EMIT m_models.shell.pageOpened(m_models.shell.page()); });
+    connect(&form, &FormModel::saved, this, [this] {
+        Q_EMIT m_models.shell.pageOpened(m_models.shell.page());
+        if (m_models.shell.page() == ShellModel::Capture) refreshSitting();
+    });
 }
 
 void Tablet::showForm(const FormWish& wish) {

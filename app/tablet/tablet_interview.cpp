@@ -4,6 +4,7 @@
 #include "app/tablet/asking.h"
 #include "app/tablet/closing.h"
 #include "app/tablet/day.h"
+#include "app/tablet/meetingrecords.h"
 #include "app/tablet/tablet_engine.h"
 #include "app/viewmodels/wording.h"
 
@@ -71,6 +72,7 @@ void Tablet::openSitting(const QString& slot, const std::optional<RecordId>& toA
         CaptureState state;
         QList<PersonRow> people;
         RoomState room;
+        MeetingRecords records;
         ClosingState closing;
         QList<FollowUpRow> followUps;
         std::optional<InkDraft> ink;
@@ -94,6 +96,8 @@ void Tablet::openSitting(const QString& slot, const std::optional<RecordId>& toA
             TRY(opened.state, sitting->state());
             TRY(opened.people, sitting->people());
             TRY(opened.room, sitting->room());
+            TRY(opened.records,
+                readMeetingRecords(*engine.vault, sitting->plan(), sitting->session()));
             TRY(opened.closing, readClosing(*engine.vault, sitting->session()));
             TRY(opened.followUps, readFollowUps(*engine.vault, *id));
             TRY(opened.ink, readInk(*engine.vault, engine.inkIds, sitting->session()));
@@ -116,6 +120,7 @@ void Tablet::openSitting(const QString& slot, const std::optional<RecordId>& toA
             m_models.capture.show(std::move(opened.state));
             m_models.people.show(opened.people);
             m_models.people.showRoom(opened.room);
+            m_models.people.showRecords(opened.records);
             m_models.people.joining()->open(opened.session);
             m_models.closing.show(opened.closing);
             m_models.closing.showFollowUps(opened.followUps);
@@ -233,11 +238,14 @@ void Tablet::refreshSitting() {
         QList<Prompt> prompts;
         QList<PersonRow> people;
         RoomState room;
+        MeetingRecords records;
     };
     askSitting(
-        [](Engine&, Sitting& sitting) -> Result<Facts> {
+        [](Engine& engine, Sitting& sitting) -> Result<Facts> {
             Facts facts;
             TRY(facts.room, sitting.room());
+            TRY(facts.records,
+                readMeetingRecords(*engine.vault, sitting.plan(), sitting.session()));
             TRY(facts.agreed, sitting.agreed());
             TRY(facts.mayTag, sitting.mayTag());
             TRY(facts.prompts, sitting.prompts());
@@ -252,6 +260,7 @@ void Tablet::refreshSitting() {
             m_models.capture.showPrompts(facts.prompts);
             m_models.people.show(facts.people);
             m_models.people.showRoom(facts.room);
+            m_models.people.showRecords(facts.records);
         });
 }
 
@@ -289,6 +298,11 @@ void Tablet::connectPeople() {
     connect(&people, &PeopleModel::personAdded, this, joins(&Sitting::addPerson));
     connect(&people, &PeopleModel::roleAdded, this, joins(&Sitting::addRole));
     keepTyped(*people.joining());
+    connect(&people, &PeopleModel::formRequested, this,
+            [this](const QString& type, const QString& id, const QVariantMap& given) {
+                if (id.isEmpty()) return m_models.form.add(type, given);
+                m_models.form.amend(type, id);
+            });
     connect(&people, &PeopleModel::countChanged, this, [this](const QString& key, int count) {
         askSitting([=](Engine&, Sitting& sitting) { return sitting.setHeadcount(key, count); },
                    [this] { refreshSoon(); });

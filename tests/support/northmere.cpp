@@ -107,11 +107,35 @@ void showAgreement(WindowModels& models) {
 }
 
 /// Three people at one table, and what came up.
-void showCompany(WindowModels& models) {
+void showCompany(WindowModels& models, const QString& needs = {}) {
     models.people.show(
         {{u"1"_s, u"Social worker"_s, u"Talk with us: yes"_s, true, true, true},
          {u"2"_s, u"Team manager, hospital discharge"_s, u"Talk with us: no"_s, false, true, false},
          {u"3"_s, u"Trusted assessor"_s, u"Agreement not yet asked"_s, false, false, false}});
+    const auto need = [](const QString& type, const QString& title, const QString& detail,
+                         const QString& status = {}, const QString& sign = {}, int tone = 0) {
+        EntryRow row;
+        row.id = title;
+        row.type = type;
+        row.title = title;
+        row.detail = detail;
+        row.status = status;
+        row.sign = sign;
+        row.tone = tone;
+        return row;
+    };
+    MeetingRecords records;
+    records.known = needs;
+    records.needs = {
+        need(u"communication_need"_s, u"Lipreads, Breaks"_s,
+             u"Face the window, and stop at half past two"_s),
+        need(u"communication_check"_s, u"Lipreads"_s, {}, u"Met"_s, u"check"_s, CaseItem::Good),
+        need(u"communication_check"_s, u"Breaks"_s, {}, u"Met? Say so"_s, u"circle"_s,
+             CaseItem::Due)};
+    records.noted = {need(u"setting_effect"_s, u"Manager present"_s, u"Left after ten minutes"_s)};
+    records.needType = u"communication_need"_s;
+    records.mayKeepSlips = true;
+    models.people.showRecords(records);
     models.closing.show({{u"Never reached direct payments for carers."_s, {}, {}}, {}, false});
     models.closing.showFollowUps(
         {{u"1"_s, u"Weekend discharge figures, January to March"_s, false},
@@ -119,8 +143,8 @@ void showCompany(WindowModels& models) {
          {u"3"_s, u"Speak with the brokerage lead about finance checks"_s, false}});
 }
 
-void showCapture(WindowModels& models, const CaptureState& state) {
-    showCompany(models);
+void showCapture(WindowModels& models, const CaptureState& state, const QString& needs = {}) {
+    showCompany(models, needs);
     strip(models, 27, u"14:32"_s);
     const auto all = lines();
     models.capture.lines()->showCount(static_cast<int>(all.size()));
@@ -1071,6 +1095,18 @@ std::vector<Scene> scenes() {
          }},
         {u"04-capture-people"_s,
          [](M& m) { showCapture(m, interview()); },
+         {u"All statements"_s, u"All prompts"_s, u"People"_s}},
+        {u"04-capture-needs"_s,
+         [](M& m) {
+             showCapture(m, interview(),
+                         u"Lipreads, Breaks · Face the window, and stop at half past two"_s);
+         }},
+        {u"04-capture-met"_s,
+         [](M& m) {
+             showCapture(m, interview());
+             m.people.show(
+                 {{u"1"_s, u"Social worker"_s, u"Talk with us: yes"_s, true, true, true}});
+         },
          {u"All statements"_s, u"All prompts"_s, u"People"_s}},
         {u"04-capture-followups"_s,
          [](M& m) { showCapture(m, interview()); },
