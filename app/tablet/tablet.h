@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/handover/allowance.h"
+#include "app/tablet/clockwatch.h"
 #include "app/tablet/copiedwords.h"
 #include "app/viewmodels/keywatch.h"
 #include "app/viewmodels/windowmodels.h"
@@ -25,14 +26,22 @@ namespace candour {
 
 class StoreLink;
 
+/// Bytes that are free where this folder lies; -1 if nobody knows. Asks the disk.
+[[nodiscard]] qint64 roomOnDisk(const QString& folder);
+
+/// What the system knows of the machine that the app runs on.
+struct Machine {
+    std::function<bool()> isMetered = isConnectionMetered;
+    std::function<qint64(const QString& folder)> roomLeft = roomOnDisk;
+};
+
 class Tablet final : public QObject {
     Q_OBJECT
 
   public:
-    /// `folder` is the vault's; it need not be there yet. All outlive this. `isMetered` is what the
-    /// system knows of the network.
+    /// `folder` is the vault's; it need not be there yet. All outlive this.
     Tablet(WindowModels& models, const QString& folder, const Clock& clock, Random& random,
-           std::function<bool()> isMetered = isConnectionMetered);
+           Machine machine = {});
     ~Tablet() override;
 
     /// Shows the lock screen, or the set-up when there is no vault.
@@ -196,7 +205,8 @@ class Tablet final : public QObject {
     WindowModels& m_models;
     QString m_folder;
     const Clock& m_clock;
-    std::function<bool()> m_isMetered;
+    Machine m_machine;
+    ClockWatch m_clockWatch{m_clock};
     Worker m_worker;
     std::shared_ptr<Engine> m_engine;  // touched on the worker's thread only
     QTimer m_clockTick{this};

@@ -91,7 +91,7 @@ void Tablet::settlePoint(const QString& key, const QString& place) {
 }
 
 void Tablet::openEvening() {
-    m_models.handOver.showMetered(m_isMetered());
+    m_models.handOver.showMetered(m_machine.isMetered());
     if (m_handingOver) return;
     if (!std::exchange(m_outcomeUnread, false)) return showReview();
     // Whoever was elsewhere when it ended reads first how it ended.
@@ -132,7 +132,7 @@ Result<HandOver::Terms> Tablet::handOverTerms() const {
     if (asked && wish.time.count() > 0)
         allowance.time = std::chrono::ceil<std::chrono::seconds>(
             std::max<milliseconds>(wish.time - m_handOverUsed, milliseconds(1)));
-    TRY(HandOver::Terms terms, allowance.terms(m_isMetered()));
+    TRY(HandOver::Terms terms, allowance.terms(m_machine.isMetered()));
     if (!asked && m_pausedByPerson) terms.upTo = Lane::urgent;
     return terms;
 }

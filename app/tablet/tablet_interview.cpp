@@ -108,7 +108,7 @@ void Tablet::openSitting(const QString& slot, const std::optional<RecordId>& toA
         },
         [this](Opened opened) {
             if (opened.text != Ledger::Text::here) {
-                const bool waits = m_isMetered() && !m_models.handOver.wish().overMetered;
+                const bool waits = m_machine.isMetered() && !m_models.handOver.wish().overMetered;
                 m_models.shell.showNotice(awayWords(opened.text, waits));
                 if (!waits) handOver(AskedBy::person);
                 return;

@@ -17,7 +17,7 @@ namespace {
 void strip(WindowModels& models, int onlyHere, const QString& clock,
            Strip::Connection connection = Strip::Connection::Offline, int urgent = 0) {
     models.shell.showStrip(
-        Strip::of(u"Northmere Council"_s, 2, 3, connection, onlyHere, 64, clock, urgent));
+        Strip::of(u"Northmere Council"_s, 2, 3, connection, onlyHere, clock, urgent));
 }
 
 Statement statement(int number) {
@@ -27,7 +27,7 @@ Statement statement(int number) {
 DayPlan day() {
     DayPlan plan;
     plan.date = QDate(2027, 3, 9);
-    plan.summary = u"Ten of us, three rooms and video · As at 13:22, Helen Marsh"_s;
+    plan.summary = u"10 of us · 4 rooms"_s;
     plan.rooms = {u"Room 1"_s, u"Room 2"_s, u"Room 3"_s, u"By video"_s};
     using enum PlannedSession::Stage;
     plan.sessions = {
@@ -859,17 +859,15 @@ void showUnlock(WindowModels& models) {
     strip(models, 24, u"08:02"_s);
     models.unlock.show(
         {u"Good morning"_s, u"This tablet was switched off, so it needs your passphrase."_s,
-         u"Tablet 14 · If found, please call 01632 960118"_s,
-         u"Ask your administrator to start a recovery. Everything you wrote stays here until "
-         u"then."_s,
-         true});
+         u"Your administrator can help you to begin again. What was handed over is safe at the "
+         u"central store; what is only on this tablet stays locked here."_s});
     models.unlock.showReady();
     models.shell.showPage(ShellModel::Unlock);
 }
 
 void showEnrol(WindowModels& models) {
     strip(models, 0, u"09:06"_s, Strip::Connection::Connected);
-    models.enrol.show(u"https://store.northmere.example"_s, true);
+    models.enrol.show(u"https://store.northmere.example"_s);
     models.enrol.typeCode(u"K7MP-4XQ2-9TRD-W"_s);
     models.shell.showPage(ShellModel::Enrol);
 }
@@ -1133,8 +1131,19 @@ std::vector<Scene> scenes() {
              strip(m, 24, u"13:40"_s);
              m.today.show(day());
              m.shell.showPage(ShellModel::Today);
-             m.shell.showNotice(
+             m.shell.showTrouble(
+                 ShellModel::Trouble::disk,
                  u"The tablet is nearly full. Your notes still save. Hand over photographs to make room."_s);
+         }},
+        {u"03-today-clock"_s,
+         [](M& m) {
+             strip(m, 24, u"13:40"_s);
+             m.today.show(day());
+             m.shell.showPage(ShellModel::Today);
+             m.shell.showTrouble(
+                 ShellModel::Trouble::clock,
+                 u"The clock was changed at 11:02. Times are marked until it is checked. Set it "
+                 u"right, or hand over: the store knows the time."_s);
          }},
         {u"05-group"_s, showGroup},
         {u"05-group-counter"_s, showGroup, {u"Agree, 7 of 9. Opens counter"_s}},

@@ -173,6 +173,28 @@ class TestTablet : public QObject {
         desk.models.closing.write(ClosingModel::Gaps, u"Nothing"_qs);
         QTRY_VERIFY(desk.models.closing.notSaved());
     }
+    void clockThatSomebodySet_isSaid_untilItIsRightAgain() {
+        Desk desk;
+        QVERIFY(desk.opens());
+        desk.test.clock.jump(2min);
+        QVERIFY(desk.ticks());
+        QVERIFY(desk.models.shell.notice().isEmpty());
+        desk.test.clock.jump(3h);
+        QVERIFY(desk.ticks());
+        QVERIFY(desk.models.shell.notice().startsWith(u"The clock was changed at "));
+        desk.test.clock.jump(-3h);
+        QVERIFY(desk.ticks());
+        QTRY_VERIFY(desk.models.shell.notice().isEmpty());
+    }
+    void tabletThatIsNearlyFull_saysSo_untilThereIsRoom() {
+        Desk desk;
+        desk.room = 400'000'000;
+        QVERIFY(desk.opens());
+        QTRY_VERIFY(desk.models.shell.notice().startsWith(u"The tablet is nearly full."));
+        desk.room = 4'000'000'000;
+        desk.models.shell.go(ShellModel::Cases);
+        QTRY_VERIFY(desk.models.shell.notice().isEmpty());
+    }
     void whatFailsOutsideAPage_isSaidInASentenceThatStays() {
         Desk desk;
         QVERIFY(desk.opens());
