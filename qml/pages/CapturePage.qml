@@ -85,7 +85,8 @@ FocusScope {
                     CaptureStrips {
                         id: strips
 
-                        brief: page.brief || sheet.visible
+                        // A sheet to draw on needs the height more; who speaks is chosen beside it.
+                        brief: page.brief || sheet.visible || page.ink.open && page.roomy
                         gutter: page.gutter
                         model: page.model
                         people: page.people

@@ -360,6 +360,59 @@ class TestWindow : public QObject {
         open.settle();
         QVERIFY(open.focused()->inherits("QQuickTextEdit"));
     }
+    void detailOfASession_isElidedWhereItIsTooLong_andNotLeftOut() {
+        const QString detail = u"Carers’ forum with the voluntary sector alliance · You, JO"_s;
+        DayPlan plan;
+        plan.date = QDate(2027, 3, 9);
+        plan.now = 500;
+        for (int room = 0; room < 4; ++room) {
+            plan.rooms += u"Room %1"_s.arg(room + 1);
+            PlannedSession session;
+            session.slotId = QString::number(room);
+            session.title = u"Carers’ centre"_s;
+            session.detail = detail;
+            session.room = room;
+            session.begins = 600;
+            session.ends = 660;
+            session.mine = true;
+            plan.sessions += session;
+        }
+        northmere::Scene scene = sceneNamed(u"03-today"_s);
+        scene.show = [show = scene.show, plan](WindowModels& models) {
+            show(models);
+            models.today.show(plan);
+        };
+        Open open(m_stage, scene);
+        int details = 0;
+        northmere::eachItem(open.window->contentItem(), [&](QQuickItem* item) {
+            if (item->property("text").toString() != detail || !northmere::isShown(item)) return;
+            ++details;
+            QVERIFY(item->property("truncated").toBool());
+            QVERIFY(item->parentItem()->height() <= item->parentItem()->parentItem()->height() + 1);
+        });
+        QCOMPARE(details, 4);
+    }
+    void firstSavedWords_moveNothing_howeverLongTheTitleIs() {
+        for (int words = 2; words < 16; ++words) {
+            CaptureState state = northmere::interview();
+            state.draft.reset();
+            state.title = u"Social workers "_s.repeated(words).trimmed();
+            northmere::Scene scene = sceneNamed(u"04-capture"_s);
+            scene.show = [show = scene.show, state](WindowModels& models) {
+                show(models);
+                models.capture.show(state);
+            };
+            Open open(m_stage, scene);
+            QCOMPARE(open.models.capture.savedState(), CaptureModel::NothingYet);
+            QQuickItem* const notes = open.item("Notebook_");
+            QVERIFY(notes != nullptr);
+            const qreal before = notes->mapToScene(QPointF()).y();
+            open.models.capture.showSaved(1'000'000, open.clock.utc());
+            open.settle();
+            QCOMPARE(open.models.capture.savedState(), CaptureModel::Saved);
+            QCOMPARE(notes->mapToScene(QPointF()).y(), before);
+        }
+    }
     void help_isOneKeyAway_andFindsWords() {
         Open open(m_stage, sceneNamed(u"03-today"_s));
         QTest::keyClick(open.window.get(), Qt::Key_F1);
