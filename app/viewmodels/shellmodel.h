@@ -138,6 +138,8 @@ class ShellModel : public QObject {
     /// What the page shows is asked for anew: it could not be read.
     Q_INVOKABLE void again();
     Q_INVOKABLE void dismissNotice();
+    /// Said aloud to whoever cannot see it change; without words, silence.
+    Q_INVOKABLE void say(const QString& sentence) { Q_EMIT said(sentence); }
     /// Asks first while an alert is only here; lockNow() never does.
     Q_INVOKABLE void lock();
     Q_INVOKABLE void lockNow();
@@ -167,6 +169,8 @@ class ShellModel : public QObject {
     void shieldChanged();
     void keysShownChanged();
     void lookChanged();
+    /// To be spoken by a screen reader, once, and shown nowhere.
+    void said(const QString& sentence);
 
     /// Intent: this page is about to go; whatever it holds must leave now.
     void leaving(candour::ShellModel::Page page);

@@ -30,6 +30,7 @@ FocusScope {
     signal agreementOpened
     signal attachmentsOpened
     signal discreet
+    signal savedAsked
 
     focus: true
 
@@ -272,6 +273,12 @@ FocusScope {
         name: "prompts"
 
         onActivated: sheet.turn(CaptureSheet.Prompts)
+    }
+
+    PageKey {
+        name: "saved"
+
+        onActivated: page.savedAsked()
     }
 
     PageKey {
