@@ -92,6 +92,22 @@ Window {
         target: window.shell
     }
 
+    Announcer {
+        id: announcer
+
+        Accessible.ignored: text === ""
+        Accessible.name: text
+        Accessible.role: Accessible.Notification
+    }
+
+    Connections {
+        function onSaid(sentence: string) {
+            announcer.say(sentence);
+        }
+
+        target: window.shell
+    }
+
     StatusStrip {
         id: strip
 

@@ -7,6 +7,7 @@
 #include "app/rules/recordwords.h"
 #include "app/tablet/casebook.h"
 #include "app/tablet/caselists.h"
+#include "app/tablet/meetingrecords.h"
 #include "app/tablet/pieces.h"
 #include "app/tablet/tagging.h"
 #include "app/viewmodels/casesmodel.h"
@@ -280,7 +281,7 @@ QList<CaseBadge> badgesFor(const CaseAnswers& answers, const std::vector<ListedR
     for (const ListedRecord& need : needs) {
         const QString words = wording::together(
             {wordsOf(QStringLiteral("communication_need"), need.values, QStringLiteral("needs")),
-             textOf(need, u"details"), textOf(need, u"language")});
+             needDetail(need)});
         if (!words.isEmpty()) badges.append({QStringLiteral("ear"), words, CaseItem::Due});
     }
     if (view.inConflict())

@@ -5,6 +5,7 @@
 #include "app/rules/recordwords.h"
 #include "app/rules/withdrawal.h"
 #include "app/tablet/casebook.h"
+#include "app/tablet/meetingrecords.h"
 #include "app/viewmodels/casesmodel.h"
 #include "app/viewmodels/wording.h"
 
@@ -15,8 +16,6 @@
 namespace candour {
 namespace {
 
-constexpr Purpose purposes[] = {Purpose::talk, Purpose::viewRecords, Purpose::contactFamily,
-                                Purpose::quotation};
 constexpr const char* purposeNames[] = {"talk", "view_records", "contact_family", "quotation"};
 
 Result<std::vector<ListedRecord>> ofCase(Vault& vault, const char* type, const RecordId& id,
@@ -140,8 +139,8 @@ CaseList agreement(const CaseMaterial& material, const Moment& now) {
                   QObject::tr("An answer is never written over; a later one follows it. The "
                               "council’s word alone opens nothing."),
                   false};
-    for (std::size_t i = 0; i < std::size(purposes); ++i) {
-        const AgreementAnswer answer = agreementFor(material.answers, purposes[i]);
+    for (std::size_t i = 0; i < std::size(casePurposes); ++i) {
+        const AgreementAnswer answer = agreementFor(material.answers, casePurposes[i]);
         EntryRow row;
         row.id = QString::fromLatin1(purposeNames[i]);
         row.title = wordsOf(QStringLiteral("case_agreement"), {{QStringLiteral("purpose"), row.id}},
@@ -254,6 +253,40 @@ Result<CaseList> capacity(Vault& vault, const CaseMaterial& material, const Mome
     return list;
 }
 
+// Communication needs ----------------------------------------------------------------------------
+
+Result<CaseList> needs(Vault& vault, const CaseMaterial& material) {
+    CaseList list{QObject::tr("Needs"),
+                  {},
+                  QObject::tr("Nobody has asked yet what they need so that we understand each "
+                              "other."),
+                  QObject::tr("Add a need"),
+                  QStringLiteral("communication_need"),
+                  QObject::tr("What they need holds wherever we meet them. Whether they had it is "
+                              "asked at each meeting.")};
+    for (const ListedRecord& one : material.needs) {
+        const Said said("communication_need", one);
+        TRY(const auto checks, listAll(vault, {.type = QStringLiteral("communication_check"),
+                                               .where = {{QStringLiteral("recorded"), one.id}}}));
+        const auto met = std::count_if(checks.begin(), checks.end(), [](const ListedRecord& check) {
+            return textOf(check, u"met") == u"yes";
+        });
+        const QString reviewed = said("reviewed");
+        const QString needed = said("needs");
+        list.rows.append(entry(
+            one, "communication_need", needed.isEmpty() ? needDetail(one) : needed,
+            wording::together(
+                {needed.isEmpty() ? QString() : needDetail(one),
+                 checks.empty() ? QString()
+                                : QObject::tr("Met %1 of %2 times").arg(met).arg(checks.size()),
+                 reviewed.isEmpty() ? QString() : QObject::tr("Asked again %1").arg(reviewed)}),
+            said("met").isEmpty() ? QString() : QObject::tr("Met: %1").arg(said("met").toLower()),
+            textOf(one, u"met") == u"yes" ? "check" : "warning",
+            textOf(one, u"met") == u"yes" ? CaseItem::Good : CaseItem::Waiting));
+    }
+    return list;
+}
+
 std::optional<QDate> wantedBy(const ListedRecord& followUp) {
     const auto days = daysOf(textOf(followUp, u"due"));
     return days ? days->to : std::nullopt;
@@ -306,13 +339,13 @@ Result<CaseMaterial> readMaterial(Vault& vault, const RecordId& id) {
 CaseBadge agreementBadge(const CaseAnswers& answers) {
     const AgreementState talk = agreementFor(answers, Purpose::talk).state;
     const auto given =
-        std::count_if(std::begin(purposes), std::end(purposes), [&](Purpose purpose) {
+        std::count_if(std::begin(casePurposes), std::end(casePurposes), [&](Purpose purpose) {
             return agreementFor(answers, purpose).state == AgreementState::given;
         });
     if (talk == AgreementState::given)
         return {QStringLiteral("agree"),
-                given == std::ssize(purposes) ? QObject::tr("All four agreed")
-                                              : QObject::tr("%1 of 4 agreed").arg(given),
+                given == std::ssize(casePurposes) ? QObject::tr("All four agreed")
+                                                  : QObject::tr("%1 of 4 agreed").arg(given),
                 CaseItem::Good};
     if (talk > AgreementState::given)
         return {QStringLiteral("withdraw"),
@@ -342,7 +375,8 @@ Result<QList<CaseList>> listsFor(Vault& vault, const Council& council, const Cas
     TRY(const CaseList access, accessLog(vault, council, material, now));
     TRY(const CaseList asked, followUps(vault, council, material, now));
     TRY(const CaseList able, capacity(vault, material, now));
-    lists << documents << agreement(material, now) << access << asked << able;
+    TRY(const CaseList needed, needs(vault, material));
+    lists << documents << agreement(material, now) << needed << access << asked << able;
     return lists;
 }
 

@@ -23,6 +23,10 @@ struct CaseMaterial {
 };
 Result<CaseMaterial> readMaterial(Vault& vault, const RecordId& id);
 
+/// What a case rests on: what its person is asked, and the council reports.
+inline constexpr Purpose casePurposes[] = {Purpose::talk, Purpose::viewRecords,
+                                           Purpose::contactFamily, Purpose::quotation};
+
 /// One badge for the four purposes that a case rests on.
 [[nodiscard]] CaseBadge agreementBadge(const CaseAnswers& answers);
 /// What came of the last try to reach this voice, and when the next one is; empty without any.

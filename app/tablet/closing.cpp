@@ -35,13 +35,6 @@ bool ofTheTeam(Vault& vault) {
     return vault.notebooks().only(NotebookKind::team).has_value();
 }
 
-Result<ListedRecord> sessionOf(Vault& vault, const RecordId& session) {
-    TRY(const RecordView view, vault.records().get(session));
-    ListedRecord record;
-    record.values = view.values();
-    return record;
-}
-
 /// With one more below what stands.
 FieldValue withFollowUp(const ListedRecord& session, const QString& what) {
     const QString field = fieldFor(ClosingModel::Next);
@@ -125,7 +118,7 @@ Status close(Vault& vault, const Council& council, const RecordId& slot, const R
         end.fields.push_back({QStringLiteral("finished"), instantValue(now.utc, now.zoneOffset)});
     const bool asksForMore = !answers.next.trimmed().isEmpty();
     if (asksForMore && !ofTheTeam(vault)) {
-        TRY(const ListedRecord record, sessionOf(vault, session));
+        TRY(const ListedRecord record, readListed(vault, session));
         end.fields.push_back(withFollowUp(record, answers.next));
     }
     end.onConflict = settlingFor(view, end.fields);
@@ -140,7 +133,7 @@ Status close(Vault& vault, const Council& council, const RecordId& slot, const R
 
 Result<QList<FollowUpRow>> readFollowUps(Vault& vault, const RecordId& slot) {
     if (!ofTheTeam(vault)) {
-        TRY(const ListedRecord session, sessionOf(vault, sessionRecordOf(slot)));
+        TRY(const ListedRecord session, readListed(vault, sessionRecordOf(slot)));
         QList<FollowUpRow> rows;
         for (const QString& what :
              textOf(session, fieldFor(ClosingModel::Next)).split(u'\n', Qt::SkipEmptyParts))
@@ -163,7 +156,7 @@ Status addFollowUp(Vault& vault, const Council& council, const RecordId& slot,
     if (ofTheTeam(vault)) {
         TRY_OK(vault.put(followUp(council, slot, what)));
     } else {
-        TRY(const ListedRecord record, sessionOf(vault, session));
+        TRY(const ListedRecord record, readListed(vault, session));
         TRY_OK(vault.put({.type = QStringLiteral("session"),
                           .id = session,
                           .notebook = SessionOf{slot},

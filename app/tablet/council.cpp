@@ -74,6 +74,14 @@ Result<std::vector<ListedRecord>> listAll(Vault& vault, ListRequest request) {
     return everyListed(vault.records(), std::move(request));
 }
 
+Result<ListedRecord> readListed(Vault& vault, const RecordId& id) {
+    TRY(const RecordView view, vault.records().get(id));
+    ListedRecord record;
+    record.id = id;
+    record.values = view.values();
+    return record;
+}
+
 const cbor::Value& fieldOf(const ListedRecord& record, QStringView name) {
     return valueOf(record.values, name);
 }

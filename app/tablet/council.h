@@ -38,6 +38,9 @@ Result<Council> readCouncil(Vault& vault);
 /// Every page of a list, one after the other.
 Result<std::vector<ListedRecord>> listAll(Vault& vault, ListRequest request);
 
+/// One record as a list has it: its id and what stands in its fields.
+Result<ListedRecord> readListed(Vault& vault, const RecordId& id);
+
 /// A field's value, or null.
 [[nodiscard]] const cbor::Value& fieldOf(const ListedRecord& record, QStringView name);
 [[nodiscard]] QString textOf(const ListedRecord& record, QStringView name);

@@ -3,6 +3,7 @@
 #include "app/records/sessionids.h"
 #include "app/tablet/company.h"
 #include "app/tablet/handingover.h"
+#include "app/tablet/meetingrecords.h"
 #include "app/viewmodels/wording.h"
 
 #include <algorithm>
@@ -144,25 +145,6 @@ void describeAgreement(NextSession& next, const std::vector<Heard>& heard) {
                  when.toString(QStringLiteral("d MMMM")));
 }
 
-Status describeNeeds(Vault& vault, NextSession& next, const ListedRecord& slot) {
-    TRY(auto needs, listAll(vault, {.type = QStringLiteral("communication_need"),
-                                    .where = {{QStringLiteral("slot"), slot.id}}}));
-    // What is known of a tracked case holds wherever its person is met.
-    if (const auto tracked = RecordId::fromBytes(fieldOf(slot, u"case").bytes()); tracked) {
-        TRY(auto known, listAll(vault, {.type = QStringLiteral("communication_need"),
-                                        .where = {{QStringLiteral("case"), *tracked}}}));
-        needs.insert(needs.begin(), std::make_move_iterator(known.begin()),
-                     std::make_move_iterator(known.end()));
-    }
-    const RecordType* type = recordList().type(u"communication_need");
-    for (const ListedRecord& need : needs) {
-        next.need = valueForPeople(*type->field(u"needs"), fieldOf(need, u"needs"));
-        next.needDetail = textOf(need, u"details");
-    }
-    if (next.need.isEmpty()) next.need = textOf(slot, u"communication");
-    return {};
-}
-
 Result<NextSession> describe(Vault& vault, const Council& council, const ListedRecord& slot,
                              const QString& heading, const QDateTime& now) {
     NextSession next;
@@ -193,7 +175,9 @@ Result<NextSession> describe(Vault& vault, const Council& council, const ListedR
     } else {
         describeAgreement(next, heard);
     }
-    TRY_OK(describeNeeds(vault, next, slot));
+    TRY(const KnownNeeds known, needsFor(vault, slot));
+    next.need = known.needs;
+    next.needDetail = known.details;
     TRY(const ListPage lines, vault.records().list({.type = QStringLiteral("line"),
                                                     .where = {{QStringLiteral("session"), session}},
                                                     .withSealed = true,
@@ -280,10 +264,7 @@ Result<DayPlan> readDay(Vault& vault, const Council& council, const Moment& mome
 
 Result<NextSession> readSession(Vault& vault, const Council& council, const RecordId& slotId,
                                 const Moment& now) {
-    TRY(const RecordView view, vault.records().get(slotId));
-    ListedRecord slot;
-    slot.id = slotId;
-    slot.values = view.values();
+    TRY(const ListedRecord slot, readListed(vault, slotId));
     return describe(vault, council, slot, QObject::tr("You chose"), wallTime(now));
 }
 

@@ -3,7 +3,7 @@
 #include "app/records/description.h"
 #include "app/rules/agreement.h"
 #include "app/rules/recordwords.h"
-#include "app/tablet/protecting.h"
+#include "app/tablet/openpoints.h"
 #include "app/tablet/seen.h"
 #include "app/vault/waiting.h"
 #include "app/viewmodels/casesmodel.h"
@@ -14,81 +14,15 @@
 #include <set>
 
 namespace candour {
-namespace {
 
-constexpr char during[] = "settle a line";
-constexpr QStringView textField = u"text";
-
-/// Where disputes are found: lines are what two people write at once.
 ListRequest disputedLines() {
     return {.type = QStringLiteral("line"), .disputed = true};
 }
 
-OpenPoint point(const char* key, const char* icon, bool settled, const QString& title,
-                const QString& detail, const QString& action = {}) {
-    return {QString::fromLatin1(key), QString::fromLatin1(icon), settled, title, detail, action};
-}
+namespace {
 
-Status addOpenPoints(Vault& vault, HandOverReview& review) {
-    TRY(const int alerts, countUnheard(vault));
-    if (alerts > 0)
-        review.points.append(
-            point("alert", "safeguard", false,
-                  wording::count(alerts, QObject::tr("alert that nobody has received"),
-                                 QObject::tr("alerts that nobody has received")),
-                  QObject::tr("It goes before everything else. Tell someone by phone as well."),
-                  QObject::tr("Open it")));
-    TRY(const auto disputed, vault.records().rows(disputedLines()));
-    if (!disputed.empty())
-        review.points.append(point("conflict", "differ", false,
-                                   wording::count(static_cast<qint64>(disputed.size()),
-                                                  QObject::tr("line that two of you wrote"),
-                                                  QObject::tr("lines that two of you wrote")),
-                                   QObject::tr("Both texts are kept until you decide."),
-                                   QObject::tr("Compare them")));
-    const VaultId me = vault.identity().vault;
-    qint64 untagged = 0;
-    for (const char* kind : {"said", "saw"}) {
-        TRY(const auto rows,
-            vault.records().rows({.type = QStringLiteral("line"),
-                                  .where = {{QStringLiteral("kind"), QString::fromLatin1(kind)}},
-                                  .author = me,
-                                  .without = ListRequest::Without{QStringLiteral("tag"),
-                                                                  QStringLiteral("target")}}));
-        untagged += static_cast<qint64>(rows.size());
-    }
-    TRY(const auto marks,
-        listAll(vault, {.type = QStringLiteral("line"),
-                        .where = {{QStringLiteral("kind"), QStringLiteral("mark")}},
-                        .author = me}));
-    const qint64 emptyMoments = std::count_if(
-        marks.begin(), marks.end(),
-        [](const ListedRecord& mark) { return textOf(mark, textField).trimmed().isEmpty(); });
-    review.points.append(
-        point("untagged", "tag", untagged == 0,
-              untagged == 0 ? QObject::tr("Every line of yours has a tag")
-                            : wording::count(untagged, QObject::tr("line without a tag"),
-                                             QObject::tr("lines without a tag")),
-              untagged == 0 ? QString() : QObject::tr("You can tag them tomorrow as well."),
-              untagged == 0 ? QString() : QObject::tr("Tag them")));
-    if (emptyMoments > 0)
-        review.points.append(
-            point("moments", "moment", false,
-                  wording::count(emptyMoments, QObject::tr("marked moment still empty"),
-                                 QObject::tr("marked moments still empty")),
-                  QObject::tr("Open the interview and tap it to write.")));
-    TRY(const auto drafts, vault.drafts().open());
-    const auto notes = std::count_if(drafts.begin(), drafts.end(), [](const Draft& draft) {
-        return draft.kind != u"safeguarding_alert" && draft.kind != agreedLineDraft;
-    });
-    if (notes > 0)
-        review.points.append(point(
-            "drafts", "edit", false,
-            wording::count(static_cast<qint64>(notes), QObject::tr("note still being written"),
-                           QObject::tr("notes still being written")),
-            QObject::tr("It is saved here, and goes when it is finished.")));
-    return {};
-}
+constexpr char during[] = "settle a line";
+constexpr QStringView textField = u"text";
 
 Draft agreedLine(const Vault& vault, const RecordId& line, const QString& text) {
     return {.record = line,
@@ -284,9 +218,8 @@ Result<std::optional<Dispute>> disputeIn(Vault& vault, const Council& council,
 }  // namespace
 
 Result<HandOverReview> readReview(Vault& vault, const Council& council) {
-    Q_UNUSED(council)
     HandOverReview review;
-    TRY_OK(addOpenPoints(vault, review));
+    TRY(review.points, readOpenPoints(vault, council, vault.author().now()));
     TRY(const auto total, vault.onlyHere());
     review.onlyHere = static_cast<int>(total);
     TRY(const auto counts, vault.ledger().unreceiptedByType(vault.identity().vault));

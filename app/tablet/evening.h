@@ -14,6 +14,8 @@ Result<HandOverReview> readReview(Vault& vault, const Council& council);
 /// of people.
 Result<QList<EntryRow>> readHandedOver(Vault& vault, const std::vector<RowId>& records);
 
+/// Where disputes are found: lines are what two people write at once.
+[[nodiscard]] ListRequest disputedLines();
 /// The next line of which two people wrote something; nothing when there is none.
 Result<std::optional<Dispute>> readDispute(Vault& vault, const Council& council);
 /// What should stand of what was shown: it replaces that and nothing else, and nothing at all is

@@ -64,7 +64,7 @@ QString optionTitle(const RecordType& type, const ListedRecord& record) {
     return title.isEmpty() ? record.id.toString() : title;
 }
 
-/// What a reference may point to: of the same case where both belong to one.
+/// What a reference may point to: of the same case or the same meeting where both belong to one.
 Result<QList<FormOption>> optionsFor(Vault& vault, const Field& field, const OpenForm& form) {
     QList<FormOption> options;
     for (const Choice& choice : field.choices) options.append({choice.name, choice.title});
@@ -72,9 +72,10 @@ Result<QList<FormOption>> optionsFor(Vault& vault, const Field& field, const Ope
         const RecordType* type = recordList().type(target);
         if (type == nullptr) continue;
         ListRequest request{.type = target, .descending = true, .limit = mostListed};
-        const auto trackedCase = RecordId::fromString(form.before.value(QStringLiteral("case")));
-        if (trackedCase && type->field(u"case") != nullptr)
-            request.where = {{QStringLiteral("case"), *trackedCase}};
+        for (const QString& within : {QStringLiteral("case"), QStringLiteral("session")}) {
+            const auto same = RecordId::fromString(form.before.value(within));
+            if (same && type->field(within) != nullptr) request.where.push_back({within, *same});
+        }
         TRY(const ListPage page, vault.records().list(request));
         for (const ListedRecord& record : page.records)
             options.append({record.id.toString(), optionTitle(*type, record)});
@@ -86,10 +87,13 @@ Result<QList<FormOption>> optionsFor(Vault& vault, const Field& field, const Ope
 FormTexts usualValues(const RecordType& type, const Council& council, const Moment& now) {
     FormTexts usual;
     for (const Field& field : type.fields) {
-        const bool ours = field.name == u"by" || field.name == u"taken_by";
+        static const QStringList whoOfUs{
+            QStringLiteral("by"), QStringLiteral("taken_by"), QStringLiteral("given_by"),
+            QStringLiteral("considered_by"), QStringLiteral("asked_by")};
+        const bool ours = whoOfUs.contains(field.name);
         if (ours && field.targets.contains(QStringLiteral("team_member")) && !council.me.isNull())
             usual[field.name] = council.me.toString();
-        if (field.name == u"at" && field.required)
+        if ((field.name == u"at" || field.name == u"given") && field.required)
             usual[field.name] =
                 textFor(field, instantValue(UtcTime(std::chrono::floor<std::chrono::minutes>(
                                                 now.corrected().time_since_epoch())),
@@ -279,6 +283,15 @@ Result<FilledForm> openForm(Vault& vault, const Council& council, const FormWish
     std::stable_partition(sheet.fields.begin(), sheet.fields.end(),
                           [](const FormField& field) { return field.required; });
     return filled;
+}
+
+Result<FormWish> wishOfDraft(Vault& vault, const RecordId& record) {
+    TRY(const auto draft, vault.drafts().find(record, formDraft.toString()));
+    if (!draft) return fail(Code::notFound, "go on with a form");
+    TRY(const cbor::Value content, cbor::Value::decode(draft->extra));
+    return FormWish{content.at(u"type").text(),
+                    content.at(u"amends").boolean() ? record.toString() : QString(),
+                    textsIn(content.at(u"given"))};
 }
 
 Status keepForm(Vault& vault, const OpenForm& form, const FormTexts& texts) {

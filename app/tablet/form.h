@@ -30,6 +30,8 @@ struct FilledForm {
 /// wish goes on where it was.
 Result<FilledForm> openForm(Vault& vault, const Council& council, const FormWish& wish,
                             Random& random);
+/// What the form was wanted for that was left half filled for this record; `notFound` without one.
+Result<FormWish> wishOfDraft(Vault& vault, const RecordId& record);
 /// Durable when it returns.
 Status keepForm(Vault& vault, const OpenForm& form, const FormTexts& texts);
 Status discardForm(Vault& vault, const OpenForm& form);

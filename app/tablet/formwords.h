@@ -15,6 +15,9 @@ struct FieldWords {
 };
 [[nodiscard]] FieldWords questionFor(const RecordType& type, const Field& field);
 
+/// Whether a form is worded here: what somebody writes on site is.
+[[nodiscard]] bool hasWords(const RecordType& type);
+
 /// The form's heading, to add one or to change it.
 [[nodiscard]] QString headingFor(const RecordType& type, bool amends);
 

@@ -60,6 +60,32 @@ EntryRow itemRow(const Council& council, const ListedRecord& item, int extracts)
                                            : CaseItem::Quiet};
 }
 
+/// What the council says of itself, what many people answered, and published figures: papers too.
+Status addOthers(Vault& vault, std::map<RecordId, int>& extracts, QList<EntryRow>& rows) {
+    for (const QString& name : {QStringLiteral("self_assessment"), QStringLiteral("survey"),
+                                QStringLiteral("performance_data")}) {
+        const RecordType& type = *recordList().type(name);
+        TRY(const auto found, listAll(vault, {.type = name, .orderBy = QStringLiteral("created")}));
+        for (const ListedRecord& one : found) {
+            const auto said = [&](const char* field) {
+                return type.field(QString::fromLatin1(field)) == nullptr
+                           ? QString()
+                           : wordsOf(name, one.values, QString::fromLatin1(field));
+            };
+            rows.append({.id = one.id.toString(),
+                         .type = name,
+                         .title = said("title"),
+                         .detail = wording::together({type.singular, said("kind"), said("audience"),
+                                                      said("figure"), said("unit"), said("dated"),
+                                                      said("closed"), said("period_to")}),
+                         .status = extractWords(extracts[one.id]),
+                         .sign = QStringLiteral("script"),
+                         .tone = CaseItem::Quiet});
+        }
+    }
+    return {};
+}
+
 Result<std::vector<ListedRecord>> tagsOn(Vault& vault, const RecordId& extract) {
     return listAll(vault,
                    {.type = QStringLiteral("tag"), .where = {{QStringLiteral("target"), extract}}});
@@ -94,6 +120,7 @@ Result<PaperRegister> readPapers(Vault& vault, const Council& council, const Mom
         listAll(vault, {.type = QStringLiteral("document"), .orderBy = QStringLiteral("number")}));
     for (const ListedRecord& one : documents)
         papers.documents.append(documentRow(one, extracts[one.id]));
+    TRY_OK(addOthers(vault, extracts, papers.documents));
     TRY(const auto items, listAll(vault, {.type = QStringLiteral("information_item"),
                                           .orderBy = QStringLiteral("number")}));
     for (const ListedRecord& one : items)

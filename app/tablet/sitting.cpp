@@ -31,10 +31,7 @@ Sitting::Sitting(Vault& vault, const Council& council, ListedRecord slot, const 
 Result<std::unique_ptr<Sitting>> Sitting::open(Vault& vault, const Council& council,
                                                const RecordId& slot, const Clock& clock,
                                                Random& random) {
-    TRY(const RecordView view, vault.records().get(slot));
-    ListedRecord planned;
-    planned.id = slot;
-    planned.values = view.values();
+    TRY(ListedRecord planned, readListed(vault, slot));
     std::unique_ptr<Sitting> sitting(
         new Sitting(vault, council, std::move(planned), clock, random));
     TRY_OK(sitting->begin());

@@ -3,6 +3,7 @@
 #include "app/tablet/handingover.h"
 #include "app/tablet/pictures.h"
 #include "app/tablet/tablet_engine.h"
+#include "app/vault/storetime.h"
 #include "app/vault/unlocktries.h"
 #include "app/viewmodels/wording.h"
 #include "platform/log.h"
@@ -12,6 +13,7 @@
 #include <QFile>
 #include <QGuiApplication>
 #include <QInputMethod>
+#include <QStorageInfo>
 
 #include <algorithm>
 
@@ -28,15 +30,21 @@ constexpr auto idleLockInInterview = 10min;
 // What a hand-over may still take with nobody there; the next one goes on where it ended.
 constexpr auto sendsLocked = 2min;
 constexpr auto idleShield = 2min;
+/// A day's notes are a few megabytes, its photographs some hundreds.
+constexpr qint64 littleRoom = 500'000'000;
 
 }  // namespace
 
+qint64 roomOnDisk(const QString& folder) {
+    return QStorageInfo(folder).bytesAvailable();
+}
+
 Tablet::Tablet(WindowModels& models, const QString& folder, const Clock& clock, Random& random,
-               std::function<bool()> isMetered)
+               Machine machine)
     : m_models(models),
       m_folder(folder),
       m_clock(clock),
-      m_isMetered(std::move(isMetered)),
+      m_machine(std::move(machine)),
       m_worker(QStringLiteral("vault")),
       m_engine(std::make_shared<Engine>(clock, random)) {
     connectShell();
@@ -125,7 +133,7 @@ void Tablet::start() {
             });
         Q_UNUSED(taken)
     } else {
-        m_models.enrol.show(m_address, false);
+        m_models.enrol.show(m_address);
         m_models.shell.showPage(ShellModel::Enrol);
     }
 }
@@ -215,6 +223,11 @@ void Tablet::keepTyped(Jotting& jotting) {
 
 void Tablet::tick() {
     lockIfSleptOver();
+    // What the store says of it is asked at once.
+    if (m_clockWatch.look()) {
+        m_models.shell.showTrouble(ShellModel::Trouble::clock, m_clockWatch.sentence());
+        refreshStrip();
+    }
     if (m_models.shell.open()) {
         m_models.capture.tick();
         m_models.ink.tick();
@@ -242,9 +255,12 @@ void Tablet::refreshStrip() {
         int onlyHere = 0;
         int urgent = 0;
         bool urgentWaits = false;
+        std::optional<milliseconds> storeAhead;
+        UtcTime lastHandOver{};
+        bool nearlyFull = false;
     };
     ask(
-        [](Engine& engine) -> Result<Facts> {
+        [roomLeft = m_machine.roomLeft, folder = m_folder](Engine& engine) -> Result<Facts> {
             Facts facts;
             facts.authority = engine.council.authority;
             const QDate today = wallTime(engine.now()).date();
@@ -257,6 +273,10 @@ void Tablet::refreshStrip() {
             TRY(facts.onlyHere, countOnlyHere(*engine.vault));
             TRY(facts.urgent, countUnheard(*engine.vault));
             TRY(facts.urgentWaits, urgentWaits(*engine.vault));
+            if (const auto offset = engine.now().store) facts.storeAhead = offset->offset;
+            TRY(facts.lastHandOver, storeTime(*engine.vault));
+            const qint64 room = roomLeft(folder);
+            facts.nearlyFull = room >= 0 && room < littleRoom;
             return facts;
         },
         [this](const Facts& facts) {
@@ -264,9 +284,16 @@ void Tablet::refreshStrip() {
                                     : m_connected ? Strip::Connection::Connected
                                                   : Strip::Connection::Offline;
             m_models.shell.showStrip(
-                Strip::of(facts.authority, facts.day, facts.days, connection, facts.onlyHere, -1,
+                Strip::of(facts.authority, facts.day, facts.days, connection, facts.onlyHere,
                           wording::hourMinute(wording::local(m_clock.utc(), m_clock.zoneOffset())),
                           facts.urgent));
+            m_clockWatch.learn(facts.storeAhead, facts.lastHandOver);
+            m_models.shell.showTrouble(ShellModel::Trouble::clock, m_clockWatch.sentence());
+            m_models.shell.showTrouble(
+                ShellModel::Trouble::disk,
+                facts.nearlyFull ? tr("The tablet is nearly full. Your notes still save. Hand over "
+                                      "photographs to make room.")
+                                 : QString());
             m_models.safeguarding.showOnline(m_connected);
             rememberUrgent(facts.urgent);
             watchUrgent(facts.urgentWaits);
@@ -309,14 +336,8 @@ void Tablet::connectShell() {
 
 void Tablet::connectLock() {
     connect(&m_models.unlock, &UnlockModel::unlockRequested, this, &Tablet::unlock);
-    connect(&m_models.unlock, &UnlockModel::setUpRequested, this, [this] {
-        m_models.enrol.show(m_address, true);
-        m_models.shell.showPage(ShellModel::Enrol);
-    });
     connect(&m_models.enrol, &EnrolModel::enrolRequested, this, &Tablet::enrol);
     connect(&m_models.enrol, &EnrolModel::pictureChosen, this, &Tablet::readInvitation);
-    connect(&m_models.enrol, &EnrolModel::returnRequested, this,
-            [this] { m_models.shell.showPage(ShellModel::Unlock); });
 }
 
 bool Tablet::vaultThere() const {
@@ -566,6 +587,7 @@ void Tablet::forgetPages() {
     m_models.ink.forget();
     m_models.people.show({});
     m_models.people.showRoom({});
+    m_models.people.showRecords({});
     m_models.closing.show({});
     m_models.closing.showFollowUps({});
     m_models.agreement.show({});

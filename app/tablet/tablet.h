@@ -5,6 +5,7 @@
 #pragma once
 
 #include "app/handover/allowance.h"
+#include "app/tablet/clockwatch.h"
 #include "app/tablet/copiedwords.h"
 #include "app/viewmodels/keywatch.h"
 #include "app/viewmodels/windowmodels.h"
@@ -25,14 +26,22 @@ namespace candour {
 
 class StoreLink;
 
+/// Bytes that are free where this folder lies; -1 if nobody knows. Asks the disk.
+[[nodiscard]] qint64 roomOnDisk(const QString& folder);
+
+/// What the system knows of the machine that the app runs on.
+struct Machine {
+    std::function<bool()> isMetered = isConnectionMetered;
+    std::function<qint64(const QString& folder)> roomLeft = roomOnDisk;
+};
+
 class Tablet final : public QObject {
     Q_OBJECT
 
   public:
-    /// `folder` is the vault's; it need not be there yet. All outlive this. `isMetered` is what the
-    /// system knows of the network.
+    /// `folder` is the vault's; it need not be there yet. All outlive this.
     Tablet(WindowModels& models, const QString& folder, const Clock& clock, Random& random,
-           std::function<bool()> isMetered = isConnectionMetered);
+           Machine machine = {});
     ~Tablet() override;
 
     /// Shows the lock screen, or the set-up when there is no vault.
@@ -110,7 +119,10 @@ class Tablet final : public QObject {
     void closeVault();
     void forgetPages();
     void showDay();
-    void openSitting(const QString& slot);
+    /// Begins or goes on with a meeting; with `toAsk`, on the agreement of
+    /// that person in it.
+    void openSitting(const QString& slot, const std::optional<RecordId>& toAsk = {});
+    void openAsking(const QString& participant);
     void refreshSitting();
     void refreshFollowUps();
     void showAgreement();
@@ -134,6 +146,7 @@ class Tablet final : public QObject {
     void showCell(int statement, const QString& category);
     void showSearch();
     void showReview();
+    void settlePoint(const QString& key, const QString& place);
     void openEvening();
     void showReceipt(LastReceipt last);
     void saveLastReceipt();
@@ -174,8 +187,10 @@ class Tablet final : public QObject {
     void showProof(const Proof& proof);
     void changePassphrase(const SecretBytes& now, const SecretBytes& next);
     void showForm(const FormWish& wish);
+    void openHalfFilled(const QString& draftOf);
     void showCases();
-    void openCase(const QString& id);
+    /// On its journey, or on its list of that type.
+    void openCase(const QString& id, const QString& list = {});
     void showCase(const QString& id);
     void connectDocuments();
     void showDocuments();
@@ -190,7 +205,8 @@ class Tablet final : public QObject {
     WindowModels& m_models;
     QString m_folder;
     const Clock& m_clock;
-    std::function<bool()> m_isMetered;
+    Machine m_machine;
+    ClockWatch m_clockWatch{m_clock};
     Worker m_worker;
     std::shared_ptr<Engine> m_engine;  // touched on the worker's thread only
     QTimer m_clockTick{this};

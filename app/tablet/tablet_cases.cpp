@@ -8,10 +8,12 @@
 namespace candour {
 
 void Tablet::connectCases() {
-    connect(&m_models.cases, &CasesModel::caseChosen, this, &Tablet::openCase);
+    connect(&m_models.cases, &CasesModel::caseChosen, this,
+            [this](const QString& id) { openCase(id); });
     connect(&m_models.journey, &JourneyModel::reviewRequested, this,
             [this](const QString& id) { openTagging(id); });
-    connect(&m_models.today, &TodayModel::caseRequested, this, &Tablet::openCase);
+    connect(&m_models.today, &TodayModel::caseRequested, this,
+            [this](const QString& id) { openCase(id); });
     connect(&m_models.name, &NameModel::nameRequested, this, [this](const QString& id) {
         ask([id](Engine& engine) { return openCaseName(*engine.vault, engine.council, id); },
             [this](const CaseName& name) {
@@ -30,14 +32,15 @@ void Tablet::showCases() {
 }
 
 /// The page comes when there is something to show on it.
-void Tablet::openCase(const QString& id) {
+void Tablet::openCase(const QString& id, const QString& list) {
     ask(
         [id](Engine& engine) {
             return readCaseFile(*engine.vault, engine.council, id, engine.now());
         },
-        [this](CaseFile file) {
+        [this, list](CaseFile file) {
             if (!m_models.shell.open()) return;
             m_models.journey.show(std::move(file));
+            if (!list.isEmpty()) m_models.journey.showList(list);
             m_models.shell.go(ShellModel::Case);
         });
 }

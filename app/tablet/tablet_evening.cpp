@@ -43,7 +43,8 @@ void Tablet::connectSearch() {
             [this](const HitContext& context) { m_models.search.showContext(context); });
     });
     connect(&search, &SearchModel::openRequested, this, &Tablet::openPiece);
-    connect(&search, &SearchModel::caseRequested, this, &Tablet::openCase);
+    connect(&search, &SearchModel::caseRequested, this,
+            [this](const QString& id) { openCase(id); });
 }
 
 void Tablet::showSearch() {
@@ -71,15 +72,26 @@ void Tablet::connectHandOver() {
         ask([](Engine& engine) { return readHandedOver(*engine.vault, engine.handedOver); },
             [this](const QList<EntryRow>& records) { m_models.handOver.showEverything(records); });
     });
-    connect(&model, &HandOverModel::pointChosen, this, [this](const QString& key) {
-        if (key == u"conflict") return showDispute();
-        if (key == u"untagged") return m_models.shell.go(ShellModel::Review);
-        m_models.shell.go(key == u"alert" ? ShellModel::Safeguarding : ShellModel::Today);
-    });
+    connect(&model, &HandOverModel::pointChosen, this, &Tablet::settlePoint);
+}
+
+/// Goes where an open point of the day is settled.
+void Tablet::settlePoint(const QString& key, const QString& place) {
+    if (key == u"alert") return m_models.shell.go(ShellModel::Safeguarding);
+    if (key == u"conflict") return showDispute();
+    if (key == u"untagged") return m_models.shell.go(ShellModel::Review);
+    if (key == u"agreement") return openCase(place, QStringLiteral("case_agreement"));
+    if (key == u"asking") return openAsking(place);
+    if (key == u"form") return openHalfFilled(place);
+    if (key == u"followUps") {
+        m_models.documents.setPart(DocumentsModel::FollowUps);
+        return m_models.shell.go(ShellModel::Documents);
+    }
+    openSitting(place);
 }
 
 void Tablet::openEvening() {
-    m_models.handOver.showMetered(m_isMetered());
+    m_models.handOver.showMetered(m_machine.isMetered());
     if (m_handingOver) return;
     if (!std::exchange(m_outcomeUnread, false)) return showReview();
     // Whoever was elsewhere when it ended reads first how it ended.
@@ -120,7 +132,7 @@ Result<HandOver::Terms> Tablet::handOverTerms() const {
     if (asked && wish.time.count() > 0)
         allowance.time = std::chrono::ceil<std::chrono::seconds>(
             std::max<milliseconds>(wish.time - m_handOverUsed, milliseconds(1)));
-    TRY(HandOver::Terms terms, allowance.terms(m_isMetered()));
+    TRY(HandOver::Terms terms, allowance.terms(m_machine.isMetered()));
     if (!asked && m_pausedByPerson) terms.upTo = Lane::urgent;
     return terms;
 }

@@ -46,8 +46,10 @@ void Tablet::connectForm() {
             [this](const Error& error) { m_models.form.showProblems(error.sentence(), {}); });
     });
     // What was behind the form shows what was saved in it.
-    connect(&form, &FormModel::saved, this,
-            [this] { Q_EMIT m_models.shell.pageOpened(m_models.shell.page()); });
+    connect(&form, &FormModel::saved, this, [this] {
+        Q_EMIT m_models.shell.pageOpened(m_models.shell.page());
+        if (m_models.shell.page() == ShellModel::Capture) refreshSitting();
+    });
 }
 
 void Tablet::showForm(const FormWish& wish) {
@@ -59,6 +61,22 @@ void Tablet::showForm(const FormWish& wish) {
         },
         [this](const FormSheet& sheet) { m_models.form.show(sheet); },
         [this](const Error& error) { m_models.form.showUnavailable(error.sentence()); });
+}
+
+void Tablet::openHalfFilled(const QString& draftOf) {
+    ask(
+        [draftOf](Engine& engine) -> Result<FormWish> {
+            const auto record = RecordId::fromString(draftOf);
+            if (!record) return fail(Code::notFound, "go on with a form");
+            return wishOfDraft(*engine.vault, *record);
+        },
+        [this](const FormWish& wish) {
+            if (!wish.record.isEmpty()) return m_models.form.amend(wish.type, wish.record);
+            QVariantMap given;
+            for (auto text = wish.given.begin(); text != wish.given.end(); ++text)
+                given.insert(text.key(), *text);
+            m_models.form.add(wish.type, given);
+        });
 }
 
 }  // namespace candour

@@ -1,8 +1,10 @@
 // Today, and what happens in the room: the pages of an interview.
 #include "app/records/sessionids.h"
+#include "app/rules/recordwords.h"
 #include "app/tablet/asking.h"
 #include "app/tablet/closing.h"
 #include "app/tablet/day.h"
+#include "app/tablet/meetingrecords.h"
 #include "app/tablet/tablet_engine.h"
 #include "app/viewmodels/wording.h"
 
@@ -40,7 +42,8 @@ QString awayWords(Ledger::Text text, bool waits) {
 // ---------------------------------------------------------------------------------------------------
 
 void Tablet::connectToday() {
-    connect(&m_models.today, &TodayModel::startRequested, this, &Tablet::openSitting);
+    connect(&m_models.today, &TodayModel::startRequested, this,
+            [this](const QString& slot) { openSitting(slot); });
     connect(&m_models.today, &TodayModel::sessionChosen, this, [this](const QString& slot) {
         ask(
             [slot](Engine& engine) -> Result<NextSession> {
@@ -60,7 +63,7 @@ void Tablet::showDay() {
         });
 }
 
-void Tablet::openSitting(const QString& slot) {
+void Tablet::openSitting(const QString& slot, const std::optional<RecordId>& toAsk) {
     struct Opened {
         Ledger::Text text = Ledger::Text::here;
         bool agreementFirst = false;
@@ -69,6 +72,7 @@ void Tablet::openSitting(const QString& slot) {
         CaptureState state;
         QList<PersonRow> people;
         RoomState room;
+        MeetingRecords records;
         ClosingState closing;
         QList<FollowUpRow> followUps;
         std::optional<InkDraft> ink;
@@ -78,7 +82,7 @@ void Tablet::openSitting(const QString& slot) {
     m_models.closing.leave();
     m_models.ink.leave();
     ask(
-        [slot](Engine& engine) -> Result<Opened> {
+        [slot, toAsk](Engine& engine) -> Result<Opened> {
             const auto id = RecordId::fromString(slot);
             if (!id) return fail(Code::notFound, "find a session");
             Opened opened;
@@ -87,11 +91,13 @@ void Tablet::openSitting(const QString& slot) {
             TRY(auto sitting,
                 Sitting::open(*engine.vault, engine.council, *id, engine.clock, engine.random));
             TRY(const auto first, sitting->agreementFirst());
-            opened.agreementFirst = first.has_value();
-            engine.asked = first;
+            engine.asked = toAsk ? toAsk : first;
+            opened.agreementFirst = engine.asked.has_value();
             TRY(opened.state, sitting->state());
             TRY(opened.people, sitting->people());
             TRY(opened.room, sitting->room());
+            TRY(opened.records,
+                readMeetingRecords(*engine.vault, sitting->plan(), sitting->session()));
             TRY(opened.closing, readClosing(*engine.vault, sitting->session()));
             TRY(opened.followUps, readFollowUps(*engine.vault, *id));
             TRY(opened.ink, readInk(*engine.vault, engine.inkIds, sitting->session()));
@@ -102,7 +108,7 @@ void Tablet::openSitting(const QString& slot) {
         },
         [this](Opened opened) {
             if (opened.text != Ledger::Text::here) {
-                const bool waits = m_isMetered() && !m_models.handOver.wish().overMetered;
+                const bool waits = m_machine.isMetered() && !m_models.handOver.wish().overMetered;
                 m_models.shell.showNotice(awayWords(opened.text, waits));
                 if (!waits) handOver(AskedBy::person);
                 return;
@@ -114,11 +120,29 @@ void Tablet::openSitting(const QString& slot) {
             m_models.capture.show(std::move(opened.state));
             m_models.people.show(opened.people);
             m_models.people.showRoom(opened.room);
+            m_models.people.showRecords(opened.records);
             m_models.people.joining()->open(opened.session);
             m_models.closing.show(opened.closing);
             m_models.closing.showFollowUps(opened.followUps);
             m_models.shell.go(opened.agreementFirst ? ShellModel::Agreement : ShellModel::Capture);
         });
+}
+
+void Tablet::openAsking(const QString& participant) {
+    struct Wanted {
+        RecordId person;
+        QString slot;
+    };
+    ask(
+        [participant](Engine& engine) -> Result<Wanted> {
+            const auto id = RecordId::fromString(participant);
+            if (!id) return fail(Code::notFound, "find somebody to ask");
+            TRY(const ListedRecord person, readListed(*engine.vault, *id));
+            TRY(const ListedRecord session,
+                readListed(*engine.vault, idIn(person.values, u"session")));
+            return Wanted{*id, idIn(session.values, u"slot").toString()};
+        },
+        [this](const Wanted& wanted) { openSitting(wanted.slot, wanted.person); });
 }
 
 // Capture
@@ -214,11 +238,14 @@ void Tablet::refreshSitting() {
         QList<Prompt> prompts;
         QList<PersonRow> people;
         RoomState room;
+        MeetingRecords records;
     };
     askSitting(
-        [](Engine&, Sitting& sitting) -> Result<Facts> {
+        [](Engine& engine, Sitting& sitting) -> Result<Facts> {
             Facts facts;
             TRY(facts.room, sitting.room());
+            TRY(facts.records,
+                readMeetingRecords(*engine.vault, sitting.plan(), sitting.session()));
             TRY(facts.agreed, sitting.agreed());
             TRY(facts.mayTag, sitting.mayTag());
             TRY(facts.prompts, sitting.prompts());
@@ -233,6 +260,7 @@ void Tablet::refreshSitting() {
             m_models.capture.showPrompts(facts.prompts);
             m_models.people.show(facts.people);
             m_models.people.showRoom(facts.room);
+            m_models.people.showRecords(facts.records);
         });
 }
 
@@ -270,6 +298,11 @@ void Tablet::connectPeople() {
     connect(&people, &PeopleModel::personAdded, this, joins(&Sitting::addPerson));
     connect(&people, &PeopleModel::roleAdded, this, joins(&Sitting::addRole));
     keepTyped(*people.joining());
+    connect(&people, &PeopleModel::formRequested, this,
+            [this](const QString& type, const QString& id, const QVariantMap& given) {
+                if (id.isEmpty()) return m_models.form.add(type, given);
+                m_models.form.amend(type, id);
+            });
     connect(&people, &PeopleModel::countChanged, this, [this](const QString& key, int count) {
         askSitting([=](Engine&, Sitting& sitting) { return sitting.setHeadcount(key, count); },
                    [this] { refreshSoon(); });

@@ -130,7 +130,7 @@ void Tablet::changePassphrase(const SecretBytes& now, const SecretBytes& next) {
 void Tablet::restoreLook() {
     const QSettings file = lookFile(m_folder);
     Strip closed = m_models.shell.strip();
-    closed.urgent = Strip::of({}, 0, 0, Strip::Connection::Offline, 0, -1, {},
+    closed.urgent = Strip::of({}, 0, 0, Strip::Connection::Offline, 0, {},
                               file.value(QStringLiteral("urgent"), 0).toInt())
                         .urgent;
     m_models.shell.showStrip(closed);

@@ -30,8 +30,7 @@ qsizetype characters(const QString& text) {
 
 EnrolModel::EnrolModel(QObject* parent) : QObject(parent) {}
 
-void EnrolModel::show(const QString& address, bool mayReturn) {
-    m_mayReturn = mayReturn;
+void EnrolModel::show(const QString& address) {
     m_reading = false;
     forgetLink();
     m_code.clear();
@@ -144,10 +143,6 @@ void EnrolModel::proceed(const QString& first, const QString& second) {
 
 void EnrolModel::back() {
     if (m_step == Passphrase) goTo(Code);
-}
-
-void EnrolModel::useOther() {
-    Q_EMIT returnRequested();
 }
 
 void EnrolModel::setAddress(const QString& address) {

@@ -33,7 +33,6 @@ class EnrolModel : public QObject {
     /// What the last step is doing, and how far it is: 0 to 1.
     Q_PROPERTY(QString progress READ progress NOTIFY progressChanged)
     Q_PROPERTY(qreal fraction READ fraction NOTIFY progressChanged)
-    Q_PROPERTY(bool mayReturn READ mayReturn NOTIFY stepChanged)
 
   public:
     enum Step { Code, Keys, Passphrase, Fetch };
@@ -45,8 +44,8 @@ class EnrolModel : public QObject {
     explicit EnrolModel(QObject* parent = nullptr);
 
     // Values in
-    /// Starts over. `mayReturn`: another vault is on this tablet already.
-    void show(const QString& address, bool mayReturn);
+    /// Starts over.
+    void show(const QString& address);
     void showProgress(const QString& words, qreal fraction);
     /// It failed before anything was kept: back to the code or the passphrase, with a sentence of
     /// Error::sentence().
@@ -65,7 +64,6 @@ class EnrolModel : public QObject {
     Q_INVOKABLE void weigh(const QString& first, const QString& second);
     Q_INVOKABLE void proceed(const QString& first, const QString& second);
     Q_INVOKABLE void back();
-    Q_INVOKABLE void useOther();
     void setAddress(const QString& address);
 
     [[nodiscard]] Step step() const { return m_step; }
@@ -83,7 +81,6 @@ class EnrolModel : public QObject {
     [[nodiscard]] QString passphraseLength() const;
     [[nodiscard]] QString progress() const { return m_progress; }
     [[nodiscard]] qreal fraction() const { return m_fraction; }
-    [[nodiscard]] bool mayReturn() const { return m_mayReturn && m_step != Fetch; }
 
   Q_SIGNALS:
     void stepChanged();
@@ -100,8 +97,6 @@ class EnrolModel : public QObject {
     /// Answer showProgress and showProblem, or change the page.
     void enrolRequested(const QString& code, const QString& address,
                         const candour::SecretBytes& passphrase);
-    /// Intent: back to the lock screen of a vault that is here.
-    void returnRequested();
 
   private:
     void goTo(Step step);
@@ -120,7 +115,6 @@ class EnrolModel : public QObject {
     QString m_passphraseProblem;
     QString m_progress;
     qreal m_fraction = 0;
-    bool m_mayReturn = false;
 };
 
 }  // namespace candour

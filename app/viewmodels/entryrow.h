@@ -3,6 +3,7 @@
 
 #include "app/viewmodels/rows.h"
 
+#include <QVariantMap>
 #include <QtQml/qqmlregistration.h>
 
 namespace candour {
@@ -25,6 +26,8 @@ struct EntryRow {
     QString status;  ///< none: empty
     QString sign;
     int tone = 0;  ///< quiet, due, good, waiting: as TonePill has them
+    /// What is known already where there is no record yet: its form adds one.
+    QVariantMap given = {};
     [[nodiscard]] QString spoken() const;
     bool operator==(const EntryRow&) const = default;
 };

@@ -76,8 +76,8 @@ void HandOverModel::chooseOverMetered(bool everything) {
     m_wish.overMetered = everything;
     Q_EMIT shown();
 }
-void HandOverModel::act(const QString& key) {
-    Q_EMIT pointChosen(key);
+void HandOverModel::act(const QString& key, const QString& place) {
+    Q_EMIT pointChosen(key, place);
 }
 void HandOverModel::saveReceipt() {
     Q_EMIT saveReceiptRequested();

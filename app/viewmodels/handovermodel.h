@@ -19,13 +19,15 @@ struct OpenPoint {
     Q_PROPERTY(QString title MEMBER title)
     Q_PROPERTY(QString detail MEMBER detail)
     Q_PROPERTY(QString action MEMBER action)
+    Q_PROPERTY(QString place MEMBER place)
   public:
     QString key;
     QString icon;
     bool settled = true;
     QString title;   ///< "1 agreement not confirmed"
     QString detail;  ///< "Case 12: the council said yes, we have not asked."
-    QString action;  ///< "Ask or explain"; empty: nothing to do
+    QString action;  ///< "Ask or explain"; empty: nothing that leads there
+    QString place;   ///< the record it is settled at, where the key alone does not say
     bool operator==(const OpenPoint&) const = default;
 };
 
@@ -168,7 +170,7 @@ class HandOverModel : public QObject {
     Q_INVOKABLE void pause();
     Q_INVOKABLE void chooseTime(int index);
     Q_INVOKABLE void chooseOverMetered(bool everything);
-    Q_INVOKABLE void act(const QString& key);
+    Q_INVOKABLE void act(const QString& key, const QString& place = {});
     Q_INVOKABLE void saveReceipt();
     Q_INVOKABLE void copyOut();
     Q_INVOKABLE void seeAll() { Q_EMIT seeAllRequested(); }
@@ -219,7 +221,7 @@ class HandOverModel : public QObject {
     void pauseRequested();
     void stopRequested();
     /// Intent: go where this open point is settled.
-    void pointChosen(const QString& key);
+    void pointChosen(const QString& key, const QString& place);
     void saveReceiptRequested();
     /// Intent: answer showEverything.
     void seeAllRequested();

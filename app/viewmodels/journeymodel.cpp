@@ -41,6 +41,11 @@ void JourneyModel::show(CaseFile file) {
     Q_EMIT shown();
 }
 
+void JourneyModel::showList(const QString& type) {
+    for (qsizetype i = 0; i < m_file.lists.size(); ++i)
+        if (m_file.lists[i].type == type) setPart(static_cast<int>(i) + 1);
+}
+
 void JourneyModel::showProblem(const QString& sentence) {
     m_problem = sentence;
     Q_EMIT shown();

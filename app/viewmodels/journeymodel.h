@@ -138,6 +138,8 @@ class JourneyModel : public QObject {
     // Values in
     /// Another case begins at its journey; the same one stays where it was.
     void show(CaseFile file);
+    /// Turns to the list that holds records of this type.
+    void showList(const QString& type);
     void showProblem(const QString& sentence);
     /// The tablet locks.
     void forget();

@@ -47,6 +47,33 @@ void PeopleModel::addRole() {
     if (const QString role = m_joining.take(); !role.isEmpty()) Q_EMIT roleAdded(role);
 }
 
+void PeopleModel::showRecords(const MeetingRecords& records) {
+    m_records = records;
+    m_needs.show(records.needs);
+    m_noted.show(records.noted);
+    Q_EMIT recordsChanged();
+}
+
+void PeopleModel::open(const EntryRow& row) {
+    if (!row.type.isEmpty()) Q_EMIT formRequested(row.type, row.id, row.given);
+}
+
+void PeopleModel::openNeed(int row) {
+    if (m_needs.holds(row)) open(m_needs.rows()[row]);
+}
+
+void PeopleModel::openNoted(int row) {
+    if (m_noted.holds(row)) open(m_noted.rows()[row]);
+}
+
+void PeopleModel::addNeed() {
+    note(m_records.needType);
+}
+
+void PeopleModel::note(const QString& type) {
+    if (!type.isEmpty()) Q_EMIT formRequested(type, {}, m_records.given.value(type));
+}
+
 int PeopleModel::headcount() const {
     int all = 0;
     for (const RoleRow& role : m_roles.rows()) all += role.count;

@@ -2,6 +2,7 @@
 // one; with several nobody is chosen until the inspector says who speaks.
 #pragma once
 
+#include "app/viewmodels/entryrow.h"
 #include "app/viewmodels/jotting.h"
 #include "app/viewmodels/rows.h"
 
@@ -45,6 +46,17 @@ struct RoomState {
     QList<RoleRow> roles;
 };
 
+/// What is written down of a meeting beside its notes. Each row opens its form.
+struct MeetingRecords {
+    QString known;  ///< "Lipreads · Face the window": what to know while somebody speaks; or empty
+    QList<EntryRow> needs;  ///< what they need, and whether they had it
+    QList<EntryRow> noted;  ///< what shaped it, who could decide, private slips
+    QString needType;       ///< what somebody adds here who hears of a need
+    /// Who is from outside has no notebook for how somebody is reached.
+    bool mayKeepSlips = false;
+    QMap<QString, QVariantMap> given;  ///< by type: what a new one says already
+};
+
 class PeopleModel : public QObject {
     Q_OBJECT
     QML_ELEMENT
@@ -58,6 +70,10 @@ class PeopleModel : public QObject {
     Q_PROPERTY(QString onlyHolders READ onlyHolders NOTIFY roomChanged)
     /// The role of somebody who joined, or that joins the count, while it is typed.
     Q_PROPERTY(candour::Jotting* joining READ joining CONSTANT)
+    Q_PROPERTY(QString knownNeeds READ knownNeeds NOTIFY recordsChanged)
+    Q_PROPERTY(QAbstractItemModel* needs READ needs CONSTANT)
+    Q_PROPERTY(QAbstractItemModel* noted READ noted CONSTANT)
+    Q_PROPERTY(bool mayKeepSlips READ mayKeepSlips NOTIFY recordsChanged)
 
   public:
     explicit PeopleModel(QObject* parent = nullptr) : QObject(parent) {}
@@ -65,6 +81,7 @@ class PeopleModel : public QObject {
     // Values in
     void show(const QList<PersonRow>& people);
     void showRoom(const RoomState& room);
+    void showRecords(const MeetingRecords& records);
 
     // What the page does
     /// Says who speaks; a second time, that it could be anybody.
@@ -75,6 +92,12 @@ class PeopleModel : public QObject {
     /// More or fewer of a role; never below nobody.
     Q_INVOKABLE void change(int row, int by);
     Q_INVOKABLE void addRole();
+    /// Opens the form of a row.
+    Q_INVOKABLE void openNeed(int row);
+    Q_INVOKABLE void openNoted(int row);
+    /// Opens an empty one.
+    Q_INVOKABLE void addNeed();
+    Q_INVOKABLE void note(const QString& type);
 
     [[nodiscard]] QAbstractItemModel* people() { return &m_people; }
     [[nodiscard]] Jotting* joining() { return &m_joining; }
@@ -82,11 +105,16 @@ class PeopleModel : public QObject {
     [[nodiscard]] QAbstractItemModel* roles() { return &m_roles; }
     [[nodiscard]] int headcount() const;
     [[nodiscard]] QString onlyHolders() const;
+    [[nodiscard]] QString knownNeeds() const { return m_records.known; }
+    [[nodiscard]] QAbstractItemModel* needs() { return &m_needs; }
+    [[nodiscard]] QAbstractItemModel* noted() { return &m_noted; }
+    [[nodiscard]] bool mayKeepSlips() const { return m_records.mayKeepSlips; }
     [[nodiscard]] int count() const { return static_cast<int>(m_people.rows().size()); }
 
   Q_SIGNALS:
     void shown();
     void roomChanged();
+    void recordsChanged();
 
     /// Intent: what is written from now on is theirs; empty: it could be anybody's.
     void speakerChosen(const QString& key);
@@ -97,8 +125,15 @@ class PeopleModel : public QObject {
     /// Intents: one more role in the room, as above; so many of a role.
     void roleAdded(const QString& role);
     void countChanged(const QString& key, int count);
+    /// Intent: the form of a record; with an empty id of a new one, which says this already.
+    void formRequested(const QString& type, const QString& id, const QVariantMap& given);
 
   private:
+    void open(const EntryRow& row);
+
+    MeetingRecords m_records;
+    Rows<EntryRow> m_needs;
+    Rows<EntryRow> m_noted;
     Rows<PersonRow> m_people;
     Rows<RoleRow> m_roles;
     Jotting m_joining{Jotting::Use::joining};

@@ -19,7 +19,7 @@ bool over(ShellModel::Page page) {
 }  // namespace
 
 Strip Strip::of(const QString& council, int day, int days, Connection connection, int onlyHere,
-                int battery, const QString& clock, int urgent) {
+                const QString& clock, int urgent) {
     Strip strip;
     strip.council = council;
     if (day > 0) strip.day = ShellModel::tr("Day %1 of %2").arg(day).arg(days);
@@ -35,7 +35,6 @@ Strip Strip::of(const QString& council, int day, int days, Connection connection
                              ? wording::count(onlyHere, ShellModel::tr("only on this tablet"),
                                               ShellModel::tr("only on this tablet"))
                              : ShellModel::tr("All handed over");
-    strip.battery = battery;
     strip.clock = clock;
     if (urgent > 0) {
         strip.urgent = wording::count(urgent, ShellModel::tr("urgent item is waiting"),
@@ -74,6 +73,29 @@ void ShellModel::showNotice(const QString& sentence) {
     if (sentence == m_notice) return;
     m_notice = sentence;
     Q_EMIT noticeChanged();
+}
+
+void ShellModel::showTrouble(Trouble trouble, const QString& sentence) {
+    Standing& standing = m_troubles[trouble];
+    if (sentence == standing.sentence) return;
+    standing = {sentence, false};
+    Q_EMIT noticeChanged();
+}
+
+QString ShellModel::notice() const {
+    if (!m_notice.isEmpty()) return m_notice;
+    for (const auto& [trouble, standing] : m_troubles)
+        if (!standing.sentence.isEmpty() && !standing.putAway) return standing.sentence;
+    return {};
+}
+
+void ShellModel::dismissNotice() {
+    if (!m_notice.isEmpty()) return showNotice({});
+    for (auto& [trouble, standing] : m_troubles) {
+        if (standing.sentence.isEmpty() || standing.putAway) continue;
+        standing.putAway = true;
+        return Q_EMIT noticeChanged();
+    }
 }
 
 void ShellModel::showLook(bool dark, qreal textScale) {
@@ -160,6 +182,7 @@ void ShellModel::lockNow() {
     if (!open()) return;
     askBeforeLock(false);
     showNotice({});
+    for (auto& [trouble, standing] : m_troubles) standing.putAway = false;
     Q_EMIT leaving(m_page);
     Q_EMIT lockRequested();
 }

@@ -6,6 +6,8 @@
 
 #include <QtQml/qqmlregistration.h>
 
+#include <map>
+
 namespace candour {
 
 /// One entry of rail and bottom bar.
@@ -36,16 +38,14 @@ struct Strip {
     Q_PROPERTY(bool connected MEMBER connected)
     Q_PROPERTY(int onlyHere MEMBER onlyHere)
     Q_PROPERTY(QString onlyHereText MEMBER onlyHereText)
-    Q_PROPERTY(int battery MEMBER battery)
     Q_PROPERTY(QString clock MEMBER clock)
     Q_PROPERTY(QString urgent MEMBER urgent)
     Q_PROPERTY(QString alert MEMBER alert)
   public:
     enum class Connection { Offline, Connected, HandingOver };
-    /// `day` of `days` on site; 0 hides it. `battery` in percent, -1 if there is none. `urgent`
-    /// counts alerts nobody has received.
+    /// `day` of `days` on site; 0 hides it. `urgent` counts alerts nobody has received.
     static Strip of(const QString& council, int day, int days, Connection connection, int onlyHere,
-                    int battery, const QString& clock, int urgent);
+                    const QString& clock, int urgent);
 
     QString council;
     QString day;
@@ -54,7 +54,6 @@ struct Strip {
     bool connected = false;
     int onlyHere = 0;
     QString onlyHereText;
-    int battery = -1;
     QString clock;   ///< "14:32"
     QString urgent;  ///< for the locked screen: "1 urgent item is waiting"
     QString alert;   ///< for us: "1 alert not sent"
@@ -71,7 +70,8 @@ class ShellModel : public QObject {
     Q_PROPERTY(bool open READ open NOTIFY pageChanged)
     Q_PROPERTY(QAbstractItemModel* places READ places CONSTANT)
     Q_PROPERTY(candour::Strip strip READ strip NOTIFY stripChanged)
-    /// Something that could not be done and that no page says; stays until it is put away.
+    /// Something that could not be done and that no page says, until it is put away; else what is
+    /// wrong with the tablet, until it is put away or mended.
     Q_PROPERTY(QString notice READ notice NOTIFY noticeChanged)
     /// Where Back goes from a page inside a place: "Back to Today".
     Q_PROPERTY(QString backName READ backName NOTIFY pageChanged)
@@ -111,12 +111,18 @@ class ShellModel : public QObject {
     };
     Q_ENUM(Page)
 
+    /// What may be wrong with the tablet, whatever page is shown.
+    enum class Trouble { clock, disk };
+
     explicit ShellModel(QObject* parent = nullptr);
 
     // Values in
     void showPage(Page page);
     void showStrip(const Strip& strip);
     void showNotice(const QString& sentence);
+    /// An empty sentence: it is mended. One that was put away comes back with other words, or when
+    /// the tablet is unlocked the next time.
+    void showTrouble(Trouble trouble, const QString& sentence);
     /// `textScale` is kept between 1 and 2.
     void showLook(bool dark, qreal textScale);
     void showShield(bool shielded);
@@ -131,7 +137,9 @@ class ShellModel : public QObject {
     Q_INVOKABLE void back();
     /// What the page shows is asked for anew: it could not be read.
     Q_INVOKABLE void again();
-    Q_INVOKABLE void dismissNotice() { showNotice({}); }
+    Q_INVOKABLE void dismissNotice();
+    /// Said aloud to whoever cannot see it change; without words, silence.
+    Q_INVOKABLE void say(const QString& sentence) { Q_EMIT said(sentence); }
     /// Asks first while an alert is only here; lockNow() never does.
     Q_INVOKABLE void lock();
     Q_INVOKABLE void lockNow();
@@ -144,7 +152,7 @@ class ShellModel : public QObject {
     [[nodiscard]] bool open() const { return m_page != Unlock && m_page != Enrol; }
     [[nodiscard]] QAbstractItemModel* places() { return &m_places; }
     [[nodiscard]] Strip strip() const { return m_strip; }
-    [[nodiscard]] QString notice() const { return m_notice; }
+    [[nodiscard]] QString notice() const;
     [[nodiscard]] QString backName() const;
     [[nodiscard]] bool shielded() const { return m_shielded; }
     [[nodiscard]] bool keysShown() const { return m_keysShown; }
@@ -161,6 +169,8 @@ class ShellModel : public QObject {
     void shieldChanged();
     void keysShownChanged();
     void lookChanged();
+    /// To be spoken by a screen reader, once, and shown nowhere.
+    void said(const QString& sentence);
 
     /// Intent: this page is about to go; whatever it holds must leave now.
     void leaving(candour::ShellModel::Page page);
@@ -177,6 +187,11 @@ class ShellModel : public QObject {
     Rows<Place> m_places;
     Strip m_strip;
     QString m_notice;
+    struct Standing {
+        QString sentence;
+        bool putAway = false;
+    };
+    std::map<Trouble, Standing> m_troubles;
     QList<Page> m_behind;  // what a page that belongs to no place was opened over
     bool m_lockAsked = false;
     bool m_shielded = false;

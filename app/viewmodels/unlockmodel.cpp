@@ -46,10 +46,6 @@ void UnlockModel::unlock(const QString& passphrase) {
     Q_EMIT unlockRequested(secret);
 }
 
-void UnlockModel::setUp() {
-    Q_EMIT setUpRequested();
-}
-
 void UnlockModel::progress(bool opening, bool mayTry, const QString& problem) {
     m_opening = opening;
     m_mayTry = mayTry;

@@ -10,11 +10,9 @@
 namespace candour {
 
 struct UnlockState {
-    QString greeting;       ///< "Good morning"
-    QString explanation;    ///< "This tablet was switched off, so it needs your passphrase."
-    QString tablet;         ///< "Tablet 14 · If found, please call 01632 960118"
-    QString help;           ///< what to do when one cannot unlock
-    bool maySetUp = false;  ///< a new person may be enrolled here
+    QString greeting;     ///< "Good morning"
+    QString explanation;  ///< "This tablet was switched off, so it needs your passphrase."
+    QString help;         ///< what to do when one cannot unlock
 };
 
 class UnlockModel : public QObject {
@@ -23,9 +21,7 @@ class UnlockModel : public QObject {
     QML_UNCREATABLE("There is one lock.")
     Q_PROPERTY(QString greeting READ greeting NOTIFY shown)
     Q_PROPERTY(QString explanation READ explanation NOTIFY shown)
-    Q_PROPERTY(QString tablet READ tablet NOTIFY shown)
     Q_PROPERTY(QString help READ help NOTIFY shown)
-    Q_PROPERTY(bool maySetUp READ maySetUp NOTIFY shown)
     /// "That did not match. 4 tries left before a short wait.", or empty.
     Q_PROPERTY(QString problem READ problem NOTIFY progressChanged)
     Q_PROPERTY(bool opening READ opening NOTIFY progressChanged)
@@ -48,13 +44,10 @@ class UnlockModel : public QObject {
 
     // What the page does
     Q_INVOKABLE void unlock(const QString& passphrase);
-    Q_INVOKABLE void setUp();
 
     [[nodiscard]] QString greeting() const { return m_state.greeting; }
     [[nodiscard]] QString explanation() const { return m_state.explanation; }
-    [[nodiscard]] QString tablet() const { return m_state.tablet; }
     [[nodiscard]] QString help() const { return m_state.help; }
-    [[nodiscard]] bool maySetUp() const { return m_state.maySetUp; }
     [[nodiscard]] QString problem() const { return m_problem; }
     [[nodiscard]] bool opening() const { return m_opening; }
     [[nodiscard]] bool mayTry() const { return m_mayTry && !m_opening; }
@@ -66,8 +59,6 @@ class UnlockModel : public QObject {
     /// Intent: open the vault. The bytes are wiped when the call returns: clone what must stay.
     /// Answer showNoMatch, showWait or showProblem, or change the page.
     void unlockRequested(const candour::SecretBytes& passphrase);
-    /// Intent: enrol on this tablet.
-    void setUpRequested();
 
   private:
     void progress(bool opening, bool mayTry, const QString& problem);

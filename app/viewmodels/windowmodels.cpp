@@ -1,5 +1,9 @@
 #include "app/viewmodels/windowmodels.h"
 
+#include "app/viewmodels/wording.h"
+
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace candour {
@@ -32,6 +36,39 @@ WindowModels::WindowModels(const Clock& clock, std::unique_ptr<Delay> delay)
     QObject::connect(&shell, &ShellModel::lockRequested, &coverage, &CoverageModel::forget);
     QObject::connect(&shell, &ShellModel::lockRequested, &huddle, &HuddleModel::forget);
     QObject::connect(&shell, &ShellModel::lockRequested, &rating, &RatingModel::forget);
+    speak();
+}
+
+void WindowModels::speak() {
+    // Each sentence once, when it comes; while it stands nothing is repeated.
+    const auto when = [this](auto* model, auto changed, auto sentence) {
+        QObject::connect(model, changed, &shell, [this, sentence, last = QString()]() mutable {
+            const QString now = sentence();
+            if (now == std::exchange(last, now) || now.isEmpty()) return;
+            shell.say(now);
+        });
+    };
+    when(&shell, &ShellModel::noticeChanged, [this] { return shell.notice(); });
+    when(&shell, &ShellModel::stripChanged, [this] { return shell.strip().alert; });
+    when(&unlock, &UnlockModel::progressChanged, [this] { return unlock.problem(); });
+    when(&capture, &CaptureModel::hintChanged, [this] { return capture.hint(); });
+    when(&capture, &CaptureModel::savedChanged, [this] {
+        return capture.savedState() == CaptureModel::NotSaved ? capture.savedText() : QString();
+    });
+    when(&withdrawal, &WithdrawalModel::shown, [this] { return withdrawal.done(); });
+    when(&form, &FormModel::stateChanged, [this] {
+        return form.notSaved() ? FormModel::tr("The last words are not on the disk yet.")
+                               : QString();
+    });
+    when(&handOver, &HandOverModel::shown, [this] {
+        const QString ended =
+            handOver.step() == HandOverModel::Receipt ? handOver.heading() : handOver.problem();
+        return handOver.step() == HandOverModel::Review
+                   ? QString()
+                   : wording::together({ended, handOver.left()}, QStringLiteral(" "));
+    });
+    // The locked screen says nothing of what was.
+    QObject::connect(&shell, &ShellModel::lockRequested, &shell, [this] { shell.say({}); });
 }
 
 QVariantMap WindowModels::properties() {

@@ -63,6 +63,11 @@ struct WindowModels {
 
     /// Main.qml's required properties, for QQmlApplicationEngine::setInitialProperties.
     [[nodiscard]] QVariantMap properties();
+
+  private:
+    /// What others see change is said to whoever does not; never that a line is saved, which
+    /// changes with every word and is asked for by a key.
+    void speak();
 };
 
 }  // namespace candour

@@ -125,6 +125,12 @@ QtObject {
             }
 
             KeyEntry {
+                does: qsTr("Say to a screen reader whether it is saved")
+                keys: ["F8"]
+                name: "saved"
+            }
+
+            KeyEntry {
                 does: qsTr("Only the time on the screen; any key returns")
                 keys: ["F9"]
                 name: "discreet"

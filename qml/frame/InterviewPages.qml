@@ -49,6 +49,7 @@ Item {
             onAgreementOpened: pages.shell.go(ShellModel.Agreement)
             onAttachmentsOpened: pages.attachments.turnTo(pages.capture.session, pages.capture.title)
             onDiscreet: pages.discreet()
+            onSavedAsked: pages.shell.say(pages.capture.savedText)
             onDeparted: pages.shell.go(ShellModel.Today)
         }
     }

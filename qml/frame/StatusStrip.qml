@@ -2,7 +2,7 @@ import QtQuick
 import Candour
 import Candour.Ui
 
-/// Authority and day at the left; connection, what is only here, battery and time at the right. Where
+/// Authority and day at the left; connection, what is only here and the time at the right. Where
 /// that is too much for one row it is said shorter, and then in a second row; the time stays where it
 /// is.
 Item {
@@ -125,14 +125,6 @@ Item {
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
             spacing: bar.gap
-
-            StripItem {
-                anchors.verticalCenter: parent.verticalCenter
-                iconName: "battery"
-                spoken: qsTr("Battery %1 percent").arg(bar.strip.battery)
-                text: qsTr("%1%").arg(bar.strip.battery)
-                visible: bar.strip.battery >= 0
-            }
 
             TimeWords {
                 anchors.verticalCenter: parent.verticalCenter

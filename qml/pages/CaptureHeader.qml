@@ -43,12 +43,21 @@ Item {
 
         onBack: header.departed()
 
-        SavedWords {
+        // Its room is kept free from the beginning, so that title and detail do not wrap anew.
+        Item {
             anchors.verticalCenter: parent.verticalCenter
-            // A whole sentence takes two lines, as title and detail do: nothing below moves.
-            limit: Theme.sizeCaptureSide * 0.9
-            model: header.model
-            visible: !header.portrait && model.savedState !== CaptureModel.NothingYet
+            height: saved.height
+            visible: !header.portrait
+            width: Math.max(saved.usual, saved.visible ? saved.width : 0)
+
+            SavedWords {
+                id: saved
+
+                anchors.right: parent.right
+                // A whole sentence takes two lines, as title and detail do.
+                limit: Theme.sizeCaptureSide * 0.9
+                model: header.model
+            }
         }
 
         SecondaryButton {

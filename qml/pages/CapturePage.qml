@@ -30,6 +30,7 @@ FocusScope {
     signal agreementOpened
     signal attachmentsOpened
     signal discreet
+    signal savedAsked
 
     focus: true
 
@@ -85,7 +86,8 @@ FocusScope {
                     CaptureStrips {
                         id: strips
 
-                        brief: page.brief || sheet.visible
+                        // A sheet to draw on needs the height more; who speaks is chosen beside it.
+                        brief: page.brief || sheet.visible || page.ink.open && page.roomy
                         gutter: page.gutter
                         model: page.model
                         people: page.people
@@ -273,6 +275,12 @@ FocusScope {
         name: "prompts"
 
         onActivated: sheet.turn(CaptureSheet.Prompts)
+    }
+
+    PageKey {
+        name: "saved"
+
+        onActivated: page.savedAsked()
     }
 
     PageKey {

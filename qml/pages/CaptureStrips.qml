@@ -126,6 +126,23 @@ Column {
     CaptureStrip {
         width: strips.width
         gutter: strips.gutter
+        label: qsTr("Needs")
+        visible: strips.people.knownNeeds !== "" && !strips.brief
+
+        Icon {
+            color: Theme.link
+            name: "ear"
+        }
+
+        Words {
+            Layout.fillWidth: true
+            text: strips.people.knownNeeds
+        }
+    }
+
+    CaptureStrip {
+        width: strips.width
+        gutter: strips.gutter
         label: qsTr("Setting")
         visible: !strips.brief
 

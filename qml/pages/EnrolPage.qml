@@ -99,15 +99,6 @@ Item {
                         onAccepted: page.proceed()
                     }
 
-                    QuietButton {
-                        leftPadding: 0
-                        text: qsTr("Use a tablet that is already set up")
-                        visible: page.model.mayReturn && !page.roomy && page.model.step !== EnrolModel.Fetch
-                        width: Math.min(implicitWidth, parent.width)
-
-                        onClicked: page.model.useOther()
-                    }
-
                     Column {
                         width: parent.width
                         spacing: Theme.s4

@@ -76,13 +76,4 @@ Column {
             }
         }
     }
-
-    QuietButton {
-        leftPadding: 0
-        text: qsTr("Use a tablet that is already set up")
-        visible: steps.model.mayReturn
-        width: Math.min(implicitWidth, parent.width)
-
-        onClicked: steps.model.useOther()
-    }
 }

@@ -13,6 +13,7 @@ Pressable {
     required property string sign
     required property int tone
     required property string spoken
+    property real inset: Theme.pageInset
     readonly property bool stacked: width < Theme.sizeSidePanel * 1.5
 
     Accessible.description: type === "" ? "" : qsTr("Opens it to be changed")
@@ -36,8 +37,8 @@ Pressable {
         id: words
 
         stacked: row.stacked
-        width: row.width - Theme.pageInset * 2
-        x: Theme.pageInset
+        width: row.width - row.inset * 2
+        x: row.inset
         y: (row.height - height) / 2
 
         Words {

@@ -20,6 +20,7 @@ Column {
             required property string title
             required property string detail
             required property string action
+            required property string place
             required property bool settled
 
             implicitHeight: inside.implicitHeight + Theme.s2 * 2
@@ -46,7 +47,7 @@ Column {
 
                 aside: Item {
                     height: Theme.sizeButton
-                    width: act.visible ? act.width : done.implicitWidth
+                    width: act.visible ? act.width : done.visible ? done.implicitWidth : 0
 
                     Words {
                         id: done
@@ -54,7 +55,7 @@ Column {
                         anchors.verticalCenter: parent.verticalCenter
                         color: Theme.textSecondary
                         text: qsTr("Nothing to do")
-                        visible: !act.visible
+                        visible: point.settled
                     }
 
                     SecondaryButton {
@@ -65,7 +66,7 @@ Column {
                         visible: point.action !== ""
                         width: implicitWidth
 
-                        onClicked: review.model.act(point.key)
+                        onClicked: review.model.act(point.key, point.place)
                     }
                 }
 

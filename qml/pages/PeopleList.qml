@@ -4,7 +4,8 @@ import QtQuick
 import Candour
 import Candour.Ui
 
-/// Who is in the room, by role; who of them speaks; and what each has said to *Talk with us*.
+/// Who is in the room, by role; who of them speaks; what each has said to *Talk with us*; and what
+/// they need.
 Column {
     id: list
 
@@ -89,5 +90,17 @@ Column {
         x: list.inset
 
         onJoined: list.model.add()
+    }
+
+    Hairline {
+        width: list.width
+    }
+
+    MeetingRecordsPart {
+        bottomPadding: Theme.s3
+        inset: list.inset
+        model: list.model
+        topPadding: Theme.s2
+        width: list.width
     }
 }

@@ -13,12 +13,28 @@ Item {
     readonly property bool done: model.savedState === CaptureModel.Saved
     readonly property real gap: Theme.body.size * 0.3
     readonly property real indent: mark.width + Theme.s1 + 2
+    /// What the usual words take: kept free from the start, nothing moves when they come.
+    readonly property real usual: Math.ceil(indent + word.advanceWidth + gap + time.cell * 6 + colon.advanceWidth * 2)
 
     Accessible.name: model.savedText
     Accessible.role: Accessible.StaticText
     implicitHeight: sentence.height
     implicitWidth: Math.min(limit, indent + sentence.implicitWidth + (done ? gap + time.width : 0))
     visible: model.savedState !== CaptureModel.NothingYet
+
+    TextMetrics {
+        id: word
+
+        font: Theme.body.font
+        text: qsTr("Saved")
+    }
+
+    TextMetrics {
+        id: colon
+
+        font: Theme.body.font
+        text: ":"
+    }
 
     Icon {
         id: mark

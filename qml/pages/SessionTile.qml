@@ -22,6 +22,8 @@ Pressable {
     required property bool past
     required property bool next
     required property bool moved
+    /// Room for a line of each.
+    readonly property bool both: availableHeight + 1 >= Theme.body.line + Theme.label.line
 
     Accessible.name: spoken
     bottomPadding: 2
@@ -86,7 +88,7 @@ Pressable {
                 Accessible.ignored: true
                 color: tile.past || tile.moved ? Theme.textSecondary : Theme.text
                 elide: Text.ElideRight
-                maximumLineCount: Math.max(1, Math.floor(tile.availableHeight / Theme.body.line))
+                maximumLineCount: Math.max(1, Math.floor((tile.availableHeight + 1 - (tile.both ? Theme.label.line : 0)) / Theme.body.line))
                 look: tile.past || tile.moved ? Theme.body : Theme.bodyStrong
                 text: tile.title
                 width: parent.width
@@ -95,10 +97,12 @@ Pressable {
             Words {
                 Accessible.ignored: true
                 color: Theme.textSecondary
+                elide: Text.ElideRight
                 look: Theme.label
+                maximumLineCount: Math.max(1, Math.floor((tile.availableHeight + 1 - y) / Theme.label.line))
                 text: tile.detail
                 // A short session has room for its title alone; a tap, or its name, tells the rest.
-                visible: y + implicitHeight <= tile.availableHeight + 1
+                visible: tile.both
                 width: parent.width
             }
         }

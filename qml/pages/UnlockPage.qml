@@ -97,27 +97,11 @@ Item {
                         onClicked: page.submit()
                     }
 
-                    Flow {
-                        width: parent.width + Theme.s2 * 2
+                    QuietButton {
+                        text: qsTr("I can’t unlock")
                         x: -Theme.s2
-                        spacing: Math.max(0, width - cannot.width - setUp.width - 1)
 
-                        QuietButton {
-                            id: cannot
-
-                            text: qsTr("I can’t unlock")
-
-                            onClicked: page.helpShown = !page.helpShown
-                        }
-
-                        QuietButton {
-                            id: setUp
-
-                            text: qsTr("Set up this tablet")
-                            visible: page.model.maySetUp
-
-                            onClicked: page.model.setUp()
-                        }
+                        onClicked: page.helpShown = !page.helpShown
                     }
 
                     Banner {
@@ -136,13 +120,6 @@ Item {
                 ink: Theme.textSecondary
                 look: Theme.body
                 text: qsTr("Everything you wrote is saved and encrypted here.")
-            }
-
-            Words {
-                width: parent.width
-                color: Theme.textSecondary
-                horizontalAlignment: Text.AlignHCenter
-                text: page.model.tablet
             }
         }
     }

@@ -146,7 +146,7 @@ struct Desk {
     [[nodiscard]] bool handingOver() const { return shows(Strip::Connection::HandingOver); }
     [[nodiscard]] bool shows(Strip::Connection connection) const {
         return models.shell.strip().connection ==
-               Strip::of({}, 0, 0, connection, 0, -1, {}, 0).connection;
+               Strip::of({}, 0, 0, connection, 0, {}, 0).connection;
     }
 
     QTemporaryDir folder;
@@ -155,8 +155,10 @@ struct Desk {
     SystemRandom random;
     WindowModels models{clock, std::make_unique<TimerDelay>()};
     bool metered = false;
-    Tablet tablet{models, folder.filePath(QStringLiteral("vault")), clock, random,
-                  [this] { return metered; }};
+    Tablet tablet{
+        models, folder.filePath(QStringLiteral("vault")), clock, random, {.isMetered = [this] {
+            return metered;
+        }}};
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 """Somebody who neither sees the screen nor points at it: the real app is found, read and worked through the
 accessibility bus (AT-SPI) alone, as a screen reader or a switch does it: unlock, begin the interview, write three
-lines, tag one, hand over, read the receipt. No pointer is moved, and no place on the screen is known."""
+lines, tag one, hand over, hear that it is done, read the receipt. No pointer is moved, and no place on the screen is
+known."""
 
 import argparse
 import json
@@ -52,6 +53,26 @@ class Reader:
         self.steps += 1
         time.sleep(0.4)
 
+    def listen(self):
+        """From now on what a screen reader would speak of itself: notifications that come into view."""
+        self.spoken = []
+
+        def hear(event):
+            if event.detail1 and event.source.get_role_name() == "notification":
+                self.spoken.append(event.source.get_name())
+
+        self.listener = self.atspi.EventListener.new(hear)
+        self.listener.register("object:state-changed:showing")
+
+    def hears(self, words, seconds=10):
+        from gi.repository import GLib
+
+        until = time.monotonic() + seconds
+        while words not in self.spoken and time.monotonic() < until:
+            if not GLib.MainContext.default().iteration(False):
+                time.sleep(0.05)
+        return words in self.spoken
+
     def read(self):
         return [name for name in self.window.names() if name]
 
@@ -100,8 +121,11 @@ def play(options):
         app.wait_until("what was written is said to be saved",
                        lambda: any(name.startswith("Saved") for name in app.names()))
         reader.do("Hand over", "push button")
+        reader.listen()
         reader.do("Go to hand over", "push button")
         app.find("Everything is handed over", seconds=90)
+        prove("It is spoken that everything is handed over", reader.hears("Everything is handed over"),
+              str(reader.spoken))
         receipt = {name.split(",")[0]: int(name.split(",")[1]) for name in reader.read()
                    if name.split(",")[0] in ("Captured", "Accepted", "Held") and "," in name}
         prove(f"The receipt is read out: {json.dumps(receipt)}",

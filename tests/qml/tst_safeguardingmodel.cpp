@@ -418,7 +418,7 @@ class TestSafeguarding : public QObject {
         int locked = 0;
         connect(&shell, &ShellModel::lockRequested, this, [&locked] { ++locked; });
         shell.showPage(ShellModel::Today);
-        shell.showStrip(Strip::of(u"N"_s, 1, 3, Strip::Connection::Offline, 1, -1, {}, 1));
+        shell.showStrip(Strip::of(u"N"_s, 1, 3, Strip::Connection::Offline, 1, {}, 1));
         shell.lock();
         QVERIFY(shell.lockAsked());
         QCOMPARE(locked, 0);

@@ -62,6 +62,29 @@ class TestViewModels : public QObject {
     Q_OBJECT
 
   private Q_SLOTS:
+    void troubleWithTheTablet_standsUntilItIsMended_orPutAwayForThisTime() {
+        ShellModel shell;
+        shell.showPage(ShellModel::Today);
+        const QString clock = u"The clock was changed at 11:02."_s;
+        const QString disk = u"The tablet is nearly full."_s;
+        shell.showTrouble(ShellModel::Trouble::disk, disk);
+        shell.showTrouble(ShellModel::Trouble::clock, clock);
+        QCOMPARE(shell.notice(), clock);
+        // What failed just now is said before it.
+        shell.showNotice(u"That could not be done."_s);
+        QCOMPARE(shell.notice(), u"That could not be done."_s);
+        shell.dismissNotice();
+        QCOMPARE(shell.notice(), clock);
+        shell.dismissNotice();
+        shell.showTrouble(ShellModel::Trouble::clock, clock);
+        QCOMPARE(shell.notice(), disk);
+        shell.showTrouble(ShellModel::Trouble::disk, {});
+        QVERIFY(shell.notice().isEmpty());
+        shell.lockNow();
+        QCOMPARE(shell.notice(), clock);
+        shell.showTrouble(ShellModel::Trouble::clock, {});
+        QVERIFY(shell.notice().isEmpty());
+    }
     // Capture
     void firstKey_leavesAtOnce_laterOnesWaitTheirTurn() {
         Sitting sitting;
@@ -568,7 +591,7 @@ class TestViewModels : public QObject {
     void code_takesWhateverWayItIsTyped() {
         QFETCH(QString, typed);
         EnrolModel model;
-        model.show(u"https://store.example"_s, false);
+        model.show(u"https://store.example"_s);
         model.typeCode(typed);
         QCOMPARE(model.code(), u"K7MP4XQ29TRDW0Z1"_s);
         QVERIFY(model.mayContinue());
@@ -581,7 +604,7 @@ class TestViewModels : public QObject {
                     secret = QString::fromUtf8(reinterpret_cast<const char*>(bytes.data()),
                                                static_cast<qsizetype>(bytes.size()));
                 });
-        model.show(u"https://store.example"_s, false);
+        model.show(u"https://store.example"_s);
         model.typeCode(u"K7MP4XQ29TRDW0Z1"_s);
         model.proceed({}, {});
         model.proceed(u"fourteen signs"_s, u"fourteen signs"_s);
@@ -595,7 +618,7 @@ class TestViewModels : public QObject {
     }
     void address_mustBeHttps() {
         EnrolModel model;
-        model.show(u"http://store.example"_s, false);
+        model.show(u"http://store.example"_s);
         model.typeCode(u"K7MP4XQ29TRDW0Z1"_s);
         model.proceed({}, {});
         QCOMPARE(model.step(), EnrolModel::Code);
@@ -736,7 +759,7 @@ class TestViewModels : public QObject {
         connect(&model, &EnrolModel::pictureChosen, this,
                 [&pictures](const QUrl& file) { pictures += file; });
         const QString link = u"candour:enrol?host=h&port=1&ca=a&code=K7MP4XQ29TRDWZ3A"_s;
-        model.show({}, false);
+        model.show({});
         model.readPicture(QUrl(u"file:///card/IMG_1.jpg"_s));
         model.readPicture(QUrl(u"file:///card/IMG_2.jpg"_s));
         QCOMPARE(pictures.size(), 1);

@@ -2,6 +2,7 @@
 #include "tests/support/northmere.h"
 #include "tests/support/stage.h"
 
+#include <QAccessible>
 #include <QQmlListReference>
 #include <QSignalSpy>
 #include <QTest>
@@ -47,6 +48,28 @@ struct Open {
 void type(const std::unique_ptr<QQuickWindow>& window, const QString& words) {
     for (const QChar sign : words) QTest::keyClick(window.get(), sign.toLatin1());
 }
+
+/// Hears what a screen reader is asked to say.
+class Spoken {
+  public:
+    Spoken() : m_before(QAccessible::installUpdateHandler(&Spoken::hear)) {
+        QAccessible::setActive(true);
+        s_heard.clear();
+    }
+    ~Spoken() { QAccessible::installUpdateHandler(m_before); }
+    Q_DISABLE_COPY_MOVE(Spoken)
+
+    [[nodiscard]] QStringList take() const { return std::exchange(s_heard, {}); }
+
+  private:
+    static void hear(QAccessibleEvent* event) {
+        if (event->type() == QAccessible::Alert)
+            s_heard += event->accessibleInterface()->text(QAccessible::Name);
+    }
+
+    QAccessible::UpdateHandler m_before;
+    static inline QStringList s_heard;
+};
 
 northmere::Scene sceneNamed(const QString& name) {
     for (const auto& scene : northmere::scenes())
@@ -359,6 +382,92 @@ class TestWindow : public QObject {
         QCOMPARE(open.models.capture.text(), before);
         open.settle();
         QVERIFY(open.focused()->inherits("QQuickTextEdit"));
+    }
+    void whatOthersSeeChange_isSpoken_once() {
+        Open open(m_stage, sceneNamed(u"03-today"_s));
+        const Spoken spoken;
+        open.models.shell.showNotice(u"The disk is full."_s);
+        QCOMPARE(spoken.take(), QStringList{u"The disk is full."_s});
+        open.models.shell.showNotice(u"The disk is full."_s);
+        QCOMPARE(spoken.take(), QStringList());
+        HandOverProgress stopped;
+        stopped.problem = u"Stopped at 22 of 41."_s;
+        open.models.handOver.show(stopped);
+        open.models.handOver.show(stopped);
+        QCOMPARE(spoken.take(), QStringList{u"Stopped at 22 of 41."_s});
+        HandOverReceipt receipt;
+        receipt.captured = receipt.accepted = 41;
+        open.models.handOver.show(receipt);
+        QCOMPARE(spoken.take(), QStringList{u"Everything is handed over"_s});
+        // Behind the locked screen there is nothing left to be read out.
+        open.models.shell.lockNow();
+        auto* const accessible =
+            QAccessible::queryAccessibleInterface(open.item("candour::Announcer"));
+        QVERIFY(accessible == nullptr || accessible->text(QAccessible::Name).isEmpty());
+        QCOMPARE(spoken.take(), QStringList());
+    }
+    void savedIsSpoken_onlyWhenSomebodyAsks_andThatItFailedAtOnce() {
+        Open open(m_stage, sceneNamed(u"04-capture"_s));
+        const Spoken spoken;
+        open.models.capture.showSaved(1'001, open.clock.utc());
+        QCOMPARE(spoken.take(), QStringList());
+        QTest::keyClick(open.window.get(), Qt::Key_F8);
+        QCOMPARE(spoken.take(), QStringList{u"Saved 14:32:07"_s});
+        open.models.capture.showNotSaved();
+        QCOMPARE(spoken.take(), QStringList{open.models.capture.savedText()});
+    }
+    void firstSavedWords_moveNothing_howeverLongTheTitleIs() {
+        for (int words = 2; words < 16; ++words) {
+            CaptureState state = northmere::interview();
+            state.draft.reset();
+            state.title = u"Social workers "_s.repeated(words).trimmed();
+            northmere::Scene scene = sceneNamed(u"04-capture"_s);
+            scene.show = [show = scene.show, state](WindowModels& models) {
+                show(models);
+                models.capture.show(state);
+            };
+            Open open(m_stage, scene);
+            QCOMPARE(open.models.capture.savedState(), CaptureModel::NothingYet);
+            QQuickItem* const notes = open.item("Notebook_");
+            QVERIFY(notes != nullptr);
+            const qreal before = notes->mapToScene(QPointF()).y();
+            open.models.capture.showSaved(1'000'000, open.clock.utc());
+            open.settle();
+            QCOMPARE(open.models.capture.savedState(), CaptureModel::Saved);
+            QCOMPARE(notes->mapToScene(QPointF()).y(), before);
+        }
+    }
+    void detailOfASession_isElidedWhereItIsTooLong_andNotLeftOut() {
+        const QString detail = u"Carers’ forum with the voluntary sector alliance · You, JO"_s;
+        DayPlan plan;
+        plan.date = QDate(2027, 3, 9);
+        plan.now = 500;
+        for (int room = 0; room < 4; ++room) {
+            plan.rooms += u"Room %1"_s.arg(room + 1);
+            PlannedSession session;
+            session.slotId = QString::number(room);
+            session.title = u"Carers’ centre"_s;
+            session.detail = detail;
+            session.room = room;
+            session.begins = 600;
+            session.ends = 660;
+            session.mine = true;
+            plan.sessions += session;
+        }
+        northmere::Scene scene = sceneNamed(u"03-today"_s);
+        scene.show = [show = scene.show, plan](WindowModels& models) {
+            show(models);
+            models.today.show(plan);
+        };
+        Open open(m_stage, scene);
+        int details = 0;
+        northmere::eachItem(open.window->contentItem(), [&](QQuickItem* item) {
+            if (item->property("text").toString() != detail || !northmere::isShown(item)) return;
+            ++details;
+            QVERIFY(item->property("truncated").toBool());
+            QVERIFY(item->parentItem()->height() <= item->parentItem()->parentItem()->height() + 1);
+        });
+        QCOMPARE(details, 4);
     }
     void help_isOneKeyAway_andFindsWords() {
         Open open(m_stage, sceneNamed(u"03-today"_s));

@@ -17,7 +17,7 @@ namespace {
 void strip(WindowModels& models, int onlyHere, const QString& clock,
            Strip::Connection connection = Strip::Connection::Offline, int urgent = 0) {
     models.shell.showStrip(
-        Strip::of(u"Northmere Council"_s, 2, 3, connection, onlyHere, 64, clock, urgent));
+        Strip::of(u"Northmere Council"_s, 2, 3, connection, onlyHere, clock, urgent));
 }
 
 Statement statement(int number) {
@@ -27,7 +27,7 @@ Statement statement(int number) {
 DayPlan day() {
     DayPlan plan;
     plan.date = QDate(2027, 3, 9);
-    plan.summary = u"Ten of us, three rooms and video · As at 13:22, Helen Marsh"_s;
+    plan.summary = u"10 of us · 4 rooms"_s;
     plan.rooms = {u"Room 1"_s, u"Room 2"_s, u"Room 3"_s, u"By video"_s};
     using enum PlannedSession::Stage;
     plan.sessions = {
@@ -107,11 +107,35 @@ void showAgreement(WindowModels& models) {
 }
 
 /// Three people at one table, and what came up.
-void showCompany(WindowModels& models) {
+void showCompany(WindowModels& models, const QString& needs = {}) {
     models.people.show(
         {{u"1"_s, u"Social worker"_s, u"Talk with us: yes"_s, true, true, true},
          {u"2"_s, u"Team manager, hospital discharge"_s, u"Talk with us: no"_s, false, true, false},
          {u"3"_s, u"Trusted assessor"_s, u"Agreement not yet asked"_s, false, false, false}});
+    const auto need = [](const QString& type, const QString& title, const QString& detail,
+                         const QString& status = {}, const QString& sign = {}, int tone = 0) {
+        EntryRow row;
+        row.id = title;
+        row.type = type;
+        row.title = title;
+        row.detail = detail;
+        row.status = status;
+        row.sign = sign;
+        row.tone = tone;
+        return row;
+    };
+    MeetingRecords records;
+    records.known = needs;
+    records.needs = {
+        need(u"communication_need"_s, u"Lipreads, Breaks"_s,
+             u"Face the window, and stop at half past two"_s),
+        need(u"communication_check"_s, u"Lipreads"_s, {}, u"Met"_s, u"check"_s, CaseItem::Good),
+        need(u"communication_check"_s, u"Breaks"_s, {}, u"Met? Say so"_s, u"circle"_s,
+             CaseItem::Due)};
+    records.noted = {need(u"setting_effect"_s, u"Manager present"_s, u"Left after ten minutes"_s)};
+    records.needType = u"communication_need"_s;
+    records.mayKeepSlips = true;
+    models.people.showRecords(records);
     models.closing.show({{u"Never reached direct payments for carers."_s, {}, {}}, {}, false});
     models.closing.showFollowUps(
         {{u"1"_s, u"Weekend discharge figures, January to March"_s, false},
@@ -119,8 +143,8 @@ void showCompany(WindowModels& models) {
          {u"3"_s, u"Speak with the brokerage lead about finance checks"_s, false}});
 }
 
-void showCapture(WindowModels& models, const CaptureState& state) {
-    showCompany(models);
+void showCapture(WindowModels& models, const CaptureState& state, const QString& needs = {}) {
+    showCompany(models, needs);
     strip(models, 27, u"14:32"_s);
     const auto all = lines();
     models.capture.lines()->showCount(static_cast<int>(all.size()));
@@ -530,27 +554,24 @@ void showRating(WindowModels& models, bool missing) {
 void showReview(WindowModels& models) {
     strip(models, 41, u"18:02"_s);
     HandOverReview review;
+    const auto open = [](const QString& key, const QString& icon, const QString& title,
+                         const QString& detail, const QString& action) {
+        return OpenPoint{key, icon, false, title, detail, action, {}};
+    };
     review.points = {
-        {u"alert"_s,
-         u"safeguard"_s,
-         true,
-         u"1 alert, passed on at 16:52"_s,
-         u"Helen Marsh confirmed by phone. It will be sent first."_s,
-         {}},
-        {u"agreement"_s, u"agree"_s, false, u"1 agreement not confirmed"_s,
-         u"Case 12: the council said yes, we have not asked."_s, u"Ask or explain"_s},
-        {u"tags"_s, u"tag"_s, false, u"4 lines without a tag"_s,
-         u"Hospital discharge, 14:31 and three more."_s, u"Tag them"_s},
-        {u"moment"_s, u"moment"_s, false, u"1 marked moment still empty"_s,
-         u"Hospital discharge, 14:22."_s, u"Write it"_s},
-        {u"followups"_s, u"followUp"_s, false, u"2 follow-ups to ask the council for"_s,
-         u"Waiting list at a date. Carers’ letter."_s, u"See both"_s},
-        {u"whole"_s,
-         u"checkCircle"_s,
-         true,
-         u"Times, roles and sources complete"_s,
-         u"Every line has a time, an author and a role."_s,
-         {}}};
+        open(u"agreement"_s, u"agree"_s, u"1 agreement not confirmed"_s,
+             u"Case 12: the council said yes, we have not asked."_s, u"Ask or explain"_s),
+        open(u"asking"_s, u"agree"_s, u"1 person not asked whether they want to talk"_s,
+             u"Hospital discharge, Ward manager. Until they say yes it is no evidence."_s,
+             u"Ask now"_s),
+        open(u"open"_s, u"clock"_s, u"1 interview still open"_s, u"Case 07, begun 16:02."_s,
+             u"Finish it"_s),
+        open(u"untagged"_s, u"tag"_s, u"4 lines without a tag"_s,
+             u"You can tag them tomorrow as well."_s, u"Tag them"_s),
+        open(u"moments"_s, u"moment"_s, u"1 marked moment still empty"_s,
+             u"Hospital discharge, 14:22."_s, u"Write it"_s),
+        open(u"followUps"_s, u"followUp"_s, u"2 follow-ups to ask the council for"_s,
+             u"Waiting list at a date. Carers’ letter."_s, u"See both"_s)};
     review.counts = {{u"Alerts and withdrawals"_s, u"2"_s},
                      {u"Agreements"_s, u"11"_s},
                      {u"Notes, accounts and tags"_s, u"19"_s},
@@ -838,17 +859,15 @@ void showUnlock(WindowModels& models) {
     strip(models, 24, u"08:02"_s);
     models.unlock.show(
         {u"Good morning"_s, u"This tablet was switched off, so it needs your passphrase."_s,
-         u"Tablet 14 · If found, please call 01632 960118"_s,
-         u"Ask your administrator to start a recovery. Everything you wrote stays here until "
-         u"then."_s,
-         true});
+         u"Your administrator can help you to begin again. What was handed over is safe at the "
+         u"central store; what is only on this tablet stays locked here."_s});
     models.unlock.showReady();
     models.shell.showPage(ShellModel::Unlock);
 }
 
 void showEnrol(WindowModels& models) {
     strip(models, 0, u"09:06"_s, Strip::Connection::Connected);
-    models.enrol.show(u"https://store.northmere.example"_s, true);
+    models.enrol.show(u"https://store.northmere.example"_s);
     models.enrol.typeCode(u"K7MP-4XQ2-9TRD-W"_s);
     models.shell.showPage(ShellModel::Enrol);
 }
@@ -1075,6 +1094,18 @@ std::vector<Scene> scenes() {
         {u"04-capture-people"_s,
          [](M& m) { showCapture(m, interview()); },
          {u"All statements"_s, u"All prompts"_s, u"People"_s}},
+        {u"04-capture-needs"_s,
+         [](M& m) {
+             showCapture(m, interview(),
+                         u"Lipreads, Breaks · Face the window, and stop at half past two"_s);
+         }},
+        {u"04-capture-met"_s,
+         [](M& m) {
+             showCapture(m, interview());
+             m.people.show(
+                 {{u"1"_s, u"Social worker"_s, u"Talk with us: yes"_s, true, true, true}});
+         },
+         {u"All statements"_s, u"All prompts"_s, u"People"_s}},
         {u"04-capture-followups"_s,
          [](M& m) { showCapture(m, interview()); },
          {u"All statements"_s, u"All prompts"_s, u"Follow-ups"_s}},
@@ -1100,8 +1131,19 @@ std::vector<Scene> scenes() {
              strip(m, 24, u"13:40"_s);
              m.today.show(day());
              m.shell.showPage(ShellModel::Today);
-             m.shell.showNotice(
+             m.shell.showTrouble(
+                 ShellModel::Trouble::disk,
                  u"The tablet is nearly full. Your notes still save. Hand over photographs to make room."_s);
+         }},
+        {u"03-today-clock"_s,
+         [](M& m) {
+             strip(m, 24, u"13:40"_s);
+             m.today.show(day());
+             m.shell.showPage(ShellModel::Today);
+             m.shell.showTrouble(
+                 ShellModel::Trouble::clock,
+                 u"The clock was changed at 11:02. Times are marked until it is checked. Set it "
+                 u"right, or hand over: the store knows the time."_s);
          }},
         {u"05-group"_s, showGroup},
         {u"05-group-counter"_s, showGroup, {u"Agree, 7 of 9. Opens counter"_s}},

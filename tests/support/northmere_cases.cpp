@@ -74,7 +74,7 @@ FormSheet accountForm() {
 
 void showForm(WindowModels& models) {
     models.shell.showStrip(
-        Strip::of(u"Northmere Council"_s, 2, 3, Strip::Connection::Offline, 38, 64, u"17:06"_s, 0));
+        Strip::of(u"Northmere Council"_s, 2, 3, Strip::Connection::Offline, 38, u"17:06"_s, 0));
     models.shell.showPage(ShellModel::Today);
     models.form.add(u"stage_account"_s);
     models.form.show(accountForm());
@@ -164,7 +164,7 @@ CaseBoard board() {
 
 void showCases(WindowModels& models) {
     models.shell.showStrip(
-        Strip::of(u"Northmere Council"_s, 2, 3, Strip::Connection::Offline, 2, 64, u"09:24"_s, 0));
+        Strip::of(u"Northmere Council"_s, 2, 3, Strip::Connection::Offline, 2, u"09:24"_s, 0));
     models.cases.show(board());
     models.shell.showPage(ShellModel::Cases);
 }
@@ -312,7 +312,7 @@ CaseFile caseSeven() {
 
 void showJourney(WindowModels& models) {
     models.shell.showStrip(
-        Strip::of(u"Northmere Council"_s, 2, 3, Strip::Connection::Offline, 38, 64, u"17:06"_s, 0));
+        Strip::of(u"Northmere Council"_s, 2, 3, Strip::Connection::Offline, 38, u"17:06"_s, 0));
     models.journey.show(caseSeven());
     models.shell.showPage(ShellModel::Cases);
     models.shell.go(ShellModel::Case);
@@ -369,7 +369,7 @@ Paper protocol() {
 
 void showDocuments(WindowModels& models) {
     models.shell.showStrip(
-        Strip::of(u"Northmere Council"_s, 2, 3, Strip::Connection::Offline, 2, 64, u"09:24"_s, 0));
+        Strip::of(u"Northmere Council"_s, 2, 3, Strip::Connection::Offline, 2, u"09:24"_s, 0));
     models.documents.show(papers());
     models.shell.showPage(ShellModel::Documents);
 }

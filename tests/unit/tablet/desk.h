@@ -8,6 +8,8 @@
 #include <QTest>
 #include <QTimer>
 
+#include <atomic>
+
 namespace candour {
 
 struct Desk {
@@ -49,7 +51,11 @@ struct Desk {
     TestVault test;
     QString slot;
     WindowModels models{test.clock, std::make_unique<TimerDelay>()};
-    Tablet tablet{models, test.path(), test.clock, test.random};
+    std::atomic<qint64> room{64'000'000'000};  // that the disk has left
+    Tablet tablet{
+        models, test.path(), test.clock, test.random, {.roomLeft = [this](const QString&) {
+            return room.load();
+        }}};
 };
 
 }  // namespace candour

@@ -1,6 +1,8 @@
 // The end of the day: what is still open, and a receipt to keep.
 #include "app/records/sessionids.h"
+#include "app/tablet/closing.h"
 #include "app/tablet/evening.h"
+#include "app/tablet/form.h"
 #include "app/vault/waiting.h"
 #include "tests/unit/tablet/room.h"
 
@@ -70,12 +72,117 @@ class TestEvening : public QObject {
         moment.kind = LineListModel::Moment;
         const QString id = must(room.sitting->finish(moment));
         QCOMPARE(pointOf(room, u"moments"_qs)->title, u"1 marked moment still empty"_qs);
+        QCOMPARE(pointOf(room, u"moments"_qs)->place, room.slot.toString());
         LineDraft written = moment;
         written.lineId = id;
         written.kind = LineListModel::Said;
         written.text = u"She went quiet"_qs;
         must(room.sitting->finish(written));
         QVERIFY(!pointOf(room, u"moments"_qs));
+    }
+    void councilsYes_isOpen_untilWeHeardItOurselves() {
+        Room room;
+        const auto put = [&](const QString& type, const FieldValues& fields) {
+            return room.test.put({.type = type, .fields = fields}).name.id;
+        };
+        const auto tracked = [&](const QString& number, const QString& stage) {
+            return put(u"tracked_case"_qs, {{u"number"_qs, number},
+                                            {u"summary"_qs, u"Daughter cares for mother"_qs},
+                                            {u"stage"_qs, stage}});
+        };
+        const auto answer = [&](const RecordId& of, const QString& event, const QString& source) {
+            put(u"case_agreement"_qs, {{u"case"_qs, of},
+                                       {u"purpose"_qs, u"talk"_qs},
+                                       {u"event"_qs, event},
+                                       {u"source"_qs, source},
+                                       {u"time"_qs, room.test.now()}});
+        };
+        const RecordId followed = tracked(u"12"_qs, u"shortlisted"_qs);
+        answer(followed, u"given"_qs, u"reported_by_council"_qs);
+        // Whoever is only on the council's list is asked nothing.
+        answer(tracked(u"31"_qs, u"listed"_qs), u"given"_qs, u"reported_by_council"_qs);
+        const auto open = pointOf(room, u"agreement"_qs);
+        QVERIFY(open.has_value());
+        QCOMPARE(open->title, u"1 agreement not confirmed"_qs);
+        QCOMPARE(open->detail, u"Case 12: the council said yes, we have not asked."_qs);
+        QCOMPARE(open->place, followed.toString());
+        answer(followed, u"refused"_qs, u"confirmed_by_cqc"_qs);
+        QVERIFY(!pointOf(room, u"agreement"_qs));
+    }
+    void personWhomNobodyAsked_isOpen_whenTheyHaveSpoken() {
+        Room room;
+        const RecordId nurse = room.join(u"Ward nurse"_qs);
+        const RecordId first = room.company().front().participant.id;
+        QVERIFY(!pointOf(room, u"asking"_qs));
+        (void)room.say(u"Waiting lists are long"_qs);
+        QCOMPARE(pointOf(room, u"asking"_qs)->title,
+                 u"2 people not asked whether they want to talk"_qs);
+        room.answer(first, u"talk"_qs, AgreementModel::No);
+        const auto open = pointOf(room, u"asking"_qs);
+        QCOMPARE(open->detail, u"Duty desk, Ward nurse. Until they say yes it is no evidence."_qs);
+        QCOMPARE(open->place, nurse.toString());
+        room.answer(nurse, u"talk"_qs, AgreementModel::AskLater);
+        QVERIFY(pointOf(room, u"asking"_qs));
+        room.answer(nurse, u"talk"_qs, AgreementModel::Yes);
+        QVERIFY(!pointOf(room, u"asking"_qs));
+    }
+    void interview_isOpen_untilItIsFinished() {
+        Room room;
+        const auto open = pointOf(room, u"open"_qs);
+        QCOMPARE(open->title, u"1 interview still open"_qs);
+        QVERIFY(open->detail.startsWith(u"Duty desk, begun "_qs));
+        QCOMPARE(open->place, room.slot.toString());
+        must(close(*room.test.vault, room.council, room.slot, room.sitting->session(), {}, true,
+                   room.test.vault->author().now()));
+        QVERIFY(!pointOf(room, u"open"_qs));
+    }
+    void othersInterview_isTheirsToFinish() {
+        Room room;
+        room.council.me = room.test
+                              .put({.type = u"team_member"_qs,
+                                    .fields = {{u"initials"_qs, u"AW"_qs},
+                                               {u"name"_qs, u"Alex"_qs},
+                                               {u"role"_qs, u"inspector"_qs}}})
+                              .name.id;
+        QVERIFY(!pointOf(room, u"open"_qs));
+        room.test.edit({sessionNotebookOf(room.slot), u"session"_qs, room.sitting->session()},
+                       u"present"_qs, cbor::Value::array({room.council.me}));
+        QVERIFY(pointOf(room, u"open"_qs));
+    }
+    void followUps_areOpen_untilTheCouncilWasAsked() {
+        Room room;
+        QVERIFY(!pointOf(room, u"followUps"_qs));
+        const auto ask = [&](const QString& what) {
+            must(addFollowUp(*room.test.vault, room.council, room.slot, room.sitting->session(),
+                             what));
+        };
+        ask(u"Waiting list at a date"_qs);
+        ask(u"Carers’ letter."_qs);
+        const auto open = pointOf(room, u"followUps"_qs);
+        QCOMPARE(open->title, u"2 follow-ups to ask the council for"_qs);
+        QCOMPARE(open->detail, u"Waiting list at a date. Carers’ letter."_qs);
+        QCOMPARE(open->action, u"See both"_qs);
+        for (const FollowUpRow& row : must(readFollowUps(*room.test.vault, room.slot)))
+            must(settleFollowUp(*room.test.vault, row.key, true));
+        QVERIFY(!pointOf(room, u"followUps"_qs));
+    }
+    void lineBeingTyped_leadsToItsMeeting_andAFormToItself() {
+        Room room;
+        LineDraft line;
+        line.serial = 1;
+        line.begun = room.test.clock.utc();
+        line.text = u"Half a sen"_qs;
+        must(room.sitting->save(line));
+        QCOMPARE(pointOf(room, u"drafts"_qs)->place, room.slot.toString());
+        QVERIFY(!pointOf(room, u"form"_qs));
+        const FormWish wish{u"document"_qs, {}, {{u"from"_qs, u"council"_qs}}};
+        const FilledForm form =
+            must(openForm(*room.test.vault, room.council, wish, room.test.random));
+        must(keepForm(*room.test.vault, form.open, {{u"title"_qs, u"Waiting list prot"_qs}}));
+        const auto open = pointOf(room, u"form"_qs);
+        QCOMPARE(open->title, u"1 form half filled in"_qs);
+        QVERIFY(open->detail.startsWith(u"Add a document."_qs));
+        QCOMPARE(must(wishOfDraft(*room.test.vault, *RecordId::fromString(open->place))), wish);
     }
     void everyRecordThatWaited_canBeSeen_andWhatStayedHereIsSaid() {
         Room room;

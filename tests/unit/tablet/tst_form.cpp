@@ -1,9 +1,12 @@
 // Forms made from the record list, on a real vault: what is typed survives, saving is one change,
 // and only what was changed is written.
 #include "app/tablet/form.h"
+#include "app/tablet/formwords.h"
 #include "tests/support/must.h"
 #include "tests/unit/vault/testvault.h"
 
+#include <QDir>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <algorithm>
@@ -115,6 +118,70 @@ class TestForm : public QObject {
         const FormOutcome outcome =
             must(saveForm(*office.test.vault, form.open, Office::textsOf(form)));
         QCOMPARE(outcome.byField.value(u"text"_qs), u"Write what they said."_qs);
+    }
+    void everyFieldAndChoiceThatTheWindowAsks_isAskedInPlainWords() {
+        Office office;
+        QStringList bare;
+        for (const RecordType& type : recordList().types()) {
+            if (!hasWords(type)) continue;
+            const FilledForm form = office.open({type.name, {}, {}});
+            for (const FormField& shown : form.sheet.fields) {
+                const Field& field = *type.field(shown.name);
+                const QString where = type.name + u'.' + shown.name;
+                if (!shown.title.endsWith(u'?') || shown.title == field.title) bare << where;
+                if (field.required &&
+                    questionFor(type, field).missing.endsWith(u"has no answer yet."))
+                    bare << where + u" when it is empty"_qs;
+                for (const Choice& choice : field.choices)
+                    if (choice.title.isEmpty() || choice.title == choice.name ||
+                        choice.title.contains(u'_'))
+                        bare << where + u'.' + choice.name;
+            }
+        }
+        QCOMPARE(bare, QStringList());
+    }
+    void everyFormThatAPageOpens_hasWords() {
+        QStringList opened;
+        const QDir pages(QFINDTESTDATA("../../../qml/pages"));
+        static const QRegularExpression call(
+            u"(?:form\\.(?:add|amend)|model\\.note)\\(\"([a-z_]+)\""_qs);
+        for (const QString& name : pages.entryList({u"*.qml"_qs})) {
+            QFile file(pages.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            for (auto found = call.globalMatch(QString::fromUtf8(file.readAll())); found.hasNext();)
+                opened << found.next().captured(1);
+        }
+        QVERIFY(opened.size() >= 8);
+        // What lists of a case, of papers and of a meeting open.
+        opened << u"contact"_qs << u"document"_qs << u"case_agreement"_qs << u"record_access"_qs
+               << u"follow_up"_qs << u"communication_need"_qs << u"communication_check"_qs
+               << u"information_item"_qs << u"self_assessment"_qs << u"survey"_qs
+               << u"performance_data"_qs;
+        for (const QString& name : opened) {
+            const RecordType* const type = recordList().type(name);
+            QVERIFY2(type != nullptr && hasWords(*type), qPrintable(name));
+        }
+    }
+    void formOfAMeeting_offersWhoWasThere_andNobodyElse() {
+        Office office;
+        const auto meet = [&] {
+            const RecordId session = office.test.session(office.test.slot().name.id).name.id;
+            return std::pair(session, office.test.participant(session).name.id);
+        };
+        const auto [here, nurse] = meet();
+        (void)meet();
+        const FilledForm form =
+            office.open({u"capacity_consideration"_qs, {}, {{u"session"_qs, here.toString()}}});
+        const auto options = Office::field(form, u"participant"_qs).options;
+        QCOMPARE(options.size(), 1);
+        QCOMPARE(options.front().name, nurse.toString());
+        FormTexts texts = Office::textsOf(form);
+        texts[u"participant"_qs] = nurse.toString();
+        texts[u"decision"_qs] = u"Whether to talk with us"_qs;
+        texts[u"time"_qs] = u"2027-03-09T14:00:00+00:00"_qs;
+        texts[u"outcome"_qs] = u"able"_qs;
+        const FormOutcome outcome = must(saveForm(*office.test.vault, form.open, texts));
+        QVERIFY2(outcome.saved, qPrintable(outcome.problem));
     }
     void whatIsMissingOrWrong_isSaidAtItsField_andNothingIsWritten() {
         Office office;

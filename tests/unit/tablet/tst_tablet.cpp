@@ -173,6 +173,28 @@ class TestTablet : public QObject {
         desk.models.closing.write(ClosingModel::Gaps, u"Nothing"_qs);
         QTRY_VERIFY(desk.models.closing.notSaved());
     }
+    void clockThatSomebodySet_isSaid_untilItIsRightAgain() {
+        Desk desk;
+        QVERIFY(desk.opens());
+        desk.test.clock.jump(2min);
+        QVERIFY(desk.ticks());
+        QVERIFY(desk.models.shell.notice().isEmpty());
+        desk.test.clock.jump(3h);
+        QVERIFY(desk.ticks());
+        QVERIFY(desk.models.shell.notice().startsWith(u"The clock was changed at "));
+        desk.test.clock.jump(-3h);
+        QVERIFY(desk.ticks());
+        QTRY_VERIFY(desk.models.shell.notice().isEmpty());
+    }
+    void tabletThatIsNearlyFull_saysSo_untilThereIsRoom() {
+        Desk desk;
+        desk.room = 400'000'000;
+        QVERIFY(desk.opens());
+        QTRY_VERIFY(desk.models.shell.notice().startsWith(u"The tablet is nearly full."));
+        desk.room = 4'000'000'000;
+        desk.models.shell.go(ShellModel::Cases);
+        QTRY_VERIFY(desk.models.shell.notice().isEmpty());
+    }
     void whatFailsOutsideAPage_isSaidInASentenceThatStays() {
         Desk desk;
         QVERIFY(desk.opens());
@@ -417,6 +439,42 @@ class TestTablet : public QObject {
         desk.models.form.add(u"document"_qs);
         QTRY_VERIFY(!desk.models.form.loading());
         QVERIFY(desk.models.form.restored());
+        QCOMPARE(desk.models.form.entry(u"title"_qs)->text(), u"Waiting list prot"_qs);
+    }
+    void openPointsOfTheDay_leadToWhereTheyAreSettled() {
+        Desk desk(1);
+        QVERIFY(desk.interviews());
+        desk.type(u"We ring round on Mondays"_qs);
+        desk.models.capture.finishLine();
+        const auto points = [&] {
+            QStringList keys;
+            const auto* model = desk.models.handOver.points();
+            for (int row = 0; row < model->rowCount(); ++row)
+                keys << model->data(model->index(row, 0), Qt::UserRole).toString();
+            return keys;
+        };
+        const auto act = [&](const QString& key) {
+            desk.models.shell.go(ShellModel::HandOver);
+            if (!QTest::qWaitFor([&] { return points().contains(key); })) return false;
+            const auto* model = desk.models.handOver.points();
+            const auto row = static_cast<int>(points().indexOf(key));
+            const int place = static_cast<int>(model->roleNames().key("place"));
+            desk.models.handOver.act(key, model->data(model->index(row, 0), place).toString());
+            return true;
+        };
+        QVERIFY(act(u"asking"_qs));
+        QTRY_COMPARE(desk.page(), ShellModel::Agreement);
+        QVERIFY(act(u"open"_qs));
+        QTRY_COMPARE(desk.page(), ShellModel::Capture);
+        QVERIFY(act(u"followUps"_qs));
+        QTRY_COMPARE(desk.page(), ShellModel::Documents);
+        QCOMPARE(desk.models.documents.part(), int(DocumentsModel::FollowUps));
+        desk.models.form.add(u"document"_qs);
+        QTRY_VERIFY(!desk.models.form.loading());
+        desk.models.form.entry(u"title"_qs)->setText(u"Waiting list prot"_qs);
+        desk.models.form.leave();
+        QVERIFY(act(u"form"_qs));
+        QTRY_VERIFY(desk.models.form.entry(u"title"_qs) != nullptr);
         QCOMPARE(desk.models.form.entry(u"title"_qs)->text(), u"Waiting list prot"_qs);
     }
     void agreementOpenedFromTheInterview_goesBackToIt() {

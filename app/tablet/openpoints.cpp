@@ -1,0 +1,327 @@
+#include "app/tablet/openpoints.h"
+
+#include "app/rules/agreed.h"
+#include "app/rules/recordwords.h"
+#include "app/tablet/casebook.h"
+#include "app/tablet/caselists.h"
+#include "app/tablet/company.h"
+#include "app/tablet/evening.h"
+#include "app/tablet/formwords.h"
+#include "app/tablet/protecting.h"
+#include "app/viewmodels/wording.h"
+
+#include <algorithm>
+
+namespace candour {
+namespace {
+
+OpenPoint openPoint(const char* key, const char* icon, const QString& title, const QString& detail,
+                    const QString& action, const QString& place = {}) {
+    return {
+        QString::fromLatin1(key), QString::fromLatin1(icon), false, title, detail, action, place};
+}
+
+/// "Duty desk, 14:22" or, with more of them, "Duty desk, 14:22 and 2 more".
+QString andMore(const QString& first, std::size_t all) {
+    return all < 2 ? first : QObject::tr("%1 and %2 more").arg(first).arg(all - 1);
+}
+
+/// A moment in words that fit the evening: today's is a time, any other has its day.
+QString eveningTime(const QDateTime& time, const Moment& now) {
+    const QString clock = wording::hourMinute(time);
+    return time.date() == wallTime(now).date()
+               ? clock
+               : QObject::tr("%1 %2").arg(dayWords(time.date(), now), clock);
+}
+
+/// The meetings that we were in, oldest first.
+Result<std::vector<ListedRecord>> ourSessions(Vault& vault, const Council& council) {
+    ListRequest request{.type = QStringLiteral("session"), .orderBy = QStringLiteral("started")};
+    if (council.me.isNull()) request.author = vault.identity().vault;
+    TRY(auto sessions, listAll(vault, request));
+    if (council.me.isNull()) return sessions;
+    std::erase_if(sessions, [&](const ListedRecord& session) {
+        const auto present = idsIn(session.values, u"present");
+        return idIn(session.values, u"writing") != council.me &&
+               std::find(present.begin(), present.end(), council.me) == present.end();
+    });
+    return sessions;
+}
+
+QString slotIdIn(const ListedRecord& session) {
+    const RecordId slot = idIn(session.values, u"slot");
+    return slot.isNull() ? QString() : slot.toString();
+}
+
+Status addAlerts(Vault& vault, QList<OpenPoint>& points) {
+    TRY(const int alerts, countUnheard(vault));
+    if (alerts > 0)
+        points.append(
+            openPoint("alert", "safeguard",
+                      wording::count(alerts, QObject::tr("alert that nobody has received"),
+                                     QObject::tr("alerts that nobody has received")),
+                      QObject::tr("It goes before everything else. Tell someone by phone as well."),
+                      QObject::tr("Open it")));
+    return {};
+}
+
+Status addDisputes(Vault& vault, QList<OpenPoint>& points) {
+    TRY(const auto disputed, vault.records().rows(disputedLines()));
+    if (!disputed.empty())
+        points.append(openPoint("conflict", "differ",
+                                wording::count(static_cast<qint64>(disputed.size()),
+                                               QObject::tr("line that two of you wrote"),
+                                               QObject::tr("lines that two of you wrote")),
+                                QObject::tr("Both texts are kept until you decide."),
+                                QObject::tr("Compare them")));
+    return {};
+}
+
+// Agreements -------------------------------------------------------------------------------------
+
+/// Whether something that the council reported as agreed was never asked by us; of somebody who
+/// does not want to talk there is nothing to ask.
+bool isUnconfirmed(std::span<const AgreementEvent> answers) {
+    if (agreementFor(answers, Purpose::talk).state > AgreementState::given) return false;
+    return std::any_of(std::begin(casePurposes), std::end(casePurposes), [&](Purpose purpose) {
+        const AgreementAnswer answer = agreementFor(answers, purpose);
+        return answer.councilReported == AgreementState::given &&
+               answer.state < AgreementState::given;
+    });
+}
+
+/// Cases that we follow and that are ours or nobody's, with the council's yes alone.
+Status addUnconfirmed(Vault& vault, const Council& council, QList<OpenPoint>& points) {
+    QStringList numbers;
+    QString first;
+    for (const char* stage : {"shortlisted", "engaged"}) {
+        TRY(const auto cases,
+            listAll(vault, {.type = QStringLiteral("tracked_case"),
+                            .where = {{QStringLiteral("stage"), QString::fromLatin1(stage)}},
+                            .orderBy = QStringLiteral("number")}));
+        for (const ListedRecord& one : cases) {
+            const RecordId owner = idIn(one.values, u"owner");
+            if (!owner.isNull() && !council.me.isNull() && owner != council.me) continue;
+            TRY(const auto answers, vault.rules().ask([&](const Surroundings& around) {
+                return answersOfPersonIn(one.id, around);
+            }));
+            if (!isUnconfirmed(answers)) continue;
+            if (first.isEmpty()) first = one.id.toString();
+            numbers << textOf(one, u"number");
+        }
+    }
+    if (numbers.isEmpty()) return {};
+    const qsizetype cases = numbers.size();
+    const QString which = cases == 1
+                              ? QObject::tr("Case %1").arg(numbers.first())
+                              : QObject::tr("Cases %1").arg(numbers.join(QStringLiteral(", ")));
+    points.append(openPoint("agreement", "agree",
+                            wording::count(cases, QObject::tr("agreement not confirmed"),
+                                           QObject::tr("agreements not confirmed")),
+                            QObject::tr("%1: the council said yes, we have not asked.").arg(which),
+                            QObject::tr("Ask or explain"), first));
+    return {};
+}
+
+/// People of our meetings whom nobody has asked whether they want to talk with us.
+Status addUnasked(Vault& vault, const std::vector<ListedRecord>& sessions,
+                  QList<OpenPoint>& points) {
+    std::size_t people = 0;
+    QString first;
+    QString place;
+    for (const ListedRecord& session : sessions) {
+        if (textOf(session, u"kind") == u"team_meeting" || slotIdIn(session).isEmpty()) continue;
+        TRY(const ListPage lines,
+            vault.records().list({.type = QStringLiteral("line"),
+                                  .where = {{QStringLiteral("session"), session.id}},
+                                  .limit = 1}));
+        if (lines.records.empty()) continue;
+        TRY(const auto company, readHeard(vault, session.id));
+        for (const Heard& heard : company) {
+            if (heard.talk() > AgreementState::asked) continue;
+            if (people++ > 0) continue;
+            place = heard.participant.id.toString();
+            first =
+                wording::together({textOf(session, u"title"),
+                                   textOf(heard.participant, u"role") == textOf(session, u"title")
+                                       ? QString()
+                                       : textOf(heard.participant, u"role")},
+                                  QStringLiteral(", "));
+        }
+    }
+    if (people == 0) return {};
+    points.append(openPoint(
+        "asking", "agree",
+        wording::count(static_cast<qint64>(people),
+                       QObject::tr("person not asked whether they want to talk"),
+                       QObject::tr("people not asked whether they want to talk")),
+        QObject::tr("%1. Until they say yes it is no evidence.").arg(andMore(first, people)),
+        QObject::tr("Ask now"), place));
+    return {};
+}
+
+// Words ------------------------------------------------------------------------------------------
+
+Status addUntagged(Vault& vault, QList<OpenPoint>& points) {
+    qint64 untagged = 0;
+    for (const char* kind : {"said", "saw"}) {
+        TRY(const auto rows,
+            vault.records().rows({.type = QStringLiteral("line"),
+                                  .where = {{QStringLiteral("kind"), QString::fromLatin1(kind)}},
+                                  .author = vault.identity().vault,
+                                  .without = ListRequest::Without{QStringLiteral("tag"),
+                                                                  QStringLiteral("target")}}));
+        untagged += static_cast<qint64>(rows.size());
+    }
+    OpenPoint lines =
+        openPoint("untagged", "tag",
+                  wording::count(untagged, QObject::tr("line without a tag"),
+                                 QObject::tr("lines without a tag")),
+                  QObject::tr("You can tag them tomorrow as well."), QObject::tr("Tag them"));
+    if (untagged == 0)
+        lines = {lines.key, lines.icon, true, QObject::tr("Every line of yours has a tag"),
+                 {},        {},         {}};
+    points.append(lines);
+    return {};
+}
+
+Status addEmptyMoments(Vault& vault, const Moment& now, QList<OpenPoint>& points) {
+    TRY(auto marks, listAll(vault, {.type = QStringLiteral("line"),
+                                    .where = {{QStringLiteral("kind"), QStringLiteral("mark")}},
+                                    .author = vault.identity().vault,
+                                    .orderBy = QStringLiteral("at")}));
+    std::erase_if(
+        marks, [](const ListedRecord& mark) { return !textOf(mark, u"text").trimmed().isEmpty(); });
+    if (marks.empty()) return {};
+    TRY(const ListedRecord session, readListed(vault, idIn(marks.front().values, u"session")));
+    points.append(openPoint(
+        "moments", "moment",
+        wording::count(static_cast<qint64>(marks.size()), QObject::tr("marked moment still empty"),
+                       QObject::tr("marked moments still empty")),
+        QObject::tr("%1.").arg(
+            andMore(QStringLiteral("%1, %2").arg(textOf(session, u"title"),
+                                                 eveningTime(momentOf(marks.front(), u"at"), now)),
+                    marks.size())),
+        QObject::tr("Write it"), slotIdIn(session)));
+    return {};
+}
+
+/// The meeting that a draft is typed in; nothing of one that belongs to none.
+Result<QString> draftPlace(Vault& vault, const Draft& draft) {
+    RecordId session = draft.record;
+    if (draft.kind == u"agreement") {
+        TRY(const RecordView participant, vault.records().get(draft.record));
+        session = idIn(participant.values(), u"session");
+    } else if (draft.kind != u"closing") {
+        const auto extra = cbor::Value::decode(draft.extra);
+        const auto within =
+            extra ? RecordId::fromBytes(extra->at(u"session").bytes()) : std::nullopt;
+        if (!within) return QString();
+        session = *within;
+    }
+    TRY(const ListedRecord found, readListed(vault, session));
+    return slotIdIn(found);
+}
+
+Status addDrafts(Vault& vault, QList<OpenPoint>& points) {
+    TRY(const auto drafts, vault.drafts().open());
+    qint64 notes = 0;
+    QString place;
+    std::vector<const Draft*> forms;
+    for (const Draft& draft : drafts) {
+        if (draft.kind == u"safeguarding_alert" || draft.kind == agreedLineDraft) continue;
+        if (draft.kind == formDraft) {
+            forms.push_back(&draft);
+            continue;
+        }
+        ++notes;
+        if (!place.isEmpty()) continue;
+        // What it belongs to may be locked away or elsewhere: it is counted all the same.
+        if (const auto found = draftPlace(vault, draft)) place = *found;
+    }
+    if (notes > 0)
+        points.append(openPoint("drafts", "edit",
+                                wording::count(notes, QObject::tr("note still being written"),
+                                               QObject::tr("notes still being written")),
+                                QObject::tr("It is saved here, and goes when it is finished."),
+                                place.isEmpty() ? QString() : QObject::tr("Go on with it"), place));
+    if (forms.empty()) return {};
+    const auto content = cbor::Value::decode(forms.front()->extra);
+    const RecordType* const type =
+        content ? recordList().type(content->at(u"type").text()) : nullptr;
+    if (type == nullptr) return {};
+    points.append(openPoint(
+        "form", "edit",
+        wording::count(static_cast<qint64>(forms.size()), QObject::tr("form half filled in"),
+                       QObject::tr("forms half filled in")),
+        QObject::tr("%1. It is saved here, and goes when it is finished.")
+            .arg(andMore(headingFor(*type, content->at(u"amends").boolean()), forms.size())),
+        QObject::tr("Finish it"), forms.front()->record.toString()));
+    return {};
+}
+
+// Meetings and follow-ups ------------------------------------------------------------------------
+
+Status addUnfinished(const std::vector<ListedRecord>& sessions, const Moment& now,
+                     QList<OpenPoint>& points) {
+    std::vector<const ListedRecord*> open;
+    for (const ListedRecord& session : sessions)
+        if (!slotIdIn(session).isEmpty() && momentOf(session, u"started").isValid() &&
+            !momentOf(session, u"finished").isValid())
+            open.push_back(&session);
+    if (open.empty()) return {};
+    const ListedRecord& first = *open.front();
+    const QString begun =
+        QObject::tr("%1, begun %2")
+            .arg(textOf(first, u"title"), eveningTime(momentOf(first, u"started"), now));
+    points.append(openPoint(
+        "open", "clock",
+        wording::count(static_cast<qint64>(open.size()), QObject::tr("interview still open"),
+                       QObject::tr("interviews still open")),
+        QObject::tr("%1.").arg(andMore(begun, open.size())), QObject::tr("Finish it"),
+        slotIdIn(first)));
+    return {};
+}
+
+/// What was asked of the council is out of our hands; what was not is ours.
+Status addFollowUps(Vault& vault, QList<OpenPoint>& points) {
+    TRY(const auto open,
+        listAll(vault, {.type = QStringLiteral("follow_up"),
+                        .where = {{QStringLiteral("state"), QStringLiteral("open")}}}));
+    if (open.empty()) return {};
+    constexpr std::size_t told = 2;
+    QString detail;
+    for (std::size_t i = 0; i < std::min(told, open.size()); ++i) {
+        const QString what = textOf(open[i], u"what").trimmed();
+        detail += (i == 0 ? QString() : QStringLiteral(" ")) + what +
+                  (what.endsWith(u'.') ? QString() : QStringLiteral("."));
+    }
+    points.append(openPoint("followUps", "followUp",
+                            wording::count(static_cast<qint64>(open.size()),
+                                           QObject::tr("follow-up to ask the council for"),
+                                           QObject::tr("follow-ups to ask the council for")),
+                            detail,
+                            open.size() == 1   ? QObject::tr("See it")
+                            : open.size() == 2 ? QObject::tr("See both")
+                                               : QObject::tr("See all %1").arg(open.size())));
+    return {};
+}
+
+}  // namespace
+
+Result<QList<OpenPoint>> readOpenPoints(Vault& vault, const Council& council, const Moment& now) {
+    QList<OpenPoint> points;
+    TRY(const auto sessions, ourSessions(vault, council));
+    TRY_OK(addAlerts(vault, points));
+    TRY_OK(addDisputes(vault, points));
+    TRY_OK(addUnconfirmed(vault, council, points));
+    TRY_OK(addUnasked(vault, sessions, points));
+    TRY_OK(addUnfinished(sessions, now, points));
+    TRY_OK(addUntagged(vault, points));
+    TRY_OK(addEmptyMoments(vault, now, points));
+    TRY_OK(addFollowUps(vault, points));
+    TRY_OK(addDrafts(vault, points));
+    return points;
+}
+
+}  // namespace candour
