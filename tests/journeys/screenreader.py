@@ -55,11 +55,16 @@ class Reader:
 
     def listen(self):
         """From now on what a screen reader would speak of itself: notifications that come into view."""
+        from gi.repository import GLib
+
         self.spoken = []
 
         def hear(event):
-            if event.detail1 and event.source.get_role_name() == "notification":
-                self.spoken.append(event.source.get_name())
+            try:
+                if event.detail1 and event.source.get_role_name() == "notification":
+                    self.spoken.append(event.source.get_name())
+            except GLib.GError:
+                pass  # what came into view is gone again
 
         self.listener = self.atspi.EventListener.new(hear)
         self.listener.register("object:state-changed:showing")

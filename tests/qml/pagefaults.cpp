@@ -66,13 +66,22 @@ bool lieOver(const QRectF& one, const QRectF& other) {
     return common.width() > 2 && common.height() > 2;
 }
 
+/// A session's tile is as high as its hour; what does not fit there is in its name.
+bool isDetailOfATile(QQuickItem* text) {
+    for (auto* above = text->parentItem(); above; above = above->parentItem())
+        if (QByteArrayView(above->metaObject()->className()).startsWith("SessionTile"))
+            return above->property("detail") == text->property("text");
+    return false;
+}
+
 /// A text is whole when it is no larger than its item, and its item than whatever clips it
 /// sideways.
 QString cutShort(QQuickItem* item) {
     if (!item->inherits("QQuickText") || !isShown(item) ||
         item->property("text").toString().isEmpty())
         return {};
-    if (item->property("truncated").toBool()) return u"truncated"_s;
+    if (item->property("truncated").toBool())
+        return isDetailOfATile(item) ? QString() : u"truncated"_s;
     if (item->property("contentWidth").toReal() > item->width() + 1.5)
         return u"wider than its place"_s;
     const bool plain = item->property("textFormat").toInt() != Qt::RichText;

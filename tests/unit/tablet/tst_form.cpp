@@ -142,7 +142,7 @@ class TestForm : public QObject {
     }
     void everyFormThatAPageOpens_hasWords() {
         QStringList opened;
-        const QDir pages(QFINDTESTDATA("../../../qml/pages"));
+        const QDir pages(qEnvironmentVariable("CANDOUR_PAGES"));
         static const QRegularExpression call(
             u"(?:form\\.(?:add|amend)|model\\.note)\\(\"([a-z_]+)\""_qs);
         for (const QString& name : pages.entryList({u"*.qml"_qs})) {
