@@ -18,6 +18,8 @@ tl::unexpected<Error> failure(int problem, const char* during) {
         case ENOSPC:
         case EDQUOT:
             return fail(Code::diskFull, during);
+        case EFBIG:
+            return fail(Code::tooLarge, during);
         case EACCES:
         case EPERM:
         case EROFS:

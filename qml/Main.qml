@@ -22,6 +22,7 @@ Window {
     required property RatingModel rating
     required property SearchModel search
     required property HandOverModel handOver
+    required property CopyOutModel copyOut
     required property ConflictModel conflict
     required property SafeguardingModel safeguarding
     required property WithdrawalModel withdrawal
@@ -167,7 +168,7 @@ Window {
         anchors.left: rail.right
         anchors.right: parent.right
         anchors.top: strip.bottom
-        enabled: !window.covered && !window.form.open && !window.attachments.open
+        enabled: !window.covered && !window.form.open && !window.attachments.open && !window.copyOut.open
         rounded: rail.visible
         visible: window.shell.open && !window.veiled
 
@@ -253,6 +254,24 @@ Window {
             AttachmentsSheet {
                 anchors.fill: parent
                 model: window.attachments
+            }
+        }
+    }
+
+    Sheet {
+        anchors.bottom: bar.top
+        anchors.left: rail.right
+        anchors.right: parent.right
+        anchors.top: strip.bottom
+        rounded: rail.visible
+        visible: window.shell.open && window.copyOut.open && !window.veiled
+
+        Repeater {
+            model: window.copyOut.open ? 1 : 0
+
+            CopyOutSheet {
+                anchors.fill: parent
+                model: window.copyOut
             }
         }
     }

@@ -88,26 +88,17 @@ Result<BundleEnd> BundleEnd::decode(QByteArrayView bytes) {
 // Writing ----------------------------------------------------------------------------------------
 
 struct BundleWriter::State {
-    QString path;
-    QString part;  // empty once the file has its name
-    File file;
+    Sink sink;
+    std::shared_ptr<GrowingFile> file;  // none if it is somebody else's
     BlobSealer sealer;
     std::int64_t at = 0;
     SecretBytes chunk{blob::chunkBytes};
     std::size_t filled = 0;
     std::unique_ptr<BlobHash> hash = std::make_unique<BlobHash>();  // of what is signed
 
-    ~State() {
-        if (!part.isEmpty()) (void)removeFile(part, making);
-    }
     Status append(QByteArrayView bytes) {
-        const Status written = file.writeAt(at, bytes);
-        if (!written && written.error().code == Code::diskFull)
-            return fail(Code::diskFull, making,
-                        "There is no room for the bundle where it was to go. Nothing of it was "
-                        "left there.");
         at += bytes.size();
-        return written;
+        return sink(bytes);
     }
 };
 
@@ -117,8 +108,24 @@ BundleWriter::~BundleWriter() = default;
 
 Result<BundleWriter> BundleWriter::begin(const QString& path,
                                          std::span<const RecipientKey> recipients, Random& random) {
+    TRY(GrowingFile begun, GrowingFile::begin(path, GrowingFile::Over::nothing, making));
+    const auto file = std::make_shared<GrowingFile>(std::move(begun));
+    const auto sink = [file](QByteArrayView bytes) -> Status {
+        const Status written = file->append(bytes);
+        if (!written && written.error().code == Code::diskFull)
+            return fail(Code::diskFull, making,
+                        "There is no room for the bundle where it was to go. Nothing of it was "
+                        "left there.");
+        return written;
+    };
+    TRY(BundleWriter writer, begin(sink, recipients, random));
+    writer.m_state->file = file;
+    return writer;
+}
+
+Result<BundleWriter> BundleWriter::begin(Sink sink, std::span<const RecipientKey> recipients,
+                                         Random& random) {
     check(!recipients.empty(), "a bundle is for somebody");
-    if (QFileInfo::exists(path)) return fail(Code::alreadyThere, making);
     if (recipients.size() > limits::bundleRecipients) return fail(Code::tooLarge, making);
     const SecretBytes key = SecretBytes::random(blob::keyBytes, random);
     cbor::Writer clear;
@@ -128,10 +135,8 @@ Result<BundleWriter> BundleWriter::begin(const QString& path,
         TRY(const QByteArray sealed, sealTo(recipient, key.view(), random));
         clear.array(2).bytes(viewOf(recipientId(recipient))).bytes(sealed);
     }
-    const QString part = path + QStringLiteral(".part");
-    TRY(File file, File::open(part, File::Mode::create, making));
     BundleWriter writer(
-        std::unique_ptr<State>(new State{path, part, std::move(file), BlobSealer(key)}));
+        std::unique_ptr<State>(new State{std::move(sink), nullptr, BlobSealer(key)}));
     const QByteArray head = magic.toByteArray() +
                             inBytes(static_cast<std::uint64_t>(clear.result().size()), 4) +
                             clear.result();
@@ -172,20 +177,9 @@ Status BundleWriter::add(BundlePart part, QByteArrayView bytes) {
     return write(bytes);
 }
 
-Status BundleWriter::addBlob(const BlobRef& blob, const QString& path) {
-    TRY(const File file, File::open(path, File::Mode::read, making));
+Status BundleWriter::beginBlob(const BlobRef& blob) {
     TRY_OK(head(BundlePart::blob, Hash::size + blob.length));
-    TRY_OK(write(blob.id.view()));
-    std::vector<std::uint8_t> piece(256 * 1024);
-    for (std::int64_t at = 0; at < blob.length;) {
-        const auto rest = static_cast<std::size_t>(blob.length - at);
-        TRY(const std::size_t got,
-            file.readAt(at, std::span(piece).first(std::min(piece.size(), rest))));
-        if (got == 0) return fail(Code::damaged, making, "an attachment is cut short");
-        TRY_OK(write(viewOf(std::span(piece).first(got))));
-        at += static_cast<std::int64_t>(got);
-    }
-    return {};
+    return write(blob.id.view());
 }
 
 Result<std::int64_t> BundleWriter::finish(const VaultId& maker, const SigningKey& key,
@@ -195,8 +189,7 @@ Result<std::int64_t> BundleWriter::finish(const VaultId& maker, const SigningKey
     TRY_OK(add(BundlePart::end, end.encode()));
     TRY_OK(m_state->append(
         m_state->sealer.seal(m_state->chunk.view().first(m_state->filled), blob::Place::last)));
-    TRY_OK(m_state->file.sync());
-    TRY_OK(renameFile(std::exchange(m_state->part, QString()), m_state->path, making));
+    if (m_state->file) TRY_OK(m_state->file->finish());
     return m_state->at;
 }
 

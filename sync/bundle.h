@@ -7,7 +7,7 @@
 // depend on its size.
 #pragma once
 
-#include "platform/file.h"
+#include "platform/atomicfile.h"
 #include "sync/blob.h"
 #include "sync/signed.h"
 
@@ -42,16 +42,24 @@ enum class BundlePart : std::uint8_t {
 
 class BundleWriter {
   public:
+    /// Takes what follows in the file.
+    using Sink = std::function<Status(QByteArrayView bytes)>;
+
     /// Begins a file that is not there yet: `alreadyThere` otherwise. It gets its name when it is
     /// whole, and is gone if it never is.
     static Result<BundleWriter> begin(const QString& path, std::span<const RecipientKey> recipients,
+                                      Random& random);
+    /// The same for a file that is somebody else's to write.
+    static Result<BundleWriter> begin(Sink sink, std::span<const RecipientKey> recipients,
                                       Random& random);
     BundleWriter(BundleWriter&&) noexcept;
     BundleWriter& operator=(BundleWriter&&) = delete;
     ~BundleWriter();
 
     Status add(BundlePart part, QByteArrayView bytes);
-    Status addBlob(const BlobRef& blob, const QString& path);
+    /// Exactly its sealed bytes follow, in as many pieces as one likes.
+    Status beginBlob(const BlobRef& blob);
+    Status addToBlob(QByteArrayView bytes) { return write(bytes); }
     /// The last: signs it, and gives the file its name. Answers how large it is.
     Result<std::int64_t> finish(const VaultId& maker, const SigningKey& key, UtcTime now);
 

@@ -10,26 +10,61 @@ namespace {
 
 constexpr char packing[] = "make a bundle";
 constexpr std::size_t bytesAtOnce = 1024 * 1024;
+constexpr std::int64_t bytesOfAChange = 600;  // about; what is done is a guess until it is done
 
 }  // namespace
 
 Result<Packed> BundlePacking::pack(const QString& path, const BundleOrder& order) {
     TRY(BundleWriter writer, BundleWriter::begin(path, order.recipients, m_random));
-    Packed packed;
-    TRY(packed.records, m_ledger.unreceiptedRecords(m_author.vault()));
+    TRY_OK(begin(std::move(writer), order));
+    while (true) {
+        TRY(const bool whole, goOn());
+        if (whole) return m_packed;
+    }
+}
+
+Status BundlePacking::begin(BundleWriter::Sink sink, const BundleOrder& order) {
+    TRY(BundleWriter writer, BundleWriter::begin(std::move(sink), order.recipients, m_random));
+    return begin(std::move(writer), order);
+}
+
+Status BundlePacking::begin(BundleWriter writer, const BundleOrder& order) {
+    m_writer.emplace(std::move(writer));
+    TRY(m_packed.records, m_ledger.unreceiptedRecords(m_author.vault()));
     {
         TRY(auto edit, m_ledger.begin());
         TRY_OK(m_ledger.signEnds(m_author));
         TRY_OK(edit.commit());
     }
     TRY(const Readable readable, readableBy(order));
-    TRY_OK(addStatements(writer, readable, order));
-    TRY_OK(addHeads(writer, readable));
-    TRY(const auto all, going(readable, order));
-    for (const Going& one : all) TRY_OK(addFrames(writer, one, packed));
-    if (order.attachments) TRY_OK(addBlobs(writer, order, all, packed));
-    TRY(packed.bytes, writer.finish(m_author.vault(), m_author.key(), m_author.now().corrected()));
-    return packed;
+    TRY_OK(addStatements(readable, order));
+    TRY_OK(addHeads(readable));
+    TRY_OK(findGoing(readable, order));
+    if (order.attachments) TRY_OK(findBlobs(order));
+    for (const Going& one : m_going) m_all += (one.head.number - one.after) * bytesOfAChange;
+    for (const BlobRef& blob : m_blobs) m_all += 2 * blob.length;
+    return {};
+}
+
+Result<bool> BundlePacking::goOn() {
+    if (m_chain < m_going.size()) {
+        TRY_OK(addFrames(m_going[m_chain]));
+        return false;
+    }
+    if (m_blob < m_blobs.size()) {
+        TRY_OK(addToBlob(m_blobs[m_blob]));
+        return false;
+    }
+    if (m_writer) {
+        TRY(m_packed.bytes,
+            m_writer->finish(m_author.vault(), m_author.key(), m_author.now().corrected()));
+        m_writer.reset();
+    }
+    return true;
+}
+
+double BundlePacking::share() const {
+    return m_all > 0 ? static_cast<double>(m_done) / static_cast<double>(m_all) : 1;
 }
 
 Result<BundlePacking::Readable> BundlePacking::readableBy(const BundleOrder& order) {
@@ -79,33 +114,30 @@ Result<std::int64_t> BundlePacking::afterFor(const Head& head, const BundleOrder
     return order.everything ? Result<std::int64_t>(0) : m_ledger.receiptedUpTo(head.chain);
 }
 
-Result<std::vector<BundlePacking::Going>> BundlePacking::going(const Readable& readable,
-                                                               const BundleOrder& order) {
-    std::vector<Going> all;
+Status BundlePacking::findGoing(const Readable& readable, const BundleOrder& order) {
     for (const auto& [notebook, whom] : readable) {
         TRY(const auto text, m_ledger.textOf(notebook));
         if (text == Ledger::Text::dropped) continue;
         TRY(const auto heads, m_ledger.heads(notebook));
         for (const Head& head : heads) {
             TRY(const std::int64_t after, afterFor(head, order));
-            if (after < head.number) all.push_back({head, after, whom});
+            if (after < head.number) m_going.push_back({head, after, whom});
         }
     }
     // As over a line: alerts and withdrawals first.
-    std::stable_sort(all.begin(), all.end(), [](const Going& a, const Going& b) {
+    std::stable_sort(m_going.begin(), m_going.end(), [](const Going& a, const Going& b) {
         return a.head.chain.lane < b.head.chain.lane;
     });
-    return all;
+    return {};
 }
 
 /// A colleague is told of no assessment that is not theirs, and of nobody in it.
-Status BundlePacking::addStatements(BundleWriter& writer, const Readable& readable,
-                                    const BundleOrder& order) {
+Status BundlePacking::addStatements(const Readable& readable, const BundleOrder& order) {
     wire::Statements statements;
     TRY(statements.certificates, m_ledger.certificates());
     TRY(statements.rosters, m_ledger.rosters());
     TRY(statements.orders, m_ledger.orders());
-    if (!order.reader) return writer.add(BundlePart::statements, statements.encode());
+    if (!order.reader) return m_writer->add(BundlePart::statements, statements.encode());
     const auto isForeign = [&](const auto& one) { return !readable.contains(one.value.notebook); };
     std::erase_if(statements.rosters, isForeign);
     std::erase_if(statements.orders, isForeign);
@@ -122,42 +154,44 @@ Status BundlePacking::addStatements(BundleWriter& writer, const Readable& readab
     std::erase_if(statements.certificates, [&](const auto& one) {
         return !people.contains(one.value.person) && !authors.contains(one.value.vault);
     });
-    return writer.add(BundlePart::statements, statements.encode());
+    return m_writer->add(BundlePart::statements, statements.encode());
 }
 
 /// So that whoever takes it in can answer with exactly what is missing here.
-Status BundlePacking::addHeads(BundleWriter& writer, const Readable& readable) {
+Status BundlePacking::addHeads(const Readable& readable) {
     std::vector<Head> held;
     for (const auto& [notebook, whom] : readable) {
         TRY(const auto heads, m_ledger.heads(notebook));
         held.insert(held.end(), heads.begin(), heads.end());
     }
-    return writer.add(BundlePart::heads, encodeHeads(held));
+    return m_writer->add(BundlePart::heads, encodeHeads(held));
 }
 
-Status BundlePacking::addFrames(BundleWriter& writer, const Going& one, Packed& packed) {
-    for (std::int64_t after = one.after; after < one.head.number;) {
-        TRY(const QByteArray body,
-            m_ledger.framesAfter(one.head.chain, after, bytesAtOnce, one.whom));
-        TRY(const auto frames, splitFrames(body));
-        // A colleague's chain is sent as far as its author signed it.
-        if (frames.empty()) return {};
-        for (const QByteArrayView frame : frames) {
-            TRY(const Frame read, decodeFrame(frame));
-            TRY_OK(writer.add(BundlePart::frame, frame));
-            ++packed.frames;
-            packed.changes += static_cast<std::int64_t>(read.items.size());
-            after = read.end().number;
-        }
+Status BundlePacking::addFrames(Going& one) {
+    const std::int64_t before = one.after;
+    TRY(const QByteArray body,
+        m_ledger.framesAfter(one.head.chain, one.after, bytesAtOnce, one.whom));
+    TRY(const auto frames, splitFrames(body));
+    for (const QByteArrayView frame : frames) {
+        TRY(const Frame read, decodeFrame(frame));
+        TRY_OK(m_writer->add(BundlePart::frame, frame));
+        ++m_packed.frames;
+        m_packed.changes += static_cast<std::int64_t>(read.items.size());
+        one.after = read.end().number;
     }
+    // A colleague's chain is sent as far as its author signed it.
+    if (frames.empty() || one.after >= one.head.number) {
+        one.after = one.head.number;
+        ++m_chain;
+    }
+    m_done += (one.after - before) * bytesOfAChange;
     return {};
 }
 
-Status BundlePacking::addBlobs(BundleWriter& writer, const BundleOrder& order,
-                               const std::vector<Going>& all, Packed& packed) {
+Status BundlePacking::findBlobs(const BundleOrder& order) {
     TRY(const auto entries, BlobIndex(m_ledger).all());
     std::set<NotebookId> notebooks;
-    for (const Going& one : all) notebooks.insert(one.head.chain.notebook);
+    for (const Going& one : m_going) notebooks.insert(one.head.chain.notebook);
     std::set<Hash> added;
     for (const BlobEntry& entry : entries) {
         const bool forStore = !order.reader;
@@ -165,26 +199,59 @@ Status BundlePacking::addBlobs(BundleWriter& writer, const BundleOrder& order,
         const bool goes =
             forStore && !order.everything ? !entry.receipted : notebooks.contains(entry.notebook);
         if (!goes || entry.erased || !m_folder.holds(entry.blob)) continue;
-        if (!added.insert(entry.blob.id).second) continue;
-        if (!isSound(entry.blob)) {
-            ++packed.damaged;
-            continue;
-        }
-        TRY_OK(writer.addBlob(entry.blob, m_folder.pathOf(entry.blob.id)));
-        ++packed.blobs;
+        if (added.insert(entry.blob.id).second) m_blobs.push_back(entry.blob);
     }
     return {};
 }
 
-bool BundlePacking::isSound(const BlobRef& blob) {
-    const auto found = [&]() -> Result<Hash> {
-        TRY(const File file, File::open(m_folder.pathOf(blob.id), File::Mode::read, packing));
-        return hashOf(file);
-    }();
-    if (found && *found == blob.id) return true;
-    // From now on it counts as lacking, and a good copy can come.
-    if (found) (void)m_folder.setAside(blob.id);
-    return false;
+Status BundlePacking::addToBlob(const BlobRef& blob) {
+    if (!m_copying) {
+        auto file = File::open(m_folder.pathOf(blob.id), File::Mode::read, packing);
+        if (!file) {
+            leaveOut(blob);
+            return {};
+        }
+        m_copying.reset(new Copying{std::move(*file)});
+    }
+    Copying& copying = *m_copying;
+    std::vector<std::uint8_t> piece(
+        std::min(bytesAtOnce, static_cast<std::size_t>(blob.length - copying.at)));
+    const auto got = copying.file.readAt(copying.at, piece);
+    const bool all = got && *got == piece.size();
+    if (!copying.sound) {
+        if (all) copying.hash.add(viewOf(piece));
+        copying.at += static_cast<std::int64_t>(piece.size());
+        m_done += static_cast<std::int64_t>(piece.size());
+        if (all && copying.at < blob.length) return {};
+        if (!all || copying.hash.result() != blob.id) {
+            // From now on it counts as lacking, and a good copy can come.
+            if (got) (void)m_folder.setAside(blob.id);
+            leaveOut(blob);
+            return {};
+        }
+        copying.sound = true;
+        copying.at = 0;
+        return m_writer->beginBlob(blob);
+    }
+    if (!all) return fail(Code::damaged, packing, "an attachment is cut short");
+    TRY_OK(m_writer->addToBlob(viewOf(piece)));
+    copying.at += static_cast<std::int64_t>(piece.size());
+    m_done += static_cast<std::int64_t>(piece.size());
+    if (copying.at < blob.length) return {};
+    ++m_packed.blobs;
+    nextBlob();
+    return {};
+}
+
+void BundlePacking::leaveOut(const BlobRef& blob) {
+    ++m_packed.damaged;
+    m_done += 2 * blob.length - (m_copying ? m_copying->at : 0);
+    nextBlob();
+}
+
+void BundlePacking::nextBlob() {
+    m_copying.reset();
+    ++m_blob;
 }
 
 }  // namespace candour

@@ -46,30 +46,55 @@ class BundlePacking {
     /// the disk did not keep stays out and stops nothing.
     Result<Packed> pack(const QString& path, const BundleOrder& order);
 
+    /// The same piece by piece, for whoever has other things to do in between: what is there when
+    /// it begins goes into `sink`, about a mebibyte each time, until goOn() says that it is whole.
+    Status begin(BundleWriter::Sink sink, const BundleOrder& order);
+    Result<bool> goOn();
+    /// How much of it is done, 0 to 1.
+    [[nodiscard]] double share() const;
+    [[nodiscard]] const Packed& packed() const { return m_packed; }
+
   private:
     struct Going {
         Head head;
         std::int64_t after = 0;
         Ledger::For whom = Ledger::For::others;
     };
+    /// An attachment that is read once to know that it is sound, and then once more to be copied.
+    struct Copying {
+        File file;
+        std::int64_t at = 0;
+        BlobHash hash = {};
+        bool sound = false;
+    };
     /// The notebooks that the recipient reads, and whether they lead there.
     using Readable = std::map<NotebookId, Ledger::For>;
+    Status begin(BundleWriter writer, const BundleOrder& order);
     Result<Readable> readableBy(const BundleOrder& order);
     Result<std::optional<Ledger::For>> mayRead(const NotebookId& notebook, const PersonId& reader);
-    Result<std::vector<Going>> going(const Readable& readable, const BundleOrder& order);
+    Status findGoing(const Readable& readable, const BundleOrder& order);
+    Status findBlobs(const BundleOrder& order);
     Result<std::int64_t> afterFor(const Head& head, const BundleOrder& order);
-    Status addStatements(BundleWriter& writer, const Readable& readable, const BundleOrder& order);
-    Status addHeads(BundleWriter& writer, const Readable& readable);
-    Status addFrames(BundleWriter& writer, const Going& one, Packed& packed);
-    Status addBlobs(BundleWriter& writer, const BundleOrder& order, const std::vector<Going>& all,
-                    Packed& packed);
-    /// Its bytes are still what its id says.
-    bool isSound(const BlobRef& blob);
+    Status addStatements(const Readable& readable, const BundleOrder& order);
+    Status addHeads(const Readable& readable);
+    Status addFrames(Going& one);
+    Status addToBlob(const BlobRef& blob);
+    void leaveOut(const BlobRef& blob);
+    void nextBlob();
 
     Ledger& m_ledger;
     BlobFolder& m_folder;
     const Author& m_author;
     Random& m_random;
+    std::optional<BundleWriter> m_writer;
+    Packed m_packed;
+    std::vector<Going> m_going;
+    std::size_t m_chain = 0;
+    std::vector<BlobRef> m_blobs;
+    std::size_t m_blob = 0;
+    std::unique_ptr<Copying> m_copying;
+    std::int64_t m_all = 0;  // bytes to be read, as far as they can be told
+    std::int64_t m_done = 0;
 };
 
 }  // namespace candour

@@ -1,5 +1,7 @@
 #include "app/handover/bundles.h"
 
+#include "platform/log.h"
+
 #include <algorithm>
 
 namespace candour {
@@ -49,15 +51,16 @@ Result<std::vector<Head>> headsIn(const QString& path, const BoxKey& box) {
     return heads;
 }
 
-}  // namespace
+bool isForStore(const BundleWish& wish) {
+    return wish.to.compare(QStringLiteral("store"), Qt::CaseInsensitive) == 0;
+}
 
-Result<Packed> packBundle(Vault& vault, Random& random, const QString& path,
-                          const BundleWish& wish) {
+Result<BundleOrder> orderFor(Vault& vault, const BundleWish& wish) {
     TRY(const Identity* const identity, enrolled(vault, packing));
     BundleOrder order;
     order.everything = wish.everything;
     order.attachments = wish.attachments;
-    if (wish.to.compare(QStringLiteral("store"), Qt::CaseInsensitive) == 0) {
+    if (isForStore(wish)) {
         order.recipients.push_back(identity->store->recipient);
     } else {
         TRY(const auto tablets, tabletsOf(vault, wish.to));
@@ -67,7 +70,48 @@ Result<Packed> packBundle(Vault& vault, Random& random, const QString& path,
     if (!wish.knowing.isEmpty()) {
         TRY(order.known, headsIn(wish.knowing, identity->box));
     }
-    return BundlePacking(vault.ledger(), vault.blobs(), vault.author(), random).pack(path, order);
+    return order;
+}
+
+}  // namespace
+
+Result<Packed> packBundle(Vault& vault, Random& random, const QString& path,
+                          const BundleWish& wish) {
+    TRY(const BundleOrder order, orderFor(vault, wish));
+    TRY(const Packed packed,
+        BundlePacking(vault.ledger(), vault.blobs(), vault.author(), random).pack(path, order));
+    if (isForStore(wish)) rememberCopiedOut(vault);
+    return packed;
+}
+
+Result<std::unique_ptr<BundlePacking>> beginBundle(Vault& vault, Random& random,
+                                                   BundleWriter::Sink sink,
+                                                   const BundleWish& wish) {
+    TRY(const BundleOrder order, orderFor(vault, wish));
+    auto bundle =
+        std::make_unique<BundlePacking>(vault.ledger(), vault.blobs(), vault.author(), random);
+    TRY_OK(bundle->begin(std::move(sink), order));
+    return bundle;
+}
+
+Result<bool> mayPackForStore(Vault& vault) {
+    if (!enrolled(vault, packing)) return false;
+    TRY(const std::int64_t records, vault.onlyHere());
+    return records > 0;
+}
+
+/// A time that was not kept is no reason to say that nothing was copied.
+void rememberCopiedOut(Vault& vault) {
+    const auto kept = vault.ledger().database().run(
+        "INSERT OR REPLACE INTO vault_state (name, value) VALUES ('copied_out', ?)",
+        vault.author().now().utc.time_since_epoch().count());
+    if (!kept) log::warning("when it was copied out was not kept", {{"code", kept.error().code}});
+}
+
+Result<std::optional<UtcTime>> lastCopiedOut(Vault& vault) {
+    return vault.ledger().database().first(
+        "SELECT value FROM vault_state WHERE name = 'copied_out'",
+        [](const Row& row) { return UtcTime(milliseconds(row.integer(0))); });
 }
 
 Result<BundleIntake::Report> takeInBundle(Vault& vault, const QString& path) {

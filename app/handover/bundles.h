@@ -20,6 +20,18 @@ struct BundleWish {
 /// `badInput` if it is not clear who is meant.
 Result<Packed> packBundle(Vault& vault, Random& random, const QString& path,
                           const BundleWish& wish);
+/// The same piece by piece (BundlePacking::goOn), into a file that is somebody else's to write.
+/// Vault and random outlive it.
+Result<std::unique_ptr<BundlePacking>> beginBundle(Vault& vault, Random& random,
+                                                   BundleWriter::Sink sink, const BundleWish& wish);
+/// Something here waits for the store, and could go to it in a bundle.
+Result<bool> mayPackForStore(Vault& vault);
+
+/// A bundle for the store lies somewhere, whole, as of now.
+void rememberCopiedOut(Vault& vault);
+/// By this tablet's clock; nothing if there never was one.
+Result<std::optional<UtcTime>> lastCopiedOut(Vault& vault);
+
 Result<BundleIntake::Report> takeInBundle(Vault& vault, const QString& path);
 
 }  // namespace candour

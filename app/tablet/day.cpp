@@ -1,5 +1,6 @@
 #include "app/tablet/day.h"
 
+#include "app/handover/bundles.h"
 #include "app/records/sessionids.h"
 #include "app/tablet/company.h"
 #include "app/tablet/handingover.h"
@@ -250,6 +251,7 @@ Result<DayPlan> readDay(Vault& vault, const Council& council, const Moment& mome
                         QObject::tr("of us")),
          wording::count(plan.rooms.size(), QObject::tr("room"), QObject::tr("rooms"))});
     TRY(plan.onlyHere, countOnlyHere(vault));
+    TRY(plan.mayCopyOut, mayPackForStore(vault));
     TRY(const auto oldest, vault.ledger().oldestUnreceipted(vault.identity().vault));
     if (oldest) {
         const QDateTime written = wallTime(*oldest);

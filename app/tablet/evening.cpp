@@ -1,8 +1,10 @@
 #include "app/tablet/evening.h"
 
+#include "app/handover/bundles.h"
 #include "app/records/description.h"
 #include "app/rules/agreement.h"
 #include "app/rules/recordwords.h"
+#include "app/tablet/handingover.h"
 #include "app/tablet/openpoints.h"
 #include "app/tablet/seen.h"
 #include "app/vault/waiting.h"
@@ -222,10 +224,20 @@ Result<HandOverReview> readReview(Vault& vault, const Council& council) {
     TRY(review.points, readOpenPoints(vault, council, vault.author().now()));
     TRY(const auto total, vault.onlyHere());
     review.onlyHere = static_cast<int>(total);
+    TRY(review.mayCopyOut, mayPackForStore(vault));
+    TRY(const auto copied, lastCopiedOut(vault));
+    if (copied) {
+        const QDateTime when = wording::local(*copied, vault.author().now().zoneOffset);
+        review.copiedOut = QObject::tr("Last copied out %1, %2.")
+                               .arg(wording::day(when.date()), wording::hourMinute(when));
+    }
     TRY(const auto counts, vault.ledger().unreceiptedByType(vault.identity().vault));
     for (const RecordType& type : recordList().types())
         if (const auto found = counts.find(type.name); found != counts.end() && found->second > 0)
             review.counts.append({type.plural, QString::number(found->second)});
+    // How long that takes nobody knows before it is under way; how much it is, we do.
+    TRY(const QString files, sizeOfFilesWaiting(vault));
+    if (!files.isEmpty()) review.counts.append({QObject::tr("Files, which go last"), files});
     return review;
 }
 

@@ -50,6 +50,7 @@ Fact notTakenIn(const HandOver::Held& held, const Council& council) {
 struct WaitingFiles {
     qint64 photographs = 0;
     qint64 others = 0;
+    qint64 bytes = 0;
     [[nodiscard]] qint64 all() const { return photographs + others; }
 };
 
@@ -59,8 +60,10 @@ Result<WaitingFiles> countFilesWaiting(Vault& vault) {
     WaitingFiles files;
     for (const AttachmentRow& row : rows)
         if (row.place == FilePlace::here && !row.handedOver &&
-            row.record.author == vault.identity().vault)
+            row.record.author == vault.identity().vault) {
             (textOf(row.record, u"kind") == u"photograph" ? files.photographs : files.others) += 1;
+            if (row.blob) files.bytes += row.blob->length;
+        }
     return files;
 }
 
@@ -272,6 +275,12 @@ Result<QString> filesWaiting(Vault& vault) {
         return wording::count(files.photographs, QObject::tr("photograph"),
                               QObject::tr("photographs"));
     return wording::count(files.all(), QObject::tr("file"), QObject::tr("files"));
+}
+
+Result<QString> sizeOfFilesWaiting(Vault& vault) {
+    TRY(const WaitingFiles files, countFilesWaiting(vault));
+    if (files.all() == 0) return QString();
+    return QObject::tr("%1, %2").arg(files.all()).arg(wording::bytes(files.bytes));
 }
 
 Result<int> countOnlyHere(Vault& vault) {

@@ -18,6 +18,9 @@ namespace candour {
 /// "4 files" where they are of several kinds. Empty if there are none.
 Result<QString> filesWaiting(Vault& vault);
 
+/// "3, 9.4 MB": how many these are, and how much has to go. Empty if there are none.
+Result<QString> sizeOfFilesWaiting(Vault& vault);
+
 /// What the strip counts: our records without a receipt and, once every record has one, our files
 /// that are only here all the same.
 Result<int> countOnlyHere(Vault& vault);

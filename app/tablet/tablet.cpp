@@ -46,7 +46,8 @@ Tablet::Tablet(WindowModels& models, const QString& folder, const Clock& clock, 
       m_clock(clock),
       m_machine(std::move(machine)),
       m_worker(QStringLiteral("vault")),
-      m_engine(std::make_shared<Engine>(clock, random)) {
+      m_engine(std::make_shared<Engine>(clock, random)),
+      m_carrier(QStringLiteral("carrier")) {
     connectShell();
     connectShield();
     connectLock();
@@ -64,6 +65,7 @@ Tablet::Tablet(WindowModels& models, const QString& folder, const Clock& clock, 
     connectRating();
     connectSearch();
     connectHandOver();
+    connectCopyOut();
     connectConflict();
     connectSafeguarding();
     connectWithdrawal();
@@ -143,9 +145,11 @@ void Tablet::stop() {
     m_models.closing.leave();
     m_models.ink.leave();
     m_models.safeguarding.tick();
+    endCopyOut();
     const bool asked = m_worker.ask([engine = m_engine] { engine->close(); });
     Q_UNUSED(asked)
     m_worker.stop();
+    m_carrier.stop();
 }
 
 void Tablet::connectShield() {
@@ -422,6 +426,10 @@ void Tablet::onUnlocked(Unlocked unlocked) {
     refreshStrip();
     refreshAlerts();
     lookForStore();
+    if (std::exchange(m_copyCutOff, false))
+        m_models.shell.showNotice(
+            tr("Copying out ended when the tablet was locked. Nothing of it was left there: copy "
+               "out again."));
 }
 
 void Tablet::enrol(const QString& code, const QString& address, const SecretBytes& passphrase) {
@@ -541,6 +549,8 @@ void Tablet::lock() {
     m_models.safeguarding.forget();
     m_models.withdrawal.forget();
     m_models.settings.forget();
+    m_models.copyOut.forget();
+    m_copyCutOff = endCopyOut();
     m_proof = {};
     m_session.clear();
     m_sessionTitle.clear();

@@ -9,6 +9,7 @@
 #include "app/tablet/copiedwords.h"
 #include "app/viewmodels/keywatch.h"
 #include "app/viewmodels/windowmodels.h"
+#include "platform/atomicfile.h"
 #include "platform/clock.h"
 #include "platform/error.h"
 #include "platform/random.h"
@@ -25,6 +26,7 @@
 namespace candour {
 
 class StoreLink;
+struct Packed;
 
 /// Bytes that are free where this folder lies; -1 if nobody knows. Asks the disk.
 [[nodiscard]] qint64 roomOnDisk(const QString& folder);
@@ -93,6 +95,7 @@ class Tablet final : public QObject {
     void connectRating();
     void connectSearch();
     void connectHandOver();
+    void connectCopyOut();
     void connectConflict();
     void connectSafeguarding();
     void connectWithdrawal();
@@ -173,6 +176,19 @@ class Tablet final : public QObject {
     void onHandedOver(Outcome ended);
     /// While something urgent is only here it is tried again and again, in the background.
     void watchUrgent(bool waits);
+    void openCopyOut();
+    /// For the copy that is being made: `work(Engine&)`, a Result, on the vault's thread.
+    template <class Work, class Then>
+    void seal(Work work, Then then);
+    /// And `work()`, a Status, on the carrier's.
+    template <class Work, class Then>
+    void carry(Work work, Then then);
+    void copyOut(const CopyWish& wish);
+    void copyMore(std::int64_t written);
+    void onCopyFailed(const QString& sentence);
+    void onCopied(const Packed& packed);
+    /// Nothing of what is being copied is left. Whether there was any.
+    bool endCopyOut();
     void showDispute();
     void openSafeguarding();
     void refreshAlerts();
@@ -209,6 +225,12 @@ class Tablet final : public QObject {
     ClockWatch m_clockWatch{m_clock};
     Worker m_worker;
     std::shared_ptr<Engine> m_engine;  // touched on the worker's thread only
+    Worker m_carrier;                  // sticks and folders, which may hang
+    /// The file that is being copied out; touched on the carrier's thread only.
+    using Carried = std::optional<GrowingFile>;
+    std::shared_ptr<Carried> m_carried;
+    int m_copyRun = 0;          // an answer of an earlier one comes too late
+    bool m_copyCutOff = false;  // by the lock, and nobody has been told
     QTimer m_clockTick{this};
     QTimer m_stripSoon;
     QTimer m_idle{this};

@@ -4,6 +4,7 @@
 
 #include "app/handover/enroller.h"
 #include "app/handover/storelink.h"
+#include "app/tablet/copyingout.h"
 #include "app/tablet/findings.h"
 #include "app/tablet/form.h"
 #include "app/tablet/inking.h"
@@ -70,6 +71,7 @@ struct Tablet::Engine {
         tagging.reset();
         findings.reset();
         proving.reset();
+        copying.reset();
         council = {};
         spareAlert = {};
     }
@@ -96,8 +98,9 @@ struct Tablet::Engine {
     SafeguardingRoutes routes = safeguardingRoutes();
     RecordId spareAlert;  // the id of the next alert, so that its first key can be kept at once
     std::optional<OpenForm> form;
-    std::optional<Proving> proving;  // while evidence is checked
-    std::vector<RowId> handedOver;   // what waited when the last hand-over began
+    std::optional<Proving> proving;       // while evidence is checked
+    std::unique_ptr<CopyingOut> copying;  // while something is copied out
+    std::vector<RowId> handedOver;        // what waited when the last hand-over began
     std::unique_ptr<StoreLink> link;
     std::unique_ptr<Enroller> enroller;
 };

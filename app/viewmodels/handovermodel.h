@@ -67,7 +67,9 @@ struct HandOverReview {
     QList<OpenPoint> points;
     QList<Fact> counts;  ///< "Agreements" "11"
     int onlyHere = 0;
+    /// Something waits for the store, and the tablet is set up with one to seal it for.
     bool mayCopyOut = false;
+    QString copiedOut = {};  ///< "Last copied out Tuesday 9 March, 18:15.", or empty
 };
 
 struct HandOverProgress {
@@ -110,6 +112,7 @@ class HandOverModel : public QObject {
     Q_PROPERTY(QAbstractItemModel* counts READ counts CONSTANT)
     Q_PROPERTY(int onlyHere READ onlyHere NOTIFY shown)
     Q_PROPERTY(bool mayCopyOut READ mayCopyOut NOTIFY shown)
+    Q_PROPERTY(QString copiedOut READ copiedOut NOTIFY shown)
     Q_PROPERTY(QAbstractItemModel* sending READ sending CONSTANT)
     // What it may take, this time
     Q_PROPERTY(QList<QString> times READ times CONSTANT)
@@ -181,6 +184,7 @@ class HandOverModel : public QObject {
     [[nodiscard]] QAbstractItemModel* counts() { return &m_counts; }
     [[nodiscard]] int onlyHere() const { return m_review.onlyHere; }
     [[nodiscard]] bool mayCopyOut() const { return m_review.mayCopyOut; }
+    [[nodiscard]] QString copiedOut() const { return m_review.copiedOut; }
     [[nodiscard]] QAbstractItemModel* sending() { return &m_sending; }
     [[nodiscard]] const HandOverWish& wish() const { return m_wish; }
     [[nodiscard]] QStringList times() const { return HandOverWish::timeWords(); }
@@ -225,6 +229,7 @@ class HandOverModel : public QObject {
     void saveReceiptRequested();
     /// Intent: answer showEverything.
     void seeAllRequested();
+    /// Intent: what waits for the store into a sealed file, by way of CopyOutModel.
     void copyOutRequested();
 
   private:

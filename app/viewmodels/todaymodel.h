@@ -77,6 +77,7 @@ struct DayPlan {
     QString oldest;  ///< "Oldest written 09:12 today"
     QString readAt;  ///< "13:22"
     QList<Notice> notices;
+    /// Something waits for the store, and the tablet is set up with one to seal it for.
     bool mayCopyOut = false;
 };
 
@@ -190,7 +191,7 @@ class TodayModel : public QObject {
     void sessionChosen(const QString& slotId);
     /// Intent: this tracked case's page.
     void caseRequested(const QString& caseId);
-    /// Intent: make a sealed copy for a colleague.
+    /// Intent: what waits for the store into a sealed file, by way of CopyOutModel.
     void copyOutRequested();
 
   private:

@@ -26,6 +26,7 @@ WindowModels::WindowModels(const Clock& clock, std::unique_ptr<Delay> delay)
     QObject::connect(&shell, &ShellModel::lockRequested, &journey, &JourneyModel::forget);
     QObject::connect(&shell, &ShellModel::lockRequested, &documents, &DocumentsModel::forget);
     QObject::connect(&shell, &ShellModel::leaving, &attachments, &AttachmentsModel::leave);
+    QObject::connect(&shell, &ShellModel::leaving, &copyOut, &CopyOutModel::leave);
     QObject::connect(&shell, &ShellModel::lockRequested, &attachments, &AttachmentsModel::forget);
     QObject::connect(&people, &PeopleModel::speakerChosen, &capture, &CaptureModel::setSpeaker);
     QObject::connect(&people, &PeopleModel::speakerChosen, &ink, &InkModel::setSpeaker);
@@ -86,6 +87,7 @@ QVariantMap WindowModels::properties() {
             {u"rating"_s, QVariant::fromValue(&rating)},
             {u"search"_s, QVariant::fromValue(&search)},
             {u"handOver"_s, QVariant::fromValue(&handOver)},
+            {u"copyOut"_s, QVariant::fromValue(&copyOut)},
             {u"conflict"_s, QVariant::fromValue(&conflict)},
             {u"safeguarding"_s, QVariant::fromValue(&safeguarding)},
             {u"withdrawal"_s, QVariant::fromValue(&withdrawal)},

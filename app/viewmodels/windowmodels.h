@@ -8,6 +8,7 @@
 #include "app/viewmodels/casesmodel.h"
 #include "app/viewmodels/closingmodel.h"
 #include "app/viewmodels/conflictmodel.h"
+#include "app/viewmodels/copyoutmodel.h"
 #include "app/viewmodels/coveragemodel.h"
 #include "app/viewmodels/documentsmodel.h"
 #include "app/viewmodels/enrolmodel.h"
@@ -49,6 +50,7 @@ struct WindowModels {
     RatingModel rating;
     SearchModel search;
     HandOverModel handOver;
+    CopyOutModel copyOut;
     ConflictModel conflict;
     SafeguardingModel safeguarding;
     WithdrawalModel withdrawal;

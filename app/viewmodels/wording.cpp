@@ -72,7 +72,10 @@ QString together(QStringList parts, const QString& between) {
 QString bytes(qint64 size) {
     if (size < 1000) return count(size, QObject::tr("byte"), QObject::tr("bytes"));
     if (size < 1'000'000) return QObject::tr("%1 kB").arg(british().toString(size / 1000));
-    return QObject::tr("%1 MB").arg(british().toString(static_cast<double>(size) / 1e6, 'f', 1));
+    if (size < 1'000'000'000)
+        return QObject::tr("%1 MB").arg(
+            british().toString(static_cast<double>(size) / 1e6, 'f', 1));
+    return QObject::tr("%1 GB").arg(british().toString(static_cast<double>(size) / 1e9, 'f', 1));
 }
 
 }  // namespace candour::wording

@@ -30,7 +30,7 @@ namespace candour::wording {
 [[nodiscard]] QString spoken(QStringList parts);
 /// Those that say something, with a sign between them: "LT · Today 15:15".
 [[nodiscard]] QString together(QStringList parts, const QString& between = QStringLiteral(" · "));
-/// "900 bytes", "340 kB", "3.4 MB"
+/// "900 bytes", "340 kB", "3.4 MB", "12.3 GB"
 [[nodiscard]] QString bytes(qint64 size);
 
 }  // namespace candour::wording

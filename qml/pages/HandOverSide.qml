@@ -151,7 +151,7 @@ Item {
         }
 
         Banner {
-            text: qsTr("No network tonight? Make an encrypted copy a colleague’s tablet can carry.")
+            text: qsTr("No network tonight? Copy out one sealed file for the store. Whoever carries it cannot open it.")
             visible: side.review && side.model.mayCopyOut
             width: parent.width
         }
@@ -163,6 +163,13 @@ Item {
             width: parent.width
 
             onClicked: side.model.copyOut()
+        }
+
+        Words {
+            color: Theme.textSecondary
+            text: side.model.copiedOut
+            visible: side.review && text !== ""
+            width: parent.width
         }
     }
 }

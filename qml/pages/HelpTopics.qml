@@ -84,6 +84,11 @@ QtObject {
             words: qsTr("At the end of the day, or whenever you like. Alerts and withdrawals go first, then agreements, then words. It carries on by itself where it stopped, and the receipt says what the store has.")
         },
         HelpTopic {
+            iconName: "saveCopy"
+            title: qsTr("Copy out")
+            words: qsTr("Where there is no network: one sealed file for the store, onto a USB stick or any folder. Whoever carries it cannot open it; only the store can. Everything stays here as well, and counts as only on this tablet until the store’s receipt is here, which the next hand over brings. It may be done again at any time.")
+        },
+        HelpTopic {
             iconName: "differ"
             title: qsTr("Two texts of one line")
             words: qsTr("If two of you wrote the same line without a network, both texts are kept until a person decides. Keep both is always right when you are not sure.")

@@ -56,6 +56,14 @@ struct Sitting {
     QList<LineDraft> moments;
 };
 
+/// Copy out stands in the folder of a stick.
+void openStick(CopyOutModel& model) {
+    model.begin(u"41 records only on this tablet"_s, u"Candour.bundle"_s);
+    model.show({{}, {{u"/media/stick"_s, u"KINGSTON"_s, {}, {}}}});
+    model.choose(0);
+    model.show({u"/media/stick"_s, {}});
+}
+
 }  // namespace
 
 class TestViewModels : public QObject {
@@ -851,6 +859,121 @@ class TestViewModels : public QObject {
         QCOMPARE(kept, 2);
         QVERIFY(settings.overMetered());
         QVERIFY(settings.details().contains(u"5 minutes"_s));
+    }
+
+    // Copy out
+    void copyOut_leadsIntoFolders_andBack() {
+        CopyOutModel model;
+        QStringList asked;
+        connect(&model, &CopyOutModel::folderRequested, this,
+                [&asked](const QString& path) { asked += path; });
+        model.begin(u"41 records only on this tablet"_s, u"Candour.bundle"_s);
+        QVERIFY(model.open());
+        QVERIFY(model.looking());
+        model.show({{}, {{u"/media/stick"_s, u"KINGSTON"_s, u"12 GB free"_s, {}}}});
+        QVERIFY(!model.looking());
+        QVERIFY(!model.mayCopy());
+        model.choose(0);
+        // What was asked for before comes too late.
+        model.show({{}, {{u"/media/other"_s, u"OTHER"_s, {}, {}}}});
+        QVERIFY(model.looking());
+        model.show({u"/media/stick"_s, {{u"/media/stick/Northmere"_s, u"Northmere"_s, {}, {}}}});
+        QVERIFY(model.mayCopy());
+        model.choose(0);
+        QCOMPARE(model.folder(), u"KINGSTON, Northmere"_s);
+        model.up();
+        QCOMPARE(model.folder(), u"KINGSTON"_s);
+        model.up();
+        QVERIFY(!model.inside());
+        QCOMPARE(asked, (QStringList{QString(), u"/media/stick"_s, u"/media/stick/Northmere"_s,
+                                     u"/media/stick"_s, QString()}));
+    }
+    void copyOut_takesOnlyNamesThatEveryStickCanHave() {
+        CopyOutModel model;
+        QList<CopyWish> wishes;
+        connect(&model, &CopyOutModel::copyRequested, this,
+                [&wishes](const CopyWish& wish) { wishes += wish; });
+        openStick(model);
+        for (const char* name : {"", "  ", ".bundle", ".hidden", "a/b", "a:b", "what?", "a\nb"}) {
+            model.write(QString::fromLatin1(name));
+            QVERIFY2(!model.nameProblem().isEmpty(), name);
+            QVERIFY(!model.mayCopy());
+            model.copy();
+        }
+        model.write(QString(101, u'ä'));
+        QVERIFY(!model.nameProblem().isEmpty());
+        QVERIFY(wishes.isEmpty());
+        model.write(u" Tuesday "_s);
+        model.copy();
+        QCOMPARE(wishes.size(), 1);
+        QCOMPARE(wishes.first().name, u"Tuesday.bundle"_s);
+        QCOMPARE(wishes.first().folder, u"/media/stick"_s);
+        QVERIFY(!wishes.first().over);
+    }
+    void copyOut_asksBeforeItReplaces() {
+        CopyOutModel model;
+        QList<bool> over;
+        connect(&model, &CopyOutModel::copyRequested, this,
+                [&over](const CopyWish& wish) { over += wish.over; });
+        openStick(model);
+        model.copy();
+        model.showThere();
+        QCOMPARE(model.step(), CopyOutModel::Asking);
+        model.rename();
+        QCOMPARE(model.step(), CopyOutModel::Choosing);
+        model.replace();
+        QCOMPARE(over, QList<bool>{false});
+        model.copy();
+        model.showThere();
+        model.replace();
+        QCOMPARE(over, (QList<bool>{false, false, true}));
+        QCOMPARE(model.step(), CopyOutModel::Copying);
+    }
+    void copyOut_goesOnBehindAnotherPage_andIsStoppedOnlyByAsking() {
+        CopyOutModel model;
+        int stopped = 0;
+        connect(&model, &CopyOutModel::stopRequested, this, [&stopped] { ++stopped; });
+        openStick(model);
+        model.copy();
+        model.showProgress(0.5, 3'000'000);
+        QCOMPARE(model.written(), u"3.0 MB written"_s);
+        model.leave();
+        QVERIFY(!model.open());
+        QCOMPARE(model.step(), CopyOutModel::Copying);
+        model.reopen();
+        QCOMPARE(model.fraction(), 0.5);
+        QCOMPARE(stopped, 0);
+        model.stop();
+        QCOMPARE(stopped, 1);
+        QCOMPARE(model.step(), CopyOutModel::Choosing);
+        QVERIFY(model.problem().startsWith(u"Stopped."_s));
+        // Where and under which name is still there, so that it can be tried again.
+        QVERIFY(model.mayCopy());
+        model.copy();
+        QVERIFY(model.problem().isEmpty());
+        model.showDone({u"Copied out: 41 records, sealed for the store."_s, u"They stay here."_s});
+        QCOMPARE(model.place(), u"KINGSTON: Candour.bundle"_s);
+        model.leave();
+        QVERIFY(model.heading().isEmpty());
+    }
+    void copyOut_toAFolderThatCannotBeWritten_isNotOffered() {
+        CopyOutModel model;
+        openStick(model);
+        model.up();
+        model.show({{}, {{u"/media/stick"_s, u"KINGSTON"_s, {}, {}}}});
+        model.choose(0);
+        CopyFolder folder{u"/media/stick"_s, {}, {}, u"Nothing can be written here."_s};
+        model.show(folder);
+        QVERIFY(!model.mayCopy());
+        model.showFolderGone(u"It is not there any more."_s);
+        QVERIFY(!model.inside());
+        QCOMPARE(model.problem(), u"It is not there any more."_s);
+        // Nor can the places be read: it is not asked for ever again.
+        model.showFolderGone(u"Busy."_s);
+        QVERIFY(!model.looking());
+        model.forget();
+        QVERIFY(!model.open());
+        QVERIFY(model.name().isEmpty());
     }
 
     // Conflict

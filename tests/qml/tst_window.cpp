@@ -562,6 +562,35 @@ class TestWindow : public QObject {
         QVERIFY(!open.models.form.isOpen());
         QCOMPARE(kept.value(u"text"_s), u"I first rang in the middle of May. again"_s);
     }
+    void copyOut_goesByKeysAlone_andEscPutsItAway() {
+        Open open(m_stage, sceneNamed(u"12d-copyout"_s));
+        CopyOutModel& model = open.models.copyOut;
+        QSignalSpy wished(&model, &CopyOutModel::copyRequested);
+        const auto tabTo = [&open](const std::function<bool(const QQuickItem*)>& wanted) {
+            for (int i = 0; i < 20; ++i) {
+                QTest::keyClick(open.window.get(), Qt::Key_Tab);
+                if (open.focused() != nullptr && wanted(open.focused())) return true;
+            }
+            return false;
+        };
+        QVERIFY(
+            tabTo([](const QQuickItem* item) { return item->property("text") == u"KINGSTON"_s; }));
+        QTest::keyClick(open.window.get(), Qt::Key_Return);
+        QVERIFY(model.inside());
+        model.show({u"/media/stick"_s, {}});
+        open.settle();
+        QVERIFY(tabTo([](const QQuickItem* item) { return item->inherits("QQuickTextField"); }));
+        QTest::keyClick(open.window.get(), Qt::Key_A, Qt::ControlModifier);
+        type(open.window, u"tuesday"_s);
+        QCOMPARE(model.name(), u"tuesday"_s);
+        QTest::keyClick(open.window.get(), Qt::Key_Return);
+        QCOMPARE(wished.size(), 1);
+        open.settle();
+        // What had the focus is gone with its step; the keys are still heard.
+        QTest::keyClick(open.window.get(), Qt::Key_Escape);
+        QVERIFY(!model.open());
+        QCOMPARE(model.step(), CopyOutModel::Copying);
+    }
     void review_keysWalkSelectTagAndLetGo() {
         Open open(m_stage, sceneNamed(u"09-review-empty"_s));
         ReviewModel& review = open.models.review;

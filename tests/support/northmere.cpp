@@ -579,8 +579,30 @@ void showReview(WindowModels& models) {
                      {u"Photographs"_s, u"3"_s}};
     review.onlyHere = 41;
     review.mayCopyOut = true;
+    review.copiedOut = u"Last copied out Monday 8 March, 18:20."_s;
     models.handOver.show(review);
     models.shell.showPage(ShellModel::HandOver);
+}
+
+/// Copying out on the evening of showReview, with a stick in the tablet.
+void showCopyOut(WindowModels& models) {
+    showReview(models);
+    models.copyOut.begin(u"41 records only on this tablet"_s,
+                         u"Candour Northmere Council 2027-03-09 1802.bundle"_s);
+    models.copyOut.show({{},
+                         {{u"/media/stick"_s, u"KINGSTON"_s, u"12.3 GB free"_s, u"saveCopy"_s},
+                          {u"/home/Documents"_s, u"Documents"_s,
+                           u"On this tablet: it would be lost with it"_s, u"tablet"_s}}});
+}
+
+/// In the stick's folder, with these folders in it.
+void showStick(WindowModels& models, const QStringList& folders) {
+    showCopyOut(models);
+    models.copyOut.choose(0);
+    CopyFolder folder{u"/media/stick"_s, {}, u"12.3 GB free"_s};
+    for (const QString& name : folders)
+        folder.inside.append({u"/media/stick/"_s + name, name, {}, u"cases"_s});
+    models.copyOut.show(folder);
 }
 
 void showSending(WindowModels& models, const QString& problem) {
@@ -1364,6 +1386,47 @@ std::vector<Scene> scenes() {
                  {u"photo"_s, u"Photographs and files"_s,
                   u"Yours first, then what colleagues attached"_s, 0, 3, u"Waiting"_s, false}};
              m.handOver.show(progress);
+         }},
+        {u"12d-copyout"_s, showCopyOut},
+        {u"12d-copyout-folder"_s,
+         [](M& m) {
+             showStick(m, {u"Northmere, second visit"_s, u"Photos"_s, u"Scans"_s});
+         }},
+        {u"12d-copyout-problem"_s,
+         [](M& m) {
+             showStick(m, {});
+             m.copyOut.write(u"9 March: Northmere"_s);
+             m.copyOut.showProblem(
+                 u"There is not enough room there. Nothing of it was left. Make room, or choose "
+                 u"another folder, then try again."_s);
+         }},
+        {u"12d-copyout-unwritable"_s,
+         [](M& m) {
+             showStick(m, {});
+             CopyFolder folder{u"/media/stick"_s, {}, {}};
+             folder.problem = u"Nothing can be written here. Choose another folder."_s;
+             m.copyOut.show(folder);
+         }},
+        {u"12d-copyout-replace"_s,
+         [](M& m) {
+             showStick(m, {});
+             m.copyOut.copy();
+             m.copyOut.showThere();
+         }},
+        {u"12d-copyout-copying"_s,
+         [](M& m) {
+             showStick(m, {});
+             m.copyOut.copy();
+             m.copyOut.showProgress(0.4, 12'600'000);
+         }},
+        {u"12d-copyout-done"_s,
+         [](M& m) {
+             showStick(m, {});
+             m.copyOut.copy();
+             m.copyOut.showDone(
+                 {u"Copied out: 41 records and 3 files, sealed for the store."_s,
+                  u"They stay here, and count as only on this tablet until the store’s receipt is "
+                  u"here. Give the file to whoever looks after the store: nobody else can open it."_s});
          }},
         {u"12c-handover-time-over"_s,
          [](M& m) {

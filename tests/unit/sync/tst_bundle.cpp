@@ -109,6 +109,7 @@ class BundleTest : public QObject {
     void aFileThatIsNotWhatItsIdSays_isNotTakenIn();
     void whatIsTakenBack_bringsItsMeetingBack();
     void whatWasThereHalf_isWrittenAnew();
+    void piecesWithOtherWorkBetween_areOneBundle();
     void aFolderThatTakesNoFiles_keepsNoWordsBack();
 };
 
@@ -398,6 +399,49 @@ void BundleTest::whatWasThereHalf_isWrittenAnew() {
     QVERIFY(!folder.isDamaged(blob.id));
     must(folder.check());
     QVERIFY(folder.holds(blob));
+}
+
+/// What is written, or lost, between two pieces neither stops the bundle nor spoils it.
+void BundleTest::piecesWithOtherWorkBetween_areOneBundle() {
+    Carrying story;
+    const BlobRef sound = attach(story);
+    const BlobRef lost = attach(story);
+    BlobFolder& folder = *story.folders.at(&story.first);
+    BundleOrder order;
+    order.reader = story.jo.id;
+    order.recipients = {story.second.box.publicKey()};
+    QByteArray bytes;
+    BundlePacking packing(*story.first.ledger, folder, story.first.author, story.first.random);
+    must(packing.begin(
+        [&bytes](QByteArrayView more) -> Status {
+            bytes.append(more);
+            return {};
+        },
+        order));
+    const RecordId later = newRecord(story.first);
+    story.first.write(story.session, later, QStringLiteral("Written meanwhile"));
+    QVERIFY(QFile::remove(folder.pathOf(lost.id)));
+    double share = 0;
+    int pieces = 1;
+    for (; !must(packing.goOn()); ++pieces) {
+        QVERIFY(packing.share() >= share);
+        share = packing.share();
+    }
+    QVERIFY(pieces > 3);
+    QCOMPARE(packing.share(), 1.0);
+    QCOMPARE(packing.packed().bytes, std::int64_t{bytes.size()});
+    QCOMPARE(packing.packed().damaged, std::int64_t{1});
+    // Once more: it stays whole, and nothing follows.
+    QVERIFY(must(packing.goOn()));
+    const QString where = story.fresh();
+    write(where, bytes);
+    const auto report = must(story.take(where));
+    QVERIFY(report.reasons.empty());
+    QVERIFY(story.folders.at(&story.second)->holds(sound));
+    // What came too late for this one comes with the next.
+    must(story.take(story.packed()));
+    QCOMPARE(texts(story.second, story.session, later),
+             QStringList{QStringLiteral("Written meanwhile")});
 }
 
 /// On a tablet and at the store: what cannot be kept is named, and the words are in all the same.

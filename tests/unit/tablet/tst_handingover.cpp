@@ -1,4 +1,5 @@
 // A hand-over in the words of the evening page: how far it is, what it achieved, what was left.
+#include "app/tablet/evening.h"
 #include "app/tablet/handingover.h"
 #include "tests/unit/tablet/room.h"
 
@@ -93,6 +94,11 @@ class TestHandingOver : public QObject {
         QCOMPARE(must(filesWaiting(*room.test.vault)), u"1 photograph"_qs);
         attach(room, u"document"_qs);
         QCOMPARE(must(filesWaiting(*room.test.vault)), u"2 files"_qs);
+        // How many, and how much: the evening's page says it before anything is sent.
+        const QString size = must(sizeOfFilesWaiting(*room.test.vault));
+        QCOMPARE(size, u"2, 282 bytes"_qs);
+        const auto counts = must(readReview(*room.test.vault, room.council)).counts;
+        QCOMPARE(counts.last().value, size);
     }
     void progress_countsRecordsAndFiles_andGuessesNothing() {
         HandOver::Progress progress;
