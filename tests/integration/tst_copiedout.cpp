@@ -41,7 +41,7 @@ struct Evening {
                              .fields = {{QStringLiteral("title"), QStringLiteral("Winter plan")},
                                         {QStringLiteral("kind"), QStringLiteral("report")}}}));
         const QString file = folder.filePath(QStringLiteral("plan.pdf"));
-        must(writeAtomically(file, random.bytes(fileBytes)));
+        must(writeAtomically(file, "%PDF-1.7\n" + random.bytes(fileBytes)));
         must(attachFile(*vault,
                         {paper.name.id.toString(), QUrl::fromLocalFile(file),
                          QStringLiteral("document"), QStringLiteral("The plan")},
