@@ -362,7 +362,6 @@ Result<Ledger::FrameKeys> Ledger::importKeys(const ReadyFrame& ready) {
     FrameKeys keys;
     const NotebookId& notebook = ready.frame.chain.notebook;
     const auto& receipt = ready.frame.receipt;
-    const auto received = receipt ? std::optional(receipt->value.received) : std::nullopt;
     for (std::size_t i = 0; i < ready.keys.size(); ++i) {
         const Frame::Key& given = ready.frame.keys[i];
         const SharedKey& key = ready.keys[i];
@@ -399,7 +398,7 @@ Result<Ledger::FrameKeys> Ledger::importKeys(const ReadyFrame& ready) {
         }
         TRY(const bool held, m_keys->add(key));
         if (held) keys.held.insert(key->id());
-        if (received && given.generation > latestBegun(*received))
+        if (receipt && given.generation > latestBegun(receipt->value.received))
             TRY_OK(m_keys->passOver(key->id()));
     }
     return keys;
