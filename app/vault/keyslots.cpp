@@ -49,9 +49,11 @@ struct Stretching {
 Result<SecretBytes> wrappingKey(const Passphrase& passphrase, const Stretching& with,
                                 const SecretBytes& device) {
     SecretBytes stretched(32);
+    const SecretBytes& typed = passphrase.bytes();
     const int result = crypto_pwhash_argon2id(
         stretched.data(), stretched.size(),
-        reinterpret_cast<const char*>(passphrase.bytes().data()), passphrase.bytes().size(),
+        // Of nothing typed there are no bytes; libsodium wants a place all the same.
+        typed.size() == 0 ? "" : reinterpret_cast<const char*>(typed.data()), typed.size(),
         spanOf(with.salt).data(), with.cost.passes, std::size_t{with.cost.memoryKiB} * 1024,
         crypto_pwhash_argon2id_ALG_ARGON2ID13);
     if (result != 0)

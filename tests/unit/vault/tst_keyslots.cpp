@@ -44,6 +44,7 @@ void KeySlotsTest::thePassphrase_unlocks() {
     QVERIFY(key->secret().equals(m_key.secret()));
     QCOMPARE(read->unlock(passphraseOf("nothing is ever lost!")).error().code,
              Code::wrongPassphrase);
+    QCOMPARE(read->unlock(passphraseOf("")).error().code, Code::wrongPassphrase);
 }
 
 void KeySlotsTest::howItWasTyped_doesNotMatter() {
