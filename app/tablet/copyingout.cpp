@@ -91,6 +91,10 @@ Result<GrowingFile> beginCopy(const CopyWish& wish) {
         wish.over ? GrowingFile::Over::whatIsThere : GrowingFile::Over::nothing, copying);
 }
 
+QString whyNotSealed(const Error& error) {
+    return QObject::tr("It was not copied out. %1").arg(error.sentence());
+}
+
 QString whyNotCarried(const Error& error) {
     switch (error.code) {
         case Code::diskFull:
@@ -110,7 +114,7 @@ QString whyNotCarried(const Error& error) {
                 "Everything is still here. A file that ends in .part is not the copy. Try again, "
                 "or with another stick.");
         default:
-            return QObject::tr("It was not copied out. %1").arg(error.sentence());
+            return whyNotSealed(error);
     }
 }
 

@@ -19,6 +19,8 @@ Result<CopyFolder> readFolder(const QString& path);
 [[nodiscard]] QString copyName(const QString& authority, const QDateTime& now);
 /// The file of a wish, begun. `alreadyThere` if it would be written over unasked.
 Result<GrowingFile> beginCopy(const CopyWish& wish);
+/// It was not copied out, for a reason that is not the stick's.
+[[nodiscard]] QString whyNotSealed(const Error& error);
 /// What went wrong with the file, what is there now, what to do.
 [[nodiscard]] QString whyNotCarried(const Error& error);
 [[nodiscard]] CopiedOut copiedOut(const Packed& packed);

@@ -193,16 +193,18 @@ Status addEmptyMoments(Vault& vault, const Moment& now, QList<OpenPoint>& points
     std::erase_if(
         marks, [](const ListedRecord& mark) { return !textOf(mark, u"text").trimmed().isEmpty(); });
     if (marks.empty()) return {};
-    TRY(const ListedRecord session, readListed(vault, idIn(marks.front().values, u"session")));
+    // Its meeting may not be to be read any more: it is counted all the same.
+    const auto session = readListed(vault, idIn(marks.front().values, u"session"));
+    const QString first = wording::together({session ? textOf(*session, u"title") : QString(),
+                                             eveningTime(momentOf(marks.front(), u"at"), now)},
+                                            QStringLiteral(", "));
+    const QString place = session ? slotIdIn(*session) : QString();
     points.append(openPoint(
         "moments", "moment",
         wording::count(static_cast<qint64>(marks.size()), QObject::tr("marked moment still empty"),
                        QObject::tr("marked moments still empty")),
-        QObject::tr("%1.").arg(
-            andMore(QStringLiteral("%1, %2").arg(textOf(session, u"title"),
-                                                 eveningTime(momentOf(marks.front(), u"at"), now)),
-                    marks.size())),
-        QObject::tr("Write it"), slotIdIn(session)));
+        QObject::tr("%1.").arg(andMore(first, marks.size())),
+        place.isEmpty() ? QString() : QObject::tr("Write it"), place));
     return {};
 }
 

@@ -6,14 +6,6 @@
 #include <QStandardPaths>
 
 namespace candour {
-namespace {
-
-/// Apart, because lupdate takes what it finds in a template for another class's.
-QString notCopied(const Error& error) {
-    return QObject::tr("It was not copied out. %1").arg(error.sentence());
-}
-
-}  // namespace
 
 void Tablet::connectCopyOut() {
     connect(&m_models.today, &TodayModel::copyOutRequested, this, &Tablet::openCopyOut);
@@ -66,7 +58,7 @@ void Tablet::seal(Work work, Then then) {
             if (run == m_copyRun) then(std::forward<decltype(sealed)>(sealed)...);
         },
         [this, run = m_copyRun](const Error& error) {
-            if (run == m_copyRun) onCopyFailed(notCopied(error));
+            if (run == m_copyRun) onCopyFailed(whyNotSealed(error));
         });
 }
 

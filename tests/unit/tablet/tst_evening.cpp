@@ -80,6 +80,20 @@ class TestEvening : public QObject {
         must(room.sitting->finish(written));
         QVERIFY(!pointOf(room, u"moments"_qs));
     }
+    void aMomentWhoseMeetingIsNotHere_isCounted_andStopsNoEvening() {
+        Room room;
+        room.test.put(
+            {.type = u"line"_qs,
+             .notebook = sessionNotebookOf(room.slot),
+             .fields = {{u"session"_qs, RecordId::makeV7(room.test.clock, room.test.random)},
+                        {u"at"_qs, room.test.now()},
+                        {u"kind"_qs, u"mark"_qs}}});
+        const auto open = pointOf(room, u"moments"_qs);
+        QVERIFY(open.has_value());
+        QCOMPARE(open->title, u"1 marked moment still empty"_qs);
+        QCOMPARE(open->place, QString());
+        QCOMPARE(open->action, QString());
+    }
     void councilsYes_isOpen_untilWeHeardItOurselves() {
         Room room;
         const auto put = [&](const QString& type, const FieldValues& fields) {
