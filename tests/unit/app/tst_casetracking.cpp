@@ -3,6 +3,7 @@
 #include "app/rules/casefunnel.h"
 #include "app/rules/casejourney.h"
 #include "app/rules/samplebalance.h"
+#include "tests/unit/app/numbered.h"
 
 #include <QTest>
 
@@ -32,10 +33,6 @@ std::vector<CaseInFunnel> cases(int listed, int shortlisted, int engaged) {
     all.insert(all.end(), shortlisted, {u"shortlisted"_qs});
     all.insert(all.end(), engaged, {u"engaged"_qs});
     return all;
-}
-
-RecordId id(int number) {
-    return *RecordId::fromString(u"0195736a-0000-7000-8000-%1"_qs.arg(number, 12, 16, QChar(u'0')));
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "app/rules/evidencepack.h"
+#include "tests/unit/app/numbered.h"
 
 #include <QTest>
 
@@ -7,10 +8,6 @@
 using namespace candour;
 
 namespace {
-
-RecordId id(int number) {
-    return *RecordId::fromString(u"0195736a-0000-7000-8000-%1"_qs.arg(number, 12, 16, QChar(u'0')));
-}
 
 /// A small assessment that a test fills with what it needs.
 class Heard {

@@ -1,6 +1,7 @@
 #include "app/rules/evidencedate.h"
 #include "app/rules/huddle.h"
 #include "app/rules/needtoask.h"
+#include "tests/unit/app/numbered.h"
 
 #include <QTest>
 
@@ -11,10 +12,6 @@
 using namespace candour;
 
 namespace {
-
-RecordId id(int number) {
-    return *RecordId::fromString(u"0195736a-0000-7000-8000-%1"_qs.arg(number, 12, 16, QChar(u'0')));
-}
 
 const FrameworkPack& framework() {
     static const FrameworkPack pack = *shippedPack(u"la-2026"_qs);
@@ -35,10 +32,10 @@ const CoverageCell& cell(const CoverageRow& row, QStringView category) {
 }
 
 const QDate returnSent(2027, 1, 4);
-const QDate today(2027, 3, 9);
+const QDate onSite(2027, 3, 9);
 
 EvidenceDate dated(QStringView when, DateReason reason = DateReason::none) {
-    return evidenceDate(*daysOf(when), periodUnderAssessment(returnSent), reason, today);
+    return evidenceDate(*daysOf(when), periodUnderAssessment(returnSent), reason, onSite);
 }
 
 }  // namespace
@@ -129,9 +126,9 @@ class EvidenceRulesTest : public QObject {
             const QDate from = returnSent.addDays(*rc::gen::inRange(-800, 100));
             const DateSpan when{from, from.addDays(*rc::gen::inRange(0, 60))};
             const auto without =
-                evidenceDate(when, periodUnderAssessment(returnSent), DateReason::none, today);
+                evidenceDate(when, periodUnderAssessment(returnSent), DateReason::none, onSite);
             const auto with = evidenceDate(when, periodUnderAssessment(returnSent),
-                                           DateReason::twoYearlyData, today);
+                                           DateReason::twoYearlyData, onSite);
             RC_ASSERT((!dateCounts(without) || dateCounts(with)));
         }));
     }

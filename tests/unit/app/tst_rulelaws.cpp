@@ -38,7 +38,7 @@ std::vector<T> shuffled(std::vector<T> all) {
 const QStringList purposes = {u"talk"_qs, u"quotation"_qs, u"photograph"_qs};
 const QStringList outcomes = {u"able"_qs, u"able_with_support"_qs, u"unable_now"_qs, u"unclear"_qs};
 const QStringList teams = {u"North"_qs, u"South"_qs, QString()};
-const QStringList days = {u"2027-03-08"_qs, u"2027-03-09"_qs, u"2027-03-10"_qs};
+const QStringList siteDays = {u"2027-03-08"_qs, u"2027-03-09"_qs, u"2027-03-10"_qs};
 
 /// Findings and answers of one person in any order, one after the other in time.
 struct Deciding : Assessment {
@@ -142,7 +142,7 @@ class RuleLawsTest : public QObject {
             const int there = *rc::gen::inRange(1, 4);
             for (int i = 0; i < slots; ++i) {
                 const RecordId slot =
-                    a.add(u"timetable_slot"_qs, {{u"day"_qs, cbor::Value(oneOf(days))}});
+                    a.add(u"timetable_slot"_qs, {{u"day"_qs, cbor::Value(oneOf(siteDays))}});
                 a.add(u"invitee"_qs, {{u"slot"_qs, cbor::Value(slot)},
                                       {u"role"_qs, u"Director"_qs},
                                       {u"count"_qs, cbor::Value(i == 0 ? there : 1)}});

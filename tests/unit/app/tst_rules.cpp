@@ -2,16 +2,13 @@
 #include "app/rules/evidence.h"
 #include "app/rules/personcode.h"
 #include "app/rules/prompts.h"
+#include "tests/unit/app/numbered.h"
 
 #include <QTest>
 
 using namespace candour;
 
 namespace {
-
-RecordId id(int number) {
-    return *RecordId::fromString(u"0195736a-0000-7000-8000-%1"_qs.arg(number, 12, 16, QChar(u'0')));
-}
 
 AgreementEvent heard(AgreementState event, std::int64_t utcMs, Purpose purpose = Purpose::talk) {
     return {purpose, event, AgreementSource::confirmedByCqc, utcMs};

@@ -8,7 +8,7 @@ using namespace candour;
 
 namespace {
 
-QString textOf(Replica& replica, RowId record) {
+QString heldText(Replica& replica, RowId record) {
     const auto history = replica.ledger->history(record);
     if (!history) return QString::fromLatin1(history.error().name());
     const RecordState state = mergeRecord(*history);
@@ -69,7 +69,7 @@ void LedgerTest::whatWasCommitted_isThereAfterReopening() {
         tablet.write(m_notebook, record, QStringLiteral("Nobody had told the carer."), {first.id});
     QVERIFY(!second.newRecord);
     tablet.reopen();
-    QCOMPARE(textOf(tablet, first.record), QStringLiteral("Nobody had told the carer."));
+    QCOMPARE(heldText(tablet, first.record), QStringLiteral("Nobody had told the carer."));
     QCOMPARE(tablet.ledger->heads(m_notebook)->front().number, 2);
     QCOMPARE(tablet.ledger->recordName(first.record)->id, record);
 }
@@ -118,7 +118,7 @@ void LedgerTest::aColleague_readsWhatAFrameBrings() {
     const auto imported = colleague.take(frame, tablet.author.key().verifyKey());
     QVERIFY(imported.has_value());
     QCOMPARE(imported->changes.size(), 3U);
-    QCOMPARE(textOf(colleague, imported->changes[2].where.record), QStringLiteral("line 3"));
+    QCOMPARE(heldText(colleague, imported->changes[2].where.record), QStringLiteral("line 3"));
     QVERIFY(*tablet.ledger->heads(m_notebook) == *colleague.ledger->heads(m_notebook));
 }
 
