@@ -6,21 +6,20 @@
 
 using namespace candour;
 using namespace Qt::StringLiterals;
-using Model = SafeguardingModel;
 
 namespace {
 
 struct Alert {
     Alert() {
         clock.jump(northmere::SiteClock().utc() - clock.utc());
-        QObject::connect(&model, &Model::changed, &model,
+        QObject::connect(&model, &SafeguardingModel::changed, &model,
                          [this](qint64 revision, const AlertSheet& sheet) {
                              saved += sheet;
                              last = revision;
                          });
-        QObject::connect(&model, &Model::putRequested, &model,
+        QObject::connect(&model, &SafeguardingModel::putRequested, &model,
                          [this](const AlertSheet& sheet) { put += sheet; });
-        QObject::connect(&model, &Model::tellRequested, &model,
+        QObject::connect(&model, &SafeguardingModel::tellRequested, &model,
                          [this](const AlertSheet& sheet, const Telling& telling) {
                              told += telling;
                              rest = sheet;
@@ -54,7 +53,7 @@ struct Alert {
     }
 
     FakeClock clock;
-    Model model{clock};
+    SafeguardingModel model{clock};
     AlertBook book;
     QList<AlertSheet> saved;
     QList<AlertSheet> put;
@@ -72,7 +71,7 @@ class TestSafeguarding : public QObject {
     void redirection_changesWhoIsRungOnlyWithItsReason() {
         Alert alert;
         alert.model.write(u"No food in"_s);
-        alert.model.chooseCouncil(Model::Yes);
+        alert.model.chooseCouncil(SafeguardingModel::Yes);
         QVERIFY(!alert.offices().contains(u"told_council"_s));
         QCOMPARE(alert.model.redirectWords(), u"Send it to the council all the same"_s);
         alert.model.redirect(true);
@@ -83,10 +82,10 @@ class TestSafeguarding : public QObject {
         QVERIFY(alert.model.routeProblem().isEmpty());
         QCOMPARE(alert.saved.last().answers.routeReason, u"The lead: they must act tonight"_s);
         // The answer stays as it was given.
-        QCOMPARE(alert.model.council(), int(Model::Yes));
+        QCOMPARE(alert.model.council(), int(SafeguardingModel::Yes));
         alert.model.redirect(false);
         QVERIFY(!alert.offices().contains(u"told_council"_s));
-        alert.model.chooseCouncil(Model::No);
+        alert.model.chooseCouncil(SafeguardingModel::No);
         alert.model.redirect(true);
         QVERIFY(!alert.offices().contains(u"told_council"_s));
     }
@@ -95,12 +94,12 @@ class TestSafeguarding : public QObject {
         alert.book.limits.routeReason = 5;
         alert.model.show(alert.book);
         alert.model.write(u"No food in"_s);
-        alert.model.chooseCouncil(Model::Yes);
+        alert.model.chooseCouncil(SafeguardingModel::Yes);
         alert.model.redirect(true);
         alert.model.writeRouteReason(u"Too long"_s);
         alert.model.put();
         QVERIFY(alert.put.isEmpty());
-        QCOMPARE(alert.model.question(), int(Model::Council));
+        QCOMPARE(alert.model.question(), int(SafeguardingModel::Council));
         QVERIFY(alert.model.routeProblem().contains(u"5 characters"_s));
     }
     void everyKey_leaves_andTheFirstStartsTheClock() {
@@ -115,9 +114,9 @@ class TestSafeguarding : public QObject {
     }
     void wordsTypedBeforeTheVaultAnswered_areKeptWhenItDoes() {
         Alert alert;
-        Model model(alert.clock);
+        SafeguardingModel model(alert.clock);
         QList<AlertSheet> saved;
-        connect(&model, &Model::changed, &model,
+        connect(&model, &SafeguardingModel::changed, &model,
                 [&saved](qint64, const AlertSheet& sheet) { saved += sheet; });
         model.write(u"No food in"_s);
         QVERIFY(saved.isEmpty());
@@ -152,7 +151,7 @@ class TestSafeguarding : public QObject {
     }
     void nothingButWords_isNeededToSetOut() {
         Alert alert;
-        alert.model.chooseDanger(Model::No);
+        alert.model.chooseDanger(SafeguardingModel::No);
         alert.model.put();
         QVERIFY(alert.put.isEmpty());
         alert.model.write(u"No food in"_s);
@@ -162,21 +161,22 @@ class TestSafeguarding : public QObject {
     void councilIsOfferedOnlyWhenItIsNotTheSubject() {
         Alert alert;
         alert.model.write(u"No food in"_s);
-        for (const int council : {-1, int(Model::Yes), int(Model::NotSure)}) {
+        for (const int council :
+             {-1, int(SafeguardingModel::Yes), int(SafeguardingModel::NotSure)}) {
             alert.model.chooseCouncil(council);
             QVERIFY(!alert.offices().contains(u"told_council"_s));
             QCOMPARE(alert.model.numbers()->rowCount(), 1);
         }
         QCOMPARE(alert.model.routeTo(), u"Helen Marsh, assessment lead"_s);
         QCOMPARE(alert.model.routeFrom(), u"The council’s team"_s);
-        alert.model.chooseCouncil(Model::No);
+        alert.model.chooseCouncil(SafeguardingModel::No);
         QVERIFY(alert.offices().contains(u"told_council"_s));
         QVERIFY(alert.model.routeFrom().isEmpty());
     }
     void danger_comesFirst_until999WasRung() {
         Alert alert;
         alert.model.write(u"He has a knife"_s);
-        alert.model.chooseDanger(Model::Yes);
+        alert.model.chooseDanger(SafeguardingModel::Yes);
         QVERIFY(alert.model.emergency());
         QVERIFY(alert.model.urgencyText().contains(u"999"_s));
         alert.model.rang999();
@@ -186,17 +186,17 @@ class TestSafeguarding : public QObject {
     }
     void onlyHere_untilHeardOrReceived() {
         Alert alert;
-        QCOMPARE(alert.model.urgency(), Model::NothingYet);
+        QCOMPARE(alert.model.urgency(), SafeguardingModel::NothingYet);
         alert.model.write(u"No food in"_s);
-        QCOMPARE(alert.model.urgency(), Model::OnlyHere);
+        QCOMPARE(alert.model.urgency(), SafeguardingModel::OnlyHere);
         alert.model.showSaved(alert.last, alert.clock.utc(), u"Assessment lead, 14:32, by phone"_s);
-        QCOMPARE(alert.model.urgency(), Model::Heard);
+        QCOMPARE(alert.model.urgency(), SafeguardingModel::Heard);
     }
     void telling_needsWhoAndWhen() {
         Alert alert;
         alert.model.write(u"No food in"_s);
         alert.model.beginTelling();
-        QCOMPARE(alert.model.question(), int(Model::Told));
+        QCOMPARE(alert.model.question(), int(SafeguardingModel::Told));
         QCOMPARE(alert.model.tellingTime(), u"14:32"_s);
         QVERIFY(!alert.model.tellingProblem().isEmpty());
         alert.model.tell();
@@ -226,7 +226,7 @@ class TestSafeguarding : public QObject {
         alert.model.write(u"No food in"_s);
         alert.model.beginTelling();
         alert.model.chooseOffice(0);
-        alert.model.chooseOutcome(Model::NotReached);
+        alert.model.chooseOutcome(SafeguardingModel::NotReached);
         alert.model.tell();
         QCOMPARE(alert.saved.last().waiting.value(0).step, u"tried"_s);
         QCOMPARE(alert.model.toldCount(), 1);
@@ -370,11 +370,11 @@ class TestSafeguarding : public QObject {
         Alert alert;
         const auto row = [&](int role) {
             const auto* rows = alert.model.questions();
-            return rows->data(rows->index(Model::Told, 0), Qt::UserRole + role);
+            return rows->data(rows->index(SafeguardingModel::Told, 0), Qt::UserRole + role);
         };
         const auto tell = [&](const QString& step, const QString& whom) {
             alert.book.sheets.front().told.append(
-                {step, whom, alert.clock.utc(), Model::Phone, {}, {}});
+                {step, whom, alert.clock.utc(), SafeguardingModel::Phone, {}, {}});
             alert.model.show(alert.book);
         };
         alert.putInLine();

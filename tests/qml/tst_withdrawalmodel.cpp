@@ -5,7 +5,6 @@
 
 using namespace candour;
 using namespace Qt::StringLiterals;
-using Model = WithdrawalModel;
 
 namespace {
 
@@ -34,9 +33,9 @@ class TestWithdrawal : public QObject {
 
   private Q_SLOTS:
     void nothingIsChosenForAnybody() {
-        Model model;
+        WithdrawalModel model;
         int recorded = 0;
-        connect(&model, &Model::recordRequested, this, [&recorded] { ++recorded; });
+        connect(&model, &WithdrawalModel::recordRequested, this, [&recorded] { ++recorded; });
         model.show(sheet());
         QCOMPARE(model.outcome(), -1);
         QVERIFY(!model.mayRecord());
@@ -45,28 +44,28 @@ class TestWithdrawal : public QObject {
         QCOMPARE(recorded, 0);
     }
     void someOfTheirWords_canBeChosen_onlyToLockThemAway() {
-        Model model;
+        WithdrawalModel model;
         WithdrawalSheet some = sheet();
         some.words = {{u"1"_s, u"14:06"_s, u"They took the keys"_s},
                       {u"2"_s, u"14:07"_s, u"Nobody came"_s}};
         model.show(some);
         QVERIFY(!model.maySome());
-        model.choose(Model::Erase);
+        model.choose(WithdrawalModel::Erase);
         QVERIFY(!model.maySome());
-        model.choose(Model::Restrict);
+        model.choose(WithdrawalModel::Restrict);
         QVERIFY(model.maySome());
         model.chooseSome(true);
         QVERIFY(!model.mayRecord());
         QVERIFY(model.progress().startsWith(u"Choose which"_s));
         QStringList kept;
-        connect(&model, &Model::changed, this,
+        connect(&model, &WithdrawalModel::changed, this,
                 [&kept](const WithdrawalSheet& sheet) { kept = sheet.chosen(); });
         model.tick(1);
         QCOMPARE(kept, QStringList{u"2"_s});
         QVERIFY(model.mayRecord());
         QCOMPARE(model.action(), u"Seal these words"_s);
         WithdrawalSheet asked = some;
-        asked.outcome = Model::Restrict;
+        asked.outcome = WithdrawalModel::Restrict;
         asked.some = true;
         asked.words[1].chosen = true;
         WithdrawalReachCount reach;
@@ -82,7 +81,7 @@ class TestWithdrawal : public QObject {
         model.showReach(asked, reach);
         QVERIFY(column(model.effects(), 1).contains(u"1 line, 9 March"_s));
         // Erasing is of all of them.
-        model.choose(Model::Erase);
+        model.choose(WithdrawalModel::Erase);
         QVERIFY(kept.isEmpty());
         QVERIFY(!column(model.effects(), 1).contains(u"Hidden, and not destroyed"_s));
     }
@@ -91,13 +90,13 @@ class TestWithdrawal : public QObject {
         QTest::addColumn<QString>("heading");
         QTest::addColumn<QString>("state");
         QTest::addColumn<bool>("sealing");
-        QTest::newRow("stop") << int(Model::Stop) << u"What happens to 7 things"_s << u"Stays"_s
-                              << false;
-        QTest::newRow("quote") << int(Model::DoNotQuote) << u"What happens to 7 things"_s
+        QTest::newRow("stop") << int(WithdrawalModel::Stop) << u"What happens to 7 things"_s
+                              << u"Stays"_s << false;
+        QTest::newRow("quote") << int(WithdrawalModel::DoNotQuote) << u"What happens to 7 things"_s
                                << u"Stays"_s << false;
-        QTest::newRow("restrict") << int(Model::Restrict) << u"What happens to 11 things"_s
-                                  << u"Sealed now"_s << true;
-        QTest::newRow("erase") << int(Model::Erase) << u"What happens to 11 things"_s
+        QTest::newRow("restrict") << int(WithdrawalModel::Restrict)
+                                  << u"What happens to 11 things"_s << u"Sealed now"_s << true;
+        QTest::newRow("erase") << int(WithdrawalModel::Erase) << u"What happens to 11 things"_s
                                << u"Sealed now"_s << true;
     }
     void eachOutcome_countsWhatItTouches() {
@@ -105,43 +104,43 @@ class TestWithdrawal : public QObject {
         QFETCH(QString, heading);
         QFETCH(QString, state);
         QFETCH(bool, sealing);
-        Model model;
+        WithdrawalModel model;
         model.show(sheet());
         model.choose(outcome);
         QCOMPARE(model.heading(), heading);
         QCOMPARE(column(model.effects(), 3).first(), state);
-        QCOMPARE(model.action(), outcome == Model::Erase ? u"Seal, and ask for erasing"_s
-                                 : sealing               ? u"Seal their words"_s
-                                                         : u"Record their wish"_s);
+        QCOMPARE(model.action(), outcome == WithdrawalModel::Erase ? u"Seal, and ask for erasing"_s
+                                 : sealing                         ? u"Seal their words"_s
+                                                                   : u"Record their wish"_s);
         QCOMPARE(column(model.effects(), 3).contains(u"Goes first"_s), sealing);
     }
     void erase_saysThatItWaits_andWhatStandsInTheWay() {
-        Model model;
+        WithdrawalModel model;
         model.show(sheet());
-        model.choose(Model::Restrict);
+        model.choose(WithdrawalModel::Restrict);
         QVERIFY(model.hold().isEmpty());
-        model.choose(Model::Erase);
+        model.choose(WithdrawalModel::Erase);
         QCOMPARE(model.hold(), u"A legal hold stands."_s);
         QVERIFY(column(model.effects(), 1).contains(u"Erasing waits for two people"_s));
     }
     void everyWordAndChoice_leaves() {
-        Model model;
+        WithdrawalModel model;
         QList<WithdrawalSheet> kept;
-        connect(&model, &Model::changed, this,
+        connect(&model, &WithdrawalModel::changed, this,
                 [&kept](const WithdrawalSheet& one) { kept += one; });
         model.show(sheet());
-        model.choose(Model::Stop);
+        model.choose(WithdrawalModel::Stop);
         model.write(u"W"_s);
         model.write(u"W"_s);
         QCOMPARE(kept.size(), 2);
         QCOMPARE(kept.last().reason, u"W"_s);
     }
     void pressedTwice_isRecordedOnce() {
-        Model model;
+        WithdrawalModel model;
         int recorded = 0;
-        connect(&model, &Model::recordRequested, this, [&recorded] { ++recorded; });
+        connect(&model, &WithdrawalModel::recordRequested, this, [&recorded] { ++recorded; });
         model.show(sheet());
-        model.choose(Model::Restrict);
+        model.choose(WithdrawalModel::Restrict);
         model.record();
         model.record();
         QCOMPARE(recorded, 1);
@@ -152,12 +151,12 @@ class TestWithdrawal : public QObject {
         QVERIFY(!model.mayRecord());
     }
     void beforeTheButton_theFootCountsWhatChanges_andAfterIt_thePageIsDone() {
-        Model model;
+        WithdrawalModel model;
         model.show(sheet());
         QVERIFY(model.counted().isEmpty());
-        model.choose(Model::Restrict);
+        model.choose(WithdrawalModel::Restrict);
         QCOMPARE(model.counted(), u"11 things will be sealed or will change."_s);
-        model.choose(Model::Stop);
+        model.choose(WithdrawalModel::Stop);
         QCOMPARE(model.counted(), u"7 things of theirs stay, and nothing is sealed."_s);
         model.record();
         model.showRecorded(sheet(), u"12:24"_s);
@@ -168,9 +167,9 @@ class TestWithdrawal : public QObject {
         QCOMPARE(model.outcome(), -1);
     }
     void undoing_needsAReason() {
-        Model model;
+        WithdrawalModel model;
         QStringList undone;
-        connect(&model, &Model::undoRequested, this,
+        connect(&model, &WithdrawalModel::undoRequested, this,
                 [&undone](const QString&, const QString& key, const QString&) { undone += key; });
         WithdrawalSheet standing = sheet();
         standing.standing = {{u"w"_s, u"Sealed"_s, {}}};
