@@ -216,6 +216,7 @@ Window {
         TabletPages {
             anchors.fill: parent
             conflict: window.conflict
+            form: window.form
             handOver: window.handOver
             settings: window.settings
             shell: window.shell

@@ -17,13 +17,21 @@ constexpr qint64 noContact = std::numeric_limits<qint64>::max();
 /// The newest, or the next, of each case.
 using ByCase = std::map<RecordId, ListedRecord>;
 
-Result<ByCase> lastContacts(Vault& vault) {
+struct Contacts {
     ByCase last;
+    ByCase spoke;  // the newest in which somebody of the case answered
+};
+
+Result<Contacts> contactsByCase(Vault& vault) {
+    Contacts found;
     TRY(auto contacts,
         listAll(vault, {.type = QStringLiteral("contact"), .orderBy = QStringLiteral("at")}));
-    for (ListedRecord& contact : contacts)
-        last.insert_or_assign(idIn(contact.values, u"case"), std::move(contact));
-    return last;
+    for (ListedRecord& contact : contacts) {
+        const RecordId about = idIn(contact.values, u"case");
+        if (textOf(contact, u"outcome") == u"spoke") found.spoke.insert_or_assign(about, contact);
+        found.last.insert_or_assign(about, std::move(contact));
+    }
+    return found;
 }
 
 /// Meetings of today and later that still stand.
@@ -43,15 +51,21 @@ Result<ByCase> nextMeetings(Vault& vault, QDate today) {
 struct Around {
     const Council& council;
     const Moment& now;
-    ByCase contacts;
+    Contacts contacts;
     ByCase meetings;
 };
+
+QString dayOfContact(const ListedRecord& contact, const Moment& now) {
+    return dayWords(momentOf(contact, u"at").date(), now);
+}
 
 /// Where a case that is tracked stands: met, to be met, or still to be reached.
 void tellTracked(CaseItem& item, const CaseRow& row, const Around& around, QString& next) {
     const QDate today = wallTime(around.now).date();
     const auto meeting = around.meetings.find(row.id);
-    const auto contact = around.contacts.find(row.id);
+    const auto contact = around.contacts.last.find(row.id);
+    const auto spoke = around.contacts.spoke.find(row.id);
+    const bool reached = spoke != around.contacts.spoke.end();
     const auto spoken = daysOf(textIn(row.fields, u"spoken_on"));
     if (meeting != around.meetings.end()) {
         const QDateTime start = momentOf(meeting->second, u"start");
@@ -69,19 +83,25 @@ void tellTracked(CaseItem& item, const CaseRow& row, const Around& around, QStri
         item.sign = QStringLiteral("check");
         item.tone = CaseItem::Good;
         next = QObject::tr("Spoken with %1").arg(dayWords(spoken->from, around.now));
-    } else if (contact != around.contacts.end()) {
-        const QDateTime again = momentOf(contact->second, u"try_again");
-        const QString outcome =
-            wordsOf(QStringLiteral("contact"), contact->second.values, QStringLiteral("outcome"));
+    } else if (contact != around.contacts.last.end()) {
+        const ListedRecord& last = contact->second;
+        const QDateTime again = momentOf(last, u"try_again");
         item.status = again.isValid()
                           ? QObject::tr("Try again %1").arg(dayWords(again.date(), around.now))
-                          : QObject::tr("Not yet reached");
+                      : reached ? QObject::tr("Still to meet")
+                                : QObject::tr("Not yet reached");
         item.sign = QStringLiteral("phone");
         item.tone = CaseItem::Waiting;
         item.next = again.isValid() ? again.toMSecsSinceEpoch() : 0;
-        next = QObject::tr("Last tried %1: %2")
-                   .arg(dayWords(momentOf(contact->second, u"at").date(), around.now),
-                        outcome.toLower());
+        const QString outcome =
+            wordsOf(QStringLiteral("contact"), last.values, QStringLiteral("outcome")).toLower();
+        next = textOf(last, u"outcome") == u"spoke"
+                   ? QObject::tr("We spoke %1").arg(dayOfContact(last, around.now))
+               : reached
+                   ? QObject::tr("We spoke %1, last tried %2: %3")
+                         .arg(dayOfContact(spoke->second, around.now),
+                              dayOfContact(last, around.now), outcome)
+                   : QObject::tr("Last tried %1: %2").arg(dayOfContact(last, around.now), outcome);
     } else {
         item.status = QObject::tr("Not yet reached");
         item.sign = QStringLiteral("phone");
@@ -285,7 +305,7 @@ Result<CaseBoard> readCaseBoard(Vault& vault, const Council& council, const Mome
     TRY(const Plan plan, planFrom(vault, council));
     TRY(const CasesReport report, readCases(vault.records(), plan, council.me, today));
     Around around{council, now, {}, {}};
-    TRY(around.contacts, lastContacts(vault));
+    TRY(around.contacts, contactsByCase(vault));
     TRY(around.meetings, nextMeetings(vault, today));
     CaseBoard board;
     for (const CaseRow& row : report.cases) board.cases.append(itemFrom(row, around));

@@ -2,6 +2,7 @@
 
 #include "app/tablet/handingover.h"
 #include "app/viewmodels/wording.h"
+#include "platform/file.h"
 
 #include <QDir>
 #include <QStorageInfo>
@@ -9,11 +10,16 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 namespace candour {
 namespace {
 
 constexpr char copying[] = "copy out";
+constexpr char takingIn[] = "take in the store's answer";
+/// Receipts and what the others wrote; far more than a visit's words.
+constexpr std::int64_t largestAnswer = 256 * 1024 * 1024;
+constexpr std::size_t pieceFetched = 256 * 1024;
 constexpr qsizetype mostFolders = 500;
 constexpr qsizetype longestAuthority = 60;
 /// Where desktops, and administrators by hand, mount what people bring.
@@ -132,6 +138,54 @@ CopiedOut copiedOut(const Packed& packed) {
     if (what.isEmpty())
         return {QObject::tr("Copied out, sealed for the store."), detail.join(u' ')};
     return {QObject::tr("Copied out: %1, sealed for the store.").arg(what), detail.join(u' ')};
+}
+
+Status fetchAnswer(const QString& from, const QString& path) {
+    TRY(const File answer, File::open(from, File::Mode::read, takingIn));
+    TRY(const std::int64_t size, answer.size());
+    if (size > largestAnswer) return fail(Code::tooLarge, takingIn);
+    TRY(GrowingFile here, GrowingFile::begin(path, GrowingFile::Over::whatIsThere, takingIn));
+    std::vector<std::uint8_t> piece(pieceFetched);
+    while (here.size() < size) {
+        TRY(const std::size_t read, answer.readAt(here.size(), piece));
+        if (read == 0) return fail(Code::damaged, takingIn);
+        TRY_OK(here.append(QByteArrayView(piece.data(), static_cast<qsizetype>(read))));
+    }
+    return here.finish();
+}
+
+QString whyNotTakenIn(const Error& error) {
+    switch (error.code) {
+        case Code::notFound:
+        case Code::diskFailed:
+            return QObject::tr(
+                "The file could not be read to its end: was the stick taken out? Nothing was "
+                "taken in. Try again.");
+        case Code::tooLarge:
+            return QObject::tr(
+                "This file is too large for an answer of the store. Nothing was "
+                "taken in. Choose the one that came back from there.");
+        default:
+            return QObject::tr("Nothing was taken in. %1").arg(error.sentence());
+    }
+}
+
+QString answerWords(const BundleIntake::Report& report) {
+    QStringList said;
+    if (!report.maker.isNull())
+        said += QObject::tr("This copy is %1’s, not the store’s answer.").arg(report.name);
+    if (report.accepted > 0)
+        said +=
+            QObject::tr("The store has signed for %1.").arg(recordsAndFiles(report.accepted, 0));
+    if (report.received > 0)
+        said += QObject::tr("%1 by the others came with it.")
+                    .arg(wording::count(report.received, QObject::tr("change"),
+                                        QObject::tr("changes")));
+    if (report.accepted == 0 && report.received == 0 && report.blobs == 0 && report.reasons.empty())
+        said += QObject::tr("Everything in it was here already.");
+    for (const BundleIntake::Held& held : report.reasons)
+        said += QObject::tr("Not taken in: %1").arg(held.reason.sentence());
+    return said.join(u' ');
 }
 
 Result<QString> waitingWords(Vault& vault) {

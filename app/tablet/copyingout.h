@@ -25,6 +25,12 @@ Result<GrowingFile> beginCopy(const CopyWish& wish);
 [[nodiscard]] QString whyNotCarried(const Error& error);
 [[nodiscard]] CopiedOut copiedOut(const Packed& packed);
 
+/// A file on a stick, fetched to `path` piece by piece. `tooLarge` beyond what an answer can be.
+Status fetchAnswer(const QString& from, const QString& path);
+[[nodiscard]] QString whyNotTakenIn(const Error& error);
+/// What an answer of the store brought, or a colleague's copy that was taken for one.
+[[nodiscard]] QString answerWords(const BundleIntake::Report& report);
+
 // On the vault's thread --------------------------------------------------------------------------
 
 /// "48 records only on this tablet", or the files that are where no record is.

@@ -1,6 +1,7 @@
 #include "app/tablet/findings.h"
 
 #include "app/reports/plan.h"
+#include "app/rules/evidencepiece.h"
 #include "app/rules/recordwords.h"
 #include "app/tablet/company.h"
 #include "app/tablet/lines.h"
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::size_t mostHeld = 40;
 constexpr int mostChances = 4;
+constexpr qsizetype fewWords = 4;  // fewer than these say nothing by themselves
 
 QString titleOf(const FrameworkPack& pack, const QString& category) {
     const EvidenceCategory* found = pack.category(category);
@@ -60,6 +62,14 @@ QString detailOf(const CoverageCell& cell, int passages) {
         .arg(count)
         .arg(cell.strengths)
         .arg(cell.shortfalls);
+}
+
+/// The tagged words; where they are few, all that was said around them.
+QString excerptOf(const FieldValues& tag, const RecordLine* piece) {
+    const QString words = textIn(tag, u"words");
+    if (piece == nullptr || words.split(u' ', Qt::SkipEmptyParts).size() >= fewWords) return words;
+    const QString whole = textIn(piece->fields, wordsField(*piece));
+    return whole.contains(words) ? ComparedPiece::shortOf(whole) : words;
 }
 
 }  // namespace
@@ -141,13 +151,14 @@ QList<CoverageItem> Findings::heldItems(std::span<const TaggedEvidence* const> h
         const RecordId target = idIn(one->tag->fields, u"target");
         const auto piece = std::find_if(m_lines.begin(), m_lines.end(),
                                         [&](const RecordLine& each) { return each.id == target; });
-        const bool line = piece != m_lines.end() && piece->type->name == u"line";
+        const bool found = piece != m_lines.end();
+        const bool line = found && piece->type->name == u"line";
         items.append(
             {target.toString(),
              !line                                      ? QStringLiteral("read")
              : textIn(piece->fields, u"kind") == u"saw" ? QStringLiteral("saw")
                                                         : QStringLiteral("said"),
-             textIn(one->tag->fields, u"words"),
+             excerptOf(one->tag->fields, found ? &*piece : nullptr),
              wording::together({one->who, one->when, directionWord(one->item.direction)})});
     }
     return items;

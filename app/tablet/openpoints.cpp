@@ -21,6 +21,12 @@ OpenPoint openPoint(const char* key, const char* icon, const QString& title, con
         QString::fromLatin1(key), QString::fromLatin1(icon), false, title, detail, action, place};
 }
 
+/// What is done, said as done.
+OpenPoint settledPoint(const char* key, const char* icon, const QString& title,
+                       const QString& detail = {}) {
+    return {QString::fromLatin1(key), QString::fromLatin1(icon), true, title, detail, {}, {}};
+}
+
 /// "Duty desk, 14:22" or, with more of them, "Duty desk, 14:22 and 2 more".
 QString andMore(const QString& first, std::size_t all) {
     return all < 2 ? first : QObject::tr("%1 and %2 more").arg(first).arg(all - 1);
@@ -53,7 +59,7 @@ QString slotIdIn(const ListedRecord& session) {
     return slot.isNull() ? QString() : slot.toString();
 }
 
-Status addAlerts(Vault& vault, QList<OpenPoint>& points) {
+Status addAlerts(Vault& vault, const Moment& now, QList<OpenPoint>& points) {
     TRY(const int alerts, countUnheard(vault));
     if (alerts > 0)
         points.append(
@@ -62,6 +68,12 @@ Status addAlerts(Vault& vault, QList<OpenPoint>& points) {
                                      QObject::tr("alerts that nobody has received")),
                       QObject::tr("It goes before everything else. Tell someone by phone as well."),
                       QObject::tr("Open it")));
+    TRY(const QStringList heard, heardToday(vault, now));
+    if (!heard.isEmpty())
+        points.append(settledPoint("heard", "safeguard",
+                                   wording::count(heard.size(), QObject::tr("alert, passed on"),
+                                                  QObject::tr("alerts, passed on")),
+                                   heard.join(QStringLiteral(". ")) + u'.'));
     return {};
 }
 
@@ -90,10 +102,17 @@ bool isUnconfirmed(std::span<const AgreementEvent> answers) {
     });
 }
 
+bool isReported(std::span<const AgreementEvent> answers) {
+    return std::any_of(std::begin(casePurposes), std::end(casePurposes), [&](Purpose purpose) {
+        return agreementFor(answers, purpose).councilReported == AgreementState::given;
+    });
+}
+
 /// Cases that we follow and that are ours or nobody's, with the council's yes alone.
 Status addUnconfirmed(Vault& vault, const Council& council, QList<OpenPoint>& points) {
     QStringList numbers;
     QString first;
+    bool reported = false;
     for (const char* stage : {"shortlisted", "engaged"}) {
         TRY(const auto cases,
             listAll(vault, {.type = QStringLiteral("tracked_case"),
@@ -105,11 +124,16 @@ Status addUnconfirmed(Vault& vault, const Council& council, QList<OpenPoint>& po
             TRY(const auto answers, vault.rules().ask([&](const Surroundings& around) {
                 return answersOfPersonIn(one.id, around);
             }));
+            reported = reported || isReported(answers);
             if (!isUnconfirmed(answers)) continue;
             if (first.isEmpty()) first = one.id.toString();
             numbers << textOf(one, u"number");
         }
     }
+    if (numbers.isEmpty() && reported)
+        points.append(settledPoint("confirmed", "checkCircle",
+                                   QObject::tr("Every agreement is confirmed"),
+                                   QObject::tr("What the council said, we have asked ourselves.")));
     if (numbers.isEmpty()) return {};
     const qsizetype cases = numbers.size();
     const QString which = cases == 1
@@ -162,26 +186,70 @@ Status addUnasked(Vault& vault, const std::vector<ListedRecord>& sessions,
 
 // Words ------------------------------------------------------------------------------------------
 
-Status addUntagged(Vault& vault, QList<OpenPoint>& points) {
-    qint64 untagged = 0;
+/// "Hospital discharge, 14:31"; the time alone where its meeting is not to be read any more.
+QString whereOf(const ListedRecord& line, const Result<ListedRecord>& session, const Moment& now) {
+    return wording::together(
+        {session ? textOf(*session, u"title") : QString(), eveningTime(momentOf(line, u"at"), now)},
+        QStringLiteral(", "));
+}
+
+Status addUntagged(Vault& vault, const Moment& now, QList<OpenPoint>& points) {
+    std::size_t untagged = 0;
+    std::optional<ListedRecord> first;
     for (const char* kind : {"said", "saw"}) {
-        TRY(const auto rows,
-            vault.records().rows({.type = QStringLiteral("line"),
-                                  .where = {{QStringLiteral("kind"), QString::fromLatin1(kind)}},
-                                  .author = vault.identity().vault,
-                                  .without = ListRequest::Without{QStringLiteral("tag"),
-                                                                  QStringLiteral("target")}}));
-        untagged += static_cast<qint64>(rows.size());
+        ListRequest request{
+            .type = QStringLiteral("line"),
+            .where = {{QStringLiteral("kind"), QString::fromLatin1(kind)}},
+            .author = vault.identity().vault,
+            .without = ListRequest::Without{QStringLiteral("tag"), QStringLiteral("target")}};
+        TRY(const auto rows, vault.records().rows(request));
+        untagged += rows.size();
+        request.orderBy = QStringLiteral("at");
+        request.limit = 1;
+        TRY(const ListPage oldest, vault.records().list(request));
+        for (const ListedRecord& line : oldest.records)
+            if (!first || momentOf(line, u"at") < momentOf(*first, u"at")) first = line;
     }
-    OpenPoint lines =
+    if (!first) {
+        points.append(
+            settledPoint("untagged", "checkCircle", QObject::tr("Every line of yours has a tag")));
+        return {};
+    }
+    const QString where = whereOf(*first, readListed(vault, idIn(first->values, u"session")), now);
+    points.append(
         openPoint("untagged", "tag",
-                  wording::count(untagged, QObject::tr("line without a tag"),
+                  wording::count(static_cast<qint64>(untagged), QObject::tr("line without a tag"),
                                  QObject::tr("lines without a tag")),
-                  QObject::tr("You can tag them tomorrow as well."), QObject::tr("Tag them"));
-    if (untagged == 0)
-        lines = {lines.key, lines.icon, true, QObject::tr("Every line of yours has a tag"),
-                 {},        {},         {}};
-    points.append(lines);
+                  QObject::tr("%1.").arg(andMore(where, untagged)), QObject::tr("Tag them")));
+    return {};
+}
+
+/// Nobody can doubt later who said it: every line of today's meetings names its speaker, or there
+/// was only one who could have.
+Status addSources(Vault& vault, const std::vector<ListedRecord>& sessions, const Moment& now,
+                  QList<OpenPoint>& points) {
+    bool any = false;
+    for (const ListedRecord& session : sessions) {
+        if (momentOf(session, u"started").date() != wallTime(now).date()) continue;
+        TRY(const auto said,
+            listAll(vault, {.type = QStringLiteral("line"),
+                            .where = {{QStringLiteral("session"), session.id},
+                                      {QStringLiteral("kind"), QStringLiteral("said")}},
+                            .author = vault.identity().vault}));
+        if (said.empty()) continue;
+        any = true;
+        TRY(const auto company, readHeard(vault, session.id));
+        const bool nameless = std::any_of(said.begin(), said.end(), [&](const auto& line) {
+            const RecordId speaker = idIn(line.values, u"speaker");
+            return speakerIn(company, speaker.isNull() ? std::nullopt : std::optional(speaker)) ==
+                   nullptr;
+        });
+        if (nameless) return {};
+    }
+    if (any)
+        points.append(settledPoint("sources", "checkCircle",
+                                   QObject::tr("Times, roles and sources complete"),
+                                   QObject::tr("Every line has a time, an author and a role.")));
     return {};
 }
 
@@ -195,9 +263,7 @@ Status addEmptyMoments(Vault& vault, const Moment& now, QList<OpenPoint>& points
     if (marks.empty()) return {};
     // Its meeting may not be to be read any more: it is counted all the same.
     const auto session = readListed(vault, idIn(marks.front().values, u"session"));
-    const QString first = wording::together({session ? textOf(*session, u"title") : QString(),
-                                             eveningTime(momentOf(marks.front(), u"at"), now)},
-                                            QStringLiteral(", "));
+    const QString first = whereOf(marks.front(), session, now);
     const QString place = session ? slotIdIn(*session) : QString();
     points.append(openPoint(
         "moments", "moment",
@@ -314,15 +380,20 @@ Status addFollowUps(Vault& vault, QList<OpenPoint>& points) {
 Result<QList<OpenPoint>> readOpenPoints(Vault& vault, const Council& council, const Moment& now) {
     QList<OpenPoint> points;
     TRY(const auto sessions, ourSessions(vault, council));
-    TRY_OK(addAlerts(vault, points));
+    TRY_OK(addAlerts(vault, now, points));
     TRY_OK(addDisputes(vault, points));
     TRY_OK(addUnconfirmed(vault, council, points));
     TRY_OK(addUnasked(vault, sessions, points));
     TRY_OK(addUnfinished(sessions, now, points));
-    TRY_OK(addUntagged(vault, points));
+    TRY_OK(addUntagged(vault, now, points));
     TRY_OK(addEmptyMoments(vault, now, points));
     TRY_OK(addFollowUps(vault, points));
     TRY_OK(addDrafts(vault, points));
+    TRY_OK(addSources(vault, sessions, now, points));
+    // What was urgent stands first, done or not; anything else that is done, after what is open.
+    std::stable_partition(points.begin(), points.end(), [](const OpenPoint& point) {
+        return !point.settled || point.key == u"heard";
+    });
     return points;
 }
 

@@ -557,6 +557,19 @@ Result<int> countUnheard(Vault& vault) {
         [](const AlertSheet& sheet) { return !sheet.received && sheet.heardBy.isEmpty(); }));
 }
 
+Result<QStringList> heardToday(Vault& vault, const Moment& now) {
+    TRY(const auto sheets, readSheets(vault));
+    const QDate today = wallTime(now).date();
+    QStringList heard;
+    for (const AlertSheet& sheet : sheets) {
+        const bool ofToday = wording::local(sheet.answers.raised, now.zoneOffset).date() == today;
+        if (!ofToday || (!sheet.received && sheet.heardBy.isEmpty())) continue;
+        heard << (sheet.heardBy.isEmpty() ? QObject::tr("The central store has it")
+                                          : sheet.heardBy);
+    }
+    return heard;
+}
+
 Result<bool> urgentWaits(Vault& vault) {
     if (vault.identity().standing != Identity::Standing::enrolled) return false;
     TRY(const auto pending, vault.ledger().pending(vault.identity().vault));

@@ -21,6 +21,9 @@ Result<AlertBook> readAlerts(Vault& vault, const Council& council, const Safegua
 /// Alerts, drafts among them, that nobody but this tablet has.
 Result<int> countUnheard(Vault& vault);
 
+/// How each alert that was raised today was received, newest first: by whom, or by the store.
+Result<QStringList> heardToday(Vault& vault, const Moment& now);
+
 /// Something of the urgent lane that a store should have and has not acknowledged.
 Result<bool> urgentWaits(Vault& vault);
 

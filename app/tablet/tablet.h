@@ -187,6 +187,9 @@ class Tablet final : public QObject {
     void copyMore(std::int64_t written);
     void onCopyFailed(const QString& sentence);
     void onCopied(const Packed& packed);
+    void fetchAnswerOfStore(const QString& path);
+    void takeInAnswer(const QString& path);
+    void onNotTakenIn(const Error& error);
     /// Nothing of what is being copied is left. Whether there was any.
     bool endCopyOut();
     void showDispute();

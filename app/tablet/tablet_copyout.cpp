@@ -1,6 +1,7 @@
 // Copying out: the vault's thread seals, the carrier's writes, and each waits for the other, so
 // that neither memory nor what is typed meanwhile depends on how slow a stick is.
 #include "app/tablet/tablet_engine.h"
+#include "app/tablet/takingback.h"
 
 #include <QDir>
 #include <QStandardPaths>
@@ -13,6 +14,7 @@ void Tablet::connectCopyOut() {
     CopyOutModel& model = m_models.copyOut;
     connect(&model, &CopyOutModel::copyRequested, this, &Tablet::copyOut);
     connect(&model, &CopyOutModel::stopRequested, this, [this] { endCopyOut(); });
+    connect(&model, &CopyOutModel::answerChosen, this, &Tablet::fetchAnswerOfStore);
     connect(&model, &CopyOutModel::folderRequested, this, [this](const QString& path) {
         const QString documents =
             QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
@@ -139,6 +141,57 @@ void Tablet::onCopied(const Packed& packed) {
                 m_models.handOver.step() == HandOverModel::Review)
                 showReview();
         });
+}
+
+/// Fetched from the stick first: what hangs there keeps no word from the disk.
+void Tablet::fetchAnswerOfStore(const QString& path) {
+    if (m_handingOver)
+        return m_models.copyOut.showProblem(
+            tr("A hand-over is under way, which brings the same answer. Wait until it has ended."));
+    const QString here = QDir(m_folder).filePath(QStringLiteral("answer"));
+    const bool taken = m_carrier.ask(
+        this, [path, here] { return fetchAnswer(path, here); },
+        [this, here](const Status& fetched) {
+            if (!fetched) return onNotTakenIn(fetched.error());
+            takeInAnswer(here);
+        });
+    if (!taken) onNotTakenIn({Code::inUse, "take in an answer"});
+}
+
+void Tablet::onNotTakenIn(const Error& error) {
+    const QString sentence = whyNotTakenIn(error);
+    if (!m_models.copyOut.open() && m_models.shell.open()) m_models.shell.showNotice(sentence);
+    m_models.copyOut.showProblem(sentence);
+}
+
+void Tablet::takeInAnswer(const QString& path) {
+    struct TakenIn {
+        QString sentence;
+        QString waiting;
+        bool wordsGone = false;
+    };
+    ask(
+        [path](Engine& engine) -> Result<TakenIn> {
+            const auto before = countTakenAway(*engine.vault);
+            const auto report = takeInBundle(*engine.vault, path);
+            QFile::remove(path);
+            if (!report) return tl::unexpected<Error>(report.error());
+            TRY_OK(engine.refreshCouncil());
+            const auto after = countTakenAway(*engine.vault);
+            TRY(QString waiting, waitingWords(*engine.vault));
+            return TakenIn{answerWords(*report), std::move(waiting),
+                           !before || !after || *after != *before};
+        },
+        [this](const TakenIn& taken) {
+            if (taken.wordsGone) showWordsAgain();
+            if (!m_models.copyOut.open()) m_models.shell.showNotice(taken.sentence);
+            m_models.copyOut.showAnswer(taken.sentence, taken.waiting);
+            if (m_models.shell.page() == ShellModel::HandOver &&
+                m_models.handOver.step() == HandOverModel::Review)
+                showReview();
+            refreshStrip();
+        },
+        [this](const Error& error) { onNotTakenIn(error); });
 }
 
 bool Tablet::endCopyOut() {

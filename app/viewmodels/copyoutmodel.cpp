@@ -57,7 +57,16 @@ void CopyOutModel::showThere() {
 
 void CopyOutModel::showProblem(const QString& sentence) {
     m_step = Choosing;
+    m_takingIn = false;
     m_problem = sentence;
+    Q_EMIT shown();
+}
+
+void CopyOutModel::showAnswer(const QString& sentence, const QString& waiting) {
+    if (!m_open) return;
+    m_takingIn = false;
+    m_answer = sentence;
+    m_waiting = waiting;
     Q_EMIT shown();
 }
 
@@ -77,6 +86,8 @@ void CopyOutModel::forget() {
     m_looking = false;
     m_name.clear();
     m_problem.clear();
+    m_takingIn = false;
+    m_answer.clear();
     m_done = {};
     showProgress(0, 0);
 }
@@ -134,6 +145,15 @@ void CopyOutModel::stop() {
     if (m_step != Copying) return;
     Q_EMIT stopRequested();
     showProblem(tr("Stopped. Nothing was copied out."));
+}
+
+void CopyOutModel::takeIn(const QUrl& file) {
+    if (m_step != Choosing || m_takingIn) return;
+    m_takingIn = true;
+    m_problem.clear();
+    m_answer.clear();
+    Q_EMIT shown();
+    Q_EMIT answerChosen(file.toLocalFile());
 }
 
 QString CopyOutModel::folder() const {

@@ -6,6 +6,7 @@
 
 #include "app/viewmodels/rows.h"
 
+#include <QUrl>
 #include <QtQml/qqmlregistration.h>
 
 namespace candour {
@@ -74,6 +75,10 @@ class CopyOutModel : public QObject {
     Q_PROPERTY(QString written READ written NOTIFY shown)
     /// Why it was not copied, and what is there now; or empty.
     Q_PROPERTY(QString problem READ problem NOTIFY shown)
+    // The store's answer, which comes back the same way
+    Q_PROPERTY(bool takingIn READ takingIn NOTIFY shown)
+    /// "The store has signed for 48 records. …", or empty
+    Q_PROPERTY(QString answer READ answer NOTIFY shown)
     // Done
     Q_PROPERTY(QString heading READ heading NOTIFY shown)
     Q_PROPERTY(QString detail READ detail NOTIFY shown)
@@ -98,6 +103,8 @@ class CopyOutModel : public QObject {
     void showThere();
     void showProblem(const QString& sentence);
     void showDone(const CopiedOut& done);
+    /// What an answer brought, and how much is only here now.
+    void showAnswer(const QString& sentence, const QString& waiting);
     /// The tablet locks.
     void forget();
 
@@ -114,6 +121,8 @@ class CopyOutModel : public QObject {
     Q_INVOKABLE void replace();
     Q_INVOKABLE void rename();
     Q_INVOKABLE void stop();
+    /// A file that came back from the store.
+    Q_INVOKABLE void takeIn(const QUrl& file);
 
     [[nodiscard]] bool open() const { return m_open; }
     [[nodiscard]] Step step() const { return m_step; }
@@ -132,6 +141,8 @@ class CopyOutModel : public QObject {
     [[nodiscard]] qreal fraction() const { return m_fraction; }
     [[nodiscard]] QString written() const;
     [[nodiscard]] QString problem() const { return m_problem; }
+    [[nodiscard]] bool takingIn() const { return m_takingIn; }
+    [[nodiscard]] QString answer() const { return m_answer; }
     [[nodiscard]] QString heading() const { return m_done.heading; }
     [[nodiscard]] QString detail() const { return m_done.detail; }
     [[nodiscard]] QString place() const;
@@ -145,6 +156,8 @@ class CopyOutModel : public QObject {
     void copyRequested(const candour::CopyWish& wish);
     /// Intent: nothing more of it, and nothing of it is left there.
     void stopRequested();
+    /// Intent: take this file in. Answer showAnswer or showProblem.
+    void answerChosen(const QString& path);
 
   private:
     void look();
@@ -163,6 +176,8 @@ class CopyOutModel : public QObject {
     qreal m_fraction = 0;
     qint64 m_bytes = 0;
     QString m_problem;
+    bool m_takingIn = false;
+    QString m_answer;
     CopiedOut m_done;
 };
 

@@ -63,7 +63,8 @@ void ShellModel::showPage(Page page) {
     Q_EMIT pageChanged();
 }
 
-void ShellModel::showStrip(const Strip& strip) {
+void ShellModel::showStrip(Strip strip) {
+    strip.clockDoubt = m_troubles[Trouble::clock].sentence;
     if (strip == m_strip) return;
     m_strip = strip;
     Q_EMIT stripChanged();
@@ -80,6 +81,7 @@ void ShellModel::showTrouble(Trouble trouble, const QString& sentence) {
     if (sentence == standing.sentence) return;
     standing = {sentence, false};
     Q_EMIT noticeChanged();
+    showStrip(m_strip);
 }
 
 QString ShellModel::notice() const {

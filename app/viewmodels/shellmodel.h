@@ -39,6 +39,7 @@ struct Strip {
     Q_PROPERTY(int onlyHere MEMBER onlyHere)
     Q_PROPERTY(QString onlyHereText MEMBER onlyHereText)
     Q_PROPERTY(QString clock MEMBER clock)
+    Q_PROPERTY(QString clockDoubt MEMBER clockDoubt)
     Q_PROPERTY(QString urgent MEMBER urgent)
     Q_PROPERTY(QString alert MEMBER alert)
   public:
@@ -54,9 +55,10 @@ struct Strip {
     bool connected = false;
     int onlyHere = 0;
     QString onlyHereText;
-    QString clock;   ///< "14:32"
-    QString urgent;  ///< for the locked screen: "1 urgent item is waiting"
-    QString alert;   ///< for us: "1 alert not sent"
+    QString clock;       ///< "14:32"
+    QString clockDoubt;  ///< why that cannot be believed; the frame keeps it, whatever is shown
+    QString urgent;      ///< for the locked screen: "1 urgent item is waiting"
+    QString alert;       ///< for us: "1 alert not sent"
     bool operator==(const Strip&) const = default;
 };
 
@@ -118,7 +120,7 @@ class ShellModel : public QObject {
 
     // Values in
     void showPage(Page page);
-    void showStrip(const Strip& strip);
+    void showStrip(Strip strip);
     void showNotice(const QString& sentence);
     /// An empty sentence: it is mended. One that was put away comes back with other words, or when
     /// the tablet is unlocked the next time.

@@ -123,6 +123,16 @@ FocusScope {
                         visible: cell.index % control.columns > 0 && !cell.checked && control.current !== cell.index - 1
                         width: Theme.edgeControl
                     }
+
+                    Rectangle {
+                        anchors.left: parent.left
+                        anchors.margins: Theme.edgeControl
+                        anchors.right: parent.right
+                        anchors.top: parent.top
+                        color: Theme.borderControl
+                        height: Theme.edgeControl
+                        visible: cell.index >= control.columns && !cell.checked && control.current !== cell.index - control.columns
+                    }
                 }
 
                 onClicked: control.choose(index)

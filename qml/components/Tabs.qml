@@ -39,12 +39,15 @@ FocusScope {
 
             spacing: Theme.s3
 
+            // Where the chosen one stands is known only now.
+            onPositioningComplete: tabs.bring()
+
             Repeater {
                 id: cells
 
                 model: tabs.names
 
-                ChoicePressable {
+                TabPressable {
                     id: tab
 
                     required property int index
@@ -60,14 +63,14 @@ FocusScope {
 
                     Keys.onLeftPressed: tabs.step(index - Theme.onward)
                     Keys.onRightPressed: tabs.step(index + Theme.onward)
-                    chosen: tabs.current === index
-                    focusPolicy: checked ? Qt.TabFocus : Qt.NoFocus
+                    current: tabs.current === index
+                    focusPolicy: current ? Qt.TabFocus : Qt.NoFocus
                     // A row as high as the room it stands in; never the other way round.
                     implicitWidth: Math.max(Theme.sizeTouchMin, Math.ceil(bold.advanceWidth) + 1)
                     implicitHeight: Math.max(Theme.sizeTouchMin, tabs.rowHeight)
-                    ink: checked ? Theme.text : Theme.textSecondary
+                    ink: current ? Theme.text : Theme.textSecondary
                     leftPadding: 0
-                    look: checked ? Theme.bodyStrong : Theme.body
+                    look: current ? Theme.bodyStrong : Theme.body
                     rightPadding: 0
                     text: modelData
 
@@ -78,7 +81,7 @@ FocusScope {
                             anchors.bottom: parent.bottom
                             color: Theme.primary
                             height: Theme.edgeSelectedInner + 1
-                            visible: tab.checked
+                            visible: tab.current
                             width: parent.width
                         }
                     }

@@ -11,6 +11,8 @@ Rectangle {
 
     required property ShellModel shell
 
+    Accessible.name: qsTr("Places")
+    Accessible.role: Accessible.PageTabList
     color: Theme.canvas
     implicitHeight: Math.max(Theme.sizeBottomBar, row.implicitHeight + Theme.s2)
 

@@ -13,6 +13,8 @@ Item {
     /// All of it can be seen at once, with its words.
     readonly property bool worded: (places.count + 3) * (settings.wordedHeight + column.spacing) + column.topPadding + foot.anchors.bottomMargin <= height
 
+    Accessible.name: qsTr("Places")
+    Accessible.role: Accessible.PageTabList
     implicitWidth: Math.max(Theme.sizeRail / (worded ? 1 : Theme.textScale), column.implicitWidth + 4, foot.implicitWidth + Theme.s2)
 
     Scroll {
@@ -82,7 +84,7 @@ Item {
             onClicked: rail.shell.go(ShellModel.Safeguarding)
         }
 
-        RailItem {
+        RailButton {
             anchors.horizontalCenter: foot.horizontalCenter
             iconName: "lock"
             text: qsTr("Lock")

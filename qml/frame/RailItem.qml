@@ -2,15 +2,13 @@ import QtQuick
 import Candour.Ui
 
 /// One place of rail or bottom bar.
-Pressable {
+TabPressable {
     id: item
 
-    property bool current: false
     /// Off where there is room for the sign alone; the name says the word.
     property bool worded: true
     readonly property real wordedHeight: Math.max(Theme.sizeRailItemHeight, Theme.sizeIcon + Theme.label.line + Theme.s1 - 2 + Theme.s2)
 
-    Accessible.selected: current
     implicitHeight: worded ? wordedHeight : Math.max(Theme.sizeTouchMin / Theme.textScale, Theme.sizeIcon + Theme.s3)
     implicitWidth: Math.max(Theme.sizeRailItemWidth / (worded ? 1 : Theme.textScale), implicitContentWidth + Theme.s1)
     ink: current ? Theme.link : Theme.textSecondary
@@ -23,23 +21,11 @@ Pressable {
         color: item.current ? Theme.surfaceTile : item.down ? Theme.line : "transparent"
         radius: Theme.radiusRailTile
     }
-    contentItem: Column {
-        spacing: Theme.s1 - 2
-
-        Icon {
-            anchors.horizontalCenter: parent.horizontalCenter
-            color: item.ink
-            name: item.iconName
-        }
-
-        Words {
-            Accessible.ignored: true
-            anchors.horizontalCenter: parent.horizontalCenter
-            color: item.ink
-            look: item.current ? Theme.overline : Theme.label
-            text: item.text
-            visible: item.worded
-            wrapMode: Text.NoWrap
-        }
+    contentItem: RailFace {
+        ink: item.ink
+        sign: item.iconName
+        strong: item.current
+        word: item.text
+        worded: item.worded
     }
 }

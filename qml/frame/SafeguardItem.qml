@@ -2,15 +2,16 @@ import QtQuick
 import Candour.Ui
 
 /// Always outlined in the rail; red while nobody has received what was written.
-RailItem {
+RailButton {
     id: item
 
     property bool alerted: false
+    property bool current: false
 
     Accessible.name: qsTr("Safeguarding, raise an alert or concern")
-    Accessible.role: Accessible.Button
     iconName: "safeguard"
     ink: alerted ? Theme.dangerInk : current ? Theme.link : Theme.text
+    strong: current
     text: qsTr("Safeguard")
 
     background: Rectangle {

@@ -126,11 +126,9 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             spacing: bar.gap
 
-            TimeWords {
+            ClockWords {
                 anchors.verticalCenter: parent.verticalCenter
-                color: Theme.text
-                look: Theme.bodyStrong
-                text: bar.strip.clock
+                strip: bar.strip
             }
         }
     }

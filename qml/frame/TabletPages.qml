@@ -11,6 +11,7 @@ Item {
     required property ShellModel shell
     required property HandOverModel handOver
     required property ConflictModel conflict
+    required property FormModel form
     required property SettingsModel settings
 
     HelpTopics {
@@ -33,6 +34,7 @@ Item {
 
         ConflictPage {
             anchors.fill: parent
+            form: pages.form
             model: pages.conflict
 
             onDeparted: pages.shell.go(ShellModel.HandOver)

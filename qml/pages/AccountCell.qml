@@ -22,6 +22,8 @@ Item {
     readonly property bool split: !columned && width > Theme.body.size * 34
     readonly property real head: split ? Theme.body.size * 13 : width - inset - Theme.s4
 
+    signal sought
+
     Accessible.name: spoken
     Accessible.role: Accessible.StaticText
     implicitHeight: (split ? Math.max(who.height, said.height) : who.height + Theme.s2 + said.height) + Theme.s3 * 2
@@ -90,6 +92,15 @@ Item {
             marked: cell.marked
             visible: marked !== ""
             width: parent.width
+        }
+
+        SecondaryButton {
+            Accessible.name: qsTr("See contact, %1").arg(cell.title)
+            iconName: "phone"
+            text: qsTr("See contact")
+            visible: !cell.heard
+
+            onClicked: cell.sought()
         }
 
         TagFlow {

@@ -176,11 +176,9 @@ Item {
             visible: frame.strip.onlyHere > 0
         }
 
-        TimeWords {
+        ClockWords {
             anchors.verticalCenter: parent.verticalCenter
-            color: Theme.text
-            look: Theme.bodyStrong
-            text: frame.strip.clock
+            strip: frame.strip
         }
     }
 }

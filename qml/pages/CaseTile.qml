@@ -2,7 +2,7 @@ import QtQuick
 import Candour.Ui
 
 /// One case in the list, by number. Holding it opens who it is.
-Pressable {
+RowPressable {
     id: tile
 
     required property string id

@@ -12,6 +12,7 @@ Item {
     id: page
 
     required property ConflictModel model
+    required property FormModel form
     readonly property bool roomy: width >= Theme.twoPaneWidth * Theme.textScale
 
     signal departed
@@ -215,6 +216,16 @@ Item {
         PageFooter {
             Layout.fillWidth: true
             text: qsTr("Nobody’s words are dropped, whichever you choose.")
+
+            // Often only the person can say which it was.
+            SecondaryButton {
+                iconName: "followUp"
+                text: qsTr("Add a follow-up")
+
+                onClicked: page.form.add("follow_up", {
+                        "state": "open"
+                    })
+            }
 
             PrimaryButton {
                 enabled: page.model.maySettle

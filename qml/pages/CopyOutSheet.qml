@@ -20,6 +20,15 @@ FocusScope {
     onStandChanged: forceActiveFocus(Qt.OtherFocusReason)
     Keys.onEscapePressed: model.leave()
 
+    FileChooser {
+        id: answers
+
+        kinds: [qsTr("Sealed files (*.bundle)"), qsTr("All files (*)")]
+        title: qsTr("Take in the store’s answer")
+
+        onChosen: file => sheet.model.takeIn(file)
+    }
+
     ColumnLayout {
         anchors.fill: parent
         spacing: 0
@@ -56,6 +65,13 @@ FocusScope {
                     Banner {
                         text: sheet.model.problem
                         tone: Banner.Waiting
+                        visible: text !== ""
+                        width: parent.width
+                    }
+
+                    Banner {
+                        text: sheet.model.answer
+                        tone: Banner.Good
                         visible: text !== ""
                         width: parent.width
                     }
@@ -130,6 +146,15 @@ FocusScope {
                             text: qsTr("Look again")
 
                             onClicked: sheet.model.lookAgain()
+                        }
+
+                        SecondaryButton {
+                            enabled: !sheet.model.takingIn
+                            iconName: "receipt"
+                            text: sheet.model.takingIn ? qsTr("Taking it in") : qsTr("Take in the store’s answer")
+                            visible: !sheet.model.inside
+
+                            onClicked: answers.open()
                         }
                     }
 

@@ -108,7 +108,7 @@ Pressable {
                 look: cell.gap ? Theme.bodyStrong : Theme.label
                 text: cell.square.word
                 visible: text !== ""
-                wrapMode: Text.NoWrap
+                width: Math.max(1, parent.width - (number.visible ? number.width + counted.spacing : 0) - (cell.gap ? Theme.sizeIconStatus + counted.spacing : 0))
             }
 
             Flow {

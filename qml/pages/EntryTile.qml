@@ -2,7 +2,7 @@ import QtQuick
 import Candour.Ui
 
 /// One record in a list: a contact, a paper, an answer. What can be amended opens its form.
-Pressable {
+RowPressable {
     id: row
 
     required property string id

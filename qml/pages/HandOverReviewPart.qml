@@ -46,7 +46,7 @@ Column {
                 stacked: point.width < Theme.sizeSidePanel * 1.6
 
                 aside: Item {
-                    height: Theme.sizeButton
+                    height: inside.stacked && !act.visible ? done.implicitHeight : Theme.sizeButton
                     width: act.visible ? act.width : done.visible ? done.implicitWidth : 0
 
                     Words {

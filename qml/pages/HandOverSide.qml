@@ -151,7 +151,7 @@ Item {
         }
 
         Banner {
-            text: qsTr("No network tonight? Copy out one sealed file for the store. Whoever carries it cannot open it.")
+            text: qsTr("No network tonight? Copy out one sealed file, which only the store can open.")
             visible: side.review && side.model.mayCopyOut
             width: parent.width
         }

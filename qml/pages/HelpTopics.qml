@@ -86,7 +86,7 @@ QtObject {
         HelpTopic {
             iconName: "saveCopy"
             title: qsTr("Copy out")
-            words: qsTr("Where there is no network: one sealed file for the store, onto a USB stick or any folder. Whoever carries it cannot open it; only the store can. Everything stays here as well, and counts as only on this tablet until the store’s receipt is here, which the next hand over brings. It may be done again at any time.")
+            words: qsTr("Where there is no network: one sealed file for the store, onto a USB stick or any folder. Whoever carries it cannot open it; only the store can. Everything stays here as well, and counts as only on this tablet until the store’s receipt is here, with the next hand over or with the answer that comes back on the stick. It may be done again at any time.")
         },
         HelpTopic {
             iconName: "differ"

@@ -5,7 +5,7 @@ import Candour
 import Candour.Ui
 
 /// A line that was found, with the words that were asked for marked.
-Pressable {
+RowPressable {
     id: hit
 
     required property int index
@@ -19,6 +19,8 @@ Pressable {
     property bool current: false
 
     Accessible.name: spoken
+    Accessible.selectable: true
+    Accessible.selected: chosen
     focusPolicy: Qt.NoFocus
     implicitHeight: column.height + Theme.s3 * 2
 

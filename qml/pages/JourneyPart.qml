@@ -134,6 +134,9 @@ Column {
                 columned: part.columned
                 inset: part.columned && account.index > 0 ? Theme.s4 : Theme.pageInset
                 width: part.columned ? part.width / 5 : part.width
+
+                // Who has tried already, and what came of it, stands in the contact log.
+                onSought: part.model.part = 1
             }
         }
     }

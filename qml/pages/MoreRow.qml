@@ -1,7 +1,7 @@
 import QtQuick
 import Candour.Ui
 
-Pressable {
+RowPressable {
     id: row
 
     implicitHeight: Theme.sizeListRow

@@ -5,7 +5,7 @@ import Candour
 import Candour.Ui
 
 /// A finished line: its time, its mark, its words, and after them its tags. A tap opens it again.
-Pressable {
+RowPressable {
     id: line
 
     required property int index

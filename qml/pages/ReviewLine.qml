@@ -6,7 +6,7 @@ import Candour.Ui
 
 /// A line, extract or account under review: a numbered stripe for every tag, the newest tag's tint under its words, and
 /// words that can be selected: a tap chooses the line, a tap on a word the word, another extends.
-Pressable {
+RowPressable {
     id: line
 
     required property int index

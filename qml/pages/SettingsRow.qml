@@ -2,13 +2,14 @@ import QtQuick
 import Candour.Ui
 
 /// A sign, a name and what it is now.
-Pressable {
+RowPressable {
     id: row
 
     property bool current: false
     property string detail: ""
 
     Accessible.name: detail === "" ? text : text + ", " + detail
+    Accessible.selectable: true
     Accessible.selected: current
     implicitHeight: Math.max(Theme.sizeListRow, words.height + Theme.s2 * 2)
     ringRadius: 0

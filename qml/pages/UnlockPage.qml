@@ -64,6 +64,7 @@ Item {
                     Words {
                         width: parent.width
                         color: Theme.textSecondary
+                        bottomPadding: Theme.s2
                         look: Theme.note
                         text: page.model.explanation
                     }

@@ -133,11 +133,31 @@ class CopiedOutTest : public QObject {
                                      .takeIn(stick.filePath(name), answer));
         QVERIFY(report.refused.empty());
         QCOMPARE(report.blobs, std::int64_t{1});
-        // What it receipts is all that there was.
+        // Brought back on the stick, it is taken in on the tablet: all that there was is receipted.
+        evening.copy.leave();
+        evening.models.handOver.copyOut();
+        QTRY_VERIFY_WITH_TIMEOUT(evening.copy.open() && !evening.copy.looking(), patience);
+        evening.copy.takeIn(QUrl::fromLocalFile(answer));
+        QVERIFY(evening.copy.takingIn());
+        QTRY_VERIFY_WITH_TIMEOUT(!evening.copy.answer().isEmpty(), patience);
+        QCOMPARE(evening.copy.answer(), QStringLiteral("The store has signed for 22 records."));
+        QVERIFY(evening.copy.waiting().isEmpty());
+        QTRY_COMPARE_WITH_TIMEOUT(evening.models.handOver.onlyHere(), 0, patience);
+        // Once more, nothing in it is new; and what is no answer changes nothing.
+        evening.copy.takeIn(QUrl::fromLocalFile(answer));
+        QTRY_COMPARE_WITH_TIMEOUT(evening.copy.answer(),
+                                  QStringLiteral("Everything in it was here already."), patience);
+        evening.copy.takeIn(QUrl::fromLocalFile(stick.filePath(name)));
+        QTRY_VERIFY_WITH_TIMEOUT(evening.copy.problem().startsWith(u"Nothing was taken in."),
+                                 patience);
+        evening.copy.takeIn(QUrl::fromLocalFile(stick.filePath(QStringLiteral("gone"))));
+        QTRY_VERIFY_WITH_TIMEOUT(evening.copy.problem().startsWith(u"The file could not be read"),
+                                 patience);
+        QVERIFY(!QFile::exists(QDir(evening.path()).filePath(QStringLiteral("answer"))));
+
         evening.tablet.stop();
         const auto vault = must(Vault::open(
             evening.path(), must(Passphrase::entered(SecretBytes::copyOf(words))), evening.ground));
-        must(takeInBundle(*vault, answer));
         QCOMPARE(must(vault->onlyHere()), std::int64_t{0});
         QVERIFY(!must(mayPackForStore(*vault)));
     }

@@ -124,7 +124,7 @@ class Day:
         """From the other tablet: a window that lost the focus covers itself."""
         if any(name.startswith("Candour is covered") for name in window.names()):
             window.press("Candour is covered", "push button")
-        window.press("Today", "push button")
+        window.press("Today", "page tab")
 
     def add_to_line(self, window, begun, words):
         """Goes back to a line of the session and writes on at its end."""
@@ -141,7 +141,7 @@ class Day:
 
     def hand_all_over(self, window):
         self.turn_to(window)
-        window.press("Hand over", "push button")
+        window.press("Hand over", "page tab")
         window.press("Go to hand over", "push button")
         window.find("Everything is handed over", seconds=60)
 
@@ -231,7 +231,7 @@ class Day:
     def finish(self):
         window = self.window
         self.step("AW finishes the session")
-        window.press("Today", "push button")
+        window.press("Today", "page tab")
         self.open_session(window)
         window.press("Finish", "push button")
         window.find("What did we not get to?")
@@ -252,7 +252,7 @@ class Day:
         self.step("The store comes on; the connection breaks three times in the middle of a body")
         self.northmere.start_store()
         self.relay.target = self.northmere.port
-        window.press("Hand over", "push button")
+        window.press("Hand over", "page tab")
         window.find("End of day")
         time.sleep(1)
         self.picture("review")
@@ -322,7 +322,7 @@ class Day:
         self.hand_all_over(theirs)
         for window, name in ((theirs, "colleague-two-texts"), (mine, "two-texts")):
             self.turn_to(window)
-            window.press("Hand over", "push button")
+            window.press("Hand over", "page tab")
             window.press("Compare them", "push button")
             window.find("Two of you wrote this line")
             for words in ("She said it twice.", "That was the second ask."):

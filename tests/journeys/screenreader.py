@@ -125,7 +125,7 @@ def play(options):
         prove("The last line is tagged, and says so", True)
         app.wait_until("what was written is said to be saved",
                        lambda: any(name.startswith("Saved") for name in app.names()))
-        reader.do("Hand over", "push button")
+        reader.do("Hand over", "page tab")
         reader.listen()
         reader.do("Go to hand over", "push button")
         app.find("Everything is handed over", seconds=90)

@@ -153,7 +153,7 @@ class Tasks:
         self.see("The duty desk answers", anywhere=True)
 
     def review(self):
-        self.tap("Review", "push button")
+        self.tap("Review", "page tab")
         self.tap("My lines of today")
         self.see("Next without a tag")
         self.tap("Next without a tag", "push button")
@@ -163,15 +163,15 @@ class Tasks:
             "without a tag" in name for name in self.app.names()))
 
     def coverage(self):
-        self.tap("Coverage", "push button")
+        self.tap("Coverage", "page tab")
         self.see("What we have heard")
         self.tap("Add to tomorrow’s plan", "push button")
         self.see("In tomorrow’s plan", anywhere=True)
 
     def case(self):
-        self.tap("Cases", "push button")
+        self.tap("Cases", "page tab")
         self.see("Case tracking")
-        self.tap("Case ", "push button")
+        self.tap("Case ", "list item")
         self.see("Journey")
 
     def alert(self):
@@ -184,7 +184,7 @@ class Tasks:
             "first in line" in name or "central store has received it" in name for name in self.app.names()))
 
     def hand_over(self):
-        self.tap("Hand over", "push button")
+        self.tap("Hand over", "page tab")
         self.tap("Go to hand over", "push button")
         self.see("Everything is handed over", 90)
 

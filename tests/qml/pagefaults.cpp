@@ -33,6 +33,13 @@ bool isButton(const QQuickItem* item) {
     return item->inherits("QQuickAbstractButton");
 }
 
+QAccessible::Role roleOf(const QQuickItem* button) {
+    if (button->inherits("QQuickCheckBox")) return QAccessible::CheckBox;
+    if (button->inherits("QQuickRadioButton")) return QAccessible::RadioButton;
+    if (button->inherits("QQuickItemDelegate")) return QAccessible::ListItem;
+    return button->inherits("QQuickTabButton") ? QAccessible::PageTab : QAccessible::Button;
+}
+
 bool isReachable(const QQuickItem* item) {
     return isShown(item) && item->isEnabled() && (item->activeFocusOnTab() || isButton(item));
 }
@@ -120,8 +127,11 @@ QStringList faultsOf(QQuickItem* item) {
                      [&](const char* one) { return item->property(one).isValid(); });
     const bool drawn = draws != std::end(ticked) && item->property(*draws).toBool();
     if (accessible != nullptr && isButton(item)) {
-        if (choice == (accessible->role() == QAccessible::Button))
+        if (accessible->role() != roleOf(item))
             faults += u"said to be another thing: %1 in %2"_s.arg(name, where);
+        if (item->inherits("QQuickTabButton") && drawn != bool(accessible->state().selected))
+            faults +=
+                u"whether it is the one that is open is not said: %1 in %2"_s.arg(name, where);
         if (choice && drawn != bool(accessible->state().checked))
             faults += u"whether it is ticked is not said: %1 in %2"_s.arg(name, where);
     }

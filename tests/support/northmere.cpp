@@ -188,7 +188,7 @@ void showGroup(WindowModels& models) {
     point(u"10:26"_s, u"Supervision is used for case direction, less for wellbeing."_s, {9},
           {4, 3, 3});
     point(u"10:38"_s, u"Young people moving to adult services are planned for too late."_s, {6},
-          {7, 0, 2});
+          {7, 0, 3});
     models.capture.lines()->showCount(static_cast<int>(points.size()));
     models.capture.lines()->showRows(0, points);
     models.capture.show(state);
@@ -558,20 +558,23 @@ void showReview(WindowModels& models) {
                          const QString& detail, const QString& action) {
         return OpenPoint{key, icon, false, title, detail, action, {}};
     };
+    const auto done = [](const QString& key, const QString& icon, const QString& title,
+                         const QString& detail) {
+        return OpenPoint{key, icon, true, title, detail, {}, {}};
+    };
     review.points = {
+        done(u"heard"_s, u"safeguard"_s, u"1 alert, passed on"_s,
+             u"Assessment lead, 16:52, by phone."_s),
         open(u"agreement"_s, u"agree"_s, u"1 agreement not confirmed"_s,
              u"Case 12: the council said yes, we have not asked."_s, u"Ask or explain"_s),
-        open(u"asking"_s, u"agree"_s, u"1 person not asked whether they want to talk"_s,
-             u"Hospital discharge, Ward manager. Until they say yes it is no evidence."_s,
-             u"Ask now"_s),
-        open(u"open"_s, u"clock"_s, u"1 interview still open"_s, u"Case 07, begun 16:02."_s,
-             u"Finish it"_s),
         open(u"untagged"_s, u"tag"_s, u"4 lines without a tag"_s,
-             u"You can tag them tomorrow as well."_s, u"Tag them"_s),
+             u"Hospital discharge, 14:31 and 3 more."_s, u"Tag them"_s),
         open(u"moments"_s, u"moment"_s, u"1 marked moment still empty"_s,
              u"Hospital discharge, 14:22."_s, u"Write it"_s),
         open(u"followUps"_s, u"followUp"_s, u"2 follow-ups to ask the council for"_s,
-             u"Waiting list at a date. Carers’ letter."_s, u"See both"_s)};
+             u"Waiting list at a date. Carers’ letter."_s, u"See both"_s),
+        done(u"sources"_s, u"checkCircle"_s, u"Times, roles and sources complete"_s,
+             u"Every line has a time, an author and a role."_s)};
     review.counts = {{u"Alerts and withdrawals"_s, u"2"_s},
                      {u"Agreements"_s, u"11"_s},
                      {u"Notes, accounts and tags"_s, u"19"_s},
@@ -1148,6 +1151,14 @@ std::vector<Scene> scenes() {
         {u"04-capture-finish"_s,
          [](M& m) { showCapture(m, interview()); },
          {u"Finish"_s, u"All statements"_s, u"Finish"_s}},
+        {u"04-capture-clock"_s,
+         [](M& m) {
+             m.shell.showTrouble(ShellModel::Trouble::clock,
+                                 u"This tablet’s clock is 3 hours slow. Your notes are dated by "
+                                 u"the store’s time. Set "
+                                 u"the clock in the tablet’s own settings."_s);
+             showCapture(m, interview());
+         }},
         {u"03-today-notice"_s,
          [](M& m) {
              strip(m, 24, u"13:40"_s);
@@ -1168,7 +1179,7 @@ std::vector<Scene> scenes() {
                  u"right, or hand over: the store knows the time."_s);
          }},
         {u"05-group"_s, showGroup},
-        {u"05-group-counter"_s, showGroup, {u"Agree, 7 of 9. Opens counter"_s}},
+        {u"05-group-counter"_s, showGroup, {u"Agree, 7 of 10. Opens counter"_s}},
         {u"05-group-room"_s, showGroup, {u"All statements"_s, u"All prompts"_s, u"People"_s}},
         {u"06-agreement"_s, showAgreement},
         {u"06-agreement-problem"_s,
@@ -1391,6 +1402,14 @@ std::vector<Scene> scenes() {
         {u"12d-copyout-folder"_s,
          [](M& m) {
              showStick(m, {u"Northmere, second visit"_s, u"Photos"_s, u"Scans"_s});
+         }},
+        {u"12d-copyout-answered"_s,
+         [](M& m) {
+             showCopyOut(m);
+             strip(m, 0, u"18:02"_s);
+             m.copyOut.showAnswer(
+                 u"The store has signed for 41 records. 12 changes by the others came with it."_s,
+                 {});
          }},
         {u"12d-copyout-problem"_s,
          [](M& m) {

@@ -178,6 +178,29 @@ class TestCasebook : public QObject {
         QVERIFY(Files::row(board, u"02"_qs).detail.contains(u"no answer"));
         QVERIFY(Files::row(board, u"01"_qs).next < Files::row(board, u"02"_qs).next);
     }
+    void whoWeSpokeWithOnTheTelephone_isNotCalledUnreached_whateverCameAfter() {
+        Files files;
+        const Saved tracked = files.addCase(u"01"_qs, u"shortlisted"_qs);
+        const auto contact = [&](int day, const QString& outcome) {
+            const QDateTime at = wallTime(files.now()).addDays(day);
+            files.test.put({.type = u"contact"_qs,
+                            .fields = {{u"case"_qs, tracked.name.id},
+                                       {u"at"_qs, cbor::Value::array({at.toMSecsSinceEpoch(), 0})},
+                                       {u"by"_qs, files.council.me},
+                                       {u"with"_qs, u"person"_qs},
+                                       {u"way"_qs, u"phone"_qs},
+                                       {u"outcome"_qs, outcome}}});
+        };
+        contact(-3, u"no_answer"_qs);
+        QCOMPARE(Files::row(files.board(), u"01"_qs).status, u"Not yet reached"_qs);
+        contact(-2, u"spoke"_qs);
+        QCOMPARE(Files::row(files.board(), u"01"_qs).status, u"Still to meet"_qs);
+        QVERIFY(Files::row(files.board(), u"01"_qs).detail.contains(u"We spoke "));
+        contact(-1, u"no_answer"_qs);
+        QCOMPARE(Files::row(files.board(), u"01"_qs).status, u"Still to meet"_qs);
+        QVERIFY(Files::row(files.board(), u"01"_qs).detail.contains(u"We spoke "));
+        QVERIFY(Files::row(files.board(), u"01"_qs).detail.endsWith(u"no answer"));
+    }
     void balance_namesWhoIsOnTheListForAGroupThatIsNotHeard() {
         Files files;
         files.test.put({.type = u"population_group"_qs,

@@ -58,10 +58,24 @@ class TestEvening : public QObject {
         const QString bare = room.say(u"Waiting lists are long"_qs);
         room.say(u"Reviews are on time"_qs, {1});
         QCOMPARE(pointOf(room, u"untagged"_qs)->title, u"1 line without a tag"_qs);
+        QVERIFY(pointOf(room, u"untagged"_qs)->detail.startsWith(u"Duty desk, "));
         must(room.sitting->tag(0, bare, 2, true));
         QVERIFY(pointOf(room, u"untagged"_qs)->settled);
         must(room.sitting->tag(0, bare, 2, false));
         QVERIFY(!pointOf(room, u"untagged"_qs)->settled);
+    }
+    void whatIsDone_isSaidAsDone_afterWhatIsOpen() {
+        Room room;
+        QVERIFY(!pointOf(room, u"sources"_qs));
+        room.say(u"Waiting lists are long"_qs);
+        QVERIFY(pointOf(room, u"sources"_qs)->settled);
+        const auto points = must(readReview(*room.test.vault, room.council)).points;
+        QVERIFY(!points.first().settled);
+        QCOMPARE(points.last().key, u"sources"_qs);
+        // Of two who could have said it nobody is known to have.
+        room.join(u"Team manager"_qs);
+        room.say(u"Reviews are late"_qs);
+        QVERIFY(!pointOf(room, u"sources"_qs));
     }
     void emptyMoments_areCounted_writtenOnesAreNot() {
         Room room;
@@ -120,7 +134,9 @@ class TestEvening : public QObject {
         QCOMPARE(open->title, u"1 agreement not confirmed"_qs);
         QCOMPARE(open->detail, u"Case 12: the council said yes, we have not asked."_qs);
         QCOMPARE(open->place, followed.toString());
+        QVERIFY(!pointOf(room, u"confirmed"_qs));
         answer(followed, u"refused"_qs, u"confirmed_by_cqc"_qs);
+        QVERIFY(pointOf(room, u"confirmed"_qs)->settled);
         QVERIFY(!pointOf(room, u"agreement"_qs));
     }
     void personWhomNobodyAsked_isOpen_whenTheyHaveSpoken() {

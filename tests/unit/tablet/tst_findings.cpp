@@ -48,6 +48,25 @@ class TestFindings : public QObject {
         QCOMPARE(story.title, u"One source, so far"_qs);
         QVERIFY(story.detail.startsWith(u"2 passages, all from one source"_qs));
     }
+    void tagOfAWordOrTwo_isShownWithWhatWasSaidAroundIt() {
+        Talk room;
+        const QString line = room.say(u"She helps me think. I say."_qs);
+        const auto tag = [&](const QString& words, int statement) {
+            room.test.put({.type = u"tag"_qs,
+                           .fields = {{u"target"_qs, *RecordId::fromString(line)},
+                                      {u"start"_qs, 0},
+                                      {u"end"_qs, 6},
+                                      {u"words"_qs, words},
+                                      {u"pack"_qs, u"la-2026"_qs},
+                                      {u"statement"_qs, statement},
+                                      {u"category"_qs, u"staff"_qs},
+                                      {u"direction"_qs, u"strength"_qs}}});
+        };
+        tag(u"I say."_qs, 1);
+        QCOMPARE(room.cell(1, u"staff"_qs).held.first().title, u"She helps me think. I say."_qs);
+        tag(u"She helps me think."_qs, 2);
+        QCOMPARE(room.cell(2, u"staff"_qs).held.first().title, u"She helps me think."_qs);
+    }
     void cellThatNobodyNeeds_isNoGap() {
         Talk room;
         const QString needless = [&] {

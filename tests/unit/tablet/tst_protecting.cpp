@@ -383,6 +383,16 @@ class TestProtecting : public QObject {
         QCOMPARE(review.points.front().key, u"alert"_qs);
         for (const OpenPoint& point : review.points) QVERIFY(point.key != u"drafts");
     }
+    void alertThatSomebodyHas_isTheEveningsFirstPoint_andNothingToDo() {
+        Alarm alarm;
+        const AlertSheet sheet = alarm.inLine();
+        must(addStep(alarm.vault(), alarm.room.council, sheet, alarm.telling(u"told_lead"_qs),
+                     alarm.now()));
+        const OpenPoint first = must(readReview(alarm.vault(), alarm.room.council)).points.front();
+        QCOMPARE(first.title, u"1 alert, passed on"_qs);
+        QVERIFY(first.settled);
+        QVERIFY(!first.detail.isEmpty());
+    }
     void phoneCard_namesOffices_andSaysThatItsNumbersAreExamples() {
         Alarm alarm;
         const AlertBook book = alarm.book();
