@@ -281,6 +281,24 @@ class RecordRulesTest : public QObject {
         QCOMPARE(a.verdictOn(again), QStringList{u"R32"_qs});
     }
 
+    /// A council's list has thousands, and `check` asks about each.
+    void r32_noCaseIsReadBesideEveryOther() {
+        Assessment a;
+        const RecordId one = a.trackedCase(u"listed"_qs);
+        a.set(one, u"number"_qs, u"07"_qs);
+        a.set(a.trackedCase(u"listed"_qs), u"number"_qs, u"7"_qs);
+        Surroundings around = among(a.records);
+        QStringList walkedOver;
+        around.every = [&](const QString& type) {
+            walkedOver << type;
+            return std::vector<RecordLine>();
+        };
+        const auto breaches = breachesOf(*around.record(one), around);
+        QCOMPARE(breaches.size(), std::size_t{1});
+        QCOMPARE(breaches.front().rule, u"R32"_qs);
+        QVERIFY(!walkedOver.contains(u"tracked_case"_qs));
+    }
+
     void r3_whoSaidNo_isNotRungAgainWithoutANewYes_andTheLogKeepsWhatWasDone() {
         Assessment a;
         const RecordId trackedCase = a.trackedCase(u"shortlisted"_qs);
