@@ -98,8 +98,20 @@ Status BundleIntake::keepStatements(QByteArrayView bytes) {
         TRY_OK(m_parts.ledger.keepCertificate(certificate));
     for (const auto& roster : statements.rosters)
         if (roster.value.member(m_parts.self) != nullptr) TRY_OK(m_parts.ledger.keepRoster(roster));
-    for (const auto& order : statements.orders) TRY_OK(m_parts.obey(order));
+    for (const auto& order : statements.orders) {
+        TRY(const bool forgets, forgetsAHold(order.value));
+        if (!forgets) TRY_OK(m_parts.obey(order));
+    }
     return edit.commit();
+}
+
+Result<bool> BundleIntake::forgetsAHold(const Order& order) {
+    if (m_report.maker.isNull()) return false;
+    TRY(const auto orders, m_parts.ledger.orders());
+    return std::any_of(orders.begin(), orders.end(), [&](const Signed<Order>& own) {
+        return own.value.notebook == order.notebook && own.value.subject == order.subject &&
+               !own.value.holds.isEmpty() && own.value.holds != order.holds;
+    });
 }
 
 // Frames -----------------------------------------------------------------------------------------

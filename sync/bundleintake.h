@@ -53,6 +53,10 @@ class BundleIntake {
     Status checkMaker(BundleReader& reader, const Signed<BundleEnd>& end);
     Status takePart(BundlePart part, QByteArrayView bytes);
     Status keepStatements(QByteArrayView bytes);
+    /// A colleague's newer order, without what an administrator held in ours, may be of a restored
+    /// store that has forgotten it. Ours is then kept, to be given back, until the store itself
+    /// sends another.
+    Result<bool> forgetsAHold(const Order& order);
     Status gather(QByteArrayView frame);
     Status flush();
     /// All in one edit, or nothing.

@@ -90,6 +90,11 @@ struct ListOptions {
     int limit = 100;
 };
 
+/// Beside what was listed, so that nobody takes a part for all of it.
+void sayThatMoreAreHere(const char* howToSeeThem) {
+    std::fprintf(stderr, "More are here; %s.\n", howToSeeThem);
+}
+
 Status list(const Context& context, const ListOptions& options) {
     TRY(const RecordType* const type, typeNamed(options.type));
     ListRequest request{.type = type->name,
@@ -104,6 +109,7 @@ Status list(const Context& context, const ListOptions& options) {
     }
     TRY(auto vault, openVault(context.shared, context.ground()));
     int left = options.limit;
+    bool more = false;
     while (left != 0) {
         request.limit = left < 0 ? mostListed : std::min(left, mostListed);
         TRY(const ListPage page, vault->records().list(request));
@@ -111,9 +117,11 @@ Status list(const Context& context, const ListOptions& options) {
             TRY_OK(context.shared.json ? printJson(cli::jsonOf(*type, record))
                                        : printLine(summaryLine(*type, record)));
         if (left > 0) left -= static_cast<int>(page.records.size());
-        if (!page.next) break;
+        more = page.next.has_value();
+        if (!more) break;
         request.after = page.next;
     }
+    if (more) sayThatMoreAreHere("--limit -1 lists all of them");
     return {};
 }
 
@@ -210,6 +218,7 @@ Status search(const Context& context, const std::vector<std::string>& words, int
         TRY_OK(context.shared.json
                    ? printJson(cli::jsonOf(*hit.type, hit.record))
                    : printLine(hit.type->name.toUtf8() + ' ' + summaryLine(*hit.type, hit.record)));
+    if (page.next) sayThatMoreAreHere("a higher --limit finds them");
     return {};
 }
 

@@ -150,7 +150,10 @@ Status checkWhole(const RecordList& list, const CaseMapping& mapping) {
     const RecordType& cases = *list.type(u"tracked_case");
     for (const Field& field : cases.fields)
         if (field.required && !isOurs(field) && columnsOf({0, {}, &cases, &field}) == 0)
-            return wrong(u"No column is “%1”. Say which one it is."_qs.arg(field.title));
+            return wrong(mapping.leftOut.isEmpty()
+                             ? u"No column is “%1”."_qs.arg(field.title)
+                             : u"No column is “%1”. Say which one it is, of: %2."_qs.arg(
+                                   field.title, mapping.leftOut.join(u", "_qs)));
     return {};
 }
 

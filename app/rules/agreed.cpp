@@ -29,6 +29,16 @@ Considerations considerationsOf(const RecordId& participant, const Surroundings&
     return found;
 }
 
+bool findingIsWithheld(const AgreementEvent& answer, QStringView purpose,
+                       const Considerations& considerations) {
+    if (!considerations || answer.event != AgreementState::given) return false;
+    return std::any_of(
+        considerations->begin(), considerations->end(), [&](const FieldValues& found) {
+            return textIn(found, u"outcome").isEmpty() && textIn(found, u"purpose") == purpose &&
+                   momentIn(found, u"time").value_or(0) <= answer.utcMs;
+        });
+}
+
 /// A yes that nobody could give (R8) is a question that was asked.
 std::vector<AgreementEvent> eventsOf(const std::vector<RecordLine>& answers,
                                      const Considerations& considerations,
@@ -39,6 +49,8 @@ std::vector<AgreementEvent> eventsOf(const std::vector<RecordLine>& answers,
         if (!event) continue;
         if (!couldBeGiven(asOfWriting(answer), considerations))
             event->event = AgreementState::asked;
+        event->leftToTheLead =
+            findingIsWithheld(*event, textIn(answer.fields, u"purpose"), considerations);
         events.push_back(*event);
     }
     for (const RecordLine& record : withdrawals)
@@ -83,14 +95,9 @@ bool couldBeGiven(const RecordLine& answer, const Surroundings& around) {
 bool findingIsWithheld(const RecordLine& answer, const Surroundings& around) {
     const RecordId participant = idIn(answer.fields, u"participant");
     const auto event = agreementEvent(answer.fields, answer.writtenUtcMs);
-    if (participant.isNull() || !event || event->event != AgreementState::given) return false;
-    const auto found =
-        around.pointing(u"capacity_consideration"_qs, u"participant"_qs, participant);
-    return std::any_of(found.begin(), found.end(), [&](const RecordLine& one) {
-        return textIn(one.fields, u"outcome").isEmpty() &&
-               textIn(one.fields, u"purpose") == textIn(answer.fields, u"purpose") &&
-               momentIn(one.fields, u"time").value_or(0) <= event->utcMs;
-    });
+    return !participant.isNull() && event &&
+           findingIsWithheld(*event, textIn(answer.fields, u"purpose"),
+                             considerationsOf(participant, around));
 }
 
 RecordId caseOfPerson(const RecordLine& participant) {

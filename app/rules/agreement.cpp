@@ -103,6 +103,7 @@ AgreementAnswer agreementFor(std::span<const AgreementEvent> answersOfOnePerson,
     if (ours != nullptr) {
         answer.state = ours->event;
         answer.utcMs = ours->utcMs;
+        answer.leftToTheLead = ours->leftToTheLead;
     }
     if (councils != nullptr) {
         answer.councilReported = councils->event;
@@ -113,7 +114,8 @@ AgreementAnswer agreementFor(std::span<const AgreementEvent> answersOfOnePerson,
 
 AgreementAnswer strictest(std::span<const AgreementAnswer> ofThoseThere) {
     const auto protection = [](const AgreementAnswer& answer) {
-        return answer.state == AgreementState::given ? -1 : static_cast<int>(answer.state);
+        if (answer.state != AgreementState::given) return static_cast<int>(answer.state);
+        return answer.leftToTheLead ? -1 : -2;
     };
     const auto found = std::max_element(
         ofThoseThere.begin(), ofThoseThere.end(),

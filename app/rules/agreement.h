@@ -38,11 +38,14 @@ struct AgreementEvent {
     RecordId id = {};               // null of what follows from a withdrawal
     /// The answers that a no takes back, as they were known when it was written.
     std::vector<RecordId> takesBack = {};
+    /// A yes of which only the lead can see whether it could be given: see findingIsWithheld().
+    bool leftToTheLead = false;
 };
 
 struct AgreementAnswer {
     AgreementState state = AgreementState::notAsked;  // as we heard it ourselves
     std::int64_t utcMs = 0;                           // when; 0 if not asked
+    bool leftToTheLead = false;                       // then a yes is no evidence here
     std::optional<AgreementState> councilReported = {};
     std::int64_t reportedUtcMs = 0;
 };

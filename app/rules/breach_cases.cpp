@@ -66,13 +66,10 @@ Breaches Reading::trackedCase() {
                           "yes they gave since."),
         Then::list);
     const QString number = plainCaseNumber(text(u"number"));
-    const auto cases =
-        number.isEmpty() ? std::vector<RecordLine>() : m_around.every(u"tracked_case"_qs);
-    say(std::any_of(cases.begin(), cases.end(),
-                    [&](const RecordLine& other) {
-                        return other.id != m_record.id &&
-                               plainCaseNumber(textIn(other.fields, u"number")) == number;
-                    }),
+    const auto numbered =
+        number.isEmpty() ? std::vector<RecordId>() : m_around.casesNumbered(number);
+    say(std::any_of(numbered.begin(), numbered.end(),
+                    [&](const RecordId& other) { return other != m_record.id; }),
         "R32",
         QT_TRANSLATE_NOOP("Breach",
                           "Another case has this number, so the same person may be rung twice. "

@@ -128,6 +128,14 @@ void Reading::tagNotShared(AgreementState share) {
                           "and cannot be evidence. Strike the tag."));
 }
 
+void Reading::restsOnTheLead(const AgreementAnswer& answer) {
+    sayPending(m_breaches.empty() && answer.leftToTheLead, "R8",
+               QT_TRANSLATE_NOOP("Breach",
+                                 "What was found about their deciding this is with the lead alone, "
+                                 "because they took back what they had said. It does not count "
+                                 "here; whether it counts is for the lead to see."));
+}
+
 void Reading::tagOfLine(const RecordLine& line) {
     const QString& kind = textIn(line.fields, u"kind");
     const auto there = answersTo(Purpose::talk, idIn(line.fields, u"speaker"),
@@ -150,6 +158,7 @@ void Reading::tagOfLine(const RecordLine& line) {
         broken.onlyListed = false;            // the words are kept; that they count is refused
         m_breaches.push_back(std::move(broken));
     }
+    restsOnTheLead(strictest(there));
 }
 
 void Reading::tagOfExtract(const RecordLine& extract) {
@@ -212,8 +221,10 @@ void Reading::tagOfTeller(const RecordId& teller) {
                                  "does not count until they are."));
     if (!here) return;
     const auto answers = answersOf(teller, m_around);
-    tagOf(evidenceFrom(u"said", agreementFor(answers, Purpose::talk).state));
+    const AgreementAnswer talk = agreementFor(answers, Purpose::talk);
+    tagOf(evidenceFrom(u"said", talk.state));
     tagNotShared(agreementFor(answers, Purpose::shareInTeam).state);
+    restsOnTheLead(talk);
 }
 
 void Reading::tagOfNobody(const RecordId& trackedCase) {
@@ -305,7 +316,8 @@ Breaches Reading::attachment() {
     const bool sound = kind == u"audio";
     const auto there = answersTo(sound ? Purpose::audio : Purpose::photograph, id(u"participant"),
                                  id(u"session"), m_around);
-    const bool agreed = strictest(there).state == AgreementState::given;
+    const AgreementAnswer answer = strictest(there);
+    const bool agreed = answer.state == AgreementState::given;
     say(sound && !agreed, "R16",
         QT_TRANSLATE_NOOP("Breach",
                           "Not everybody who is heard has agreed to be recorded. Nothing "
@@ -322,6 +334,7 @@ Breaches Reading::attachment() {
                           "agreed to this photograph. Enter who was, with their answer, or say "
                           "that nobody is in it."),
         Then::list);
+    restsOnTheLead(answer);
     return m_breaches;
 }
 

@@ -5,12 +5,6 @@
 
 namespace candour {
 
-int Funnel::droppedWithoutReason() const {
-    const auto found = std::find_if(dropped.begin(), dropped.end(),
-                                    [](const DropReason& each) { return each.reason.isEmpty(); });
-    return found == dropped.end() ? 0 : found->cases;
-}
-
 Funnel funnelOf(std::span<const CaseInFunnel> cases, const FunnelSizes& sizes) {
     Funnel funnel{.listed = {static_cast<int>(cases.size()), sizes.listed},
                   .chosen = {0, sizes.chosen},

@@ -26,8 +26,7 @@ struct CaseInFunnel {
 struct FunnelStep {
     int cases = 0;
     int aimed = 0;
-    [[nodiscard]] int missing() const { return cases < aimed ? aimed - cases : 0; }
-    [[nodiscard]] int tooMany() const { return cases > aimed ? cases - aimed : 0; }
+    friend bool operator==(const FunnelStep&, const FunnelStep&) = default;
 };
 
 struct DropReason {
@@ -41,8 +40,6 @@ struct Funnel {
     FunnelStep chosen;  // now or ever: whoever dropped out had been chosen
     FunnelStep engaged;
     std::vector<DropReason> dropped;  // the most frequent first, then by name
-    /// Every drop-out has to say why.
-    [[nodiscard]] int droppedWithoutReason() const;
 };
 
 Funnel funnelOf(std::span<const CaseInFunnel> cases, const FunnelSizes& sizes = {});

@@ -81,7 +81,8 @@ QString sentenceFor(Evidence evidence) {
 }
 
 bool quotationAllowed(QStringView lineKind, const AgreementAnswer& quotation) {
-    return lineKind == u"said" && quotation.state == AgreementState::given;
+    return lineKind == u"said" && quotation.state == AgreementState::given &&
+           !quotation.leftToTheLead;
 }
 
 std::vector<std::size_t> sourceOfEach(std::span<const EvidenceSource> sources) {

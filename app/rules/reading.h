@@ -75,6 +75,7 @@ class Reading {
     void tagOfNobody(const RecordId& trackedCase);
     void tagOf(Evidence evidence);
     void tagNotShared(AgreementState share);
+    void restsOnTheLead(const AgreementAnswer& answer);
     void tagWords(const RecordLine& target);
     void tagPack();
     void tagDate(const RecordLine& target);

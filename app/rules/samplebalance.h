@@ -29,8 +29,6 @@ struct BalanceRow {
     int samplePerMille = 0;
     int populationPerMille = 0;
 
-    /// Above 0: more in the sample than in the population, in tenths of a percentage point.
-    [[nodiscard]] int gapPerMille() const { return samplePerMille - populationPerMille; }
     /// How many cases more would make the share right at this size of sample; below 0: fewer.
     [[nodiscard]] int casesShort() const;
 };

@@ -1,5 +1,6 @@
 #include "app/rules/surroundings.h"
 
+#include "app/rules/casecontact.h"
 #include "app/rules/shelf.h"
 
 #include <memory>
@@ -16,6 +17,9 @@ struct Index {
         for (const RecordLine& record : records) {
             byId.try_emplace(record.id, &record);
             byType[record.type->name].push_back(&record);
+            if (record.type->name == u"tracked_case")
+                byNumber[plainCaseNumber(valueOf(record.fields, u"number").text())].push_back(
+                    record.id);
             for (const FieldValue& field : record.fields)
                 if (const auto target = RecordId::fromBytes(field.value.bytes())) {
                     Lines& lines = pointing[*target];
@@ -25,6 +29,7 @@ struct Index {
     }
     std::unordered_map<RecordId, const RecordLine*> byId;
     std::unordered_map<QString, Lines> byType;
+    std::unordered_map<QString, std::vector<RecordId>> byNumber;
     std::unordered_map<RecordId, Lines> pointing;
     mutable std::shared_ptr<const FrameworkShelf> shelf;  // made when it is first asked for
 };
@@ -60,6 +65,11 @@ Surroundings among(std::span<const RecordLine> records) {
             .every =
                 [index](const QString& type) {
                     return copiesOf(index->byType, type, [](const RecordLine&) { return true; });
+                },
+            .casesNumbered =
+                [index](const QString& plain) {
+                    const auto found = index->byNumber.find(plain);
+                    return found == index->byNumber.end() ? std::vector<RecordId>() : found->second;
                 },
             .shelf =
                 [index] {

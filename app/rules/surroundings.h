@@ -19,6 +19,9 @@ struct Surroundings {
         pointing;
     /// Every one of a type of which there are few, such as the assessment.
     std::function<std::vector<RecordLine>(const QString& type)> every;
+    /// The tracked cases that bear a number, as plainCaseNumber() writes it: a council's list may
+    /// have thousands, so nobody walks over them for each.
+    std::function<std::vector<RecordId>(const QString& plain)> casesNumbered;
     /// The framework packs that are here, read once for many questions.
     std::function<std::shared_ptr<const FrameworkShelf>()> shelf;
     /// Whether the team's own records are here: members from outside have the plan and their

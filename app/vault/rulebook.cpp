@@ -1,5 +1,6 @@
 #include "app/vault/rulebook.h"
 
+#include "app/rules/casecontact.h"
 #include "app/rules/recordwords.h"
 #include "app/rules/shelf.h"
 #include "app/rules/visibility.h"
@@ -80,6 +81,22 @@ Result<std::vector<RecordLine>> Rulebook::every(const QString& typeName) {
     return found;
 }
 
+Result<std::vector<RecordId>> Rulebook::casesNumbered(const QString& plain) {
+    if (!m_numbers) {
+        std::unordered_map<QString, std::vector<RecordId>> numbers;
+        if (const RecordType* type = m_projection.list().type(u"tracked_case"); type != nullptr)
+            TRY_OK(m_ledger.database().each(
+                "SELECT number, id FROM " + tableName(*type).toStdString() +
+                    " WHERE struck = 0 AND sealed = 0",
+                [&](const Row& row) {
+                    numbers[plainCaseNumber(row.text(0))].push_back(row.id<RecordId>(1));
+                }));
+        m_numbers = std::move(numbers);
+    }
+    const auto found = m_numbers->find(plain);
+    return found == m_numbers->end() ? std::vector<RecordId>() : found->second;
+}
+
 Surroundings Rulebook::surroundings(std::optional<Error>& problem) {
     const auto orNothing = [&problem](auto result) {
         if (result) return std::move(*result);
@@ -93,6 +110,8 @@ Surroundings Rulebook::surroundings(std::optional<Error>& problem) {
                 return orNothing(pointing(type, field, target));
             },
         .every = [this, orNothing](const QString& type) { return orNothing(every(type)); },
+        .casesNumbered =
+            [this, orNothing](const QString& plain) { return orNothing(casesNumbered(plain)); },
         .shelf =
             [this, orNothing] {
                 auto here = orNothing(shelf());

@@ -31,7 +31,10 @@ class Rulebook {
         return answer;
     }
     /// Something was written since: what was read may say something else now.
-    void forget() { m_last.reset(); }
+    void forget() {
+        m_last.reset();
+        m_numbers.reset();
+    }
     /// Every breach there is, and every record that a person has to look at for another reason: a
     /// field with two versions, a value that breaks its field's rule. In the order of the list.
     Status each(const std::function<Status(const FoundBreach&)>& found);
@@ -42,6 +45,7 @@ class Rulebook {
     Result<std::vector<RecordLine>> pointing(const QString& type, const QString& field,
                                              const RecordId& target);
     Result<std::vector<RecordLine>> every(const QString& type);
+    Result<std::vector<RecordId>> casesNumbered(const QString& plain);
     Result<std::shared_ptr<const FrameworkShelf>> shelf();
     Result<bool> holdsTeam();
     /// Of a record whose key was given up there are only times and references: what its missing
@@ -55,6 +59,8 @@ class Rulebook {
     Projection& m_projection;
     /// Many lines of one session follow each other.
     std::optional<std::pair<RecordId, std::optional<RecordLine>>> m_last;
+    /// Each of a council's list is asked about beside all the others.
+    std::optional<std::unordered_map<QString, std::vector<RecordId>>> m_numbers;
     /// Packs are only ever followed, so the same records make the same shelf.
     std::pair<std::vector<RecordId>, std::shared_ptr<const FrameworkShelf>> m_shelf;
 };

@@ -24,6 +24,7 @@ class CliTest : public QObject {
     void aPreview_writesNothing_andNeedsNoVault();
     void aFramework_isTakenInOnce();
     void oneOfAnything_isNotSaidAsSeveral();
+    void aListThatStopsShort_saysSo();
     void aPublishedRating_canBeChecked();
     void anEmptyAssessment_saysWhatIsMissing_data();
     void anEmptyAssessment_saysWhatIsMissing();
@@ -283,6 +284,29 @@ void CliTest::oneOfAnything_isNotSaidAsSeveral() {
     // A sentence ends before the next begins.
     const Said mistyped = plain(folder, {QStringLiteral("list")});
     QVERIFY2(mistyped.err.contains(". See --help."), mistyped.err.constData());
+}
+
+void CliTest::aListThatStopsShort_saysSo() {
+    const QString folder = QStringLiteral("two of a kind");
+    QVERIFY(plain(folder,
+                  {QStringLiteral("create"), QStringLiteral("--initials"), QStringLiteral("TV")})
+                .exit == 0);
+    const QString lines = write(
+        QStringLiteral("two.ndjson"),
+        R"({"type":"document","id":"01900000-0000-7000-8000-00000000f001","title":"Winter plan","kind":"strategy"}
+{"type":"document","id":"01900000-0000-7000-8000-00000000f002","title":"Winter rota","kind":"strategy"})");
+    QCOMPARE(plain(folder, {QStringLiteral("apply"), lines}).exit, 0);
+    for (const QStringList& asked :
+         {QStringList{QStringLiteral("list"), QStringLiteral("document")},
+          QStringList{QStringLiteral("search"), QStringLiteral("winter")}}) {
+        const auto upTo = [&](const QString& limit) {
+            return plain(folder, asked + QStringList{QStringLiteral("--limit"), limit});
+        };
+        QCOMPARE(upTo(QStringLiteral("1")).out.count('\n'), 1);
+        QVERIFY(upTo(QStringLiteral("1")).err.contains("More are here"));
+        QCOMPARE(upTo(QStringLiteral("2")).out.count('\n'), 2);
+        QVERIFY(!upTo(QStringLiteral("2")).err.contains("More are here"));
+    }
 }
 
 void CliTest::aPublishedRating_canBeChecked() {

@@ -16,9 +16,9 @@ class CaseReportsTest : public QObject {
         test.trackedCase(u"02"_qs, u"shortlisted"_qs);
         test.trackedCase(u"03"_qs, u"dropped"_qs, {{u"reason"_qs, u"unwell"_qs}});
         const Funnel funnel = test.cases().funnel;
-        QCOMPARE(funnel.listed.missing(), 0);
-        QCOMPARE(funnel.chosen.missing(), 0);  // one of the two chosen has dropped out since
-        QCOMPARE(funnel.engaged.missing(), 1);
+        QCOMPARE(funnel.listed, (FunnelStep{3, 3}));
+        QCOMPARE(funnel.chosen, (FunnelStep{2, 2}));  // one of them has dropped out since
+        QCOMPARE(funnel.engaged, (FunnelStep{0, 1}));
         QCOMPARE(funnel.dropped, (std::vector<DropReason>{{u"unwell"_qs, 1}}));
     }
 

@@ -549,7 +549,9 @@ class ImportTest : public QObject {
 
     void theMapping_isAsSomebodySays() {
         const QByteArray odd = "Nr.,Story,About,Summary\n7,One,Two,Three\n";
-        QCOMPARE(imported(odd).fault, u"No column is “Number”. Say which one it is."_qs);
+        QCOMPARE(imported(odd).fault,
+                 u"No column is “Number”. Say which one it is, of: Nr., Story, About."_qs);
+        QCOMPARE(imported("Summary,Stage\nOne,Listed\n").fault, u"No column is “Number”."_qs);
         const FromFile made =
             imported(odd, {u"Nr.=number"_qs, u"Story=summary"_qs, u"Summary="_qs});
         QCOMPARE(made.fault, QString());

@@ -1,4 +1,5 @@
 // The rules on the plan, on cases, tags and scores, each named by its number.
+#include "app/rules/agreed.h"
 #include "app/rules/capacity.h"
 #include "app/rules/casecontact.h"
 #include "app/rules/givenscore.h"
@@ -62,13 +63,26 @@ class RecordRulesTest : public QObject {
         const RecordId early = a.answer(a.person, u"given"_qs);
         const RecordId other = a.answer(a.person, u"given"_qs, u"quotation"_qs);
         // They took it back, and its key was left to the lead: what was found is gone from here.
-        for (RecordLine& record : a.records)
-            if (record.id == finding)
-                std::erase_if(record.fields,
-                              [](const FieldValue& field) { return field.name == u"outcome"; });
+        a.set(finding, u"outcome"_qs, {});
         QCOMPARE(a.verdictOn(early), QStringList{u"R8"_qs});
         QVERIFY(a.breaches(early).front().pending);
         QCOMPARE(a.verdictOn(other), QStringList());
+    }
+    void r8_aYesThatIsTheLeadsToJudge_makesNoEvidenceHere_andAccusesNobody() {
+        Assessment a;
+        a.answer(a.person, u"given"_qs, u"quotation"_qs);
+        const RecordId finding = a.consider(a.person, u"talk"_qs, u"unable_now"_qs);
+        a.answer(a.person, u"given"_qs);
+        const RecordId tag = a.tag(a.line(u"said"_qs, a.person));
+        QCOMPARE(a.verdictOn(tag), QStringList{u"R3"_qs});
+        a.set(finding, u"outcome"_qs, {});
+        QCOMPARE(a.verdictOn(tag), QStringList{u"R8"_qs});
+        QVERIFY(a.breaches(tag).front().pending);
+        QVERIFY(countingItems(taggedEvidence(a.records)).empty());
+        // Another purpose, of which nothing was found, is as it was.
+        QCOMPARE(
+            agreementFor(answersOf(a.person, among(a.records)), Purpose::quotation).leftToTheLead,
+            false);
     }
     void r8_byTelephone_onlyADoubtIsLookedAt() {
         Assessment a;
@@ -279,6 +293,24 @@ class RecordRulesTest : public QObject {
         const RecordId again = a.trackedCase(u"listed"_qs);
         a.set(again, u"number"_qs, u"7"_qs);
         QCOMPARE(a.verdictOn(again), QStringList{u"R32"_qs});
+    }
+
+    /// A council's list has thousands, and `check` asks about each.
+    void r32_noCaseIsReadBesideEveryOther() {
+        Assessment a;
+        const RecordId one = a.trackedCase(u"listed"_qs);
+        a.set(one, u"number"_qs, u"07"_qs);
+        a.set(a.trackedCase(u"listed"_qs), u"number"_qs, u"7"_qs);
+        Surroundings around = among(a.records);
+        QStringList walkedOver;
+        around.every = [&](const QString& type) {
+            walkedOver << type;
+            return std::vector<RecordLine>();
+        };
+        const auto breaches = breachesOf(*around.record(one), around);
+        QCOMPARE(breaches.size(), std::size_t{1});
+        QCOMPARE(breaches.front().rule, u"R32"_qs);
+        QVERIFY(!walkedOver.contains(u"tracked_case"_qs));
     }
 
     void r3_whoSaidNo_isNotRungAgainWithoutANewYes_andTheLogKeepsWhatWasDone() {

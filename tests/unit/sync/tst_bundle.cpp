@@ -99,6 +99,7 @@ class BundleTest : public QObject {
     void peopleOfAnotherStore_areNotBelieved();
     void whoDidNotSignIt_didNotMakeIt();
     void aReceiptThatAColleagueMade_isNone();
+    void anAdministratorsHold_isForgottenForNoColleaguesOrder();
     void aPartOfALaterVersion_isPassedOver();
     void aStrangersWords_waitForTheStore();
     void theStore_refusesOneThatNobodyOfItsOwnMade();
@@ -165,6 +166,45 @@ void BundleTest::aReceiptThatAColleagueMade_isNone() {
     QCOMPARE(must(story.second.ledger->unreceiptedRecords(story.second.author.vault())),
              std::int64_t{1});
     QVERIFY(mine.newRecord);
+}
+
+/// A restored store may have decided again without it, and has to be given it back.
+void BundleTest::anAdministratorsHold_isForgottenForNoColleaguesOrder() {
+    Carrying story;
+    must(story.take(story.packed()));
+    const SigningKey& signing = story.centre.shelf->keys().signing;
+    Order held;
+    held.notebook = story.session;
+    held.subject = SubjectId(story.record.bytes());
+    held.version = 3;
+    held.held = true;
+    held.holds = QByteArray("sealed to the store alone");
+    held.issued = story.first.clock.utc();
+    Order later = held;
+    later.version = 5;
+    later.held = false;
+    later.holds.clear();
+    Order beside = later;
+    beside.subject = SubjectId(newRecord(story.first).bytes());
+    const auto taken = [&](const VaultId& maker, const SigningKey& key,
+                           const std::vector<Order>& orders) {
+        wire::Statements statements;
+        for (const Order& order : orders)
+            statements.orders.push_back(Signed<Order>::make(order, signing));
+        must(story.take(
+            story.bundleOf(maker, key, {{BundlePart::statements, statements.encode()}})));
+        std::map<SubjectId, std::uint32_t> versions;
+        for (const auto& order : must(story.second.ledger->orders()))
+            versions[order.value.subject] = order.value.version;
+        return versions;
+    };
+    const VaultId& anna = story.first.author.vault();
+    QCOMPARE(taken(anna, story.first.author.key(), {held})[held.subject], 3U);
+    const auto kept = taken(anna, story.first.author.key(), {later, beside});
+    QCOMPARE(kept.at(held.subject), 3U);
+    QCOMPARE(kept.at(beside.subject), 5U);
+    // The store itself knows what was released there.
+    QCOMPARE(taken({}, signing, {later})[held.subject], 5U);
 }
 
 void BundleTest::aPartOfALaterVersion_isPassedOver() {
