@@ -152,6 +152,9 @@ void HandOver::end(std::optional<Error> stopped) {
     m_report.stopped = std::move(stopped);
     for (auto& [chain, held] : m_held) m_report.reasons.push_back(std::move(held));
     m_report.held = std::max<std::int64_t>(0, m_report.captured - m_report.accepted);
+    if (m_report.received > 0)
+        m_report.onItsWay = m_parts.ledger.promised(m_parts.author.vault())
+                                .value_or(std::vector<Ledger::Promised>());
     m_report.late = countLate(m_parts.ledger, m_parts.author.vault(), m_report.receipts);
     m_report.toSend = std::max<std::int64_t>(0, m_progress.toSend - m_progress.sent);
     m_report.toReceive = std::max<std::int64_t>(0, m_progress.toReceive - m_report.received);

@@ -115,6 +115,9 @@ class HandOver {
         /// Changes that the store had once said it held and no longer has: it came back from a
         /// backup, and is given them again.
         std::int64_t lostThere = 0;
+        /// If anything came in: what colleagues have written, by their own signed word, and the
+        /// store has not sent.
+        std::vector<Ledger::Promised> onItsWay;
         /// Receipts that say that we had been taken off a roster, and we are not back on it: kept
         /// there, for the lead.
         std::int64_t late = 0;

@@ -163,6 +163,7 @@ QJsonObject jsonOf(const HandOver::Report& report) {
             {u"attachments"_qs, jsonOf(report.blobs, report.blobsHeld)},
             {u"reasons"_qs, reasons},
             {u"receipts"_qs, receipts}};
+            {u"on_its_way"_qs, onItsWayJson(report.onItsWay)},
 }
 
 struct HandOverOptions {
@@ -283,6 +284,10 @@ Status handover(const Context& context, const HandOverOptions& options) {
                      : QByteArray()) +
                 ". The next hand-over goes on from there."));
     }
+        for (const auto& one : report.onItsWay)
+            TRY_OK(printLine("Not here yet, though written: " +
+                             counted(one.number - one.here, u"entry"_qs, u"entries"_qs).toUtf8() +
+                             " of tablet " + one.chain.vault.toString().toUtf8() + "."));
     if (report.stopped) return tl::unexpected<Error>(*report.stopped);
     if (!report.reasons.empty()) return tl::unexpected<Error>(report.reasons.front().reason);
     if (report.blobsStopped) return tl::unexpected<Error>(*report.blobsStopped);
@@ -305,6 +310,17 @@ void addStoreCommands(CLI::App& app, Commands& commands) {
     enrolled->footer(
         "Example:\n  candour-cli --vault ~/tablet enrol --code-file code.txt\n\n"
         "If the answer is lost, the same command finishes the enrolment.");
+QJsonArray onItsWayJson(const std::vector<Ledger::Promised>& promised) {
+    QJsonArray all;
+    for (const auto& one : promised)
+        all.append(QJsonObject{{u"tablet"_qs, one.chain.vault.toString()},
+                               {u"notebook"_qs, one.chain.notebook.toString()},
+                               {u"lane"_qs, static_cast<int>(one.chain.lane)},
+                               {u"written"_qs, qint64{one.number}},
+                               {u"here"_qs, qint64{one.here}}});
+    return all;
+}
+
     commands.push_back(
         {enrolled, [options](const Context& context) { return enrol(context, *options); }});
 

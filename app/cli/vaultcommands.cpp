@@ -52,6 +52,7 @@ Status status(const Context& context) {
     TRY(const auto needing, vault->projection().needingAPerson());
     TRY(const auto drafts, vault->drafts().open());
     TRY(const auto notebooks, vault->notebooks().all());
+    TRY(const auto promised, vault->ledger().promised(identity.vault));
     QJsonObject counts;
     for (const RecordType& type : recordList().types()) {
         TRY(const auto count, vault->records().count(type.name));
@@ -66,6 +67,7 @@ Status status(const Context& context) {
                           {u"records"_qs, counts},
                           {u"not_handed_over"_qs, static_cast<qint64>(pending)},
                           {u"needs_a_person"_qs, static_cast<qint64>(needing)},
+                          {u"on_its_way"_qs, onItsWayJson(promised)},
                           {u"drafts"_qs, static_cast<qint64>(drafts.size())}});
     QByteArray text;
     text += "Vault            " + identity.vault.toString().toUtf8() + " (" +
@@ -78,6 +80,10 @@ Status status(const Context& context) {
     text += "Not handed over  " +
             counted(static_cast<qint64>(pending), u"record"_qs, u"records"_qs).toUtf8() + "\n";
     text += "Needs a person   " +
+    for (const auto& one : promised)
+        text += "Not here yet     " +
+                counted(one.number - one.here, u"entry"_qs, u"entries"_qs).toUtf8() +
+                " of tablet " + one.chain.vault.toString().toUtf8() + "\n";
             counted(static_cast<qint64>(needing), u"record"_qs, u"records"_qs).toUtf8() + "\n";
     text += "Drafts           " + QByteArray::number(drafts.size()) + "\n";
     return print(text);
