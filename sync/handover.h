@@ -121,6 +121,8 @@ class HandOver {
         /// Receipts that say that we had been taken off a roster, and we are not back on it: kept
         /// there, for the lead.
         std::int64_t late = 0;
+        /// The store has taken this tablet out of use: it takes what is here, and sends nothing.
+        bool revoked = false;
         /// Meetings that left this tablet at its end, because the store has long had them.
         std::int64_t takenOff = 0;
         BlobHandOver::Tally blobs = {};
@@ -190,6 +192,7 @@ class HandOver {
     /// This Candour is too old for the store: what is written here leaves all the same.
     Status onTooOld(const Error& error);
     void finishBlobs(std::optional<Error> stopped = {});
+    [[nodiscard]] bool isRevoked() const;
     /// Asks for whatever may be asked for now.
     Status next();
     void enter(Progress::Stage stage);
