@@ -108,7 +108,7 @@ Status HandOver::next() {
             else if (m_parted)
                 return goOnWhereParted();
             else
-                return handOverBlobs();
+                return handOverBlobs(!isRevoked());
             return {};
     }
     return {};
@@ -152,6 +152,10 @@ void HandOver::end(std::optional<Error> stopped) {
     m_report.stopped = std::move(stopped);
     for (auto& [chain, held] : m_held) m_report.reasons.push_back(std::move(held));
     m_report.held = std::max<std::int64_t>(0, m_report.captured - m_report.accepted);
+    m_report.revoked = isRevoked();
+    if (m_report.received > 0)
+        m_report.onItsWay = m_parts.ledger.promised(m_parts.author.vault())
+                                .value_or(std::vector<Ledger::Promised>());
     m_report.late = countLate(m_parts.ledger, m_parts.author.vault(), m_report.receipts);
     m_report.toSend = std::max<std::int64_t>(0, m_progress.toSend - m_progress.sent);
     m_report.toReceive = std::max<std::int64_t>(0, m_progress.toReceive - m_report.received);
@@ -173,6 +177,11 @@ void HandOver::end(std::optional<Error> stopped) {
     log::info("hand-over ended", {{"accepted", m_report.accepted},
                                   {"held", m_report.held},
                                   {"received", m_report.received}});
+}
+
+bool HandOver::isRevoked() const {
+    const auto own = m_parts.ledger.certificate(m_parts.author.vault());
+    return own && *own && (*own)->value.revoked;
 }
 
 // How much at once -------------------------------------------------------------------------------

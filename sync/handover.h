@@ -115,9 +115,14 @@ class HandOver {
         /// Changes that the store had once said it held and no longer has: it came back from a
         /// backup, and is given them again.
         std::int64_t lostThere = 0;
+        /// If anything came in: what colleagues have written, by their own signed word, and the
+        /// store has not sent.
+        std::vector<Ledger::Promised> onItsWay;
         /// Receipts that say that we had been taken off a roster, and we are not back on it: kept
         /// there, for the lead.
         std::int64_t late = 0;
+        /// The store has taken this tablet out of use: it takes what is here, and sends nothing.
+        bool revoked = false;
         /// Meetings that left this tablet at its end, because the store has long had them.
         std::int64_t takenOff = 0;
         BlobHandOver::Tally blobs = {};
@@ -187,6 +192,7 @@ class HandOver {
     /// This Candour is too old for the store: what is written here leaves all the same.
     Status onTooOld(const Error& error);
     void finishBlobs(std::optional<Error> stopped = {});
+    [[nodiscard]] bool isRevoked() const;
     /// Asks for whatever may be asked for now.
     Status next();
     void enter(Progress::Stage stage);

@@ -148,12 +148,17 @@ Status HandOver::regain(const std::vector<SharedKey>& keys) {
 }
 
 Result<bool> HandOver::storeLacks(const wire::Difference& difference) {
-    // The store lists all vaults of colleagues as soon as one of them differs.
+    // The store lists all vaults of colleagues as soon as one of them differs; a tablet that was
+    // taken out of use is told of itself alone.
     TRY(const auto certificates, m_parts.ledger.certificates());
+    const bool ofUsAlone = std::any_of(
+        difference.certificates.begin(), difference.certificates.end(), [&](const auto& one) {
+            return one.value.vault == m_parts.author.vault() && one.value.revoked;
+        });
     const auto sameVault = [](const Certificate& a, const Certificate& b) {
         return a.vault == b.vault;
     };
-    if (!difference.certificates.empty() &&
+    if (!difference.certificates.empty() && !ofUsAlone &&
         lacksOne(difference.certificates, certificates, sameVault))
         return true;
     TRY(const auto orders, m_parts.ledger.orders());

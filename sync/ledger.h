@@ -240,6 +240,14 @@ class Ledger {
     Result<std::int64_t> receiptedUpTo(const ChainId& chain);
     /// The store's word about a chain, as it is kept here, in its order.
     Result<std::vector<Signed<Receipt>>> receiptsOf(const ChainId& chain);
+    /// A chain of a colleague's that reaches further than what is here of it, by what its author
+    /// signed at the end of another one: not handed over yet, or kept back on the way.
+    struct Promised {
+        ChainId chain;  // of whichever branch
+        std::int64_t number = 0;
+        std::int64_t here = 0;
+    };
+    Result<std::vector<Promised>> promised(const VaultId& self);
     /// One hash over all heads of a notebook: two replicas with equal digests hold the same.
     Result<Hash> digest(const NotebookId& notebook);
     /// Heads of this vault's own chains that go beyond what the store has receipted, urgent first.

@@ -344,6 +344,34 @@ Result<Frame> Ledger::frameAfter(const ChainId& id, std::int64_t after, const Au
     return frame;
 }
 
+/// The last word of each chain is enough: what an author has written only grows.
+Result<std::vector<Ledger::Promised>> Ledger::promised(const VaultId& self) {
+    std::map<ChainId, std::int64_t> here;
+    std::map<ChainId, std::int64_t> said;
+    TRY_OK(m_database->each(
+        "SELECT notebook.id, chain.vault, chain.lane, chain.number,"
+        " (SELECT body FROM statement WHERE row > chain.row << 40"
+        "  AND row <= (chain.row << 40 | chain.number) ORDER BY row DESC LIMIT 1)"
+        " FROM chain JOIN notebook ON notebook.row = chain.notebook"
+        " WHERE chain.vault <> ? AND notebook.dropped = 0",
+        [&](const Row& row) {
+            ChainId chain{
+                row.id<NotebookId>(0), row.id<VaultId>(1), static_cast<Lane>(row.integer(2)), {}};
+            here[chain] = std::max(here[chain], row.integer(3));
+            const auto statement = Signed<HeadStatement>::decode(row.blobView(4));
+            if (!statement) return;
+            for (const auto& other : statement->value.others) {
+                chain.lane = other.lane;
+                said[chain] = std::max(said[chain], other.number);
+            }
+        },
+        self));
+    std::vector<Promised> missing;
+    for (const auto& [chain, number] : said)
+        if (number > here[chain]) missing.push_back({chain, number, here[chain]});
+    return missing;
+}
+
 Status Ledger::signEnds(const Author& author) {
     struct Unsigned {
         ChainId chain;

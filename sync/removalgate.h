@@ -33,6 +33,9 @@ class RemovalGate {
     Status purge(const NotebookId& notebook, UtcTime receiptedBefore,
                  const std::function<Status()>& forget);
     Status mayPurge(const NotebookId& notebook, UtcTime receiptedBefore);
+    /// Whether all of a tablet may go at once: `notAllowed` unless the store itself has taken it
+    /// out of use, and has receipted everything that was written and attached here.
+    Status mayEmpty();
     /// Removes blobs that nothing refers to any more: what a kill, or a disk that would not, left
     /// of that.
     Status sweepPurged();

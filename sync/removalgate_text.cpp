@@ -48,6 +48,23 @@ Status RemovalGate::mayPurge(const NotebookId& notebook, UtcTime receiptedBefore
     return {};
 }
 
+/// What colleagues wrote is the hand-over's to give back, to a store that has lost it.
+Status RemovalGate::mayEmpty() {
+    TRY(const auto own, m_ledger.certificate(m_self));
+    if (!m_storeKey || !own || !own->value.revoked || !own->verify(*m_storeKey))
+        return refused("This tablet is in use.");
+    TRY(const auto notebooks, m_ledger.notebooks());
+    for (const NotebookId& notebook : notebooks) {
+        TRY(const auto heads, m_ledger.heads(notebook));
+        for (const Head& head : heads)
+            if (head.chain.vault == m_self) TRY_OK(chainIsProven(head, UtcTime::max()));
+    }
+    TRY(const auto files, BlobIndex(m_ledger).all());
+    for (const BlobEntry& entry : files)
+        if (entry.author == m_self && !entry.erased) TRY_OK(fileIsProven(entry, UtcTime::max()));
+    return {};
+}
+
 /// By the store's word on exactly where the chain ends here, and it has not been found since to
 /// have lost that.
 Status RemovalGate::chainIsProven(const Head& head, UtcTime receiptedBefore) {

@@ -84,6 +84,8 @@ void addDateCommands(CLI::App& app, Commands& commands);        // dates, retent
 [[nodiscard]] QJsonObject jsonOf(const RecordType& type, const ListedRecord& record);
 [[nodiscard]] QJsonObject jsonOf(const RecordView& view);
 [[nodiscard]] QJsonObject jsonOf(const Rating& rating);
+/// Of colleagues' entries that are not here yet.
+[[nodiscard]] QJsonArray onItsWayJson(const std::vector<Ledger::Promised>& promised);
 /// "Good: 24 of 36 points, 67 % (66.67 %)".
 [[nodiscard]] QString ratingWords(const Rating& rating);
 

@@ -133,7 +133,7 @@ QJsonObject jsonOf(const BlobHandOver::Tally& blobs, std::int64_t held) {
             {u"not_here_yet"_qs, qint64{blobs.toFetch - blobs.fetched}}};
 }
 
-QJsonObject jsonOf(const HandOver::Report& report) {
+QJsonObject jsonOf(const HandOver::Report& report, bool emptied) {
     QJsonArray reasons;
     for (const auto& held : report.reasons)
         reasons.append(QJsonObject{{u"notebook"_qs, held.chain.notebook.toString()},
@@ -158,9 +158,12 @@ QJsonObject jsonOf(const HandOver::Report& report) {
             {u"left_to_fetch"_qs, qint64{report.toReceive}},
             {u"late"_qs, qint64{report.late}},
             {u"taken_off"_qs, qint64{report.takenOff}},
+            {u"revoked"_qs, report.revoked},
+            {u"emptied"_qs, emptied},
             {u"parted"_qs, qint64(report.parted.size())},
             {u"lost_there"_qs, qint64(report.lostThere)},
             {u"attachments"_qs, jsonOf(report.blobs, report.blobsHeld)},
+            {u"on_its_way"_qs, onItsWayJson(report.onItsWay)},
             {u"reasons"_qs, reasons},
             {u"receipts"_qs, receipts}};
 }
@@ -231,9 +234,10 @@ Status handover(const Context& context, const HandOverOptions& options) {
     const auto report =
         wait<HandOver::Report>([&](auto done) { link->handOver(observe, done, terms); });
     link.reset();
-    TRY_OK(Vault::lock(std::move(vault)));
+    const bool emptied = report.revoked && mayEmpty(*vault, report);
+    TRY_OK(emptied ? Vault::empty(std::move(vault)) : Vault::lock(std::move(vault)));
     if (context.shared.json) {
-        TRY_OK(printJson(jsonOf(report)));
+        TRY_OK(printJson(jsonOf(report, emptied)));
     } else {
         TRY_OK(printLine("Captured " + QByteArray::number(qint64{report.captured}) + ", accepted " +
                          QByteArray::number(qint64{report.accepted}) + ", held " +
@@ -267,10 +271,23 @@ Status handover(const Context& context, const HandOverOptions& options) {
             TRY_OK(printLine("Taken off this tablet, because the store has long had them: " +
                              counted(report.takenOff, u"meeting"_qs, u"meetings"_qs).toUtf8() +
                              ". `recall` brings them back."));
+        if (emptied)
+            TRY_OK(
+                printLine("This tablet was taken out of use. The store has everything that was "
+                          "here, and this vault is gone. To begin again, enrol with a new code."));
+        else if (report.revoked)
+            TRY_OK(
+                printLine("This tablet was taken out of use. Something is only here yet, so it is "
+                          "kept: finish what is half typed and hand over again, then it empties "
+                          "itself."));
         if (report.late > 0)
             TRY_OK(
                 printLine("The store had taken you off a roster before some of it came: it is kept "
                           "there, for the lead."));
+        for (const auto& one : report.onItsWay)
+            TRY_OK(printLine("Not here yet, though written: " +
+                             counted(one.number - one.here, u"entry"_qs, u"entries"_qs).toUtf8() +
+                             " of tablet " + one.chain.vault.toString().toUtf8() + "."));
         for (const auto& held : report.reasons)
             TRY_OK(printLine("Kept here from entry " + QByteArray::number(qint64{held.from}) +
                              " on: " + held.reason.sentence().toUtf8()));
@@ -292,6 +309,17 @@ Status handover(const Context& context, const HandOverOptions& options) {
 }
 
 }  // namespace
+
+QJsonArray onItsWayJson(const std::vector<Ledger::Promised>& promised) {
+    QJsonArray all;
+    for (const auto& one : promised)
+        all.append(QJsonObject{{u"tablet"_qs, one.chain.vault.toString()},
+                               {u"notebook"_qs, one.chain.notebook.toString()},
+                               {u"lane"_qs, static_cast<int>(one.chain.lane)},
+                               {u"written"_qs, qint64{one.number}},
+                               {u"here"_qs, qint64{one.here}}});
+    return all;
+}
 
 void addStoreCommands(CLI::App& app, Commands& commands) {
     auto options = std::make_shared<EnrolOptions>();

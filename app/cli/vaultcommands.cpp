@@ -52,6 +52,8 @@ Status status(const Context& context) {
     TRY(const auto needing, vault->projection().needingAPerson());
     TRY(const auto drafts, vault->drafts().open());
     TRY(const auto notebooks, vault->notebooks().all());
+    TRY(const bool revoked, vault->isRevoked());
+    TRY(const auto promised, vault->ledger().promised(identity.vault));
     QJsonObject counts;
     for (const RecordType& type : recordList().types()) {
         TRY(const auto count, vault->records().count(type.name));
@@ -62,14 +64,16 @@ Status status(const Context& context) {
                           {u"person"_qs, identity.person.toString()},
                           {u"initials"_qs, identity.initials},
                           {u"standing"_qs, QString::fromLatin1(standingName(identity.standing))},
+                          {u"revoked"_qs, revoked},
                           {u"notebooks"_qs, static_cast<qint64>(notebooks.size())},
                           {u"records"_qs, counts},
                           {u"not_handed_over"_qs, static_cast<qint64>(pending)},
+                          {u"on_its_way"_qs, onItsWayJson(promised)},
                           {u"needs_a_person"_qs, static_cast<qint64>(needing)},
                           {u"drafts"_qs, static_cast<qint64>(drafts.size())}});
     QByteArray text;
     text += "Vault            " + identity.vault.toString().toUtf8() + " (" +
-            standingName(identity.standing) + ")\n";
+            standingName(identity.standing) + (revoked ? ", out of use" : "") + ")\n";
     text += "Person           " + identity.initials.toUtf8() + "\n";
     text += "Notebooks        " + QByteArray::number(notebooks.size()) + "\n";
     for (auto count = counts.begin(); count != counts.end(); ++count)
@@ -77,6 +81,10 @@ Status status(const Context& context) {
                 QByteArray::number(count.value().toInteger()) + "\n";
     text += "Not handed over  " +
             counted(static_cast<qint64>(pending), u"record"_qs, u"records"_qs).toUtf8() + "\n";
+    for (const auto& one : promised)
+        text += "Not here yet     " +
+                counted(one.number - one.here, u"entry"_qs, u"entries"_qs).toUtf8() +
+                " of tablet " + one.chain.vault.toString().toUtf8() + "\n";
     text += "Needs a person   " +
             counted(static_cast<qint64>(needing), u"record"_qs, u"records"_qs).toUtf8() + "\n";
     text += "Drafts           " + QByteArray::number(drafts.size()) + "\n";

@@ -26,6 +26,14 @@ Result<std::unique_ptr<StoreLink>> StoreLink::open(Vault& vault, Random& random)
         new StoreLink(vault, random, std::move(store), std::move(client), std::move(despiteDates)));
 }
 
+Status mayEmpty(Vault& vault, const HandOver::Report& report) {
+    if (report.stopped) return tl::unexpected<Error>(*report.stopped);
+    // What a colleague wrote may be here alone as well, where the store has lost it.
+    if (report.early || !report.reasons.empty() || report.blobsStopped)
+        return fail(Code::notAllowed, "empty the tablet", "Not everything was handed over.");
+    return vault.mayEmpty();
+}
+
 /// Only once the store has said in this hand-over what it holds. What cannot leave now leaves
 /// another time: the hand-over is over all the same.
 void StoreLink::takeOff(HandOver::Report& report) {

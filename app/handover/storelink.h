@@ -15,6 +15,10 @@
 
 namespace candour {
 
+/// Of a tablet that the store has taken out of use: whether this hand-over went as far as it could,
+/// and the store now has all that is here.
+[[nodiscard]] Status mayEmpty(Vault& vault, const HandOver::Report& report);
+
 class StoreLink {
   public:
     /// `notAllowed` for a vault that is not enrolled. The vault outlives this.

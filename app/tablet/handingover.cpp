@@ -6,6 +6,7 @@
 #include <QDir>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace candour {
@@ -89,6 +90,21 @@ QList<Fact> partings(const std::vector<ChainId>& parted, const Council& council)
                          "kept, and nothing is lost. Yours are not affected.")});
     }
     return notes;
+}
+
+/// "12 entries of JO, 1 entry of MA": written, and not handed over by them, or not sent on.
+QString onItsWay(const std::vector<Ledger::Promised>& promised, const Council& council) {
+    std::map<VaultId, std::int64_t> entries;
+    for (const auto& one : promised) entries[one.chain.vault] += one.number - one.here;
+    QStringList words;
+    for (const auto& [vault, count] : entries) {
+        const auto author = council.authors.find(vault);
+        words +=
+            QObject::tr("%1 of %2")
+                .arg(wording::count(count, QObject::tr("entry"), QObject::tr("entries")),
+                     author == council.authors.end() ? QObject::tr("a colleague") : author->second);
+    }
+    return words.join(QStringLiteral(", "));
 }
 
 /// Sealed files that the store refused, or that came wrong, each in its own sentence.
@@ -193,6 +209,8 @@ HandOverReceipt receiptOf(const HandOver::Report& report, const Council& council
         receipt.facts.append(
             {QObject::tr("Came in"),
              wording::count(report.received, QObject::tr("change"), QObject::tr("changes"))});
+    if (!report.onItsWay.empty())
+        receipt.facts.append({QObject::tr("Not here yet"), onItsWay(report.onItsWay, council)});
     if (report.blobs.sent > 0 || report.blobsHeld > 0)
         receipt.facts.append(
             {QObject::tr("Files"),

@@ -262,6 +262,7 @@ void Tablet::refreshStrip() {
         std::optional<milliseconds> storeAhead;
         UtcTime lastHandOver{};
         bool nearlyFull = false;
+        bool outOfUse = false;
     };
     ask(
         [roomLeft = m_machine.roomLeft, folder = m_folder](Engine& engine) -> Result<Facts> {
@@ -281,6 +282,7 @@ void Tablet::refreshStrip() {
             TRY(facts.lastHandOver, storeTime(*engine.vault));
             const qint64 room = roomLeft(folder);
             facts.nearlyFull = room >= 0 && room < littleRoom;
+            TRY(facts.outOfUse, engine.vault->isRevoked());
             return facts;
         },
         [this](const Facts& facts) {
@@ -293,6 +295,12 @@ void Tablet::refreshStrip() {
                           facts.urgent));
             m_clockWatch.learn(facts.storeAhead, facts.lastHandOver);
             m_models.shell.showTrouble(ShellModel::Trouble::clock, m_clockWatch.sentence());
+            m_models.shell.showTrouble(
+                ShellModel::Trouble::outOfUse,
+                facts.outOfUse
+                    ? tr("This tablet was taken out of use. Finish what is half typed and hand "
+                         "over. When the store has everything, the tablet empties itself.")
+                    : QString());
             m_models.shell.showTrouble(
                 ShellModel::Trouble::disk,
                 facts.nearlyFull ? tr("The tablet is nearly full. Your notes still save. Hand over "
@@ -426,6 +434,8 @@ void Tablet::onUnlocked(Unlocked unlocked) {
     refreshStrip();
     refreshAlerts();
     lookForStore();
+    // It was known before: what is only here leaves at once, and then the rest goes.
+    if (unlocked.revoked) handOver(AskedBy::itself);
     if (std::exchange(m_copyCutOff, false))
         m_models.shell.showNotice(
             tr("Copying out ended when the tablet was locked. Nothing of it was left there: copy "

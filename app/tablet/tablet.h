@@ -174,6 +174,8 @@ class Tablet final : public QObject {
                              const HandOver::Progress& last, const HandOverWish& wish,
                              std::int64_t acceptedBefore);
     void onHandedOver(Outcome ended);
+    /// Of a tablet that was taken out of use: once the store has everything, nothing of it stays.
+    void endUse(const HandOver::Report& report);
     /// While something urgent is only here it is tried again and again, in the background.
     void watchUrgent(bool waits);
     void openCopyOut();

@@ -20,6 +20,7 @@ namespace candour {
 
 struct Tablet::Unlocked {
     bool pending = false;  // the enrolment is not finished yet
+    bool revoked = false;  // the store has taken the tablet out of use
     QString authority;
 };
 
@@ -61,7 +62,7 @@ struct Tablet::Engine {
             return tl::unexpected<Error>(known.error());
         }
         return Unlocked{vault->identity().standing == Identity::Standing::pending,
-                        council.authority};
+                        vault->isRevoked().value_or(false), council.authority};
     }
     /// Whatever pages were open; the vault stays.
     void leavePages() {
@@ -74,6 +75,15 @@ struct Tablet::Engine {
         copying.reset();
         council = {};
         spareAlert = {};
+    }
+    /// Of a tablet that was taken out of use, after this hand-over: true if nothing of it is left.
+    Result<bool> empty(const HandOver::Report& report) {
+        if (!mayEmpty(*vault, report)) return false;
+        link.reset();
+        leavePages();
+        handedOver.clear();
+        TRY_OK(Vault::empty(std::move(vault)));
+        return true;
     }
     /// Closes the vault and wipes its keys; also after a set-up that did not end.
     void close() {

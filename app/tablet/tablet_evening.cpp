@@ -283,7 +283,25 @@ void Tablet::onHandedOver(Outcome ended) {
     refreshStrip();
     refreshAlerts();
     if (ended.wordsGone) showWordsAgain();
-    if (again) beginHandOver(m_pausedByPerson ? AskedBy::itself : *again);
+    if (again) return beginHandOver(m_pausedByPerson ? AskedBy::itself : *again);
+    if (ended.report.revoked) endUse(ended.report);
+}
+
+void Tablet::endUse(const HandOver::Report& report) {
+    // Elsewhere somebody may be about to type: it goes with the next hand-over.
+    const ShellModel::Page page = m_models.shell.page();
+    if (page != ShellModel::HandOver && page != ShellModel::Today) return;
+    ask([report](Engine& engine) { return engine.empty(report); },
+        [this](bool emptied) {
+            if (!emptied) return;
+            m_models.shell.lockNow();
+            m_models.enrol.show(m_address);
+            m_models.enrol.showProblem(
+                EnrolModel::Code,
+                tr("This tablet was taken out of use. The store has everything that was on it, and "
+                   "it is empty now. To use it again, ask your administrator for a new code."));
+            m_models.shell.showPage(ShellModel::Enrol);
+        });
 }
 
 void Tablet::showReceipt(LastReceipt last) {

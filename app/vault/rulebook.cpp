@@ -33,7 +33,7 @@ QString sentenceFor(Flaw flaw) {
         case Flaw::late:
             break;
     }
-    return u"It came after its author was taken off the roster. Decide whether it counts."_qs;
+    return u"It came after its author was taken off the roster, or their tablet out of use. Decide whether it counts."_qs;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "app/vault/schema.h"
 #include "app/vault/unlocktries.h"
 #include "platform/check.h"
+#include "platform/file.h"
 #include "platform/log.h"
 
 #include <QDir>
@@ -18,6 +19,8 @@
 namespace candour {
 namespace {
 
+constexpr char emptying[] = "empty the tablet";
+
 QString headPath(const QString& folder) {
     return folder + u"/vault.head"_qs;
 }
@@ -30,6 +33,11 @@ QString keysPath(const QString& folder) {
 /// Without one of these there is no vault.
 QStringList filesOf(const QString& folder) {
     return {headPath(folder), ledgerPath(folder), keysPath(folder)};
+}
+
+/// What a vault is called while it is made, and while it goes.
+QString unfinished(const QString& folder) {
+    return folder + u".new"_qs;
 }
 
 QString lockPath(const QString& folder) {
@@ -141,7 +149,7 @@ Result<std::unique_ptr<Vault>> Vault::create(const QString& folder, const Passph
     if (info.exists() && (!info.isDir() || !QDir(folder).isEmpty(QDir::AllEntries | QDir::Hidden |
                                                                  QDir::NoDotAndDotDot)))
         return fail(Code::alreadyThere, "create the vault");
-    const QString made = info.absoluteFilePath() + u".new"_qs;
+    const QString made = unfinished(info.absoluteFilePath());
     TRY_OK(prepareFolder(made));
     TRY(FileLock lock, FileLock::take(lockPath(made)));
 
@@ -220,6 +228,35 @@ Status Vault::lock(std::unique_ptr<Vault> vault) {
         vault->m_clock.sinceBoot().count()));
     TRY_OK(vault->m_ledger->database().checkpoint());
     return vault->m_ledger->keys().database().checkpoint();
+}
+
+Result<bool> Vault::isRevoked() {
+    TRY(const auto own, m_ledger->certificate(m_identity.vault));
+    return own && own->value.revoked;
+}
+
+Status Vault::mayEmpty() {
+    TRY(const auto drafts, m_drafts.open());
+    if (!drafts.empty())
+        return fail(Code::notAllowed, emptying, "Something is half typed on this tablet.");
+    return removalGate().mayEmpty();
+}
+
+/// Under the name of what a creation cut short leaves, which the next one sweeps away, and its keys
+/// first: whatever a power cut leaves of it opens nowhere.
+Status Vault::empty(std::unique_ptr<Vault> vault) {
+    TRY_OK(vault->mayEmpty());
+    const QString folder = vault->m_folder;
+    const QString gone = unfinished(folder);
+    const FileLock lock = std::move(vault->m_lock);
+    vault.reset();
+    QDir(gone).removeRecursively();
+    TRY_OK(renameFile(folder, gone, emptying));
+    TRY_OK(writable(QFile::remove(headPath(gone)), emptying));
+    TRY_OK(syncFolder(gone, emptying));
+    if (!QDir(gone).removeRecursively())
+        log::warning("what is left of an emptied vault goes with the next set-up");
+    return syncFolder(QFileInfo(folder).absolutePath(), emptying);
 }
 
 Status Vault::saveIdentity() {

@@ -46,6 +46,13 @@ class Vault {
     static bool isIn(const QString& folder);
     /// Moves the write-ahead log into the file, closes everything and wipes the keys.
     static Status lock(std::unique_ptr<Vault> vault);
+    /// Whether the store has taken this tablet out of use, as far as is known here.
+    Result<bool> isRevoked();
+    /// Of such a tablet, whether the store has everything: `notAllowed` while anything is only
+    /// here, half typed words too.
+    Status mayEmpty();
+    /// Closes it and removes all of it for good. Nothing happens unless mayEmpty().
+    static Status empty(std::unique_ptr<Vault> vault);
     ~Vault();
     Vault(const Vault&) = delete;
     Vault& operator=(const Vault&) = delete;

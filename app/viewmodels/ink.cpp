@@ -35,7 +35,8 @@ std::optional<InkPoint> pointFrom(QByteArrayView text) {
     if (parts.size() > 2) point.pressure = parts[2].toFloat(&ok[2]);
     if (parts.size() > 3) point.ms = parts[3].toInt(&ok[3]);
     const bool sound = std::all_of(std::begin(ok), std::end(ok), [](bool one) { return one; }) &&
-                       std::abs(point.x) <= largestSide && std::abs(point.y) <= largestSide;
+                       std::isfinite(point.pressure) && std::abs(point.x) <= largestSide &&
+                       std::abs(point.y) <= largestSide;
     return sound ? std::optional(point) : std::nullopt;
 }
 

@@ -114,7 +114,7 @@ class ShellModel : public QObject {
     Q_ENUM(Page)
 
     /// What may be wrong with the tablet, whatever page is shown.
-    enum class Trouble { clock, disk };
+    enum class Trouble { outOfUse, clock, disk };
 
     explicit ShellModel(QObject* parent = nullptr);
 

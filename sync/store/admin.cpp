@@ -123,6 +123,35 @@ Status add(Shelf& shelf, const StoreKeys& keys, const NotebookId& team, const Pe
     return {};
 }
 
+Result<std::vector<TabletRow>> tablets(Shelf& shelf) {
+    std::vector<TabletRow> all;
+    TRY(const auto certificates, shelf.certificates());
+    TRY(const auto confirmations, shelf.confirmations());
+    for (const auto& certificate : certificates) {
+        const Certificate& vault = certificate.value;
+        TabletRow one{vault.vault, vault.name, vault.issued, vault.revoked};
+        for (const Confirmation& told : confirmations)
+            if (told.vault == vault.vault && told.notebook == NotebookId() &&
+                told.epoch == vault.epoch && told.version == vault.version)
+                one.heard = told.told;
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+Status revoke(Shelf& shelf, const StoreKeys& keys, const VaultId& vault, const Clock& clock) {
+    TRY(const auto known, shelf.certificate(vault));
+    if (!known)
+        return fail(Code::notFound, "take a tablet out of use", vault.toString().toStdString());
+    if (known->value.revoked) return {};
+    Certificate certificate = known->value;
+    certificate.revoked = true;
+    certificate.epoch = keys.epoch;
+    ++certificate.version;
+    certificate.issued = clock.utc();
+    return shelf.keep(Signed<Certificate>::make(std::move(certificate), keys.signing));
+}
+
 Result<StoreHold> setHold(Shelf& shelf, StoreApi& api, const NotebookId& notebook,
                           const SubjectId& subject, const QString& authority, const Clock& clock,
                           Random& random) {

@@ -51,6 +51,19 @@ Status remove(Shelf& shelf, const StoreKeys& keys, const NotebookId& team, const
 /// On the team, or back on it; sessions that others had are let in one by one (allow).
 Status add(Shelf& shelf, const StoreKeys& keys, const NotebookId& team, const PersonId& person);
 
+struct TabletRow {
+    VaultId vault;
+    QString name;    // of its person
+    UtcTime issued;  // its certificate: enrolled then or, if revoked, taken out of use
+    bool revoked = false;
+    std::optional<UtcTime> heard = {};  // if revoked: when it first asked since
+};
+/// Every tablet that was ever enrolled.
+Result<std::vector<TabletRow>> tablets(Shelf& shelf);
+/// Takes a tablet out of use. It is sent nothing more; what it still holds is taken, as late, and
+/// once all of it is here it empties itself. notFound for one that is not enrolled. Twice is once.
+Status revoke(Shelf& shelf, const StoreKeys& keys, const VaultId& vault, const Clock& clock);
+
 /// What became of one erasure: since when the store's word for it stands, and which of the tablets
 /// that may have had the words have said that they and their keys are gone: of members, of former
 /// ones, and of whoever wrote there.

@@ -470,6 +470,10 @@ std::optional<HttpResponse> BlobDesk::answerUnsigned(const HttpRequest& request)
     return state(*address);
 }
 
+bool BlobDesk::fetches(const HttpRequest& request) {
+    return methodOf(request) == "GET";
+}
+
 Result<HttpResponse> BlobDesk::answer(const HttpRequest& request, const VaultId& vault,
                                       const PersonId& person) {
     const QByteArray method = methodOf(request);

@@ -27,6 +27,8 @@ class BlobDesk {
 
     /// What needs no signature: an address is its own proof. Nothing for other requests.
     std::optional<HttpResponse> answerUnsigned(const HttpRequest& request);
+    /// Whether it asks for bytes of an attachment, by whatever method it says so.
+    [[nodiscard]] static bool fetches(const HttpRequest& request);
     /// Begins an upload, or sends a part of a blob. `vault` and `person` ask.
     Result<HttpResponse> answer(const HttpRequest& request, const VaultId& vault,
                                 const PersonId& person);

@@ -136,15 +136,17 @@ Status BundleDesk::addStatements(BundleWriter& writer, const Certificate& maker)
     std::set<NotebookId> theirs;
     TRY(const auto rosters, m_shelf.rosters());
     for (const auto& roster : rosters) {
-        if (roster.value.member(maker.person) == nullptr) continue;
+        if (maker.revoked || roster.value.member(maker.person) == nullptr) continue;
         theirs.insert(roster.value.notebook);
         for (const auto& member : roster.value.members) colleagues.insert(member.person);
         colleagues.insert(roster.value.former.begin(), roster.value.former.end());
         statements.rosters.push_back(roster);
     }
     TRY(statements.certificates, m_shelf.certificates());
-    std::erase_if(statements.certificates,
-                  [&](const auto& one) { return !colleagues.contains(one.value.person); });
+    std::erase_if(statements.certificates, [&](const auto& one) {
+        return maker.revoked ? one.value.vault != maker.vault
+                             : !colleagues.contains(one.value.person);
+    });
     TRY(statements.orders, m_shelf.orders());
     std::erase_if(statements.orders,
                   [&](const auto& one) { return !theirs.contains(one.value.notebook); });

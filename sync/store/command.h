@@ -51,5 +51,7 @@ void addBundleCommands(CLI::App& app, Command& command, const OnCommand& on);
 /// assessment remove and add; policy (rostercommands.cpp).
 void addRosterCommands(CLI::App& assessments, Command& command, const OnCommand& on);
 void addPolicyCommands(CLI::App& adminCommand, Command& command, const OnCommand& on);
+/// tablet list and revoke (tabletcommands.cpp).
+void addTabletCommands(CLI::App& adminCommand, Command& command, const OnCommand& on);
 
 }  // namespace candour

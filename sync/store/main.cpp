@@ -366,7 +366,8 @@ int main(int argc, char** argv) {
         cli.add_subcommand("verify", "Check every link, signature, seal and file of what is held");
     on(verifyCommand, [&] { return verify(command); });
 
-    auto* adminCommand = cli.add_subcommand("admin", "People, assessments, holds, enrolment codes");
+    auto* adminCommand =
+        cli.add_subcommand("admin", "People, tablets, assessments, holds, enrolment codes");
     adminCommand->require_subcommand(1);
     auto* people = adminCommand->add_subcommand("person", "People who work with Candour");
     people->require_subcommand(1);
@@ -403,6 +404,7 @@ int main(int argc, char** argv) {
     addHoldCommands(*adminCommand, command, on);
     addRosterCommands(*assessments, command, on);
     addPolicyCommands(*adminCommand, command, on);
+    addTabletCommands(*adminCommand, command, on);
     addBundleCommands(cli, command, on);
 
     CodeOptions code;

@@ -48,7 +48,8 @@ struct StoreHold {
     QString releasedBy = {};  // by whose authority
 };
 
-/// A tablet's word, in a signed request, that it has carried out an order.
+/// A tablet's word, in a signed request, that it has carried out an order; of no notebook: that it
+/// has asked since this certificate took it out of use.
 struct Confirmation {
     NotebookId notebook;
     SubjectId subject;

@@ -139,6 +139,11 @@ Status addOwnBlobsLacking(Shelf& shelf, const std::set<NotebookId>& others, cons
 
 }  // namespace
 
+/// Null if they may not read there, or not on this tablet any more.
+const Roster::Member* StoreApi::readerIn(const Roster& roster, const Caller& caller) {
+    return caller.revoked ? nullptr : roster.member(caller.person);
+}
+
 HttpResponse StoreApi::answer(const HttpRequest& request) {
     auto response = route(request);
     if (response) return std::move(*response);
@@ -175,7 +180,10 @@ Result<HttpResponse> StoreApi::blobs(const HttpRequest& request) {
     if (auto response = m_desk.answerUnsigned(request))
         return BlobDesk::dressed(std::move(*response));
     TRY(const Caller who, caller(request));
-    if (request.method == "GET") TRY_OK(mayFetch(request));
+    if (BlobDesk::fetches(request)) {
+        TRY_OK(mayFetch(request));
+        if (who.revoked) return fail(Code::notAllowed, "send an attachment", "out of use");
+    }
     TRY(HttpResponse response, m_desk.answer(request, who.vault, who.person));
     return BlobDesk::dressed(std::move(response));
 }
@@ -184,13 +192,13 @@ Result<StoreApi::Caller> StoreApi::caller(const HttpRequest& request) {
     constexpr char during[] = "check who asks";
     TRY(const SignatureClaim claim, readSignature(request));
     TRY(const auto certificate, m_shelf.certificate(claim.vault));
-    if (!certificate || certificate->value.revoked) return fail(Code::unknownVault, during);
+    if (!certificate) return fail(Code::unknownVault, during);
     if (!claim.verify(certificate->value.author)) return fail(Code::badSignature, during);
     const auto age = m_clock.utc() - claim.created;
     // "created" has whole seconds, so up to one is lost.
     if (age > limits::clockSkew + std::chrono::seconds(1) || -age > limits::clockSkew)
         return fail(Code::clockWrong, during);
-    return Caller{claim.vault, certificate->value.person};
+    return Caller{claim.vault, certificate->value.person, certificate->value.revoked};
 }
 
 /// Whatever an old tablet holds can leave it; what it might not understand, it is not sent.
@@ -265,12 +273,13 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
     TRY(const auto rosters, m_shelf.rosters());
     TRY(const auto forgotten, forgottenOf(m_shelf, held, rosters));
     for (const auto& roster : rosters) {
-        const Roster::Member* const self = roster.value.member(caller.person);
+        const Roster::Member* const self = readerIn(roster.value, caller);
         const auto known = std::find_if(
             held.notebooks.begin(), held.notebooks.end(),
             [&](const auto& notebook) { return notebook.id == roster.value.notebook; });
         if (self == nullptr) {
-            if (known != held.notebooks.end() && roster.value.wasMember(caller.person))
+            if (!caller.revoked && known != held.notebooks.end() &&
+                roster.value.wasMember(caller.person))
                 TRY_OK(addColleaguesOfThen(m_shelf, known->id, caller.person, colleagues));
             continue;
         }
@@ -296,7 +305,8 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
         const bool reads = theirs.contains(notebook.id);
         TRY(const auto roster, m_shelf.roster(notebook.id));
         const bool unknown = forgotten.contains(notebook.id);
-        const bool left = !reads && !unknown && roster && roster->value.wasMember(caller.person);
+        const bool left = !reads && !unknown && roster &&
+                          (caller.revoked || roster->value.wasMember(caller.person));
         if (!left) difference.differing.push_back(notebook.id);
         if (reads || unknown) continue;
         // It is not theirs to read; what they wrote there themselves is here all the same.
@@ -309,7 +319,8 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
     }
     TRY(auto certificates, m_shelf.certificates());
     std::erase_if(certificates, [&](const auto& certificate) {
-        return !colleagues.contains(certificate.value.person);
+        return caller.revoked ? certificate.value.vault != caller.vault
+                              : !colleagues.contains(certificate.value.person);
     });
     if (wire::digestOf(certificates) != held.vaults)
         difference.certificates = std::move(certificates);
@@ -325,6 +336,7 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
     for (const auto& [notebook, lead] : told)
         if (!theirs.contains(notebook)) others.insert(notebook);
     TRY_OK(addOwnBlobsLacking(m_shelf, others, caller.vault, difference.blobsLacking));
+    if (caller.revoked) TRY_OK(noteThatItHeard(caller.vault));
     return answerWith(wire::cborType, difference.encode());
 }
 
@@ -448,12 +460,14 @@ Result<StoreApi::Accepted> StoreApi::accept(ReadyFrame ready) {
     TRY(const auto author, m_shelf.certificate(frame.chain.vault));
     if (!author) return fail(Code::unknownVault, "take a frame");
     TRY(Admitted admitted, admit(frame, author->value));
+    // Whoever found a tablet that was taken out of use may have written on it.
+    const bool late = admitted.late || author->value.revoked;
     // This store said so once, and has lost it since: it was in time.
     const bool wasInTime = frame.receipt && !frame.receipt->value.late;
     Receipt receipt;
     receipt.head = frame.end();  // its own end, which may lie before what is held by now
     TRY(const Imported imported,
-        m_shelf.take(std::move(ready), author->value.author, admitted.late && !wasInTime));
+        m_shelf.take(std::move(ready), author->value.author, late && !wasInTime));
     receipt.unread = imported.unread;
     receipt.late = imported.lateFrom > 0;
     receipt.lateFrom = imported.lateFrom;
@@ -479,7 +493,7 @@ Result<HttpResponse> StoreApi::pull(const HttpRequest& request, const Caller& ca
         wanted.bytes > 0 ? std::min(pullBytes, static_cast<std::size_t>(wanted.bytes)) : pullBytes;
     for (const auto& want : wanted.wants) {
         TRY(const auto roster, m_shelf.roster(want.chain.notebook));
-        const auto* const self = roster ? roster->value.member(caller.person) : nullptr;
+        const auto* const self = roster ? readerIn(roster->value, caller) : nullptr;
         if (self == nullptr) {
             // Nobody is kept from what they wrote themselves.
             TRY(const auto own, m_shelf.head(want.chain));

@@ -50,7 +50,12 @@ class StoreApi {
     struct Caller {
         VaultId vault;
         PersonId person;
+        /// Taken out of use: everything may leave it, and it is sent nothing of others'.
+        bool revoked = false;
     };
+    static const Roster::Member* readerIn(const Roster& roster, const Caller& caller);
+    /// A tablet that was taken out of use has asked since.
+    Status noteThatItHeard(const VaultId& vault);
     Result<HttpResponse> route(const HttpRequest& request);
     Result<HttpResponse> blobs(const HttpRequest& request);
     Result<Caller> caller(const HttpRequest& request);

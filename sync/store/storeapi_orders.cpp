@@ -58,6 +58,13 @@ Result<std::vector<StoreHold>> decodeHolds(QByteArrayView bytes, const Order& or
 
 }  // namespace
 
+Status StoreApi::noteThatItHeard(const VaultId& vault) {
+    TRY(const auto own, m_shelf.certificate(vault));
+    if (!own) return {};
+    return m_shelf.keep(
+        Confirmation{{}, {}, own->value.epoch, own->value.version, vault, m_clock.utc()});
+}
+
 Status StoreApi::confirm(const VaultId& vault, const std::vector<Signed<Order>>& orders) {
     if (orders.empty()) return {};
     TRY(const auto known, m_shelf.confirmations());

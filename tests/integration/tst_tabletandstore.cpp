@@ -406,6 +406,44 @@ class TestTabletAndStore : public QObject {
         QTRY_COMPARE_WITH_TIMEOUT(evening.step(), HandOverModel::Receipt, patience);
         QCOMPARE(evening.notes()->rowCount(), 0);
     }
+    void outOfUse_itHandsOver_andIsEmpty() {
+        TlsStore store;
+        Desk desk;
+        desk.enrol(store);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
+        desk.meets();
+        must(admin::revoke(*store.shelf, store.shelf->keys(),
+                           must(store.shelf->certificates()).front().value.vault, store.clock));
+        desk.models.shell.go(ShellModel::HandOver);
+        desk.models.handOver.start();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Enrol, patience);
+        QVERIFY(desk.models.enrol.codeProblem().contains(u"taken out of use"));
+        QVERIFY(!Vault::isIn(desk.folder.filePath(QStringLiteral("vault"))));
+        QVERIFY(!QFile::exists(desk.folder.filePath(QStringLiteral("vault.new"))));
+        // And used again.
+        desk.enrol(store);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.models.shell.notice().isEmpty(), patience);
+    }
+    void outOfUse_whatIsHalfTyped_keepsIt() {
+        TlsStore store;
+        Desk desk;
+        desk.enrol(store);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
+        desk.meets();
+        // Half an alert.
+        desk.models.shell.go(ShellModel::Safeguarding);
+        desk.models.safeguarding.write(QStringLiteral("No food in"));
+        QTRY_VERIFY_WITH_TIMEOUT(!desk.models.safeguarding.saved().isEmpty(), patience);
+        must(admin::revoke(*store.shelf, store.shelf->keys(),
+                           must(store.shelf->certificates()).front().value.vault, store.clock));
+        desk.models.shell.go(ShellModel::HandOver);
+        desk.models.handOver.start();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.models.handOver.step(), HandOverModel::Receipt, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.models.shell.notice().contains(u"taken out of use"),
+                                 patience);
+        QVERIFY(Vault::isIn(desk.folder.filePath(QStringLiteral("vault"))));
+    }
     void filesThatBreakOff_leaveAReceiptForTheWords() {
         TlsStore store;
         Desk desk;

@@ -1,6 +1,7 @@
-// What leaves a tablet, who leaves a team, and whose Candour is old, with the real programs:
-// meetings that were taken off come back as they were; what comes late is kept and marked; a tablet
-// that the store finds too old still hands over.
+// What leaves a tablet, who leaves a team, which tablet is taken out of use and whose Candour is
+// old, with the real programs: meetings that were taken off come back as they were; what comes late
+// is kept and marked; a tablet that the store finds too old still hands over; one that is taken out
+// of use hands over and is then empty.
 #include "tests/support/office.h"
 
 #include <QDirIterator>
@@ -58,6 +59,7 @@ class TakenOffTest : public QObject {
     void tooOldACandour_stillHandsOver();
     void whatComesLate_isKeptAndMarked();
     void aMeetingBegunBeforeTheyLeft_isNotStuck();
+    void outOfUse_aTabletHandsOver_andIsEmptied();
 
   private:
     [[nodiscard]] QByteArray found(const QString& person, const QString& word) const {
@@ -312,6 +314,47 @@ void TakenOffTest::aMeetingBegunBeforeTheyLeft_isNotStuck() {
         R"({"type":"follow_up","id":"01900000-0000-7000-8000-0000000030e1","what":"Ask for the score","state":"open"}
 )");
     QCOMPARE(m_office->does(jo, {QStringLiteral("handover")})[u"late"].toInt(), 0);
+}
+
+/// The lead's, in the middle of their day: another one goes on with it.
+void TakenOffTest::outOfUse_aTabletHandsOver_andIsEmptied() {
+    m_office->handOver({anna});
+    m_office->applies(anna, lineSaying("Anna heard a spinet."));
+    const QString id = m_office->does(anna, {QStringLiteral("status")})[u"vault"].toString();
+    const auto admin = [&](const QStringList& what) {
+        const Said said =
+            m_office->store(QStringList{QStringLiteral("admin"), QStringLiteral("tablet")} + what);
+        return said.exit == 0 ? said.out : QByteArray();
+    };
+    const auto listed = [&]() -> QJsonObject {
+        for (const QByteArray& line : admin({QStringLiteral("list")}).split('\n'))
+            if (line.contains(id.toUtf8())) return QJsonDocument::fromJson(line).object();
+        return {};
+    };
+    QVERIFY(!listed().isEmpty() && !listed()[u"revoked"].toBool());
+    QVERIFY(
+        admin({QStringLiteral("revoke"), QStringLiteral("--tablet"), id}).contains(id.toUtf8()));
+    QVERIFY(listed()[u"revoked"].toBool() && listed()[u"heard"].isNull());
+
+    // Until it hears of it, nothing has changed for whoever has it.
+    QVERIFY(m_office->lines(anna).contains("spinet"));
+    const QJsonObject report = m_office->does(anna, {QStringLiteral("handover")});
+    QVERIFY(report[u"revoked"].toBool());
+    QVERIFY(report[u"emptied"].toBool());
+    QCOMPARE(report[u"held"].toInt(), 0);
+    QVERIFY(!QDir(m_office->path(anna)).exists());
+    QVERIFY(!QDir(m_office->path(anna) + QStringLiteral(".new")).exists());
+    QVERIFY(!listed()[u"heard"].toString().isEmpty());
+    QCOMPARE(m_office->ask(anna, {QStringLiteral("handover")}).errorName(),
+             QStringLiteral("not-found"));
+
+    // A new code, and it is all there again: the last words marked, for the lead to decide.
+    m_office->enrol(anna);
+    m_office->handOver({anna});
+    QVERIFY(m_office->lines(anna).contains("spinet"));
+    QVERIFY(m_office->ask(anna, {QStringLiteral("check")}).out.contains("out of use"));
+    QCOMPARE(m_office->store({QStringLiteral("verify")}).exit, 0);
+    QCOMPARE(m_office->ask(anna, {QStringLiteral("verify")}).exit, 0);
 }
 
 QTEST_GUILESS_MAIN(TakenOffTest)

@@ -196,8 +196,9 @@ class TestInk : public QObject {
         QVERIFY(!ink::sheetFrom("no ink at all"));
         QVERIFY(!ink::sheetFrom("<svg/>"));
         QVERIFY(!ink::sheetFrom("<ink><trace>1 2</trace>"));
-        const auto odd =
-            ink::sheetFrom("<ink><trace>1 2, nan x, 9e30 4, 5 6</trace><brush><x/></brush></ink>");
+        const auto odd = ink::sheetFrom(
+            "<ink><trace>1 2, nan x, 9e30 4, 3 4 nan 0, 5 6</trace>"
+            "<brush><x/></brush></ink>");
         QCOMPARE(odd->strokes.first().size(), 2);
         QVERIFY(!odd->size.isEmpty());
     }

@@ -24,6 +24,7 @@ class ExchangeTest : public QObject {
     void aTamperedRequest_isRefused_data();
     void aTamperedRequest_isRefused();
     void twoEditsOfOneLine_areBothSeenAndSettled();
+    void whatAnAuthorHasWritten_andNobodySent_isNamed();
     void manyChanges_goInSeveralBatches();
     void anUnsoundFrame_doesNotKeepThoseBeforeItOut();
     void whoeverWaits_mayLetItGoInTheCall_data();
@@ -289,6 +290,29 @@ void ExchangeTest::twoEditsOfOneLine_areBothSeenAndSettled() {
     story.handOver(story.first);
     for (Replica* tablet : {&story.first, &story.second})
         QCOMPARE(texts(*tablet, story.centre.team, line), QStringList{QStringLiteral("settled")});
+}
+
+/// Not handed over yet, or kept back by the store: by the author's own word it is there.
+void ExchangeTest::whatAnAuthorHasWritten_andNobodySent_isNamed() {
+    Story story;
+    const NotebookId& team = story.centre.team;
+    const RecordId alert = newRecord(story.first);
+    story.first.write(team, newRecord(story.first), QStringLiteral("one"));
+    story.first.write(team, newRecord(story.first), QStringLiteral("two"));
+    story.first.write(team, alert, QStringLiteral("at once"), {}, Lane::urgent);
+    HandOver::Terms urgent;
+    urgent.upTo = Lane::urgent;
+    QVERIFY(!handOver(story.first, story.centre, story.link, nullptr, urgent).stopped);
+    const HandOver::Report half = story.handOver(story.second);
+    QCOMPARE(half.onItsWay.size(), std::size_t{1});
+    QCOMPARE(half.onItsWay.front().chain, story.first.chainOf(team));
+    QCOMPARE(half.onItsWay.front().number, 2);
+    QCOMPARE(half.onItsWay.front().here, 0);
+    QCOMPARE(must(story.second.ledger->promised(story.second.author.vault())).size(),
+             std::size_t{1});
+    QVERIFY(!story.handOver(story.first).stopped);
+    QVERIFY(story.handOver(story.second).onItsWay.empty());
+    QVERIFY(must(story.second.ledger->promised(story.second.author.vault())).empty());
 }
 
 void ExchangeTest::manyChanges_goInSeveralBatches() {

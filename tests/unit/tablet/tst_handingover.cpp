@@ -136,6 +136,19 @@ class TestHandingOver : public QObject {
         QVERIFY(receipt.notes.front().label.startsWith(u"2 files of colleagues"_qs));
         QVERIFY(receipt.facts.contains(Fact{u"Files"_qs, u"4 accepted, 1 wait"_qs}));
     }
+    void whatColleaguesWrote_andIsNotHere_isCounted() {
+        Room room;
+        HandOver::Report report;
+        const VaultId own = room.council.myVault;
+        report.onItsWay = {{{{}, own, Lane::urgent, {}}, 4, 3}, {{{}, own, Lane::rest, {}}, 14, 3}};
+        const auto facts =
+            receiptOf(report, room.council, u"North store"_qs, std::chrono::minutes(0)).facts;
+        const auto found = std::find_if(facts.begin(), facts.end(), [](const Fact& fact) {
+            return fact.label == u"Not here yet"_qs;
+        });
+        QVERIFY(found != facts.end());
+        QVERIFY2(found->value.startsWith(u"12 entries of "_qs), qPrintable(found->value));
+    }
     void whatTheStoreHadLost_andWhatWentFromHere_isSaid() {
         Room room;
         HandOver::Report report;

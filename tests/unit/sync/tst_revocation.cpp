@@ -1,0 +1,207 @@
+// A tablet that was taken out of use: what it holds leaves it, nothing of others reaches it, and it
+// may be emptied only when the store has everything.
+#include "sync/httpsignature.h"
+#include "sync/removalgate.h"
+#include "sync/store/admin.h"
+#include "tests/support/story.h"
+
+#include <QTest>
+
+using namespace candour;
+
+namespace {
+
+struct Revoking : Story {
+    void revoke(Replica& tablet) {
+        must(admin::revoke(*centre.shelf, centre.shelf->keys(), tablet.author.vault(),
+                           centre.clock));
+    }
+    [[nodiscard]] admin::TabletRow tablet(Replica& which) const {
+        for (const auto& row : must(admin::tablets(*centre.shelf)))
+            if (row.vault == which.author.vault()) return row;
+        return {};
+    }
+    [[nodiscard]] Status mayEmpty(Replica& which) const {
+        QTemporaryDir folder;
+        const auto blobs = must(BlobFolder::open(folder.path()));
+        return RemovalGate(*which.ledger, *blobs, which.author.vault(), centre.identity().key)
+            .mayEmpty();
+    }
+    [[nodiscard]] RecordId writes(Replica& which, const char* words) {
+        const RecordId record = newRecord(which);
+        which.write(centre.team, record, QString::fromLatin1(words));
+        return record;
+    }
+    [[nodiscard]] QStringList reads(Replica& which, const RecordId& record) const {
+        return texts(which, centre.team, record);
+    }
+};
+
+}  // namespace
+
+class RevocationTest : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void whatItHolds_leavesIt_andItIsSentNothing();
+    void untilTheStoreHasEverything_itIsNotEmptied();
+    void whatOthersWrote_isRefusedToIt_data();
+    void whatOthersWrote_isRefusedToIt();
+    void restoredFromABackup_itsOtherContinuationLeavesIt();
+    void aStoreThatForgotIt_isToldAgain_data();
+    void aStoreThatForgotIt_isToldAgain();
+    void anotherTabletOfTheSamePerson_isUsedAsBefore();
+};
+
+void RevocationTest::whatItHolds_leavesIt_andItIsSentNothing() {
+    Revoking story;
+    QVERIFY(!story.handOver(story.second).revoked);
+    const RecordId offline = story.writes(story.second, "heard before anybody missed it");
+    story.revoke(story.second);
+    QVERIFY(story.tablet(story.second).revoked);
+    QVERIFY(!story.tablet(story.second).heard);
+    const RecordId after = story.writes(story.first, "not for whoever found it");
+    QVERIFY(!story.handOver(story.first).stopped);
+
+    const HandOver::Report report = story.handOver(story.second);
+    QVERIFY(!report.stopped);
+    QVERIFY(report.reasons.empty());
+    QVERIFY(report.revoked);
+    QCOMPARE(report.accepted, 1);
+    QCOMPARE(report.received, 0);
+    QVERIFY(report.receipts.size() == 1 && report.receipts.front().value.late);
+    QVERIFY(story.reads(story.second, after).isEmpty());
+    QVERIFY(story.tablet(story.second).heard.has_value());
+    must(story.mayEmpty(story.second));
+    // All is quiet from then on.
+    QCOMPARE(story.handOver(story.second).roundTrips, 1);
+
+    QVERIFY(!story.handOver(story.first).stopped);
+    QCOMPARE(story.reads(story.first, offline),
+             QStringList{QStringLiteral("heard before anybody missed it")});
+    QCOMPARE(story.handOver(story.first).roundTrips, 1);
+}
+
+void RevocationTest::untilTheStoreHasEverything_itIsNotEmptied() {
+    Revoking story;
+    const RecordId first = story.writes(story.second, "one");
+    Q_UNUSED(first)
+    QVERIFY(!story.handOver(story.second).stopped);
+    // In use, and all of it receipted.
+    QCOMPARE(story.mayEmpty(story.second).error().code, Code::notAllowed);
+    story.revoke(story.second);
+    QVERIFY(story.handOver(story.second).revoked);
+    must(story.mayEmpty(story.second));
+    const RecordId more = story.writes(story.second, "two");
+    QCOMPARE(story.mayEmpty(story.second).error().code, Code::notAllowed);
+    story.link.lostOnTheWayBack = [](const HttpRequest& asked) {
+        return asked.target == wire::pushPath;
+    };
+    QVERIFY(story.handOver(story.second).stopped);
+    QCOMPARE(story.mayEmpty(story.second).error().code, Code::notAllowed);
+    story.link.lostOnTheWayBack = {};
+    QVERIFY(!story.handOver(story.second).stopped);
+    must(story.mayEmpty(story.second));
+    QVERIFY(!story.handOver(story.first).stopped);
+    QCOMPARE(story.reads(story.first, more), QStringList{QStringLiteral("two")});
+}
+
+void RevocationTest::whatOthersWrote_isRefusedToIt_data() {
+    QTest::addColumn<bool>("own");
+    QTest::addColumn<int>("status");
+    // What it wrote itself it may need, to find where a restored backup parts.
+    QTest::newRow("its own") << true << 200;
+    QTest::newRow("a colleague's") << false << 404;
+}
+
+void RevocationTest::whatOthersWrote_isRefusedToIt() {
+    QFETCH(const bool, own);
+    Revoking story;
+    for (Replica* tablet : {&story.first, &story.second}) {
+        const RecordId record = story.writes(*tablet, "words");
+        Q_UNUSED(record)
+        QVERIFY(!story.handOver(*tablet).stopped);
+    }
+    story.revoke(story.second);
+    wire::PullRequest asked;
+    asked.wants.push_back({(own ? story.second : story.first).chainOf(story.centre.team), 0});
+    HttpRequest request{"POST", wire::pullPath, {{"Host", "store.test"}}, asked.encode()};
+    const Author& author = story.second.author;
+    signRequest(request, "store.test", author.vault(), author.key(), author.now().corrected());
+    QTEST(story.centre.api->answer(request).status, "status");
+    HttpRequest file{"GET",
+                     QByteArray(wire::blobsPath) + "?notebook=" +
+                         story.centre.team.toString().toLatin1() + "&blob=" + QByteArray(64, '0'),
+                     {{"Host", "store.test"}},
+                     {}};
+    signRequest(file, "store.test", author.vault(), author.key(), author.now().corrected());
+    QCOMPARE(story.centre.api->answer(file).status, 403);
+    file.method = "POST";
+    file.headers.set("X-HTTP-Method-Override", "GET");
+    signRequest(file, "store.test", author.vault(), author.key(), author.now().corrected());
+    QCOMPARE(story.centre.api->answer(file).status, 403);
+}
+
+void RevocationTest::restoredFromABackup_itsOtherContinuationLeavesIt() {
+    Revoking story;
+    const RecordId before = story.writes(story.second, "before");
+    Q_UNUSED(before)
+    QVERIFY(!story.handOver(story.second).stopped);
+    Replica restored(2);
+    restored.becomeCopyOf(story.second);
+    const RecordId there = story.writes(story.second, "on the tablet");
+    QVERIFY(!story.handOver(story.second).stopped);
+    const RecordId here = story.writes(restored, "on its copy");
+    story.revoke(story.second);
+    HandOver::Report report = story.handOver(restored);
+    QVERIFY(!report.stopped);
+    QCOMPARE(report.parted.size(), std::size_t{1});
+    QCOMPARE(report.held, 0);
+    QVERIFY(report.reasons.empty());
+    must(story.mayEmpty(restored));
+    QVERIFY(!story.handOver(story.first).stopped);
+    QCOMPARE(story.reads(story.first, there), QStringList{QStringLiteral("on the tablet")});
+    QCOMPARE(story.reads(story.first, here), QStringList{QStringLiteral("on its copy")});
+}
+
+void RevocationTest::aStoreThatForgotIt_isToldAgain_data() {
+    QTest::addColumn<bool>("byItself");
+    QTest::newRow("by the tablet that it was about") << true;
+    QTest::newRow("by a colleague's") << false;
+}
+
+void RevocationTest::aStoreThatForgotIt_isToldAgain() {
+    QFETCH(const bool, byItself);
+    Revoking story;
+    QVERIFY(!story.handOver(story.first).stopped);
+    QVERIFY(!story.handOver(story.second).stopped);
+    const StoreBackup backup(story);
+    story.revoke(story.second);
+    Replica& teller = byItself ? story.second : story.first;
+    QVERIFY(!story.handOver(teller).stopped);
+    backup.restore(story);
+    QVERIFY(!story.tablet(story.second).revoked);
+    QVERIFY(!story.handOver(teller).stopped);
+    QVERIFY(story.tablet(story.second).revoked);
+    QVERIFY(story.handOver(story.second).revoked);
+    for (Replica* tablet : {&story.first, &story.second})
+        QCOMPARE(story.handOver(*tablet).roundTrips, 1);
+}
+
+void RevocationTest::anotherTabletOfTheSamePerson_isUsedAsBefore() {
+    Revoking story;
+    Replica another(7);
+    story.centre.enrol(another, story.jo);
+    story.revoke(story.second);
+    const RecordId words = story.writes(story.first, "for the team");
+    QVERIFY(!story.handOver(story.first).stopped);
+    const HandOver::Report report = story.handOver(another);
+    QVERIFY(!report.revoked);
+    QCOMPARE(story.reads(another, words), QStringList{QStringLiteral("for the team")});
+    const RecordId answer = story.writes(another, "from the new one");
+    Q_UNUSED(answer)
+    QVERIFY(!story.handOver(another).receipts.front().value.late);
+}
+
+QTEST_GUILESS_MAIN(RevocationTest)
+#include "tst_revocation.moc"
