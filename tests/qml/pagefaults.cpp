@@ -322,7 +322,10 @@ QStringList faultsOfPressing(QQuickWindow& window) {
         QSignalSpy clicks(button, SIGNAL(clicked()));
         auto* const actions = QAccessible::queryAccessibleInterface(button)->actionInterface();
         if (actions == nullptr || actions->actionNames().isEmpty()) continue;
-        actions->doAction(actions->actionNames().constFirst());
+        // Tabs and rows offer to take the focus before they offer to be pressed.
+        const QStringList offered = actions->actionNames();
+        const QString press = QAccessibleActionInterface::pressAction();
+        actions->doAction(offered.contains(press) ? press : offered.constFirst());
         if (clicks.isEmpty()) faults += name;
         if (++pressed == 3) break;
     }

@@ -87,8 +87,8 @@ class TestViewModels : public QObject {
         shell.showTrouble(ShellModel::Trouble::clock, clock);
         QCOMPARE(shell.notice(), disk);
         // Beside the time it stays, whatever was put away and whatever else the strip is told.
-        shell.showStrip(Strip::of(u"Northmere Council"_s, 2, 3, Strip::Connection::Offline, 4,
-                                  u"14:32"_s, 0));
+        shell.showStrip(
+            Strip::of(u"Northmere Council"_s, 2, 3, Strip::Connection::Offline, 4, u"14:32"_s, 0));
         QCOMPARE(shell.strip().clockDoubt, clock);
         shell.showTrouble(ShellModel::Trouble::disk, {});
         QVERIFY(shell.notice().isEmpty());

@@ -551,7 +551,8 @@ class ImportTest : public QObject {
         const QByteArray odd = "Nr.,Story,About,Summary\n7,One,Two,Three\n";
         QCOMPARE(imported(odd).fault,
                  u"No column is “Number”. Say which one it is, of: Nr., Story, About."_qs);
-        QCOMPARE(imported("Summary,Stage\nOne,Listed\n").fault, u"No column is “Number”."_qs);
+        QCOMPARE(imported("Summary,Stage\nOne,Listed\n").fault,
+                 u"No column is “Number”. Say which one it is, of: Stage."_qs);
         const FromFile made =
             imported(odd, {u"Nr.=number"_qs, u"Story=summary"_qs, u"Summary="_qs});
         QCOMPARE(made.fault, QString());
