@@ -68,8 +68,8 @@ QString detailOf(const CoverageCell& cell, int passages) {
 QString excerptOf(const FieldValues& tag, const RecordLine* piece) {
     const QString words = textIn(tag, u"words");
     if (piece == nullptr || words.split(u' ', Qt::SkipEmptyParts).size() >= fewWords) return words;
-    const QString whole = textIn(piece->fields, wordsField(*piece));
-    return whole.contains(words) ? ComparedPiece::shortOf(whole) : words;
+    const QString around = ComparedPiece::shortOf(textIn(piece->fields, wordsField(*piece)));
+    return around.contains(words) ? around : words;
 }
 
 }  // namespace

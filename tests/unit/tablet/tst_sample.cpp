@@ -98,7 +98,8 @@ class TestSample : public QObject {
                 QVERIFY(row >= 0);
                 const LineRow shown = must(tagging->rows(row, 1)).first();
                 QVERIFY(std::any_of(shown.marks.begin(), shown.marks.end(), [&](const auto& mark) {
-                    return shown.text.mid(mark.start, mark.length) == story.held.first().title;
+                    return story.held.first().title.contains(
+                        shown.text.mid(mark.start, mark.length));
                 }));
                 ++opened;
             }
