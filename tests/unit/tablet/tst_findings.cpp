@@ -50,12 +50,13 @@ class TestFindings : public QObject {
     }
     void tagOfAWordOrTwo_isShownWithWhatWasSaidAroundIt() {
         Talk room;
-        const QString line = room.say(u"She helps me think. I say."_qs);
+        const QString said = u"She helps me think. I say."_qs;
+        const QString line = room.say(said);
         const auto tag = [&](const QString& words, int statement) {
             room.test.put({.type = u"tag"_qs,
                            .fields = {{u"target"_qs, *RecordId::fromString(line)},
-                                      {u"start"_qs, 0},
-                                      {u"end"_qs, 6},
+                                      {u"start"_qs, said.indexOf(words)},
+                                      {u"end"_qs, said.indexOf(words) + words.size()},
                                       {u"words"_qs, words},
                                       {u"pack"_qs, u"la-2026"_qs},
                                       {u"statement"_qs, statement},
@@ -63,7 +64,7 @@ class TestFindings : public QObject {
                                       {u"direction"_qs, u"strength"_qs}}});
         };
         tag(u"I say."_qs, 1);
-        QCOMPARE(room.cell(1, u"staff"_qs).held.first().title, u"She helps me think. I say."_qs);
+        QCOMPARE(room.cell(1, u"staff"_qs).held.first().title, said);
         tag(u"She helps me think."_qs, 2);
         QCOMPARE(room.cell(2, u"staff"_qs).held.first().title, u"She helps me think."_qs);
     }
