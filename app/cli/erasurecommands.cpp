@@ -18,10 +18,16 @@ struct Told {
     const char* sentence;  // for people
 };
 
-Told told(ErasureRow::State state) {
-    switch (state) {
+const char* waitsFor(qsizetype approvals) {
+    if (approvals == 0) return "waits for two people, neither of whom asked, and for the store";
+    if (approvals == 1) return "waits for one more person, who did not ask, and for the store";
+    return "waits for the store, at the next hand-over";
+}
+
+Told told(const ErasureRow& row) {
+    switch (row.state) {
         case ErasureRow::State::waiting:
-            return {"waiting", "waits for two people, neither of whom asked, and for the store"};
+            return {"waiting", waitsFor(row.approvedBy.size())};
         case ErasureRow::State::inPart:
             return {"in_part",
                     "in force for a part; the rest was named later, or by somebody else: both who "
@@ -56,7 +62,7 @@ Status erasures(const Context& context) {
     TRY(const auto rows, readErasures(vault->ledger(), vault->records()));
     QJsonArray all;
     for (const ErasureRow& row : rows) {
-        const Told state = told(row.state);
+        const Told state = told(row);
         bool enough = true;
         if (row.state == ErasureRow::State::waiting) {
             TRY(enough, enoughReadIt(*vault, row));
@@ -66,7 +72,8 @@ Status erasures(const Context& context) {
                                    {u"what"_qs, row.what.toString()},
                                    {u"approved_by"_qs, QJsonArray::fromStringList(row.approvedBy)},
                                    {u"enough_may_approve"_qs, enough},
-                                   {u"state"_qs, QLatin1String(state.name)}});
+                                   {u"state"_qs, QLatin1String(state.name)},
+                                   {u"sentence"_qs, QLatin1String(state.sentence)}});
             continue;
         }
         const auto wish = vault->records().get(row.withdrawal);

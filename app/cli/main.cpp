@@ -76,6 +76,7 @@ int main(int argc, char** argv) {
         exitTable());
     app.set_version_flag("--version", "candour-cli " CANDOUR_VERSION);
     app.require_subcommand(1);
+    app.fallthrough();  // what all commands know may stand after the command too
     Shared shared;
     app.add_option("--vault", shared.vault, "The vault's folder");
     app.add_option("--passphrase-file", shared.passphraseFile,

@@ -333,6 +333,7 @@ int main(int argc, char** argv) {
         "The central store of Candour: keeps what tablets hand over, and says who may read it.",
         "candour-store");
     cli.require_subcommand(1);
+    cli.fallthrough();  // what all commands know may stand after the command too
     cli.set_version_flag("--version", "candour-store " CANDOUR_VERSION);
     std::string folder;
     cli.add_option("--dir", folder, "The store's folder");

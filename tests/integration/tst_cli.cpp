@@ -281,6 +281,9 @@ void CliTest::oneOfAnything_isNotSaidAsSeveral() {
     QVERIFY(plain(folder,
                   {QStringLiteral("get"), QStringLiteral("01900000-0000-7000-8000-00000000f001")})
                 .out.contains(", 1 change\n"));
+    // What all commands know may stand after the command too.
+    const Said after = plain(folder, {QStringLiteral("status"), QStringLiteral("--json")});
+    QVERIFY2(after.exit == 0 && after.out.startsWith('{'), after.err + after.out);
     // A sentence ends before the next begins.
     const Said mistyped = plain(folder, {QStringLiteral("list")});
     QVERIFY2(mistyped.err.contains(". See --help."), mistyped.err.constData());

@@ -37,10 +37,10 @@ class ErasureTest : public QObject {
         return static_cast<int>(
             QDir(folder + QStringLiteral("/blobs")).entryList(QDir::Files).size());
     }
-    QString state(const QString& person) const {
-        const QJsonObject all = m_office->does(person, {QStringLiteral("erasures")});
-        return all[u"erasures"][0][u"state"].toString();
+    QJsonValue shown(const QString& person) const {
+        return m_office->does(person, {QStringLiteral("erasures")})[u"erasures"][0];
     }
+    QString state(const QString& person) const { return shown(person)[u"state"].toString(); }
     /// Two rounds, so that everybody has heard of what everybody sent.
     void handOver() const {
         m_office->handOver(everybody);
@@ -157,7 +157,10 @@ void ErasureTest::afterItsRelease_theStoreErases() {
              0);
     m_office->handOver({QStringLiteral("AW")});
     QCOMPARE(state(QStringLiteral("AW")), QStringLiteral("waiting"));
+    QVERIFY(shown(QStringLiteral("AW"))[u"sentence"].toString().contains(u"for one more person"));
     m_office->does(QStringLiteral("AW"), approve);
+    QCOMPARE(shown(QStringLiteral("AW"))[u"sentence"].toString(),
+             QStringLiteral("waits for the store, at the next hand-over"));
     m_office->handOver({QStringLiteral("AW")});
     QCOMPARE(state(QStringLiteral("AW")), QStringLiteral("carried_out"));
 }
