@@ -158,7 +158,6 @@ Result<KnownNeeds> needsFor(Vault& vault, const ListedRecord& slot) {
     known.details = wording::together(details, QStringLiteral("\n"));
     // Somebody may have written no more than "face the window".
     if (known.needs.isEmpty()) known.needs = std::exchange(known.details, QString());
-    if (known.needs.isEmpty()) known.needs = textOf(slot, u"communication");
     return known;
 }
 
@@ -176,15 +175,15 @@ Result<MeetingRecords> readMeetingRecords(Vault& vault, const ListedRecord& slot
     if (people.size() == 1) one.insert(QStringLiteral("participant"), people.front().id.toString());
     TRY(const auto checks,
         listAll(vault, {.type = checkType(), .where = {{QStringLiteral("session"), session}}}));
+    TRY(const auto needs, needsOf(vault, slot));
+    for (const ListedRecord& need : needs) {
+        const QString needed = wordFor(need, needType(), "needs");
+        const QString more = needDetail(need);
+        records.needs.append(rowFor(need, needType(), needed.isEmpty() ? more : needed,
+                                    needed.isEmpty() ? QString() : more));
+        records.needs.append(checkRows(need, checks, one));
+    }
     if (has(NotebookKind::team)) {
-        TRY(const auto needs, needsOf(vault, slot));
-        for (const ListedRecord& need : needs) {
-            const QString needed = wordFor(need, needType(), "needs");
-            const QString more = needDetail(need);
-            records.needs.append(rowFor(need, needType(), needed.isEmpty() ? more : needed,
-                                        needed.isEmpty() ? QString() : more));
-            records.needs.append(checkRows(need, checks, one));
-        }
         const RecordId tracked = idIn(slot.values, u"case");
         records.needType = needType();
         records.given[needType()] = tracked.isNull()
@@ -208,9 +207,6 @@ Result<MeetingRecords> readMeetingRecords(Vault& vault, const ListedRecord& slot
         row.tone = words.tone;
         records.needs.append(row);
     }
-    if (records.needs.isEmpty())
-        if (const QString planned = textOf(slot, u"communication"); !planned.isEmpty())
-            records.needs.append(rowFor(slot, {}, planned, QObject::tr("From the plan")));
     records.mayKeepSlips = has(NotebookKind::identities);
     records.given[QStringLiteral("setting_effect")] = here;
     records.given[QStringLiteral("capacity_consideration")] = one;

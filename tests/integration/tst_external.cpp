@@ -31,6 +31,11 @@ constexpr char theirSession[] = "01900000-0000-7000-8000-0000000000b2";
 constexpr char otherSlot[] = "01900000-0000-7000-8000-0000000000d1";
 constexpr char otherSession[] = "01900000-0000-7000-8000-0000000000d2";
 
+constexpr char needs[] =
+    R"({"type":"communication_need","id":"01900000-0000-7000-8000-0000000000e2","notebook":"session:01900000-0000-7000-8000-0000000000b1","slot":"01900000-0000-7000-8000-0000000000b1","needs":["large_print"],"details":"Sits by the echidna"}
+{"type":"communication_need","id":"01900000-0000-7000-8000-0000000000e3","slot":"01900000-0000-7000-8000-0000000000d1","needs":["lipreads"],"details":"Faces the bandicoot"}
+)";
+
 }  // namespace
 
 class ExternalTest : public QObject {
@@ -41,6 +46,7 @@ class ExternalTest : public QObject {
     void thePlan_comesWhole();
     void theTeamsNotebook_doesNotCome();
     void ofTheSessions_onlyTheirOwnComes();
+    void whatSomebodyNeeds_comesWithTheirMeeting_andNotWithThePlan();
     void whatTheyWrite_reachesTheTeam();
     void aSessionThatOthersBegan_isNotOpenedByTheirFounding();
     void whomTheStoreLetsIn_hasThatSession();
@@ -69,7 +75,9 @@ void ExternalTest::initTestCase() {
     const QByteArray lines =
         QByteArray(plan) +
         meeting(theirSlot, theirSession, "01900000-0000-7000-8000-0000000000b5", "Wombats at ten") +
-        meeting(otherSlot, otherSession, "01900000-0000-7000-8000-0000000000d5", "Numbats at noon");
+        meeting(otherSlot, otherSession, "01900000-0000-7000-8000-0000000000d5",
+                "Numbats at noon") +
+        needs;
     const Said said = applied(m_lead, lines);
     QVERIFY2(said.exit == 0, said.err + said.out);
     m_office->handOver({m_lead, m_external});
@@ -99,6 +107,21 @@ void ExternalTest::ofTheSessions_onlyTheirOwnComes() {
     QVERIFY(lines.contains("Wombats"));
     QVERIFY(!lines.contains("Numbats"));
     QCOMPARE(listed(m_external, QStringLiteral("session")).count('\n'), 1);
+}
+
+void ExternalTest::whatSomebodyNeeds_comesWithTheirMeeting_andNotWithThePlan() {
+    QCOMPARE(listed(m_lead, QStringLiteral("communication_need")).count('\n'), 2);
+    const QByteArray theirs = listed(m_external, QStringLiteral("communication_need"));
+    QVERIFY2(theirs.contains("echidna"), theirs);
+    QCOMPARE(theirs.count('\n'), 1);
+    const QByteArray all =
+        m_office->ask(m_external, {QStringLiteral("export"), QStringLiteral("--history")}).out;
+    QVERIFY(!all.contains("bandicoot"));
+    // The plan, which they read whole, has no place for it.
+    const Said said = m_office->ask(
+        m_lead, {QStringLiteral("put"), QStringLiteral("timetable_slot"), QStringLiteral("--id"),
+                 QLatin1String(otherSlot), QStringLiteral("communication=Faces the bandicoot")});
+    QCOMPARE(said.errorName(), QStringLiteral("bad-input"));
 }
 
 void ExternalTest::whatTheyWrite_reachesTheTeam() {

@@ -96,6 +96,8 @@ std::vector<RecordType> peopleTypes() {
          .singular = u"Communication need"_qs,
          .plural = u"Communication needs"_qs,
          .purpose = u"What somebody needs so that we understand each other."_qs,
+         // With the meeting, so that a member from outside who goes there knows it too.
+         .alsoIn = {NotebookKind::session},
          .subject = {recordIn("case"), recordIn("slot"), wholeNotebook()},
          .summary = {u"needs"_qs, u"details"_qs, u"met"_qs},
          .fields =

@@ -189,9 +189,6 @@ std::vector<RecordType> planTypes() {
               text("state_reason", "Reason", "Why it was moved or cancelled."),
               referenceSet("assigned", "Assigned", "Who of us goes.", "team_member"),
               reference("case", "Case", "The tracked case it is about.", "tracked_case").indexed(),
-              text("communication", "Communication needs",
-                   "What to know before the meeting begins.")
-                  .personal(),
               flag("only_holder", "Only person in this role",
                    "They may be recognised, so anonymity cannot be promised.")}},
 

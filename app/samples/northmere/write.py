@@ -81,10 +81,6 @@ def write_timetable():
             details, _, met = details.partition(" = ")
             record(out, "communication_need", new_id(f"need/{key}"), slot=slot["id"], case=slot.get("case"),
                    needs=needs.split(), details=details, met=met)
-            only = slot.pop("only_holder", None)  # the list's order: it comes last
-            slot["communication"] = details
-            if only:
-                slot["only_holder"] = True
         elif mark == "?":
             write_reported(reported, key, slot, row)
         else:
