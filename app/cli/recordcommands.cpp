@@ -90,9 +90,11 @@ struct ListOptions {
     int limit = 100;
 };
 
-/// Beside what was listed, so that nobody takes a part for all of it.
-void sayThatMoreAreHere(const char* howToSeeThem) {
-    std::fprintf(stderr, "More are here; %s.\n", howToSeeThem);
+/// Beside what was listed, so that nobody takes a part for all of it, or silence for a fault.
+void sayBeside(const Context& context, bool any, bool more, const char* none,
+               const char* toSeeMore) {
+    if (more) std::fprintf(stderr, "More are here; %s.\n", toSeeMore);
+    if (!any && !context.shared.json) std::fprintf(stderr, "%s\n", none);
 }
 
 Status list(const Context& context, const ListOptions& options) {
@@ -109,6 +111,7 @@ Status list(const Context& context, const ListOptions& options) {
     }
     TRY(auto vault, openVault(context.shared, context.ground()));
     int left = options.limit;
+    bool any = false;
     bool more = false;
     while (left != 0) {
         request.limit = left < 0 ? mostListed : std::min(left, mostListed);
@@ -117,11 +120,12 @@ Status list(const Context& context, const ListOptions& options) {
             TRY_OK(context.shared.json ? printJson(cli::jsonOf(*type, record))
                                        : printLine(summaryLine(*type, record)));
         if (left > 0) left -= static_cast<int>(page.records.size());
+        any = any || !page.records.empty();
         more = page.next.has_value();
         if (!more) break;
         request.after = page.next;
     }
-    if (more) sayThatMoreAreHere("--limit -1 lists all of them");
+    sayBeside(context, any, more, "There is none here.", "--limit -1 lists all of them");
     return {};
 }
 
@@ -218,7 +222,8 @@ Status search(const Context& context, const std::vector<std::string>& words, int
         TRY_OK(context.shared.json
                    ? printJson(cli::jsonOf(*hit.type, hit.record))
                    : printLine(hit.type->name.toUtf8() + ' ' + summaryLine(*hit.type, hit.record)));
-    if (page.next) sayThatMoreAreHere("a higher --limit finds them");
+    sayBeside(context, !page.hits.empty(), page.next.has_value(),
+              "Nothing here holds all of these words.", "a higher --limit finds them");
     return {};
 }
 

@@ -310,6 +310,12 @@ void CliTest::aListThatStopsShort_saysSo() {
         QCOMPARE(upTo(QStringLiteral("2")).out.count('\n'), 2);
         QVERIFY(!upTo(QStringLiteral("2")).err.contains("More are here"));
     }
+    // Nor is silence taken for a fault; a program that reads gets nothing at all.
+    QCOMPARE(plain(folder, {QStringLiteral("list"), QStringLiteral("survey")}).err,
+             QByteArray("There is none here.\n"));
+    const Said nowhere = plain(folder, {QStringLiteral("search"), QStringLiteral("wombat")});
+    QCOMPARE(nowhere.err, QByteArray("Nothing here holds all of these words.\n"));
+    QCOMPARE(nowhere.out, QByteArray());
 }
 
 void CliTest::aPublishedRating_canBeChecked() {
