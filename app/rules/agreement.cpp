@@ -123,10 +123,6 @@ AgreementAnswer strictest(std::span<const AgreementAnswer> ofThoseThere) {
     return found == ofThoseThere.end() ? AgreementAnswer{} : *found;
 }
 
-bool restsOnAgreement(Purpose purpose) {
-    return purpose != Purpose::notes;
-}
-
 std::vector<AgreementEvent> answeredBy(std::span<const AgreementEvent> answersOfOnePerson,
                                        std::int64_t utcMs) {
     std::vector<AgreementEvent> found;

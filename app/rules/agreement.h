@@ -77,10 +77,6 @@ AgreementAnswer agreementFor(std::span<const AgreementEvent> answersOfOnePerson,
 /// Nobody there: not asked.
 AgreementAnswer strictest(std::span<const AgreementAnswer> ofThoseThere);
 
-/// True where the person's own choice decides. Notes are told, not asked: they rest on a lawful
-/// basis, which is recorded by itself and never stands for an agreement.
-bool restsOnAgreement(Purpose purpose);
-
 /// Tracking a case opens when its person told us ourselves that they want to talk.
 bool trackingMayOpen(std::span<const AgreementEvent> answersOfOnePerson);
 

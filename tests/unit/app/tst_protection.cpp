@@ -82,8 +82,6 @@ class ProtectionTest : public QObject {
                                    {u"basis"_qs, u"consent"_qs},
                                    {u"time"_qs, moment(1)}});
         QCOMPARE(a.rulesBrokenBy(tag), QStringList{u"R3"_qs});
-        QVERIFY(!restsOnAgreement(Purpose::notes));
-        QVERIFY(restsOnAgreement(Purpose::quotation));
     }
 
     void r3_sharingWithTheTeamRefused_keepsTheWords_outOfTheEvidence() {
