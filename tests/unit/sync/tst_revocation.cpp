@@ -51,6 +51,7 @@ class RevocationTest : public QObject {
     void aStoreThatForgotIt_isToldAgain_data();
     void aStoreThatForgotIt_isToldAgain();
     void anotherTabletOfTheSamePerson_isUsedAsBefore();
+    void aFileThatIsNotHere_keepsNothing();
 };
 
 void RevocationTest::whatItHolds_leavesIt_andItIsSentNothing() {
@@ -201,6 +202,42 @@ void RevocationTest::anotherTabletOfTheSamePerson_isUsedAsBefore() {
     const RecordId answer = story.writes(another, "from the new one");
     Q_UNUSED(answer)
     QVERIFY(!story.handOver(another).receipts.front().value.late);
+}
+
+/// A backup of the tablet came back: what was attached since is at the store, and cannot be
+/// fetched.
+void RevocationTest::aFileThatIsNotHere_keepsNothing() {
+    Revoking story;
+    QTemporaryDir folder;
+    const auto blobs = must(BlobFolder::open(folder.path()));
+    const auto mayEmpty = [&](Replica& which) {
+        return RemovalGate(*which.ledger, *blobs, which.author.vault(), story.centre.identity().key)
+            .mayEmpty();
+    };
+    const BlobRef blob{Hash::of({"a picture of a ramp"}), 19};
+    NewChange change;
+    change.record = {story.centre.team, QStringLiteral("attachment"), newRecord(story.second)};
+    change.subject = SubjectId(story.centre.team.bytes());
+    change.fields.push_back({QStringLiteral("kind"), QStringLiteral("document"), {}});
+    change.blobs = {blob};
+    change.written = story.second.author.now();
+    auto edit = must(story.second.ledger->begin());
+    must(story.second.ledger->append(story.second.author, change));
+    must(edit.commit());
+    QVERIFY(!story.handOver(story.second).stopped);
+    story.revoke(story.second);
+    QVERIFY(story.handOver(story.second).revoked);
+    must(mayEmpty(story.second));
+    // The same, and it lies here alone: whole, or not where it belongs yet.
+    for (const QString& path : {blobs->pathOf(blob.id), blobs->damagedPath(blob.id)}) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) &&
+                file.write("a picture of a ramp") == blob.length);
+        file.close();
+        QCOMPARE(mayEmpty(story.second).error().code, Code::notAllowed);
+        QVERIFY(file.remove());
+    }
+    must(mayEmpty(story.second));
 }
 
 QTEST_GUILESS_MAIN(RevocationTest)
