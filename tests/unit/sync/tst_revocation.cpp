@@ -51,6 +51,7 @@ class RevocationTest : public QObject {
     void aStoreThatForgotIt_isToldAgain_data();
     void aStoreThatForgotIt_isToldAgain();
     void anotherTabletOfTheSamePerson_isUsedAsBefore();
+    void tooOldForTheStore_itHearsAllTheSame();
     void aFileThatIsNotHere_keepsNothing();
 };
 
@@ -202,6 +203,29 @@ void RevocationTest::anotherTabletOfTheSamePerson_isUsedAsBefore() {
     const RecordId answer = story.writes(another, "from the new one");
     Q_UNUSED(answer)
     QVERIFY(!story.handOver(another).receipts.front().value.late);
+}
+
+void RevocationTest::tooOldForTheStore_itHearsAllTheSame() {
+    Revoking story;
+    const RecordId before = story.writes(story.first, "before anybody was too old");
+    QVERIFY(!story.handOver(story.first).stopped);
+    must(story.centre.shelf->keepOldestProtocol(wire::protocol + 1));
+    const RecordId offline = story.writes(story.second, "heard on an old tablet");
+    QCOMPARE(story.handOver(story.second).stopped->code, Code::tooOld);
+    story.revoke(story.second);
+    const HandOver::Report report = story.handOver(story.second);
+    QVERIFY(!report.stopped);
+    QVERIFY(report.revoked);
+    QCOMPARE(report.received, 0);
+    QVERIFY(story.reads(story.second, before).isEmpty());
+    QVERIFY(story.tablet(story.second).heard.has_value());
+    must(story.mayEmpty(story.second));
+    // Whoever is in use is as old as before.
+    QCOMPARE(story.handOver(story.first).stopped->code, Code::tooOld);
+    must(story.centre.shelf->keepOldestProtocol(wire::protocol));
+    QVERIFY(!story.handOver(story.first).stopped);
+    QCOMPARE(story.reads(story.first, offline),
+             QStringList{QStringLiteral("heard on an old tablet")});
 }
 
 /// A backup of the tablet came back: what was attached since is at the store, and cannot be
