@@ -8,10 +8,6 @@ namespace {
 constexpr char during[] = "write a small file";
 constexpr std::int64_t syncedEvery = 8 * 1024 * 1024;
 
-QString partOf(const QString& path) {
-    return path + u".part"_qs;
-}
-
 Status writeBeside(const QString& beside, QByteArrayView bytes) {
     TRY(File file, File::open(beside, File::Mode::create, during));
     TRY_OK(file.writeAt(0, bytes));
@@ -35,6 +31,10 @@ Result<QByteArray> readWhole(const QString& path, qsizetype most) {
     if (!file.open(QIODevice::ReadOnly)) return fail(Code::readOnly, "read a small file");
     if (file.size() > most) return fail(Code::damaged, "read a small file");
     return file.read(most);
+}
+
+QString GrowingFile::partOf(const QString& path) {
+    return path + u".part"_qs;
 }
 
 Result<GrowingFile> GrowingFile::begin(const QString& path, Over over, const char* during) {

@@ -24,6 +24,8 @@ class GrowingFile {
     /// `alreadyThere` if something has its name and may not be written over. `during` names the
     /// action in every error, and outlives the file.
     static Result<GrowingFile> begin(const QString& path, Over over, const char* during);
+    /// Where it grows.
+    [[nodiscard]] static QString partOf(const QString& path);
     GrowingFile(GrowingFile&& other) noexcept;
     GrowingFile& operator=(GrowingFile&&) = delete;
     ~GrowingFile();

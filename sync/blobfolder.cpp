@@ -72,6 +72,10 @@ bool BlobFolder::hasAnyOf(const Hash& id) const {
     return QFileInfo::exists(pathOf(id)) || isDamaged(id);
 }
 
+bool BlobFolder::isCaptured(const Hash& id) const {
+    return QFileInfo::exists(newPath(nameOf(id)));
+}
+
 Status BlobFolder::remove(const Hash& id) {
     constexpr char removing[] = "remove an attachment";
     TRY_OK(removeFile(pathOf(id), removing));

@@ -90,7 +90,9 @@ class BlobFolder {
     [[nodiscard]] QString newPath(const QString& name) const;
     /// Whatever is here of it that is no part: of any length, damaged or not.
     [[nodiscard]] bool hasAnyOf(const Hash& id) const;
-    /// Removes all of that, durably.
+    /// Its change is written, and it has not taken its place yet (settleCaptures()).
+    [[nodiscard]] bool isCaptured(const Hash& id) const;
+    /// Removes all that hasAnyOf() tells of, durably.
     Status remove(const Hash& id);
 
     QString m_path;

@@ -17,6 +17,7 @@ constexpr QByteArrayView magic("candour bundle\n", 15);
 constexpr int format = 1;
 constexpr qsizetype clearMax = 64 * 1024;
 constexpr std::int64_t partHead = 9;  // its kind, then its length in eight bytes
+constexpr std::int64_t checkedAtOnce = 1024 * 1024;
 constexpr std::int64_t sealedChunk = blob::chunkBytes + blob::tagBytes;
 
 auto isNotWhole() {
@@ -206,6 +207,11 @@ struct BundleReader::State {
     std::size_t used = 0;
     std::size_t filled = 0;
     bool wasWhole = false;
+    struct Checking {
+        BlobHash hash;
+        std::int64_t left = 0;  // of the part that is being read
+    };
+    std::optional<Checking> checking = {};
 };
 
 BundleReader::BundleReader(std::unique_ptr<State> state) : m_state(std::move(state)) {}
@@ -333,45 +339,69 @@ Result<QByteArray> BundleReader::bytesOf(const Part& part) {
 }
 
 Result<Signed<BundleEnd>> BundleReader::check() {
-    TRY_OK(rewind());
-    BlobHash hash;
-    hash.add(m_state->clear);
-    std::vector<std::uint8_t> piece(256 * 1024);
     while (true) {
-        TRY(const Part part, next());
-        if (part.kind == BundlePart::end) {
-            TRY(const QByteArray bytes, bytesOf(part));
-            auto end = Signed<BundleEnd>::decode(bytes);
-            std::uint8_t more = 0;
-            TRY(const std::size_t follows, some({&more, 1}));
-            if (!end || follows > 0 || end->value.parts != hash.result()) return notWhole();
-            m_state->wasWhole = true;
-            return std::move(*end);
-        }
-        hash.add(part.head);
-        for (std::int64_t left = part.size; left > 0;) {
-            const auto step = std::min(piece.size(), static_cast<std::size_t>(left));
-            TRY_OK(read(std::span(piece).first(step)));
-            hash.add(viewOf(std::span(piece).first(step)));
-            left -= static_cast<std::int64_t>(step);
-        }
+        TRY(auto end, checkMore());
+        if (end) return std::move(*end);
     }
+}
+
+Result<std::optional<Signed<BundleEnd>>> BundleReader::checkMore() {
+    auto& checking = m_state->checking;
+    if (!checking) {
+        TRY_OK(rewind());
+        checking.emplace();
+        checking->hash.add(m_state->clear);
+    }
+    std::vector<std::uint8_t> piece(256 * 1024);
+    for (std::int64_t step = 0; step < checkedAtOnce;) {
+        if (checking->left == 0) {
+            TRY(const Part part, next());
+            if (part.kind == BundlePart::end) return endOf(part);
+            checking->hash.add(part.head);
+            checking->left = part.size;
+            step += partHead;
+        }
+        const auto size = std::min(piece.size(), static_cast<std::size_t>(checking->left));
+        TRY_OK(read(std::span(piece).first(size)));
+        checking->hash.add(viewOf(std::span(piece).first(size)));
+        checking->left -= static_cast<std::int64_t>(size);
+        step += static_cast<std::int64_t>(size);
+    }
+    return std::nullopt;
+}
+
+Result<std::optional<Signed<BundleEnd>>> BundleReader::endOf(const Part& part) {
+    TRY(const QByteArray bytes, bytesOf(part));
+    auto end = Signed<BundleEnd>::decode(bytes);
+    std::uint8_t more = 0;
+    TRY(const std::size_t follows, some({&more, 1}));
+    if (!end || follows > 0 || end->value.parts != m_state->checking->hash.result())
+        return notWhole();
+    m_state->checking.reset();
+    m_state->wasWhole = true;
+    return std::move(*end);
 }
 
 Status BundleReader::each(const Visitor& visitor) {
     TRY_OK(rewind());
     while (true) {
-        TRY(const Part part, next());
-        if (part.kind == BundlePart::end) return {};
-        if (part.kind == BundlePart::blob) {
-            TRY_OK(visitBlob(part.size, visitor));
-        } else if (part.kind < BundlePart::end) {
-            TRY(const QByteArray bytes, bytesOf(part));
-            TRY_OK(visitor.part(part.kind, bytes));
-        } else {
-            TRY_OK(passOver(part.size));
-        }
+        TRY(const bool whole, visitNext(visitor));
+        if (whole) return {};
     }
+}
+
+Result<bool> BundleReader::visitNext(const Visitor& visitor) {
+    TRY(const Part part, next());
+    if (part.kind == BundlePart::end) return true;
+    if (part.kind == BundlePart::blob) {
+        TRY_OK(visitBlob(part.size, visitor));
+    } else if (part.kind < BundlePart::end) {
+        TRY(const QByteArray bytes, bytesOf(part));
+        TRY_OK(visitor.part(part.kind, bytes));
+    } else {
+        TRY_OK(passOver(part.size));
+    }
+    return false;
 }
 
 Status BundleReader::passOver(std::int64_t size) {

@@ -83,6 +83,9 @@ class BundleReader {
     /// Reads all of it. `badInput` if it was cut short or altered. The signature is the caller's to
     /// check: who made it may be known from the bundle alone.
     Result<Signed<BundleEnd>> check();
+    /// The same, about a mebibyte each time: nothing until all of it is read. Nothing else is asked
+    /// of the reader until then.
+    Result<std::optional<Signed<BundleEnd>>> checkMore();
     /// Every part in its order, from the beginning. Of a blob, `rest` answers its bytes piece by
     /// piece; what is left of them is passed over. Nothing comes of the end itself.
     using Rest = std::function<Result<std::size_t>(std::span<std::uint8_t> out)>;
@@ -91,6 +94,10 @@ class BundleReader {
         std::function<Status(const BlobRef& blob, const Rest& rest)> blob;
     };
     Status each(const Visitor& visitor);
+    /// The same part by part: back to the beginning, and then one each time, until true says that
+    /// it was the last.
+    Status rewind();
+    Result<bool> visitNext(const Visitor& visitor);
 
   private:
     struct State;
@@ -101,9 +108,9 @@ class BundleReader {
         QByteArray head;
     };
     [[nodiscard]] tl::unexpected<Error> notWhole() const;
-    Status rewind();
     Result<Part> next();
     Result<QByteArray> bytesOf(const Part& part);
+    Result<std::optional<Signed<BundleEnd>>> endOf(const Part& part);
     Status passOver(std::int64_t size);
     /// Exactly as many, or `badInput`.
     Status read(std::span<std::uint8_t> out);

@@ -27,24 +27,53 @@ auto notOurStores() {
 }  // namespace
 
 Result<BundleIntake::Report> BundleIntake::takeIn(const QString& path) {
+    TRY_OK(begin(path));
+    while (true) {
+        TRY(const bool whole, goOn());
+        if (whole) return m_report;
+    }
+}
+
+Status BundleIntake::begin(const QString& path) {
     m_report = {};
+    m_checked = false;
     TRY(BundleReader reader, BundleReader::open(path, m_parts.box));
-    TRY(const auto end, reader.check());
-    TRY_OK(checkMaker(reader, end));
-    m_report.maker = end.value.maker;
-    m_report.made = end.value.made;
-    TRY_OK(reader.each(
-        {[this](BundlePart part, QByteArrayView bytes) { return takePart(part, bytes); },
-         [this](const BlobRef& blob, const BundleReader::Rest& rest) {
-             const Status flushed = flush();
-             return flushed ? keepBlob(blob, rest) : flushed;
-         }}));
+    m_reader.emplace(std::move(reader));
+    return {};
+}
+
+Result<bool> BundleIntake::goOn() {
+    if (!m_checked) {
+        TRY(const auto end, m_reader->checkMore());
+        if (!end) return false;
+        TRY_OK(checkMaker(*m_reader, *end));
+        m_report.maker = end->value.maker;
+        m_report.made = end->value.made;
+        m_checked = true;
+        TRY_OK(m_reader->rewind());
+        return false;
+    }
+    const BundleReader::Visitor visitor{
+        [this](BundlePart part, QByteArrayView bytes) { return takePart(part, bytes); },
+        [this](const BlobRef& blob, const BundleReader::Rest& rest) {
+            m_step = bytesAtOnce;
+            const Status flushed = flush();
+            return flushed ? keepBlob(blob, rest) : flushed;
+        }};
+    for (m_step = 0; m_step < bytesAtOnce;) {
+        TRY(const bool last, m_reader->visitNext(visitor));
+        if (last) return end();
+    }
+    return false;
+}
+
+Result<bool> BundleIntake::end() {
     TRY_OK(flush());
     TRY_OK(m_parts.ledger.carryOut());
     log::info("took in a bundle", {{"received", m_report.received},
                                    {"accepted", m_report.accepted},
                                    {"held", static_cast<std::int64_t>(m_report.reasons.size())}});
-    return m_report;
+    return true;
 }
 
 /// Its certificate may be known from the bundle alone: the store signed it.
@@ -72,6 +101,7 @@ Status BundleIntake::checkMaker(BundleReader& reader, const Signed<BundleEnd>& e
 }
 
 Status BundleIntake::takePart(BundlePart part, QByteArrayView bytes) {
+    m_step += static_cast<std::size_t>(bytes.size()) + 1;
     if (part == BundlePart::frame) return gather(bytes);
     TRY_OK(flush());
     switch (part) {

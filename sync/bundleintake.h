@@ -48,8 +48,14 @@ class BundleIntake {
     /// What the parts refer to outlives this.
     explicit BundleIntake(Parts parts) : m_parts(std::move(parts)) {}
     Result<Report> takeIn(const QString& path);
+    /// The same step by step, for a thread that has something else to do in between: a mebibyte, or
+    /// one attachment, each time, until goOn() says that all of it is in.
+    Status begin(const QString& path);
+    Result<bool> goOn();
+    [[nodiscard]] const Report& report() const { return m_report; }
 
   private:
+    Result<bool> end();
     Status checkMaker(BundleReader& reader, const Signed<BundleEnd>& end);
     Status takePart(BundlePart part, QByteArrayView bytes);
     Status keepStatements(QByteArrayView bytes);
@@ -71,6 +77,9 @@ class BundleIntake {
 
     Parts m_parts;
     Report m_report;
+    std::optional<BundleReader> m_reader;
+    bool m_checked = false;
+    std::size_t m_step = 0;            // bytes that this one has taken
     std::vector<QByteArray> m_frames;  // read, and not taken in yet
     std::size_t m_gathered = 0;
 };

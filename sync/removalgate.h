@@ -34,7 +34,8 @@ class RemovalGate {
                  const std::function<Status()>& forget);
     Status mayPurge(const NotebookId& notebook, UtcTime receiptedBefore);
     /// Whether all of a tablet may go at once: `notAllowed` unless the store itself has taken it
-    /// out of use, and has receipted everything that was written and attached here.
+    /// out of use, and has receipted everything that was written here, and every attachment of ours
+    /// that lies here.
     Status mayEmpty();
     /// Removes blobs that nothing refers to any more: what a kill, or a disk that would not, left
     /// of that.
@@ -47,6 +48,7 @@ class RemovalGate {
   private:
     Status textIsProven(const BlobEntry& entry);
     Status chainIsProven(const Head& head, UtcTime receiptedBefore);
+    [[nodiscard]] bool isHere(const Hash& blob) const;
     /// Those that a notebook's changes refer to: of the ones that can be read still, whatever is
     /// here, and whatever should be because it is ours.
     Result<std::vector<BlobEntry>> filesOf(const NotebookId& notebook);

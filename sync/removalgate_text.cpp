@@ -48,7 +48,9 @@ Status RemovalGate::mayPurge(const NotebookId& notebook, UtcTime receiptedBefore
     return {};
 }
 
-/// What colleagues wrote is the hand-over's to give back, to a store that has lost it.
+/// What colleagues wrote is the hand-over's to give back, to a store that has lost it. A file of
+/// ours that is not here (a backup of this tablet came back, or the disk lost it) goes with
+/// nothing.
 Status RemovalGate::mayEmpty() {
     TRY(const auto own, m_ledger.certificate(m_self));
     if (!m_storeKey || !own || !own->value.revoked || !own->verify(*m_storeKey))
@@ -61,8 +63,13 @@ Status RemovalGate::mayEmpty() {
     }
     TRY(const auto files, BlobIndex(m_ledger).all());
     for (const BlobEntry& entry : files)
-        if (entry.author == m_self && !entry.erased) TRY_OK(fileIsProven(entry, UtcTime::max()));
+        if (entry.author == m_self && !entry.erased && isHere(entry.blob.id))
+            TRY_OK(fileIsProven(entry, UtcTime::max()));
     return {};
+}
+
+bool RemovalGate::isHere(const Hash& blob) const {
+    return m_folder.hasAnyOf(blob) || m_folder.isCaptured(blob);
 }
 
 /// By the store's word on exactly where the chain ends here, and it has not been found since to

@@ -115,20 +115,34 @@ Result<std::optional<UtcTime>> lastCopiedOut(Vault& vault) {
 }
 
 Result<BundleIntake::Report> takeInBundle(Vault& vault, const QString& path) {
+    TRY(const auto intake, beginTakingIn(vault, path));
+    while (true) {
+        TRY(const bool whole, takeInMore(vault, *intake));
+        if (whole) return intake->report();
+    }
+}
+
+Result<std::unique_ptr<BundleIntake>> beginTakingIn(Vault& vault, const QString& path) {
     TRY(const Identity* const identity, enrolled(vault, "take in a bundle"));
-    BundleIntake intake({.ledger = vault.ledger(),
-                         .folder = vault.blobs(),
-                         .box = identity->box,
-                         .self = identity->person,
-                         .vault = identity->vault,
-                         .store = identity->storeKey,
-                         .project = [&](const Imported& came) { return vault.project(came); },
-                         .obey = [&](const Signed<Order>& order) { return vault.obey(order); }});
-    auto report = intake.takeIn(path);
+    auto intake = std::make_unique<BundleIntake>(
+        BundleIntake::Parts{.ledger = vault.ledger(),
+                            .folder = vault.blobs(),
+                            .box = identity->box,
+                            .self = identity->person,
+                            .vault = identity->vault,
+                            .store = identity->storeKey,
+                            .project = [&](const Imported& came) { return vault.project(came); },
+                            .obey = [&](const Signed<Order>& order) { return vault.obey(order); }});
+    TRY_OK(intake->begin(path));
+    return intake;
+}
+
+Result<bool> takeInMore(Vault& vault, BundleIntake& intake) {
+    const auto whole = intake.goOn();
     // Rosters may have changed, and with them what may be written where.
     vault.notebooks().forget();
-    TRY_OK(vault.wipeLocked());
-    return report;
+    if (!whole || *whole) TRY_OK(vault.wipeLocked());
+    return whole;
 }
 
 }  // namespace candour

@@ -33,5 +33,8 @@ void rememberCopiedOut(Vault& vault);
 Result<std::optional<UtcTime>> lastCopiedOut(Vault& vault);
 
 Result<BundleIntake::Report> takeInBundle(Vault& vault, const QString& path);
+/// The same step by step: true once all of it is in. The vault outlives it.
+Result<std::unique_ptr<BundleIntake>> beginTakingIn(Vault& vault, const QString& path);
+Result<bool> takeInMore(Vault& vault, BundleIntake& intake);
 
 }  // namespace candour

@@ -154,6 +154,16 @@ Status fetchAnswer(const QString& from, const QString& path) {
     return here.finish();
 }
 
+FetchedAnswer::FetchedAnswer(const QString& folder)
+    : m_path(QDir(folder).filePath(QStringLiteral("answer"))) {
+    QFile::remove(m_path);
+    QFile::remove(GrowingFile::partOf(m_path));
+}
+
+FetchedAnswer::~FetchedAnswer() {
+    QFile::remove(m_path);
+}
+
 QString whyNotTakenIn(const Error& error) {
     switch (error.code) {
         case Code::notFound:

@@ -27,6 +27,19 @@ Result<GrowingFile> beginCopy(const CopyWish& wish);
 
 /// A file on a stick, fetched to `path` piece by piece. `tooLarge` beyond what an answer can be.
 Status fetchAnswer(const QString& from, const QString& path);
+/// The file that an answer is fetched to, as long as it is needed. What a kill left of one before
+/// goes first.
+class FetchedAnswer {
+  public:
+    explicit FetchedAnswer(const QString& folder);
+    ~FetchedAnswer();
+    FetchedAnswer(const FetchedAnswer&) = delete;
+    FetchedAnswer& operator=(const FetchedAnswer&) = delete;
+    [[nodiscard]] const QString& path() const { return m_path; }
+
+  private:
+    QString m_path;
+};
 [[nodiscard]] QString whyNotTakenIn(const Error& error);
 /// What an answer of the store brought, or a colleague's copy that was taken for one.
 [[nodiscard]] QString answerWords(const BundleIntake::Report& report);

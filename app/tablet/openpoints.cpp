@@ -291,8 +291,42 @@ Result<QString> draftPlace(Vault& vault, const Draft& draft) {
     return slotIdIn(found);
 }
 
+/// Whether a page goes on with it by itself. What two wrote of a line is on no page once they
+/// agree; where a few words were typed on the way to something else, they are as a rule not seen
+/// again.
+bool isFinishedSomewhere(Vault& vault, const Draft& draft) {
+    if (draft.kind != agreedLineDraft) return draft.kind != u"jotted";
+    // It may be locked away, or erased.
+    const auto line = vault.records().get(draft.record);
+    return line && std::any_of(line->fields.begin(), line->fields.end(),
+                               [](const FieldView& field) { return field.versions.size() > 1; });
+}
+
+/// Whatever is half typed keeps a tablet that was taken out of use from emptying itself. What is
+/// finished nowhere is read here, whole, and let go by whoever has read it, one after the other.
+Status addUnused(Vault& vault, std::vector<Draft>& drafts, QList<OpenPoint>& points) {
+    TRY(const bool outOfUse, vault.isRevoked());
+    if (!outOfUse) return {};
+    std::vector<Draft> unused;
+    for (auto draft = drafts.begin(); draft != drafts.end();) {
+        const bool finished = isFinishedSomewhere(vault, *draft);
+        if (!finished) unused.push_back(*draft);
+        draft = finished ? draft + 1 : drafts.erase(draft);
+    }
+    if (unused.empty()) return {};
+    const Draft& first = unused.front();
+    points.append(openPoint(
+        "unused", "edit",
+        wording::count(static_cast<qint64>(unused.size()), QObject::tr("note typed and not used"),
+                       QObject::tr("notes typed and not used")),
+        QObject::tr("“%1” The tablet does not empty itself while this is on it.").arg(first.text),
+        QObject::tr("Throw it away"), first.record.toString() + u'/' + first.field));
+    return {};
+}
+
 Status addDrafts(Vault& vault, QList<OpenPoint>& points) {
-    TRY(const auto drafts, vault.drafts().open());
+    TRY(auto drafts, vault.drafts().open());
+    TRY_OK(addUnused(vault, drafts, points));
     qint64 notes = 0;
     QString place;
     std::vector<const Draft*> forms;

@@ -26,6 +26,7 @@
 namespace candour {
 
 class StoreLink;
+class FetchedAnswer;
 struct Packed;
 
 /// Bytes that are free where this folder lies; -1 if nobody knows. Asks the disk.
@@ -150,6 +151,7 @@ class Tablet final : public QObject {
     void showSearch();
     void showReview();
     void settlePoint(const QString& key, const QString& place);
+    void throwAway(const QString& draft);
     void openEvening();
     void showReceipt(LastReceipt last);
     void saveLastReceipt();
@@ -190,7 +192,8 @@ class Tablet final : public QObject {
     void onCopyFailed(const QString& sentence);
     void onCopied(const Packed& packed);
     void fetchAnswerOfStore(const QString& path);
-    void takeInAnswer(const QString& path);
+    void takeInAnswer(std::shared_ptr<FetchedAnswer> answer);
+    void takeInMoreOfAnswer();
     void onNotTakenIn(const Error& error);
     /// Nothing of what is being copied is left. Whether there was any.
     bool endCopyOut();

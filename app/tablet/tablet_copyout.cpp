@@ -15,6 +15,9 @@ void Tablet::connectCopyOut() {
     connect(&model, &CopyOutModel::copyRequested, this, &Tablet::copyOut);
     connect(&model, &CopyOutModel::stopRequested, this, [this] { endCopyOut(); });
     connect(&model, &CopyOutModel::answerChosen, this, &Tablet::fetchAnswerOfStore);
+    // A kill left it there.
+    const bool tidied = m_carrier.ask([folder = m_folder] { const FetchedAnswer left(folder); });
+    Q_UNUSED(tidied)
     connect(&model, &CopyOutModel::folderRequested, this, [this](const QString& path) {
         const QString documents =
             QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
@@ -148,12 +151,17 @@ void Tablet::fetchAnswerOfStore(const QString& path) {
     if (m_handingOver)
         return m_models.copyOut.showProblem(
             tr("A hand-over is under way, which brings the same answer. Wait until it has ended."));
-    const QString here = QDir(m_folder).filePath(QStringLiteral("answer"));
+    using Fetched = Result<std::shared_ptr<FetchedAnswer>>;
     const bool taken = m_carrier.ask(
-        this, [path, here] { return fetchAnswer(path, here); },
-        [this, here](const Status& fetched) {
+        this,
+        [path, folder = m_folder]() -> Fetched {
+            auto here = std::make_shared<FetchedAnswer>(folder);
+            TRY_OK(fetchAnswer(path, here->path()));
+            return here;
+        },
+        [this](const Fetched& fetched) {
             if (!fetched) return onNotTakenIn(fetched.error());
-            takeInAnswer(here);
+            takeInAnswer(*fetched);
         });
     if (!taken) onNotTakenIn({Code::inUse, "take in an answer"});
 }
@@ -164,28 +172,46 @@ void Tablet::onNotTakenIn(const Error& error) {
     m_models.copyOut.showProblem(sentence);
 }
 
-void Tablet::takeInAnswer(const QString& path) {
+void Tablet::takeInAnswer(std::shared_ptr<FetchedAnswer> answer) {
+    ask(
+        [answer = std::move(answer)](Engine& engine) -> Status {
+            const auto before = countTakenAway(*engine.vault);
+            TRY(auto intake, beginTakingIn(*engine.vault, answer->path()));
+            engine.takingIn = std::make_unique<Engine::TakingIn>(
+                Engine::TakingIn{answer, std::move(intake),
+                                 before ? std::optional<TakenAway>(*before) : std::nullopt});
+            return {};
+        },
+        [this] { takeInMoreOfAnswer(); }, [this](const Error& error) { onNotTakenIn(error); });
+}
+
+/// One step: whatever else is asked of the vault meanwhile comes in between.
+void Tablet::takeInMoreOfAnswer() {
     struct TakenIn {
         QString sentence;
         QString waiting;
         bool wordsGone = false;
     };
     ask(
-        [path](Engine& engine) -> Result<TakenIn> {
-            const auto before = countTakenAway(*engine.vault);
-            const auto report = takeInBundle(*engine.vault, path);
-            QFile::remove(path);
-            if (!report) return tl::unexpected<Error>(report.error());
+        [](Engine& engine) -> Result<std::optional<TakenIn>> {
+            auto taking = std::move(engine.takingIn);
+            if (!taking) return fail(Code::cancelled, "take in an answer");
+            TRY(const bool whole, takeInMore(*engine.vault, *taking->intake));
+            if (!whole) {
+                engine.takingIn = std::move(taking);
+                return std::nullopt;
+            }
             TRY_OK(engine.refreshCouncil());
             const auto after = countTakenAway(*engine.vault);
             TRY(QString waiting, waitingWords(*engine.vault));
-            return TakenIn{answerWords(*report), std::move(waiting),
-                           !before || !after || *after != *before};
+            return TakenIn{answerWords(taking->intake->report()), std::move(waiting),
+                           !taking->before || !after || *after != *taking->before};
         },
-        [this](const TakenIn& taken) {
-            if (taken.wordsGone) showWordsAgain();
-            if (!m_models.copyOut.open()) m_models.shell.showNotice(taken.sentence);
-            m_models.copyOut.showAnswer(taken.sentence, taken.waiting);
+        [this](const std::optional<TakenIn>& taken) {
+            if (!taken) return takeInMoreOfAnswer();
+            if (taken->wordsGone) showWordsAgain();
+            if (!m_models.copyOut.open()) m_models.shell.showNotice(taken->sentence);
+            m_models.copyOut.showAnswer(taken->sentence, taken->waiting);
             if (m_models.shell.page() == ShellModel::HandOver &&
                 m_models.handOver.step() == HandOverModel::Review)
                 showReview();

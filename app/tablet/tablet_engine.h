@@ -15,6 +15,7 @@
 #include "app/tablet/sitting.h"
 #include "app/tablet/tablet.h"
 #include "app/tablet/tagging.h"
+#include "app/tablet/takingback.h"
 
 namespace candour {
 
@@ -73,6 +74,7 @@ struct Tablet::Engine {
         findings.reset();
         proving.reset();
         copying.reset();
+        takingIn.reset();
         council = {};
         spareAlert = {};
     }
@@ -110,7 +112,13 @@ struct Tablet::Engine {
     std::optional<OpenForm> form;
     std::optional<Proving> proving;       // while evidence is checked
     std::unique_ptr<CopyingOut> copying;  // while something is copied out
-    std::vector<RowId> handedOver;        // what waited when the last hand-over began
+    struct TakingIn {
+        std::shared_ptr<FetchedAnswer> answer;
+        std::unique_ptr<BundleIntake> intake;
+        std::optional<TakenAway> before;  // words that were gone then; nothing: it cannot be told
+    };
+    std::unique_ptr<TakingIn> takingIn;  // while an answer of the store is taken in
+    std::vector<RowId> handedOver;       // what waited when the last hand-over began
     std::unique_ptr<StoreLink> link;
     std::unique_ptr<Enroller> enroller;
 };

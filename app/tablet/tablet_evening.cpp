@@ -87,7 +87,19 @@ void Tablet::settlePoint(const QString& key, const QString& place) {
         m_models.documents.setPart(DocumentsModel::FollowUps);
         return m_models.shell.go(ShellModel::Documents);
     }
+    if (key == u"unused") return throwAway(place);
     openSitting(place);
+}
+
+/// Words that nobody used, and somebody has just read: by their record and field.
+void Tablet::throwAway(const QString& draft) {
+    ask(
+        [draft](Engine& engine) -> Status {
+            const auto record = RecordId::fromString(draft.section(u'/', 0, 0));
+            if (!record) return fail(Code::notFound, "throw away what was typed");
+            return engine.vault->drafts().discard(*record, draft.section(u'/', 1));
+        },
+        [this] { showReview(); });
 }
 
 void Tablet::openEvening() {

@@ -170,7 +170,7 @@ Result<HttpResponse> StoreApi::route(const HttpRequest& request) {
     }
     TRY(const Caller who, caller(request));
     if (path == wire::pushPath) return push(request, who);
-    TRY_OK(mayFetch(request));
+    if (!who.revoked) TRY_OK(mayFetch(request));
     if (path == wire::summaryPath) return summary(request, who);
     if (path == wire::pullPath) return pull(request, who);
     return fail(Code::notFound, "answer a request");
@@ -201,7 +201,8 @@ Result<StoreApi::Caller> StoreApi::caller(const HttpRequest& request) {
     return Caller{claim.vault, certificate->value.person, certificate->value.revoked};
 }
 
-/// Whatever an old tablet holds can leave it; what it might not understand, it is not sent.
+/// Whatever an old tablet holds can leave it; what it might not understand, it is not sent. Of one
+/// that is out of use this is not asked: it is sent nothing of others', and has to hear of it.
 Status StoreApi::mayFetch(const HttpRequest& request) {
     TRY(const int oldest, m_shelf.oldestProtocol());
     bool said = false;

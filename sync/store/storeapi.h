@@ -100,7 +100,7 @@ class StoreApi {
     /// does, adds a second founder, refuses a stranger. What comes of somebody who was taken off is
     /// late, and is taken.
     Result<Admitted> admit(const Frame& frame, const Certificate& author);
-    /// `tooOld` for a tablet that may only hand over any more.
+    /// `tooOld` for a tablet in use that may only hand over any more.
     Status mayFetch(const HttpRequest& request);
     Result<bool> isKeptForTheLead(const Roster& session, const Certificate& author);
     Result<Signed<Roster>> found(const Signed<Founding>& founding, const Certificate& founder);

@@ -161,6 +161,19 @@ class CopiedOutTest : public QObject {
         QCOMPARE(must(vault->onlyHere()), std::int64_t{0});
         QVERIFY(!must(mayPackForStore(*vault)));
     }
+    void whatAKillLeftOfAnAnswer_goesWithTheNextStart() {
+        Evening evening;
+        evening.tablet.stop();
+        const QDir folder(evening.path());
+        for (const char* left : {"answer", "answer.part"})
+            must(writeAtomically(folder.filePath(QLatin1String(left)), "sealed"));
+        WindowModels models{evening.clock, std::make_unique<TimerDelay>()};
+        Tablet again{models, evening.path(), evening.clock, evening.random};
+        again.start();
+        again.stop();
+        QVERIFY(namesIn(evening.path()).filter(QStringLiteral("answer")).isEmpty());
+        QVERIFY(Vault::isIn(evening.path()));
+    }
     void whatHasTheName_isReplacedOnlyWhenSomebodySaysSo() {
         const QTemporaryDir stick;
         must(writeAtomically(stick.filePath(name), "somebody's"));

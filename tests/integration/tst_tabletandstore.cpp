@@ -81,7 +81,8 @@ struct Desk {
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(QByteArray(20'000, 'p'));
         file.close();
-        models.attachments.turnTo(saved.first().last().toString(), QStringLiteral("Winter plan"));
+        paper = saved.first().last().toString();
+        models.attachments.turnTo(paper, QStringLiteral("Winter plan"));
         QTRY_VERIFY_WITH_TIMEOUT(models.attachments.ready(), patience);
         for (int i = 1; i <= count; ++i) {
             models.attachments.choose(QUrl::fromLocalFile(file.fileName()));
@@ -150,7 +151,8 @@ struct Desk {
     }
 
     QTemporaryDir folder;
-    QString slot;  // of the meeting
+    QString slot;   // of the meeting
+    QString paper;  // that files are attached to
     SystemClock clock;
     SystemRandom random;
     WindowModels models{clock, std::make_unique<TimerDelay>()};
@@ -443,6 +445,41 @@ class TestTabletAndStore : public QObject {
         QTRY_VERIFY_WITH_TIMEOUT(desk.models.shell.notice().contains(u"taken out of use"),
                                  patience);
         QVERIFY(Vault::isIn(desk.folder.filePath(QStringLiteral("vault"))));
+    }
+    void outOfUse_whatNobodyUsed_isReadBeforeItGoes() {
+        TlsStore store;
+        Desk desk;
+        desk.enrol(store);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
+        desk.attachFiles(1);
+        // The caption of a second file, which was never attached.
+        desk.models.attachments.turnTo(desk.paper, QStringLiteral("Winter plan"));
+        QTRY_VERIFY_WITH_TIMEOUT(desk.models.attachments.ready(), patience);
+        desk.models.attachments.caption()->write(QStringLiteral("The back door"));
+        desk.models.attachments.leave();
+        must(admin::revoke(*store.shelf, store.shelf->keys(),
+                           must(store.shelf->certificates()).front().value.vault, store.clock));
+        HandOverModel& evening = desk.models.handOver;
+        desk.models.shell.go(ShellModel::HandOver);
+        evening.start();
+        QTRY_COMPARE_WITH_TIMEOUT(evening.step(), HandOverModel::Receipt, patience);
+        QVERIFY(Vault::isIn(desk.folder.filePath(QStringLiteral("vault"))));
+        // Looked at again, it says what is in the way, and what that says.
+        desk.models.shell.go(ShellModel::Today);
+        desk.models.shell.go(ShellModel::HandOver);
+        const auto unused = [&]() -> std::optional<OpenPoint> {
+            const auto* rows = dynamic_cast<Rows<OpenPoint>*>(evening.points());
+            for (const OpenPoint& point : rows->rows())
+                if (point.key == u"unused") return point;
+            return std::nullopt;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(unused().has_value(), patience);
+        QVERIFY(unused()->detail.contains(u"The back door"));
+        evening.act(unused()->key, unused()->place);
+        QTRY_VERIFY_WITH_TIMEOUT(!unused().has_value(), patience);
+        evening.start();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Enrol, patience);
+        QVERIFY(!Vault::isIn(desk.folder.filePath(QStringLiteral("vault"))));
     }
     void filesThatBreakOff_leaveAReceiptForTheWords() {
         TlsStore store;

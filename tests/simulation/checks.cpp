@@ -294,10 +294,14 @@ std::set<NotebookId> notebooksOf(SimTablet& tablet) {
 
 void checkSaved(const Tablets& tablets, const Withheld& withheld) {
     std::vector<Held> held;
-    for (const auto& tablet : tablets) held.push_back(heldBy(*tablet, withheld));
+    for (const auto& tablet : tablets)
+        held.push_back(tablet->isEmpty() ? Held() : heldBy(*tablet, withheld));
     for (std::size_t author = 0; author < tablets.size(); ++author) {
+        // What was let go to a store that has lost it since may be nowhere.
+        if (tablets[author]->isEmpty() && tablets[author]->leftToTheStore().empty()) continue;
         for (const auto& saved : tablets[author]->saved()) {
             for (std::size_t reader = 0; reader < tablets.size(); ++reader) {
+                if (tablets[reader]->isEmpty()) continue;
                 if (held[reader].sealed.contains(saved.id)) continue;
                 if (tablets[reader]->isLetGo(saved.record.notebook)) continue;
                 const auto change = held[reader].texts.find(saved.id);
@@ -332,7 +336,7 @@ void checkReceipts(SimStore& store, const Tablets& tablets) {
     for (const auto& tablet : tablets)
         for (const auto& [chain, receipted] : tablet->receipted()) {
             // Both were restored: then nobody but a colleague may have it.
-            if (store.wasRestored() && tablet->wasRestored()) continue;
+            if (store.wasRestored() && (tablet->wasRestored() || tablet->everEmptied())) continue;
             promise(links.contains(receipted.link.toBytes()),
                     tablet->name() + ": what was receipted is not at the store");
         }
@@ -360,8 +364,10 @@ void checkFiles(SimStore& store, const Tablets& tablets, const Withheld& withhel
         for (const SimTablet::SavedFile& file : author->savedFiles()) {
             bool isAnywhere = store.holds(file.blob);
             for (const auto& tablet : tablets)
-                isAnywhere = isAnywhere || tablet->vault().blobs().holds(file.blob);
+                isAnywhere =
+                    isAnywhere || (!tablet->isEmpty() && tablet->vault().blobs().holds(file.blob));
             for (const auto& tablet : tablets) {
+                if (tablet->isEmpty()) continue;
                 const bool isAuthor = tablet == author;
                 if (!isAuthor && !reads(*tablet, store, file.notebook)) continue;
                 const std::string whose = tablet->name() + ": " +
@@ -403,6 +409,7 @@ void checkOrders(SimStore& store, const Tablets& tablets) {
             promise(key.generation > says.generation || key.destroyed,
                     "the store has a key whose words it ordered erased");
         for (const auto& tablet : tablets) {
+            if (tablet->isEmpty()) continue;
             const auto roster = succeed(store.shelf().roster(says.notebook), "read a roster");
             const auto* self = roster ? roster->value.member(tablet->invitation().person) : nullptr;
             if (!isBound(*tablet, store, says.notebook)) continue;
@@ -474,6 +481,10 @@ bool holdsTheOrders(SimTablet& tablet, SimStore& store) {
 }  // namespace
 
 bool holdsWhatTheStoreHolds(SimTablet& tablet, SimStore& store) {
+    if (store.isOutOfUse(tablet.vault().author().vault())) {
+        tell(tablet.name() + ": out of use, and not empty yet");
+        return false;
+    }
     std::set<NotebookId> mine = notebooksOf(tablet);
     for (const auto& roster : succeed(store.shelf().rosters(), "read the rosters"))
         if (roster.value.member(tablet.invitation().person) != nullptr)
@@ -524,6 +535,9 @@ std::uint64_t checkEverything(SimStore& store, const Tablets& tablets, const Wis
     std::uint64_t changes = 0;
     for (const auto& tablet : tablets) {
         changes += tablet->saved().size();
+        promise(store.countLacking(tablet->leftToTheStore()) == 0,
+                tablet->name() + ": emptied itself, and the store has lost something since");
+        if (tablet->isEmpty()) continue;
         // A checkpoint that a full disk cut short leaves pages in the file that only the log makes
         // good: the cipher's check looks at the file alone.
         succeed(tablet->vault().ledger().database().checkpoint(), "checkpoint");

@@ -167,6 +167,9 @@ enum class Operation : std::uint8_t {
     // Not chosen: what came of it by the store's order
     leftToTheLead,
     erased,
+    // Not chosen: an administrator's, and what comes of it
+    takenOutOfUse,
+    emptied,
     count
 };
 inline constexpr std::size_t operationKinds = static_cast<std::size_t>(Operation::count);
@@ -202,6 +205,8 @@ inline constexpr std::array<const char*, operationKinds> operationNames = {
     "cancelled a hand-over",
     "somebody's words left to the lead",
     "somebody's words erased",
+    "tablet taken out of use, with something to send",
+    "tablet emptied itself",
 };
 
 }  // namespace candour::simulation

@@ -39,6 +39,12 @@ mutants = {
     "purge-a-meeting-before-receipt": ("sync/removalgate_text.cpp", [
         ("    for (const Head& head : heads) TRY_OK(chainIsProven(head, receiptedBefore));\n",
          "    static_cast<void>(receiptedBefore);\n")]),
+    "empty-a-tablet-before-receipt": ("sync/removalgate_text.cpp", [
+        ("            if (head.chain.vault == m_self) TRY_OK(chainIsProven(head, UtcTime::max()));\n",
+         "            static_cast<void>(head);\n")]),
+    "send-to-whom-is-out-of-use": ("sync/store/storeapi.cpp", [
+        ("    return caller.revoked ? nullptr : roster.member(caller.person);\n",
+         "    return roster.member(caller.person);\n")]),
     "frame-not-atomic": ("sync/handover_pull.cpp", [
         ("        TRY_OK(m_parts.project(imported));\n", "        kept.push_back(imported);\n"),
         ("    std::vector<ChainId> parted;\n    TRY(auto edit",

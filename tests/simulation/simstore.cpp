@@ -1,5 +1,6 @@
 #include "tests/simulation/simstore.h"
 
+#include "sync/store/admin.h"
 #include "tests/simulation/failure.h"
 
 #include <QFileInfo>
@@ -164,8 +165,29 @@ void SimStore::restoreBackup() {
     m_disk.revive(SimDisk::Death::process);
     m_disk.restore(m_backup->image);
     m_promised = m_backup->promised;
-    m_restored = true;
+    ++m_restores;
     open();
+}
+
+bool SimStore::takeOutOfUse(const VaultId& vault) {
+    if (!isUp() || m_disk.troubled() || m_disk.failedReading()) return false;
+    succeed(admin::revoke(*m_shelf, m_shelf->keys(), vault, m_clock), "take a tablet out of use");
+    return true;
+}
+
+bool SimStore::isOutOfUse(const VaultId& vault) {
+    const auto certificate = succeed(m_shelf->certificate(vault), "read a certificate");
+    return certificate && certificate->value.revoked;
+}
+
+std::size_t SimStore::countLacking(const std::vector<ChangeId>& changes) {
+    std::set<QByteArray> ids;
+    succeed(m_shelf->ledger().database().each("SELECT substr(link, 1, 16) FROM change",
+                                              [&](const Row& row) { ids.insert(row.blob(0)); }),
+            "read all changes");
+    return static_cast<std::size_t>(
+        std::count_if(changes.begin(), changes.end(),
+                      [&](const ChangeId& id) { return !ids.contains(id.toBytes()); }));
 }
 
 StoreIdentity SimStore::identity() const {

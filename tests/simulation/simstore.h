@@ -35,7 +35,13 @@ class SimStore {
     void forgetBackup() { m_backup.reset(); }
     [[nodiscard]] bool hasBackup() const { return m_backup.has_value(); }
     void restoreBackup();
-    [[nodiscard]] bool wasRestored() const { return m_restored; }
+    [[nodiscard]] bool wasRestored() const { return m_restores > 0; }
+    [[nodiscard]] int restores() const { return m_restores; }
+    /// As an administrator does it, at the store's own machine; false if that is not possible now.
+    bool takeOutOfUse(const VaultId& vault);
+    [[nodiscard]] bool isOutOfUse(const VaultId& vault);
+    /// Those that it lacks, by whatever name.
+    [[nodiscard]] std::size_t countLacking(const std::vector<ChangeId>& changes);
     [[nodiscard]] bool isUp() const { return m_api != nullptr; }
     [[nodiscard]] bool everPromised(const Hash& blob) const {
         return m_everPromised.contains(blob);
@@ -44,6 +50,9 @@ class SimStore {
     [[nodiscard]] bool holds(const BlobRef& blob);
     /// The change by its link, under whatever name.
     [[nodiscard]] bool holds(const Hash& link);
+
+    /// An attachment that it receipted is here, or was erased since.
+    void holdToItsWord(const BlobRef& blob, const std::string& when);
 
     [[nodiscard]] StoreIdentity identity() const;
     EmbeddedShelf& shelf() { return *m_shelf; }
@@ -58,7 +67,6 @@ class SimStore {
     };
     HttpResponse answer(HttpRequest request, qsizetype arrived);
     void holdToItsWord(const char* when);
-    void holdToItsWord(const BlobRef& blob, const std::string& when);
     void noteReceipts(const HttpResponse& response);
     void noteBlobReceipt(const HttpResponse& response);
     Hash linkAfterwards(const Head& held, std::int64_t number);
@@ -79,7 +87,7 @@ class SimStore {
         Promised promised;
     };
     std::optional<Backup> m_backup;
-    bool m_restored = false;
+    int m_restores = 0;
 };
 
 }  // namespace candour::simulation

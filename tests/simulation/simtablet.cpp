@@ -1,5 +1,6 @@
 #include "tests/simulation/simtablet.h"
 
+#include "app/handover/storelink.h"
 #include "app/records/sessionids.h"
 #include "app/vault/storetime.h"
 
@@ -23,12 +24,12 @@ cbor::Value instant(UtcTime time) {
 }  // namespace
 
 SimTablet::SimTablet(int number, QString folder, Invitation invitation, SimStore& store,
-                     Wishes& wishes, Agenda& agenda, Dice& dice, Faults& faults)
+                     Together& together, Agenda& agenda, Dice& dice, Faults& faults)
     : m_number(number),
       m_folder(std::move(folder)),
       m_invitation(std::move(invitation)),
       m_store(store),
-      m_wishes(wishes),
+      m_together(together),
       m_agenda(agenda),
       m_dice(dice),
       m_faults(faults),
@@ -94,7 +95,7 @@ bool SimTablet::came(const Result<Value>& result, const char* what, bool trouble
 // Opening and closing ----------------------------------------------------------------------------
 
 bool SimTablet::unlock() {
-    if (isOpen()) return false;
+    if (isOpen() || m_empty) return false;
     const bool troubled = m_disk.troubled();
     auto opened = Vault::open(m_folder, passphrase(), m_ground);
     if (!came(opened, "unlock", troubled)) return true;
@@ -122,6 +123,10 @@ void SimTablet::checkEverythingIsHere() {
     for (const SavedChange& one : m_saved)
         promise(links.contains(one.id.toBytes()) || isAway(one.record.notebook),
                 name() + ": a saved change is gone");
+    if (m_together.outOfUse == m_vault->author().vault())
+        for (const QByteArray& link : links)
+            promise(!m_together.savedSince.contains(link),
+                    name() + ": out of use, and was sent what others wrote afterwards");
     for (const auto& [draft, text] : m_drafts) {
         const auto held =
             succeed(m_vault->drafts().find(draft.first, draft.second), "read a draft");
@@ -133,7 +138,8 @@ void SimTablet::checkEverythingIsHere() {
     for (const SavedFile& file : m_files) {
         const FilePlace place = look(file);
         const bool gone = place == FilePlace::withheld || place == FilePlace::erased;
-        promise(place == FilePlace::here || mayLack(file.blob.id) || (gone && !m_wishes.empty()),
+        promise(place == FilePlace::here || mayLack(file.blob.id) ||
+                    (gone && !m_together.wishes.empty()),
                 name() + ": a saved attachment is gone");
     }
 }
@@ -182,6 +188,7 @@ void SimTablet::restoreBackup() {
     m_drafts = m_backup->drafts;
     m_typing.reset();
     m_restored = true;
+    m_empty = false;
 }
 
 // Enrolling and handing over ---------------------------------------------------------------------
@@ -228,10 +235,11 @@ HandOver::Parts SimTablet::parts() {
 
 bool SimTablet::handOver() {
     if (!isEnrolled() || m_handOver) return false;
-    m_handOver =
-        std::make_unique<HandOver>(parts(), HandOver::Observe(), [this](HandOver::Report report) {
+    m_handOver = std::make_unique<HandOver>(
+        parts(), HandOver::Observe(),
+        [this, restores = m_store.restores()](const HandOver::Report& report) {
             const std::unique_ptr<HandOver> ended = std::move(m_handOver);
-            onHandedOver(report);
+            onHandedOver(report, restores);
         });
     m_handOver->start();
     return true;
@@ -243,7 +251,7 @@ bool SimTablet::cancelHandOver() {
     return true;
 }
 
-void SimTablet::onHandedOver(const HandOver::Report& report) {
+void SimTablet::onHandedOver(const HandOver::Report& report, int restoresBefore) {
     m_vault->notebooks().forget();
     const bool troubled = m_disk.troubled();
     for (const Status& tidied : {m_vault->wipeLocked(), m_vault->removalGate().sweepErased()})
@@ -265,6 +273,11 @@ void SimTablet::onHandedOver(const HandOver::Report& report) {
         promise(fault.reason.code != Code::badSeal || m_mayBeSpoilt || m_disk.dead(),
                 name() + ": what came of an attachment does not fit together");
     m_lastReport = report;
+    // Its vault is still in use by whoever called: it goes a moment later.
+    if (report.revoked)
+        m_agenda.in(milliseconds(0), [this, report, restoresBefore] {
+            if (isOpen() && !m_handOver && !m_disk.dead()) endUse(report, restoresBefore);
+        });
     if (!m_disk.dead() && !report.stopped && std::exchange(m_purgesAfterwards, false))
         purgeMeeting();
     if (m_disk.dead()) {
@@ -275,6 +288,56 @@ void SimTablet::onHandedOver(const HandOver::Report& report) {
             crash(SimDisk::Death::power);
         });
         return;
+    }
+}
+
+/// As the tablet does it when a hand-over has ended. No power cut comes into the midst of it.
+void SimTablet::endUse(const HandOver::Report& report, int restoresBefore) {
+    if (const Status may = mayEmpty(*m_vault, report); !may) {
+        tell(name() + ": out of use, and not emptied: " + may.error().detail);
+        return;
+    }
+    const SimDisk::Calm calm(m_disk);
+    checkEverythingIsHere();
+    promise(succeed(m_vault->drafts().open(), "read the drafts").empty(),
+            name() + ": emptied itself over something half typed");
+    m_leftToTheStore.clear();
+    for (const SavedChange& one : m_saved) m_leftToTheStore.push_back(one.id);
+    if (m_store.isUp() && m_store.restores() == restoresBefore && !m_store.disk().failedReading()) {
+        const SimDisk::Calm calmThere(m_store.disk());
+        promise(m_store.countLacking(m_leftToTheStore) == 0,
+                name() + ": emptied itself, and the store does not have all of it");
+        for (const SavedFile& file : m_files)
+            if (look(file) == FilePlace::here)
+                m_store.holdToItsWord(file.blob, "and " + name() + " has emptied itself");
+    }
+    m_restoresBefore = restoresBefore;
+    succeed(Vault::empty(std::move(m_vault)), "empty a tablet");
+    promise(!Vault::isIn(m_folder), name() + ": something is left of an emptied tablet");
+    m_disk.restore({});
+    m_drafts.clear();
+    m_typing.reset();
+    m_lookedAt.reset();
+    m_empty = m_everEmptied = true;
+    tell(name() + ": emptied itself");
+}
+
+std::vector<ChangeId> SimTablet::leftToTheStore() const {
+    return m_store.restores() == m_restoresBefore ? m_leftToTheStore : std::vector<ChangeId>();
+}
+
+bool SimTablet::holdsUnsent() {
+    if (!isEnrolled() || m_disk.failedReading()) return false;
+    const SimDisk::Calm calm(m_disk);
+    return !succeed(m_vault->ledger().pending(m_vault->author().vault()), "read what waits")
+                .empty();
+}
+
+void SimTablet::endDrafts() {
+    finishDraft();
+    for (const Draft& draft : succeed(m_vault->drafts().open(), "read the drafts")) {
+        succeed(m_vault->drafts().discard(draft.record, draft.field), "discard a draft");
+        m_drafts.erase({draft.record, draft.field});
     }
 }
 
@@ -307,6 +370,8 @@ std::optional<ListedRecord> SimTablet::anyOf(const QString& type, const FieldVal
 void SimTablet::note(const Saved& saved, const QString& field, const QString& text) {
     if (!saved.change) return;
     m_saved.push_back({*saved.change, saved.name, field, text});
+    if (m_together.outOfUse && m_together.outOfUse != m_vault->author().vault())
+        m_together.savedSince.insert(saved.change->toBytes());
     if (saved.name.type == u"line" && field == u"text")
         m_words.emplace_back(text.section(u' ', 0, 0), saved.name.id);
 }
@@ -759,7 +824,7 @@ bool SimTablet::withdraw() {
     static constexpr std::array<const char16_t*, 4> outcomes{u"stop", u"restrict", u"restrict",
                                                              u"erase"};
     const QString outcome = QString::fromUtf16(m_dice.pick(outcomes));
-    m_wishes.insert(who->id);
+    m_together.wishes.insert(who->id);
     return save({.type = u"withdrawal"_qs,
                  .notebook = who->notebook,
                  .fields = {{u"participant"_qs, cbor::Value(who->id)},

@@ -27,10 +27,19 @@ struct Invitation {
 /// Whose words somebody may have asked to lock away or erase, on whatever tablet.
 using Wishes = std::set<RecordId>;
 
+/// What more than one of them has to know.
+struct Together {
+    Wishes wishes;
+    /// A tablet that the store has taken out of use, and what others have saved since; nothing
+    /// again once a backup of the store has come back, which may have forgotten it.
+    std::optional<VaultId> outOfUse;
+    std::set<QByteArray> savedSince;
+};
+
 class SimTablet {
   public:
-    SimTablet(int number, QString folder, Invitation invitation, SimStore& store, Wishes& wishes,
-              Agenda& agenda, Dice& dice, Faults& faults);
+    SimTablet(int number, QString folder, Invitation invitation, SimStore& store,
+              Together& together, Agenda& agenda, Dice& dice, Faults& faults);
 
     /// Makes the vault whose enrolment is pending, and locks it.
     void create(const Passphrase& passphrase, const EnrolmentCode& code);
@@ -75,6 +84,8 @@ class SimTablet {
 
     /// A hand-over to its end, with nothing in its way.
     HandOver::Report handOverWhole();
+    /// What is half typed becomes a line or goes, as its person decides.
+    void endDrafts();
 
     struct SavedChange {
         ChangeId id;
@@ -101,6 +112,13 @@ class SimTablet {
     /// Saved, receipted and then forgotten by a restored backup: the store must have it.
     [[nodiscard]] const std::map<ChainId, Head>& receipted() const { return m_receipted; }
     [[nodiscard]] bool wasRestored() const { return m_restored; }
+    [[nodiscard]] bool holdsUnsent();
+    /// It was taken out of use and nothing of it is left, unless a backup of it comes back.
+    [[nodiscard]] bool isEmpty() const { return m_empty; }
+    [[nodiscard]] bool everEmptied() const { return m_everEmptied; }
+    /// When it emptied itself the store had all of this, and no backup of the store has come back
+    /// since.
+    [[nodiscard]] std::vector<ChangeId> leftToTheStore() const;
     [[nodiscard]] bool isOpen() const { return m_vault != nullptr; }
     [[nodiscard]] bool isEnrolled() const {
         return isOpen() && m_vault->identity().standing == Identity::Standing::enrolled;
@@ -143,18 +161,19 @@ class SimTablet {
     std::optional<ListedRecord> anyOf(const QString& type, const FieldValues& where = {});
     std::optional<RecordId> self();
     void purgeMeeting();
+    void endUse(const HandOver::Report& report, int restoresBefore);
     QByteArray newContent();
     Hash linkOf(RowId change);
     QString newWords();
     void onEnrolled(const Result<HttpResponse>& response);
-    void onHandedOver(const HandOver::Report& report);
+    void onHandedOver(const HandOver::Report& report, int restoresBefore);
     HandOver::Parts parts();
 
     int m_number;
     QString m_folder;
     Invitation m_invitation;
     SimStore& m_store;
-    Wishes& m_wishes;
+    Together& m_together;
     Agenda& m_agenda;
     Dice& m_dice;
     Faults& m_faults;
@@ -184,6 +203,10 @@ class SimTablet {
     std::vector<std::pair<QString, RecordId>> m_words;  // of lines that were saved here
     std::optional<Backup> m_backup;
     bool m_restored = false;
+    bool m_empty = false;
+    bool m_everEmptied = false;
+    std::vector<ChangeId> m_leftToTheStore;
+    int m_restoresBefore = 0;  // of the store: before the hand-over that it emptied itself after
     bool m_purgesAfterwards = false;
     bool m_mayBeSpoilt = false;  // parts of attachments, through no fault of the exchange
     int m_wordCount = 0;

@@ -50,7 +50,7 @@ Ground Ground::lay(const QString& folder) {
     Agenda agenda;
     std::map<std::string, SimDisk*> disks;
     useSimulatedDisks(disks, dice);
-    Wishes wishes;
+    Together together;
     QDir().mkpath(machine(folder, u"store"_qs));
     SimStore store(machine(folder, u"store"_qs) + u"/store"_qs, agenda, dice, faults);
     disks["m-store"] = &store.disk();
@@ -96,7 +96,7 @@ Ground Ground::lay(const QString& folder) {
         }
         const QString home = machine(folder, QString::number(i));
         QDir().mkpath(home);
-        SimTablet tablet(i, home + u"/vault"_qs, ground.invitations[at], store, wishes, agenda,
+        SimTablet tablet(i, home + u"/vault"_qs, ground.invitations[at], store, together, agenda,
                          dice, faults);
         disks["m-" + std::to_string(i)] = &tablet.disk();
         tablet.create(secret, code);
@@ -110,7 +110,7 @@ Ground Ground::lay(const QString& folder) {
 }
 
 World::World(std::uint64_t seed, const Ground& ground, const QString& folder)
-    : m_ground(ground), m_folder(folder), m_dice(seed) {
+    : m_ground(ground), m_folder(folder), m_dice(seed), m_office(~seed) {
     useSimulatedDisks(m_disks, m_dice);
     const auto lay = [&](const QString& name, SimDisk& disk, const SimDisk::Image& image) {
         m_disks["m-" + name.toStdString()] = &disk;
@@ -126,7 +126,7 @@ World::World(std::uint64_t seed, const Ground& ground, const QString& folder)
         m_tablets.push_back(
             std::make_unique<SimTablet>(i, machine(folder, name) + u"/vault"_qs,
                                         ground.invitations[static_cast<std::size_t>(i)], *m_store,
-                                        m_wishes, m_agenda, m_dice, m_faults));
+                                        m_together, m_agenda, m_dice, m_faults));
         lay(name, m_tablets.back()->disk(), ground.tablets[static_cast<std::size_t>(i)]);
     }
 }
@@ -140,13 +140,15 @@ World::Result World::run() {
     begin();
     turbulence();
     heal();
-    m_result.changes = checkEverything(*m_store, m_tablets, m_wishes);
+    m_result.changes = checkEverything(*m_store, m_tablets, m_together.wishes);
     for (const auto& tablet : m_tablets) m_result.files += tablet->savedFiles().size();
     for (const auto& order : succeed(m_store->shelf().orders(), "read the orders")) {
         if (order.value.restricted > 0)
             ++m_result.done[static_cast<std::size_t>(Operation::leftToTheLead)];
         if (order.value.erases()) ++m_result.done[static_cast<std::size_t>(Operation::erased)];
     }
+    for (const auto& tablet : m_tablets)
+        if (tablet->everEmptied()) ++m_result.done[static_cast<std::size_t>(Operation::emptied)];
     m_result.faults = m_faults;
     return m_result;
 }
@@ -188,11 +190,13 @@ void World::begin() {
 void World::turbulence() {
     const int steps = m_dice.between(300, 460);
     const int calm = m_dice.between(4, 25);
+    const int outOfUse = m_office.oneIn(3) ? m_office.between(80, 260) : steps;
     for (int step = 0; step < steps; ++step) {
         m_agenda.run(m_dice.oneIn(20) ? milliseconds(m_dice.between(1, 8) * 3'600'000)
                                       : milliseconds(m_dice.between(50, 60'000)));
         if (m_dice.oneIn(calm)) mishap();
         if (m_dice.oneIn(weeklySteps)) quietWeek();
+        if (step >= outOfUse) takeOneOutOfUse();
         for (auto& tablet : m_tablets)
             if (tablet->disk().failedReading()) tablet->crash(SimDisk::Death::process);
         for (int tries = 0; tries < 20; ++tries) {
@@ -305,6 +309,8 @@ bool World::act(SimTablet& tablet, Operation operation) {
             return tablet.cancelHandOver();
         case Operation::leftToTheLead:
         case Operation::erased:
+        case Operation::takenOutOfUse:
+        case Operation::emptied:
         case Operation::count:
             break;
     }
@@ -334,7 +340,7 @@ void World::mishap() {
             mishapOfClock(tablet.clock(), &tablet);
             break;
         case tabletBackups:
-            if (!tablet.hasBackup() && !tablet.disk().troubled())
+            if (!tablet.hasBackup() && !tablet.disk().troubled() && !tablet.isEmpty())
                 tablet.backUp();
             else if (tablet.hasBackup() && m_dice.oneIn(2)) {
                 m_faults.add(Fault::tabletRestored);
@@ -347,6 +353,7 @@ void World::mishap() {
             else if (m_store->hasBackup() && m_store->isUp() && m_dice.oneIn(2)) {
                 m_faults.add(Fault::storeRestored);
                 m_store->restoreBackup();
+                m_together.outOfUse.reset();
             }
             break;
         case strangers:
@@ -412,6 +419,21 @@ void World::mishapOfClock(SimClock& clock, SimTablet* tablet) {
     }
 }
 
+/// Somebody's tablet is missed: as soon as one has something that the store has not. Once a run;
+/// and not the lead's, who alone may read what is left to them.
+void World::takeOneOutOfUse() {
+    const auto index = static_cast<std::size_t>(Operation::takenOutOfUse);
+    if (m_result.done[index] > 0) return;
+    SimTablet& tablet =
+        *m_tablets[static_cast<std::size_t>(m_office.between(1, m_result.tablets - 1))];
+    if (!tablet.holdsUnsent()) return;
+    const VaultId vault = tablet.vault().author().vault();
+    if (!m_store->takeOutOfUse(vault)) return;
+    tell(tablet.name() + ": taken out of use");
+    m_together.outOfUse = vault;
+    ++m_result.done[index];
+}
+
 /// Enrolled, and on nobody's roster: what they send is not taken, what they ask for does not exist.
 void World::strangerTries() {
     if (!m_store->isUp() || m_store->disk().troubled()) return;
@@ -472,6 +494,7 @@ void World::heal() {
         if (tablet->disk().failedReading()) tablet->crash(SimDisk::Death::process);
     if (!m_store->isUp()) m_store->open();
     for (auto& tablet : m_tablets) {
+        if (tablet->isEmpty()) continue;
         // What a failing disk left undone is done at the next opening.
         tablet->lock();
         tablet->unlock();
@@ -482,22 +505,29 @@ void World::heal() {
         }
     }
     // What is asked for again has to come; the rest stays away.
-    for (auto& tablet : m_tablets)
+    for (auto& tablet : m_tablets) {
+        if (tablet->isEmpty()) continue;
         while (m_dice.oneIn(2) && tablet->wantMeeting()) continue;
+        if (m_store->isOutOfUse(tablet->vault().author().vault())) tablet->endDrafts();
+    }
     for (m_result.rounds = 0; !everybodyHoldsTheSame(); ++m_result.rounds) {
         promise(m_result.rounds < mostRounds, "they do not come to hold the same");
         for (auto& tablet : m_tablets) {
+            if (tablet->isEmpty()) continue;
             const HandOver::Report report = tablet->handOverWhole();
             promise(!report.stopped,
                     tablet->name() + ": a hand-over stops for no reason: " +
                         (report.stopped ? std::string(report.stopped->name()) + " " +
                                               report.stopped->during + " " + report.stopped->detail
                                         : ""));
+            m_agenda.run(1s);  // whoever was taken out of use empties themselves now
         }
     }
-    for (auto& tablet : m_tablets) checkReasons(tablet->handOverWhole());
+    for (auto& tablet : m_tablets)
+        if (!tablet->isEmpty()) checkReasons(tablet->handOverWhole());
     // A file that nobody has any more is asked for each time.
     for (auto& tablet : m_tablets) {
+        if (tablet->isEmpty()) continue;
         const HandOver::Report report = tablet->handOverWhole();
         promise(report.roundTrips == 1 + report.blobs.notThereYet,
                 tablet->name() + ": nothing is new, and it takes more than one round trip");
@@ -506,7 +536,7 @@ void World::heal() {
 
 bool World::everybodyHoldsTheSame() {
     return std::all_of(m_tablets.begin(), m_tablets.end(), [this](const auto& tablet) {
-        return holdsWhatTheStoreHolds(*tablet, *m_store);
+        return tablet->isEmpty() || holdsWhatTheStoreHolds(*tablet, *m_store);
     });
 }
 

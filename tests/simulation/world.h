@@ -49,6 +49,7 @@ class World {
     void mishapOfMachine();
     void mishapOfClock(SimClock& clock, SimTablet* tablet);
     void strangerTries();
+    void takeOneOutOfUse();
     void quietWeek();
     void heal();
     bool everybodyHoldsTheSame();
@@ -56,13 +57,14 @@ class World {
     const Ground& m_ground;
     QString m_folder;
     Dice m_dice;
+    Dice m_office;  // the administrator's: whoever else is there has the same luck without them
     Faults m_faults;
     Agenda m_agenda;
     std::map<std::string, SimDisk*> m_disks;
     std::unique_ptr<SimStore> m_store;
     std::vector<std::unique_ptr<SimTablet>> m_tablets;
     std::vector<RecordId> m_members;
-    Wishes m_wishes;
+    Together m_together;
     Result m_result;
     std::uint64_t m_kinds = 0;  // which mishaps this run knows, a bit each
     int m_slots = 0;

@@ -35,7 +35,8 @@ struct Carrying : Story {
         pack(first, where, order);
         return where;
     }
-    Result<BundleIntake::Report> take(const QString& where) {
+    Result<BundleIntake::Report> take(const QString& where) { return intake().takeIn(where); }
+    BundleIntake intake() {
         const auto obey = [this](const Signed<Order>& order) {
             return second.ledger->keepOrder(order);
         };
@@ -45,8 +46,13 @@ struct Carrying : Story {
                              .self = jo.id,
                              .vault = second.author.vault(),
                              .store = centre.identity().key,
-                             .obey = obey})
-            .takeIn(where);
+                             .obey = obey});
+    }
+    /// Several mebibytes of words.
+    void writesALot() {
+        for (int i = 0; i < 60; ++i)
+            first.write(session, newRecord(first),
+                        QString::fromLatin1(first.random.bytes(30'000).toHex()));
     }
     /// Parts of one's own making, signed by `key` in the name of `maker`.
     QString bundleOf(const VaultId& maker, const SigningKey& key,
@@ -111,6 +117,8 @@ class BundleTest : public QObject {
     void whatIsTakenBack_bringsItsMeetingBack();
     void whatWasThereHalf_isWrittenAnew();
     void piecesWithOtherWorkBetween_areOneBundle();
+    void takenInStepByStep_wordsAreWrittenInBetween();
+    void takenInHalf_theRestComesWithTheNextTry();
     void aFolderThatTakesNoFiles_keepsNoWordsBack();
 };
 
@@ -442,6 +450,47 @@ void BundleTest::whatWasThereHalf_isWrittenAnew() {
 }
 
 /// What is written, or lost, between two pieces neither stops the bundle nor spoils it.
+void BundleTest::takenInStepByStep_wordsAreWrittenInBetween() {
+    Carrying story;
+    story.writesALot();
+    const BlobRef sound = attach(story);
+    BundleIntake intake = story.intake();
+    must(intake.begin(story.packed()));
+    RecordId meanwhile;
+    int steps = 1;
+    for (; !must(intake.goOn()); ++steps) {
+        meanwhile = newRecord(story.second);
+        story.second.write(story.session, meanwhile, QString::number(steps));
+    }
+    // It is read to its end, and then taken in: each takes several.
+    QVERIFY(steps > 4);
+    QCOMPARE(texts(story.second, story.session, meanwhile),
+             QStringList{QString::number(steps - 1)});
+    QVERIFY(intake.report().reasons.empty());
+    QCOMPARE(intake.report().received, std::int64_t{62});
+    QVERIFY(story.folders.at(&story.second)->holds(sound));
+    QCOMPARE(texts(story.second, story.session, story.record),
+             QStringList{QStringLiteral("Anna's words")});
+}
+
+/// A lock, or a kill, came in between.
+void BundleTest::takenInHalf_theRestComesWithTheNextTry() {
+    Carrying story;
+    story.writesALot();
+    const QString where = story.packed();
+    std::int64_t received = 0;
+    {
+        BundleIntake intake = story.intake();
+        must(intake.begin(where));
+        while (intake.report().received == 0) QVERIFY(!must(intake.goOn()));
+        received = intake.report().received;
+    }
+    const auto report = must(story.take(where));
+    QCOMPARE(report.alreadyHere, received);
+    QCOMPARE(report.received + received, std::int64_t{61});
+    QVERIFY(report.reasons.empty());
+}
+
 void BundleTest::piecesWithOtherWorkBetween_areOneBundle() {
     Carrying story;
     const BlobRef sound = attach(story);

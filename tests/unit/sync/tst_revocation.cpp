@@ -51,6 +51,8 @@ class RevocationTest : public QObject {
     void aStoreThatForgotIt_isToldAgain_data();
     void aStoreThatForgotIt_isToldAgain();
     void anotherTabletOfTheSamePerson_isUsedAsBefore();
+    void tooOldForTheStore_itHearsAllTheSame();
+    void aFileThatIsNotHere_keepsNothing();
 };
 
 void RevocationTest::whatItHolds_leavesIt_andItIsSentNothing() {
@@ -201,6 +203,65 @@ void RevocationTest::anotherTabletOfTheSamePerson_isUsedAsBefore() {
     const RecordId answer = story.writes(another, "from the new one");
     Q_UNUSED(answer)
     QVERIFY(!story.handOver(another).receipts.front().value.late);
+}
+
+void RevocationTest::tooOldForTheStore_itHearsAllTheSame() {
+    Revoking story;
+    const RecordId before = story.writes(story.first, "before anybody was too old");
+    QVERIFY(!story.handOver(story.first).stopped);
+    must(story.centre.shelf->keepOldestProtocol(wire::protocol + 1));
+    const RecordId offline = story.writes(story.second, "heard on an old tablet");
+    QCOMPARE(story.handOver(story.second).stopped->code, Code::tooOld);
+    story.revoke(story.second);
+    const HandOver::Report report = story.handOver(story.second);
+    QVERIFY(!report.stopped);
+    QVERIFY(report.revoked);
+    QCOMPARE(report.received, 0);
+    QVERIFY(story.reads(story.second, before).isEmpty());
+    QVERIFY(story.tablet(story.second).heard.has_value());
+    must(story.mayEmpty(story.second));
+    // Whoever is in use is as old as before.
+    QCOMPARE(story.handOver(story.first).stopped->code, Code::tooOld);
+    must(story.centre.shelf->keepOldestProtocol(wire::protocol));
+    QVERIFY(!story.handOver(story.first).stopped);
+    QCOMPARE(story.reads(story.first, offline),
+             QStringList{QStringLiteral("heard on an old tablet")});
+}
+
+/// A backup of the tablet came back: what was attached since is at the store, and cannot be
+/// fetched.
+void RevocationTest::aFileThatIsNotHere_keepsNothing() {
+    Revoking story;
+    QTemporaryDir folder;
+    const auto blobs = must(BlobFolder::open(folder.path()));
+    const auto mayEmpty = [&](Replica& which) {
+        return RemovalGate(*which.ledger, *blobs, which.author.vault(), story.centre.identity().key)
+            .mayEmpty();
+    };
+    const BlobRef blob{Hash::of({"a picture of a ramp"}), 19};
+    NewChange change;
+    change.record = {story.centre.team, QStringLiteral("attachment"), newRecord(story.second)};
+    change.subject = SubjectId(story.centre.team.bytes());
+    change.fields.push_back({QStringLiteral("kind"), QStringLiteral("document"), {}});
+    change.blobs = {blob};
+    change.written = story.second.author.now();
+    auto edit = must(story.second.ledger->begin());
+    must(story.second.ledger->append(story.second.author, change));
+    must(edit.commit());
+    QVERIFY(!story.handOver(story.second).stopped);
+    story.revoke(story.second);
+    QVERIFY(story.handOver(story.second).revoked);
+    must(mayEmpty(story.second));
+    // The same, and it lies here alone: whole, or not where it belongs yet.
+    for (const QString& path : {blobs->pathOf(blob.id), blobs->damagedPath(blob.id)}) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) &&
+                file.write("a picture of a ramp") == blob.length);
+        file.close();
+        QCOMPARE(mayEmpty(story.second).error().code, Code::notAllowed);
+        QVERIFY(file.remove());
+    }
+    must(mayEmpty(story.second));
 }
 
 QTEST_GUILESS_MAIN(RevocationTest)
