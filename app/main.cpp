@@ -97,6 +97,12 @@ int main(int argc, char** argv) {
 
     QQmlApplicationEngine engine;
     engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
+    // What is loaded only when it is asked for, and may not be installed.
+    const QString modules = QDir::cleanPath(QCoreApplication::applicationDirPath() +
+                                            QStringLiteral("/../lib/candour/qml"));
+    engine.addImportPath(modules);
+    if (QFileInfo::exists(modules + QStringLiteral("/Candour/Camera/qmldir")))
+        models.enrol.offerCamera();
     engine.setInitialProperties(models.properties());
     QObject::connect(
         &engine, &QQmlApplicationEngine::objectCreationFailed, running.get(),

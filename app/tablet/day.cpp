@@ -210,6 +210,21 @@ Status addNotices(Vault& vault, DayPlan& plan, const Slots& day) {
     return {};
 }
 
+/// "3 rooms and video": where people meet whom they can see in it; a call is in no room.
+QString placeWords(const std::vector<ListedRecord>& planned) {
+    std::set<QString> rooms;
+    bool video = false;
+    for (const ListedRecord& slot : planned) {
+        const QString way = textOf(slot, u"way");
+        if (way == u"video") video = true;
+        if (way != u"video" && way != u"phone") rooms.insert(textOf(slot, u"room"));
+    }
+    const QString counted = wording::count(static_cast<qint64>(rooms.size()), QObject::tr("room"),
+                                           QObject::tr("rooms"));
+    if (!video) return counted;
+    return rooms.empty() ? QObject::tr("all by video") : QObject::tr("%1 and video").arg(counted);
+}
+
 }  // namespace
 
 Result<DayPlan> readDay(Vault& vault, const Council& council, const Moment& moment) {
@@ -246,10 +261,9 @@ Result<DayPlan> readDay(Vault& vault, const Council& council, const Moment& mome
         TRY(plan.next,
             describe(vault, council, *shown[static_cast<std::size_t>(next)], heading, now));
     }
-    plan.summary = wording::together(
-        {wording::count(static_cast<qint64>(council.initials.size()), QObject::tr("of us"),
-                        QObject::tr("of us")),
-         wording::count(plan.rooms.size(), QObject::tr("room"), QObject::tr("rooms"))});
+    plan.summary = wording::together({wording::count(static_cast<qint64>(council.initials.size()),
+                                                     QObject::tr("of us"), QObject::tr("of us")),
+                                      placeWords(day.all)});
     TRY(plan.onlyHere, countOnlyHere(vault));
     TRY(plan.mayCopyOut, mayPackForStore(vault));
     TRY(const auto oldest, vault.ledger().oldestUnreceipted(vault.identity().vault));

@@ -50,7 +50,11 @@ Result<ScannedInvitation> invitationIn(const QString& path) {
     if (!file.open(QIODevice::ReadOnly) || file.size() > picture::largestFile)
         return fail(Code::badInput, scanning, "The picture cannot be read.");
     TRY(const QImage image, decodedPicture(file.readAll()));
-    const QImage grey = image.convertToFormat(QImage::Format_Grayscale8);
+    return invitationIn(image);
+}
+
+Result<ScannedInvitation> invitationIn(const QImage& picture) {
+    const QImage grey = picture.convertToFormat(QImage::Format_Grayscale8);
     std::vector<std::uint8_t> pixels;
     pixels.reserve(static_cast<std::size_t>(grey.width()) *
                    static_cast<std::size_t>(grey.height()));
@@ -58,7 +62,7 @@ Result<ScannedInvitation> invitationIn(const QString& path) {
         pixels.insert(pixels.end(), grey.constScanLine(y), grey.constScanLine(y) + grey.width());
     TRY(const QString text, readQrCode(pixels, grey.width(), grey.height()));
     const auto invitation = Invitation::fromLink(text.trimmed());
-    if (!invitation) return fail(Code::notFound, scanning, "The code is not an invitation.");
+    if (!invitation) return fail(Code::codeUnknown, scanning, "The code is not an invitation.");
     const QString host = QString::fromLatin1(invitation->host);
     return ScannedInvitation{text.trimmed(), invitation->code.text(),
                              QStringLiteral("https://%1:%2")

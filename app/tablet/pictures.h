@@ -28,7 +28,9 @@ struct ScannedInvitation {
     QString code;
     QString address;
 };
-/// `notFound` if there is no code in it, or another's; `badInput` if it is no picture.
+/// `notFound` if there is no code in it that can be read, `codeUnknown` if it is another's.
+Result<ScannedInvitation> invitationIn(const QImage& picture);
+/// The same for a file; `badInput` if it is no picture.
 Result<ScannedInvitation> invitationIn(const QString& path);
 
 }  // namespace candour

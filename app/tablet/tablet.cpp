@@ -350,6 +350,7 @@ void Tablet::connectLock() {
     connect(&m_models.unlock, &UnlockModel::unlockRequested, this, &Tablet::unlock);
     connect(&m_models.enrol, &EnrolModel::enrolRequested, this, &Tablet::enrol);
     connect(&m_models.enrol, &EnrolModel::pictureChosen, this, &Tablet::readInvitation);
+    connect(&m_models.enrol, &EnrolModel::frameSeen, this, &Tablet::readInvitationIn);
 }
 
 bool Tablet::vaultThere() const {
@@ -489,13 +490,23 @@ void Tablet::readInvitation(const QUrl& picture) {
         [this](const Result<ScannedInvitation>& found) {
             if (found) return m_models.enrol.showScanned(found->link, found->code, found->address);
             m_models.enrol.showNotScanned(
-                found.error().code == Code::notFound
-                    ? tr("There is no set-up code in this picture that can be read. Take it again, "
-                         "closer and straight, or type the code.")
-                    : tr("This is not a picture that can be read. Use a PNG or JPEG file, or type "
-                         "the code."));
+                found.error().code == Code::badInput
+                    ? tr("This is not a picture that can be read. Use a PNG or JPEG file, or type "
+                         "the code.")
+                    : tr("There is no set-up code in this picture that can be read. Take it again, "
+                         "closer and straight, or type the code."));
         });
     if (!taken) m_models.enrol.showNotScanned(Error{Code::inUse, "read a picture"}.sentence());
+}
+
+void Tablet::readInvitationIn(const QImage& frame) {
+    const bool taken = m_worker.ask(
+        this, [frame] { return invitationIn(frame); },
+        [this](const Result<ScannedInvitation>& found) {
+            if (found) return m_models.enrol.showSeen(found->link, found->code, found->address);
+            m_models.enrol.showNotSeen(found.error().code == Code::codeUnknown);
+        });
+    if (!taken) m_models.enrol.showNotSeen(false);  // the next frame comes at once
 }
 
 void Tablet::showEnrolProblem(EnrolModel::Step step, const Error& error) {

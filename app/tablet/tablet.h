@@ -112,6 +112,7 @@ class Tablet final : public QObject {
     void onUnlocked(Unlocked unlocked);
     void enrol(const QString& code, const QString& address, const SecretBytes& passphrase);
     void readInvitation(const QUrl& picture);
+    void readInvitationIn(const QImage& frame);
     /// A set-up that failed on its way: what there is of it can be unlocked and goes on.
     void showEnrolProblem(EnrolModel::Step step, const Error& error);
     void firstFetch();

@@ -32,6 +32,7 @@ EnrolModel::EnrolModel(QObject* parent) : QObject(parent) {}
 
 void EnrolModel::show(const QString& address) {
     m_reading = false;
+    stopWatching();
     forgetLink();
     m_code.clear();
     m_length = 0;
@@ -57,6 +58,7 @@ void EnrolModel::showProblem(Step step, const QString& sentence) {
 
 void EnrolModel::readPicture(const QUrl& file) {
     if (m_reading || m_step != Code) return;
+    stopWatching();
     m_reading = true;
     m_picture = file.fileName();
     forgetLink();
@@ -78,16 +80,56 @@ void EnrolModel::showNotScanned(const QString& sentence) {
     Q_EMIT scannedChanged();
 }
 
+void EnrolModel::watch() {
+    if (m_watching || m_reading || m_step != Code) return;
+    m_watching = true;
+    m_seesOther = false;
+    setProblems({}, {});
+    Q_EMIT watchingChanged();
+}
+
+void EnrolModel::stopWatching() {
+    if (!m_watching) return;
+    m_watching = false;
+    m_seesOther = false;
+    Q_EMIT watchingChanged();
+}
+
+void EnrolModel::lookAt(const QVariant& frame) {
+    if (!m_watching || m_looking) return;
+    m_looking = true;
+    Q_EMIT frameSeen(frame.value<QImage>());
+}
+
+void EnrolModel::showSeen(const QString& link, const QString& code, const QString& address) {
+    m_looking = false;
+    if (!m_watching) return;
+    stopWatching();
+    m_picture.clear();
+    showScanned(link, code, address);
+}
+
+void EnrolModel::showNotSeen(bool other) {
+    m_looking = false;
+    if (!m_watching || m_seesOther == other) return;
+    m_seesOther = other;
+    Q_EMIT watchingChanged();
+}
+
 void EnrolModel::forgetLink() {
     m_link.clear();
     Q_EMIT scannedChanged();
 }
 
 QString EnrolModel::scanned() const {
-    return m_link.isEmpty() ? QString()
-                            : tr("Read from %1, with the seal by which the store is known. The "
-                                 "picture is not kept; delete it where it is.")
-                                  .arg(m_picture);
+    if (m_link.isEmpty()) return {};
+    if (m_picture.isEmpty())
+        return tr(
+            "Read by the camera, with the seal by which the store is known. The camera is off "
+            "and no picture is kept.");
+    return tr("Read from %1, with the seal by which the store is known. The picture is not kept; "
+              "delete it where it is.")
+        .arg(m_picture);
 }
 
 void EnrolModel::typeCode(const QString& text) {
@@ -177,6 +219,7 @@ QString EnrolModel::passphraseLength() const {
 }
 
 void EnrolModel::goTo(Step step) {
+    stopWatching();
     m_step = step;
     Q_EMIT stepChanged();
     Q_EMIT mayContinueChanged();

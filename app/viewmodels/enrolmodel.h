@@ -5,8 +5,10 @@
 
 #include "platform/secretbytes.h"
 
+#include <QImage>
 #include <QObject>
 #include <QUrl>
+#include <QVariant>
 #include <QtQml/qqmlregistration.h>
 
 namespace candour {
@@ -28,6 +30,12 @@ class EnrolModel : public QObject {
     Q_PROPERTY(QString passphraseLength READ passphraseLength NOTIFY mayContinueChanged)
     /// A picture is looked through for the code.
     Q_PROPERTY(bool reading READ reading NOTIFY scannedChanged)
+    /// What it takes to use the camera is installed; whether there is one shows when it is used.
+    Q_PROPERTY(bool cameraOffered READ cameraOffered CONSTANT)
+    /// The camera is on, and what it sees is looked through for the code.
+    Q_PROPERTY(bool watching READ watching NOTIFY watchingChanged)
+    /// It sees a code that invites nobody to Candour.
+    Q_PROPERTY(bool seesOther READ seesOther NOTIFY watchingChanged)
     /// "Read from IMG_2041.png. …", while code and address are as they were read; or empty.
     Q_PROPERTY(QString scanned READ scanned NOTIFY scannedChanged)
     /// What the last step is doing, and how far it is: 0 to 1.
@@ -44,6 +52,8 @@ class EnrolModel : public QObject {
     explicit EnrolModel(QObject* parent = nullptr);
 
     // Values in
+    /// Before the first page.
+    void offerCamera() { m_cameraOffered = true; }
     /// Starts over.
     void show(const QString& address);
     void showProgress(const QString& words, qreal fraction);
@@ -54,10 +64,19 @@ class EnrolModel : public QObject {
     /// What was found in the picture: the whole of it, and its parts for the page.
     void showScanned(const QString& link, const QString& code, const QString& address);
     void showNotScanned(const QString& sentence);
+    /// The same for what the camera saw. Heard only while it is on.
+    void showSeen(const QString& link, const QString& code, const QString& address);
+    void showNotSeen(bool other);
 
     // What the page does
     /// Looks for the code in a picture. Nothing of the picture is kept.
     Q_INVOKABLE void readPicture(const QUrl& file);
+    /// Until a code was read, or something else is done here.
+    Q_INVOKABLE void watch();
+    Q_INVOKABLE void stopWatching();
+    /// Looks for the code in what the camera sees, a QImage; passed over while another is looked
+    /// at.
+    Q_INVOKABLE void lookAt(const QVariant& frame);
     /// What the field holds now: typed, deleted or pasted, with dashes and spaces or without.
     Q_INVOKABLE void typeCode(const QString& text);
     /// The two passphrase fields, on every key; nothing of them is kept here but their lengths.
@@ -71,9 +90,12 @@ class EnrolModel : public QObject {
     [[nodiscard]] QString codeLeft() const;
     [[nodiscard]] QString address() const { return m_address; }
     [[nodiscard]] bool reading() const { return m_reading; }
+    [[nodiscard]] bool cameraOffered() const { return m_cameraOffered; }
+    [[nodiscard]] bool watching() const { return m_watching; }
+    [[nodiscard]] bool seesOther() const { return m_seesOther; }
     [[nodiscard]] QString scanned() const;
-    /// What was read from a picture, fingerprint of the store's authority included; empty once code
-    /// or address were changed by hand.
+    /// What was read from a picture or by the camera, fingerprint of the store's authority
+    /// included; empty once code or address were changed by hand.
     [[nodiscard]] QString link() const { return m_link; }
     [[nodiscard]] bool mayContinue() const;
     [[nodiscard]] QString codeProblem() const { return m_codeProblem; }
@@ -90,9 +112,12 @@ class EnrolModel : public QObject {
     void problemChanged();
     void progressChanged();
     void scannedChanged();
+    void watchingChanged();
 
     /// Intent: look for a code in this picture. Answer showScanned or showNotScanned.
     void pictureChosen(const QUrl& file);
+    /// Intent: the same in what the camera sees. Answer showSeen or showNotSeen.
+    void frameSeen(const QImage& frame);
     /// Intent: enrol. `code` is canonical. The bytes are wiped when the call returns: clone them.
     /// Answer showProgress and showProblem, or change the page.
     void enrolRequested(const QString& code, const QString& address,
@@ -107,8 +132,12 @@ class EnrolModel : public QObject {
     QString m_code;
     QString m_address;
     QString m_link;
-    QString m_picture;  // the name of the file
+    QString m_picture;  // the name of the file; empty for the camera
     bool m_reading = false;
+    bool m_cameraOffered = false;
+    bool m_watching = false;
+    bool m_seesOther = false;
+    bool m_looking = false;  // at a frame
     qsizetype m_length = 0;
     bool m_repeated = false;
     QString m_codeProblem;

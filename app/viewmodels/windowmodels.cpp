@@ -52,6 +52,7 @@ void WindowModels::speak() {
     when(&shell, &ShellModel::noticeChanged, [this] { return shell.notice(); });
     when(&shell, &ShellModel::stripChanged, [this] { return shell.strip().alert; });
     when(&unlock, &UnlockModel::progressChanged, [this] { return unlock.problem(); });
+    when(&enrol, &EnrolModel::scannedChanged, [this] { return enrol.scanned(); });
     when(&capture, &CaptureModel::hintChanged, [this] { return capture.hint(); });
     when(&capture, &CaptureModel::savedChanged, [this] {
         return capture.savedState() == CaptureModel::NotSaved ? capture.savedText() : QString();

@@ -41,17 +41,17 @@ Item {
 
             Layout.fillHeight: true
             Layout.fillWidth: true
-            contentHeight: grid.implicitHeight + Theme.s4 * 2
+            contentHeight: grid.implicitHeight + grid.y * 2
 
             GridLayout {
                 id: grid
 
                 columnSpacing: Theme.s4
                 columns: page.roomy ? 2 : 1
-                rowSpacing: Theme.s4
+                rowSpacing: Theme.s3
                 width: scroll.width - Theme.pageInset * 2
                 x: Theme.pageInset
-                y: Theme.s4
+                y: Theme.s3
 
                 Column {
                     id: origin

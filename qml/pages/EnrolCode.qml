@@ -9,10 +9,22 @@ Column {
     required property EnrolModel model
 
     readonly property real cellsBottom: y + cells.y + cells.height
+    readonly property bool watching: model.watching
+    readonly property bool looked: Window.active
 
     signal accepted
+    /// What the camera sees stands here, in the page.
+    signal cameraShown(real top, real length)
 
     spacing: Theme.s3
+
+    // Whoever looks away leaves no camera on.
+    Component.onDestruction: model.stopWatching()
+    onLookedChanged: if (!looked)
+        model.stopWatching()
+    onWatchingChanged: camera.setSource(watching ? Qt.resolvedUrl("EnrolCamera.qml") : "", {
+            "model": model
+        })
 
     Words {
         Accessible.role: Accessible.Heading
@@ -65,12 +77,46 @@ Column {
         onEdited: step.model.address = text
     }
 
-    SecondaryButton {
-        enabled: !step.model.reading
-        iconName: "qr"
-        text: step.model.reading ? qsTr("Looking for the code") : qsTr("Read code and address from a picture")
+    Flow {
+        id: ways
 
-        onClicked: chooser.open()
+        spacing: Theme.s2
+        width: parent.width
+
+        SecondaryButton {
+            enabled: !step.model.reading
+            iconName: step.watching ? "stop" : "photo"
+            text: step.watching ? qsTr("Stop the camera") : qsTr("Use the camera")
+            visible: step.model.cameraOffered
+
+            onClicked: step.watching ? step.model.stopWatching() : step.model.watch()
+        }
+
+        SecondaryButton {
+            enabled: !step.model.reading
+            iconName: "qr"
+            text: step.model.reading ? qsTr("Looking for the code") : qsTr("Read code and address from a picture")
+
+            onClicked: chooser.open()
+        }
+    }
+
+    Loader {
+        id: camera
+
+        visible: status === Loader.Ready
+        width: parent.width
+
+        onHeightChanged: if (visible)
+            step.cameraShown(step.y + ways.y, y + height - ways.y)
+    }
+
+    Notice {
+        iconColor: Theme.pending
+        iconName: "warning"
+        text: qsTr("The camera cannot be used on this tablet. Read the code from a picture, or type it.")
+        visible: camera.status === Loader.Error
+        width: parent.width
     }
 
     Notice {
@@ -78,7 +124,7 @@ Column {
         iconColor: Theme.textSecondary
         iconName: step.model.scanned !== "" ? "check" : "info"
         ink: Theme.textSecondary
-        text: step.model.scanned !== "" ? step.model.scanned : qsTr("A photograph or a screenshot of the square code, as a PNG or JPEG file. This version of Candour does not use the camera.")
+        text: step.model.scanned !== "" ? step.model.scanned : qsTr("A photograph or a screenshot of the square code, as a PNG or JPEG file.")
     }
 
     FileChooser {

@@ -87,6 +87,7 @@ Item {
                         visible: page.model.step === EnrolModel.Code
 
                         onAccepted: page.proceed()
+                        onCameraShown: (top, length) => Qt.callLater(scroll.reveal, column.y + top, length)
                     }
 
                     EnrolPassphrase {

@@ -36,7 +36,7 @@ QtObject {
         HelpTopic {
             iconName: "photo"
             title: qsTr("Photographs and files")
-            words: qsTr("A file is sealed while it is read, and opened from memory only. A photograph needs everybody’s yes first. Each says where it is: only on this tablet, at the store, or not here yet. The file it came from stays where it was. This version does not use the camera.")
+            words: qsTr("A file is sealed while it is read, and opened from memory only. A photograph needs everybody’s yes first. Each says where it is: only on this tablet, at the store, or not here yet. The file it came from stays where it was. Candour takes no photographs itself.")
         },
         HelpTopic {
             iconName: "handover"

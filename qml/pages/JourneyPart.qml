@@ -83,7 +83,24 @@ Column {
 
             aside: Flow {
                 spacing: Theme.s2
-                width: Math.min(part.width - Theme.pageInset * 2, change.implicitWidth + review.implicitWidth + ask.implicitWidth + spacing * 2 + 1)
+                width: Math.min(part.width - Theme.pageInset * 2, (differing.visible ? differing.width + spacing : 0) + change.implicitWidth + review.implicitWidth + ask.implicitWidth + spacing * 2 + 1)
+
+                // What they differ on is said at the foot.
+                Item {
+                    id: differing
+
+                    height: Math.max(Theme.sizeTouchMin, differ.height)
+                    visible: part.model.differences.length > 0
+                    width: differ.width
+
+                    StatusPill {
+                        id: differ
+
+                        anchors.verticalCenter: parent.verticalCenter
+                        iconName: "differ"
+                        text: qsTr("Accounts differ")
+                    }
+                }
 
                 QuietButton {
                     id: change

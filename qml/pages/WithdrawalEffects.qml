@@ -11,9 +11,9 @@ Column {
     required property WithdrawalModel model
     required property real inset
 
-    bottomPadding: Theme.s5
+    bottomPadding: Theme.s3
     spacing: Theme.s3
-    topPadding: Theme.s5
+    topPadding: Theme.s4
 
     Words {
         Accessible.role: Accessible.Heading

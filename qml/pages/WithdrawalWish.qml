@@ -17,7 +17,7 @@ Column {
 
     bottomPadding: Theme.s5
     spacing: Theme.s3
-    topPadding: Theme.s5
+    topPadding: Theme.s4
 
     Component.onCompleted: reason.text = model.reason
 

@@ -16,7 +16,7 @@ import tempfile
 import time
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
-PACKAGES = ["candour", "candour-cli", "candour-store"]
+PACKAGES = ["candour", "candour-camera", "candour-cli", "candour-store"]
 TOOLS = ["cpack", "ninja", "dpkg", "dpkg-deb", "dpkg-shlibdeps", "appstreamcli", "systemd-analyze", "setpriv"]
 UNIT = pathlib.Path("/usr/lib/systemd/system/candour-store.service")
 UNIT_ALIAS = pathlib.Path("/lib/systemd/system/candour-store.service")
@@ -56,7 +56,7 @@ def make(build):
     shutil.rmtree(build / "packages", ignore_errors=True)
     run("cpack", "--config", build / "CPackConfig.cmake", cwd=build)
     files = {path.name.split("_")[0]: path for path in (build / "packages").glob("*.deb")}
-    prove("cpack makes one package of each program", sorted(files) == PACKAGES, str(sorted(files)))
+    prove("cpack makes one package of each program, and one of the camera", sorted(files) == PACKAGES, str(sorted(files)))
     return files
 
 
@@ -68,6 +68,12 @@ def look(files):
         prove(f"{name} is small: {size // 1000} kB", size < 20_000_000)
     needs = run("dpkg-deb", "--field", files["candour"], "Depends").stdout
     prove("The app asks for the QML that no linker sees", "qml6-module-qtquick-templates" in needs, needs)
+    prove("The app needs nothing of the camera's", "multimedia" not in needs, needs)
+    prove("The app recommends the camera",
+          "candour-camera" in run("dpkg-deb", "--field", files["candour"], "Recommends").stdout)
+    seeing = run("dpkg-deb", "--field", files["candour-camera"], "Depends").stdout
+    prove("The camera needs Qt Multimedia, and what it loads", "libqt6multimedia6" in seeing
+          and "gstreamer1.0-plugins-good" in seeing, seeing)
     wrong = []
     for name, path in files.items():
         with tempfile.TemporaryDirectory() as opened:
@@ -84,6 +90,9 @@ def app(scratch):
     icon = re.search(r"^Icon=(.+)$", entry, re.M).group(1)
     prove("The desktop entry starts an installed program",
           shutil.which(re.search(r"^Exec=(\S+)", entry, re.M).group(1)) == "/usr/bin/candour")
+    module = pathlib.Path("/usr/lib/candour/qml/Candour/Camera")
+    prove("The camera lies where the app looks for it",
+          (module / "qmldir").exists() and (module / "libcandour_camera.so").exists())
     prove("Its icon is there", pathlib.Path(f"/usr/share/icons/hicolor/scalable/apps/{icon}.svg").exists())
     quiet = dict(os.environ, QT_QPA_PLATFORM="offscreen", QT_QUICK_BACKEND="software", HOME=str(scratch),
                  XDG_RUNTIME_DIR=str(scratch))
@@ -176,7 +185,7 @@ def main():
             store(scratch)
     finally:
         run("dpkg", "--purge", *PACKAGES, check=False)
-    left = [path for path in ["/usr/bin/candour", "/usr/bin/candour-cli", "/usr/bin/candour-store",
+    left = [path for path in ["/usr/lib/candour", "/usr/bin/candour", "/usr/bin/candour-cli", "/usr/bin/candour-store",
                               "/etc/candour/store.conf", str(UNIT), str(UNIT_ALIAS)] if os.path.exists(path)]
     prove("Removed, they leave nothing behind", not left, str(left))
 

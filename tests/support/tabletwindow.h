@@ -12,10 +12,16 @@ namespace candour {
 
 class TabletWindow {
   public:
-    /// Opens at the lock screen of the vault in `folder`, 1280 by 800.
-    TabletWindow(const QString& folder, const Clock& clock, Random& random)
+    /// Opens at the lock screen of the vault in `folder`, 1280 by 800. `modules` is where the
+    /// camera's lies, if it is installed.
+    TabletWindow(const QString& folder, const Clock& clock, Random& random,
+                 const QString& modules = {})
         : models(clock, std::make_unique<TimerDelay>()), tablet(models, folder, clock, random) {
         engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
+        if (!modules.isEmpty()) {
+            engine.addImportPath(modules);
+            models.enrol.offerCamera();
+        }
         engine.setInitialProperties(models.properties());
         engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Candour/Ui/Main.qml")));
         if (engine.rootObjects().isEmpty()) qFatal("the window did not open");

@@ -19,16 +19,17 @@ struct Day : Room {
                          .name.id;
         council.initials[council.me] = u"AW"_qs;
     }
-    RecordId plan(const QString& title, int hour, bool mine = true) {
+    RecordId plan(const QString& title, int hour, bool mine = true, const QString& room = u"2"_qs,
+                  const QString& way = u"in_person"_qs) {
         const auto at = [&](int when) { return cbor::Value::array({nine + when * anHour, 0}); };
         PutRequest planned{.type = u"timetable_slot"_qs,
                            .fields = {{u"day"_qs, u"2027-03-09"_qs},
                                       {u"start"_qs, at(hour - 9)},
                                       {u"end"_qs, at(hour - 8)},
-                                      {u"room"_qs, u"2"_qs},
+                                      {u"room"_qs, room},
                                       {u"title"_qs, title},
                                       {u"kind"_qs, u"one_to_one"_qs},
-                                      {u"way"_qs, u"in_person"_qs},
+                                      {u"way"_qs, way},
                                       {u"state"_qs, u"planned"_qs}}};
         if (mine) planned.fields.push_back({u"assigned"_qs, cbor::Value::array({council.me})});
         return test.put(planned).name.id;
@@ -91,6 +92,17 @@ class TestDay : public QObject {
         QCOMPARE(day.next(), u"Still open: Hospital team"_qs);
         day.itIs(12, 0);
         QCOMPARE(day.next(), u"Now: Commissioning"_qs);
+    }
+    void aCall_isNoRoom() {
+        Day day;
+        day.plan(u"Carers by video"_qs, 9, true, u"By video"_qs, u"video"_qs);
+        // The room of the meeting that is planned already.
+        QVERIFY(day.read().summary.endsWith(u"1 room and video"_qs));
+        day.plan(u"Commissioning"_qs, 11, true, u"3"_qs);
+        day.plan(u"Healthwatch"_qs, 12, true, u"By phone"_qs, u"phone"_qs);
+        const DayPlan read = day.read();
+        QVERIFY2(read.summary.endsWith(u"2 rooms and video"_qs), qPrintable(read.summary));
+        QCOMPARE(read.rooms.size(), 4);
     }
     void whatIsFinished_leavesRoomForWhatComes() {
         Day day;
