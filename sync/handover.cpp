@@ -86,6 +86,7 @@ void HandOver::step(Status status) {
 Status HandOver::next() {
     switch (m_progress.stage) {
         case Progress::Stage::sending:
+            if (m_terms.ordersOnly) return sendSummary();
             TRY_OK(sendBatches());
             if (m_underWay > 0) return {};
             if (const auto early = used()) {

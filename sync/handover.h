@@ -64,6 +64,9 @@ class HandOver {
         std::optional<std::int64_t> bytes = {};  // of bodies, both ways
         /// Nothing of a later lane leaves; and unless it is the last, nothing is fetched.
         Lane upTo = Lane::rest;
+        /// Nothing leaves and nothing is fetched: what the store has decided about words, about who
+        /// reads and about this tablet is heard and carried out, in one round trip.
+        bool ordersOnly = false;
     };
 
     struct Progress {

@@ -96,6 +96,10 @@ Status HandOver::onSummary(const HttpResponse& response) {
     }
     TRY_OK(keepStatements(difference));
     TRY_OK(m_parts.ledger.carryOut());
+    if (m_terms.ordersOnly) {
+        finish(Early::laneReached);
+        return {};
+    }
     if (forgotten) return giveBack(*forgotten);
     m_blobsLacking = {difference.blobsLacking.begin(), difference.blobsLacking.end()};
     m_wanted.clear();

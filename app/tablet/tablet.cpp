@@ -430,6 +430,7 @@ void Tablet::onUnlocked(Unlocked unlocked) {
     m_idle.start(idleLock);
     m_shieldSoon.start();
     m_urgentWait = 0s;
+    m_ordersWanted = true;
     m_models.shell.showPage(ShellModel::Today);
     showDay();
     refreshStrip();
@@ -590,6 +591,7 @@ void Tablet::lock() {
     const bool sending = m_idleLock && m_handingOver;
     m_closeWhenSent = sending;
     m_handingOver = sending;
+    stopFetchingOrders();
     m_handOverAgain.reset();
     m_outcomeUnread = false;
     m_acceptedSoFar = 0;

@@ -164,6 +164,9 @@ class Tablet final : public QObject {
     void beginHandOver(AskedBy by);
     void lookForStore();
     void showConnected(bool connected);
+    void fetchOrders();
+    void stopFetchingOrders();
+    void onOrders(const HandOver::Report& report, bool wordsGone);
     void steerHandOver(void (StoreLink::*how)());
     /// How a hand-over ended, in the words of its page.
     struct Outcome {
@@ -266,6 +269,9 @@ class Tablet final : public QObject {
     std::function<void()> m_whenLocked;
     bool m_closeWhenSent = false;  // locked while words were on their way to the store
     bool m_connected = false;
+    bool m_ordersWanted = false;  // since it was unlocked
+    bool m_fetchingOrders = false;
+    int m_ordersRun = 0;
     LastReceipt m_last;
     QList<Fact> m_partings;  // of hand-overs that have no receipt yet
     Proof m_proof;           // what was checked last, for its file

@@ -150,6 +150,7 @@ Result<HandOver::Terms> Tablet::handOverTerms() const {
 }
 
 void Tablet::handOver(AskedBy by) {
+    stopFetchingOrders();  // this one fetches them as well
     if (m_handingOver) {
         // What is urgent waits for nobody's photographs: this one ends, the next begins with it and
         // goes on with the rest.
@@ -228,9 +229,50 @@ void Tablet::lookForStore() {
         [] {}, [](const Error&) {});  // a vault without a store stays offline
 }
 
+/// What was decided meanwhile about somebody's words, or about this tablet, once the store answers:
+/// by itself, and no page waits for it.
+void Tablet::fetchOrders() {
+    m_ordersWanted = false;
+    m_fetchingOrders = true;
+    const QPointer<QObject> window(this);
+    ask(
+        [this, window, run = ++m_ordersRun](Engine& engine) -> Status {
+            TRY(StoreLink* const link, engine.storeLink());
+            const auto before = countTakenAway(*engine.vault);
+            link->handOver({},
+                           [this, window, run, before, &engine](const HandOver::Report& report) {
+                               (void)engine.refreshCouncil();
+                               const auto after = countTakenAway(*engine.vault);
+                               const bool wordsGone = !before || !after || *after != *before;
+                               m_worker.tell(window, [this, run, report, wordsGone] {
+                                   if (run == m_ordersRun) onOrders(report, wordsGone);
+                               });
+                           },
+                           {.ordersOnly = true});
+            return {};
+        },
+        [] {}, [this](const Error&) { m_fetchingOrders = false; });
+}
+
+void Tablet::onOrders(const HandOver::Report& report, bool wordsGone) {
+    m_fetchingOrders = false;
+    // The next time that it answers.
+    if (report.stopped) m_ordersWanted = true;
+    if (wordsGone) showWordsAgain();
+    refreshStrip();
+    if (report.revoked) handOver(AskedBy::itself);
+}
+
+void Tablet::stopFetchingOrders() {
+    if (!std::exchange(m_fetchingOrders, false)) return;
+    ++m_ordersRun;
+    steerHandOver(&StoreLink::cancel);
+}
+
 void Tablet::showConnected(bool connected) {
     if (!m_models.shell.open() || m_handingOver) return;
     m_lookSoon.start();
+    if (connected && m_ordersWanted) fetchOrders();
     if (connected == std::exchange(m_connected, connected)) return;
     // What is urgent does not wait for its next try.
     if (connected) {
@@ -272,6 +314,7 @@ Tablet::Outcome Tablet::outcomeOf(Engine& engine, HandOver::Report report,
 void Tablet::onHandedOver(Outcome ended) {
     m_handingOver = false;
     m_connected = !ended.report.stopped;
+    if (m_connected && !ended.report.early) m_ordersWanted = false;
     if (m_models.shell.open()) m_lookSoon.start();
     m_handOverUsed += ended.report.took;
     m_acceptedSoFar = ended.through ? 0 : ended.report.accepted;

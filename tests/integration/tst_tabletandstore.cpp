@@ -427,6 +427,21 @@ class TestTabletAndStore : public QObject {
         QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
         QTRY_VERIFY_WITH_TIMEOUT(desk.models.shell.notice().isEmpty(), patience);
     }
+    void outOfUse_itHearsOfItWhenItIsUnlocked() {
+        TlsStore store;
+        Desk desk;
+        desk.enrol(store);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
+        desk.meets();
+        desk.models.shell.lockNow();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Unlock, patience);
+        must(admin::revoke(*store.shelf, store.shelf->keys(),
+                           must(store.shelf->certificates()).front().value.vault, store.clock));
+        // Nobody asks for a hand-over.
+        desk.unlock();
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Enrol, patience);
+        QVERIFY(!Vault::isIn(desk.folder.filePath(QStringLiteral("vault"))));
+    }
     void outOfUse_whatIsHalfTyped_keepsIt() {
         TlsStore store;
         Desk desk;

@@ -29,6 +29,7 @@ class OrdersTest : public QObject {
     void aHoldThatComesTooLate_bringsNothingBack();
     void singleChanges_areErasedAlone();
     void aTabletThatWasAway_handsItsWordsOverAndErasesThem();
+    void whoAsksForOrdersAlone_obeysThem_andHandsNothingOver();
     void aTabletThatHeardFirst_handsItsWordsOverAsErased();
     void anErasedChange_withoutTheStoresWord_isRefused();
     void aCarrier_endsNobodysWords();
@@ -229,6 +230,29 @@ void OrdersTest::aTabletThatWasAway_handsItsWordsOverAndErasesThem() {
     QCOMPARE(must(story.first.ledger->verify(story.centre.identity().key)).faults.size(),
              std::size_t{0});
     QCOMPARE(must(story.centre.shelf->verify()).faults.size(), std::size_t{0});
+}
+
+void OrdersTest::whoAsksForOrdersAlone_obeysThem_andHandsNothingOver() {
+    Erasing story;
+    story.heard(story.first, planted.toString());
+    story.everybodyHandsOver();
+    Replica away(9);
+    story.centre.enrol(away, story.people[3]);
+    must(Erasing::stopped(story.handOver(away)));
+    QCOMPARE(Erasing::keysLeft(*away.ledger, story.whose), std::size_t{1});
+    story.erase();
+    away.write(story.centre.team, newRecord(away), QStringLiteral("not handed over yet"));
+    HandOver::Terms terms;
+    terms.ordersOnly = true;
+    const HandOver::Report report = handOver(away, story.centre, story.link, nullptr, terms);
+    must(Erasing::stopped(report));
+    QCOMPARE(report.roundTrips, 1);
+    QCOMPARE(report.accepted + report.received, 0);
+    QCOMPARE(Erasing::keysLeft(*away.ledger, story.whose), std::size_t{0});
+    QCOMPARE(Erasing::erasedIn(*away.ledger), 1);
+    // The next whole one does what this one left.
+    QVERIFY(story.handOver(away).accepted > 0);
+    QVERIFY(must(away.ledger->pending(away.author.vault())).empty());
 }
 
 void OrdersTest::aTabletThatHeardFirst_handsItsWordsOverAsErased() {
