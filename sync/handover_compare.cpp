@@ -146,7 +146,7 @@ Status HandOver::regain(const std::vector<SharedKey>& keys) {
     }
     if (missed.empty()) return {};
     if (m_parts.regain) return m_parts.regain(missed);
-    for (const SharedKey& key : missed) TRY_OK(m_parts.ledger.keys().add(key));
+    TRY_OK(m_parts.ledger.regain(missed));
     // A store that was restored may not know yet that it had ordered them away.
     return giveUpKeys(m_parts.ledger, m_parts.store.recipient);
 }

@@ -32,7 +32,7 @@ Result<Ledger::Edit> Ledger::begin() {
     // An edit whose keys were committed and whose changes were not, as on a full disk, may have
     // given up a key that nobody restricts: what it opens has to be readable again before anything
     // is made from it.
-    TRY_OK(m_keys->wipeGivenUp([this](const KeyEntry& key) { return isRestricted(key); }));
+    TRY_OK(wipeGivenUp());
     TRY(Transaction keys, m_keys->database().begin());
     TRY(Transaction changes, m_database->begin());
     TRY_OK(noticeOthers());
@@ -294,6 +294,7 @@ Result<Imported> Ledger::import(ReadyFrame ready, const VerifyKey& author, OnFor
     if (previous != frame.follows) return fail(Code::forked, "take in a frame");
 
     Imported imported;
+    TRY_OK(noteOpened(keys, imported));
     imported.changes.reserve(frame.items.size());
     std::int64_t number = frame.first;
     const Receipt* const receipt = frame.receipt ? &frame.receipt->value : nullptr;
@@ -339,7 +340,7 @@ Result<Imported> Ledger::import(ReadyFrame ready, const VerifyKey& author, OnFor
         if (change.form == PayloadForm::asItLies) {
             const bool open = item.form == PayloadForm::opened && !keys.spent.contains(header.key);
             TRY(received.payload, open ? std::optional(std::move(item.payload))
-                                       : payloadOf(header, change, imported));
+                                       : payloadOf(appended.record, header, change, imported));
         }
         received.header = std::move(header);
         imported.changes.push_back(std::move(received));
@@ -397,7 +398,10 @@ Result<Ledger::FrameKeys> Ledger::importKeys(const ReadyFrame& ready) {
             }
         }
         TRY(const bool held, m_keys->add(key));
-        if (held) keys.held.insert(key->id());
+        if (held) {
+            keys.held.insert(key->id());
+            if (!entry || entry->elsewhere) keys.fresh.push_back(key->id());
+        }
         if (receipt && given.generation > latestBegun(receipt->value.received))
             TRY_OK(m_keys->passOver(key->id()));
     }
@@ -449,8 +453,8 @@ Result<Change> Ledger::changeFrom(const Frame::Item& item, const ReadyFrame::Ite
 
 /// Of a payload that came as it lies: its words where its key is here. Otherwise, or if its seal is
 /// wrong, it is kept unread: whoever carries it cannot see that, and verify names it.
-Result<std::optional<QByteArray>> Ledger::payloadOf(const Header& header, const Change& change,
-                                                    Imported& imported) {
+Result<std::optional<QByteArray>> Ledger::payloadOf(RowId record, const Header& header,
+                                                    const Change& change, Imported& imported) {
     const auto key = m_keys->find(header.key);
     if (key) {
         auto payload = (*key)->open(change.header, change.payload);
@@ -460,7 +464,24 @@ Result<std::optional<QByteArray>> Ledger::payloadOf(const Header& header, const 
     }
     if (key.error().code != Code::missingKey) return tl::unexpected<Error>(key.error());
     imported.unread = true;
+    TRY_OK(m_database->run("INSERT OR IGNORE INTO unread (key, record) VALUES (?, ?)", header.key,
+                           record));
     return std::optional<QByteArray>();
+}
+
+/// A store that was restored may pass on words before somebody brings their key again.
+Status Ledger::noteOpened(const FrameKeys& keys, Imported& imported) {
+    TRY(const auto waiting,
+        m_database->first("SELECT 1 FROM unread LIMIT 1", [](const Row&) { return true; }));
+    if (!waiting) return {};
+    for (const KeyId& id : keys.fresh) {
+        TRY_OK(m_database->each(
+            "SELECT record FROM unread WHERE key = ? AND record > 0",
+            [&](const Row& row) { imported.openedIn.insert(row.integer(0)); }, id));
+        TRY(const int rows, m_database->run("DELETE FROM unread WHERE key = ?", id));
+        if (rows > 0) imported.opened.insert(id);
+    }
+    return {};
 }
 
 /// The founder may be another than the frame's author: one who is not known here proves nothing,

@@ -85,8 +85,11 @@ struct Imported {
     /// In the order of the chain.
     std::vector<Received> changes;
     std::size_t alreadyHere = 0;
-    bool parted = false;        // what was held here goes on in a branch
-    bool unread = false;        // some payloads are kept without their key, their seals not checked
+    bool parted = false;  // what was held here goes on in a branch
+    bool unread = false;  // some payloads are kept without their key, their seals not checked
+    /// Keys that open words which were here before them, and the records with such words.
+    std::set<KeyId> opened;
+    std::set<RowId> openedIn;
     std::int64_t lateFrom = 0;  // of the frame's changes the first that came late; 0: none did
     Head head;
 };
@@ -206,8 +209,12 @@ class Ledger {
     /// their tablets are known, and `besides`. From then on nobody finds them here, and carryOut()
     /// wipes them. One that nobody could keep stays.
     Status giveUp(std::span<const KeyEntry> keys, std::span<const RecipientKey> besides);
+    /// They come back from whoever kept them. Inside an edit.
+    Status regain(std::span<const SharedKey> keys);
     /// Records with changes under these keys.
     Result<std::set<RowId>> recordsUnder(std::span<const KeyId> keys);
+    /// Records with words of one of them, erased ones too.
+    Result<std::set<RowId>> recordsOf(const std::set<SubjectId>& subjects);
     /// Whose words a key protects or protected; nothing if nobody here knows.
     Result<std::optional<SubjectId>> subjectOf(const KeyId& key);
 
@@ -343,12 +350,17 @@ class Ledger {
         std::map<KeyId, SharedKey> spent;
         /// Those that were kept.
         std::unordered_set<KeyId> held;
+        /// Of these, those that could not be had here before.
+        std::vector<KeyId> fresh;
     };
     Result<FrameKeys> importKeys(const ReadyFrame& ready);
     Result<Change> changeFrom(const Frame::Item& item, const ReadyFrame::Item& worked,
                               const Hash& previous, const FrameKeys& keys);
-    Result<std::optional<QByteArray>> payloadOf(const Header& header, const Change& change,
-                                                Imported& imported);
+    Result<std::optional<QByteArray>> payloadOf(RowId record, const Header& header,
+                                                const Change& change, Imported& imported);
+    Status wipeGivenUp();
+    /// What the frame's keys open of what was here before it.
+    Status noteOpened(const FrameKeys& keys, Imported& imported);
     Result<Frame> readFrame(const ChainId& id, const Chain& chain, std::int64_t first,
                             std::int64_t last, For whom);
     /// Of a payload that lies sealed: its words and key where both may go, or the seal alone.
@@ -371,8 +383,10 @@ class Ledger {
     Result<std::vector<ControlChange>> readControls(std::string_view condition, const Uuid& id);
     using VisitSealed =
         std::function<void(RowId change, RowId record, const Hash& link, const Header& header)>;
-    /// Every change of the notebook whose payload lies sealed here.
-    Status eachSealed(const NotebookId& notebook, const VisitSealed& visit);
+    /// Every change of the notebook whose payload lies sealed here, or lay here until it was
+    /// erased.
+    enum class Erased : std::uint8_t { without, too };
+    Status eachSealed(const NotebookId& notebook, Erased erased, const VisitSealed& visit);
     Status eachUnder(const Order& order,
                      const std::function<Status(RowId change, RowId record)>& visit);
     Result<bool> look(VerifyWalk& walk, const std::optional<VerifyKey>& storeKey, int most);

@@ -112,7 +112,32 @@ Status Ledger::giveUp(std::span<const KeyEntry> keys, std::span<const RecipientK
         for (const RecipientKey& keeper : *keepers)
             if (auto box = sealTo(keeper, key->secret(), m_random))
                 sealed.push_back({keeper, std::move(*box)});
-        if (!sealed.empty()) TRY_OK(m_keys->giveUp(entry.id, sealed));
+        if (sealed.empty()) continue;
+        TRY_OK(m_keys->giveUp(entry.id, sealed));
+        TRY(auto records, recordsUnder({&entry.id, 1}));
+        records.insert(RowId{0});
+        for (const RowId record : records)
+            TRY_OK(m_database->run("INSERT OR IGNORE INTO unread (key, record) VALUES (?, ?)",
+                                   entry.id, record));
+    }
+    return {};
+}
+
+/// Of a key that was given up lists and index show nothing any more, even if it is restricted no
+/// longer: it comes back as others' do. One whose giving up came to nothing is as it was.
+Status Ledger::wipeGivenUp() {
+    return m_keys->wipeGivenUp([this](const KeyEntry& key) -> Result<bool> {
+        TRY(const auto given,
+            m_database->first(
+                "SELECT 1 FROM unread WHERE key = ?", [](const Row&) { return true; }, key.id));
+        return given.has_value();
+    });
+}
+
+Status Ledger::regain(std::span<const SharedKey> keys) {
+    for (const SharedKey& key : keys) {
+        TRY_OK(m_keys->add(key));
+        TRY_OK(m_database->run("DELETE FROM unread WHERE key = ?", key->id()));
     }
     return {};
 }
@@ -125,10 +150,11 @@ Result<std::set<RowId>> Ledger::recordsUnder(std::span<const KeyId> keys) {
     }
     std::set<RowId> records;
     for (const NotebookId& notebook : notebooks)
-        TRY_OK(eachSealed(notebook, [&](RowId, RowId record, const Hash&, const Header& header) {
-            if (std::find(keys.begin(), keys.end(), header.key) != keys.end())
-                records.insert(record);
-        }));
+        TRY_OK(eachSealed(notebook, Erased::without,
+                          [&](RowId, RowId record, const Hash&, const Header& header) {
+                              if (std::find(keys.begin(), keys.end(), header.key) != keys.end())
+                                  records.insert(record);
+                          }));
     return records;
 }
 

@@ -95,19 +95,39 @@ Result<std::vector<KeyEntry>> Ledger::keysUnder(const Order& order) {
     return keys;
 }
 
-Status Ledger::eachSealed(const NotebookId& notebook, const VisitSealed& visit) {
+Status Ledger::eachSealed(const NotebookId& notebook, Erased erased, const VisitSealed& visit) {
     return m_database->each(
         "SELECT change.row, change.record, change.link, change.header FROM notebook"
         " JOIN chain ON chain.notebook = notebook.row CROSS JOIN change NOT INDEXED"
         " ON change.row > chain.row << 40 AND change.row <= (chain.row << 40 | chain.number)"
-        " WHERE notebook.id = ? AND change.form = ?",
+        " WHERE notebook.id = ? AND change.form IN (?, ?)",
         [&](const Row& row) -> Status {
             TRY(const Header header, Header::decode(row.blobView(3)));
             visit(row.integer(0), row.integer(1), Hash::fromBytes(row.blobView(2)).value_or(Hash()),
                   header);
             return {};
         },
-        notebook, PayloadForm::asItLies);
+        notebook, PayloadForm::asItLies,
+        erased == Erased::too ? PayloadForm::erased : PayloadForm::asItLies);
+}
+
+Result<std::set<RowId>> Ledger::recordsOf(const std::set<SubjectId>& subjects) {
+    std::map<NotebookId, std::unordered_set<KeyId>> keys;
+    for (const SubjectId& subject : subjects) {
+        TRY(const auto entries, m_keys->entriesOf(subject));
+        for (const KeyEntry& key : entries) keys[key.notebook].insert(key.id);
+    }
+    TRY(const Orders* const all, standing());
+    for (const auto& [about, order] : *all)
+        if (subjects.contains(about.second))
+            keys[about.first].insert(order.value.keys.begin(), order.value.keys.end());
+    std::set<RowId> records;
+    for (const auto& [notebook, theirs] : keys)
+        TRY_OK(eachSealed(notebook, Erased::too,
+                          [&](RowId, RowId record, const Hash&, const Header& header) {
+                              if (theirs.contains(header.key)) records.insert(record);
+                          }));
+    return records;
 }
 
 Status Ledger::eachUnder(const Order& order,
@@ -118,13 +138,14 @@ Status Ledger::eachUnder(const Order& order,
         RowId record;
     };
     std::vector<Under> found;
-    TRY_OK(eachSealed(
-        order.notebook, [&](RowId change, RowId record, const Hash& link, const Header& header) {
-            if (order.names(changeIdOf(link)) ||
-                std::any_of(keys.begin(), keys.end(),
-                            [&](const KeyEntry& key) { return key.id == header.key; }))
-                found.push_back({change, record});
-        }));
+    TRY_OK(eachSealed(order.notebook, Erased::without,
+                      [&](RowId change, RowId record, const Hash& link, const Header& header) {
+                          if (order.names(changeIdOf(link)) ||
+                              std::any_of(keys.begin(), keys.end(), [&](const KeyEntry& key) {
+                                  return key.id == header.key;
+                              }))
+                              found.push_back({change, record});
+                      }));
     for (const Under& one : found) TRY_OK(visit(one.change, one.record));
     return {};
 }
@@ -184,7 +205,7 @@ Status Ledger::keepOrder(const Signed<Order>& order) {
 }
 
 Status Ledger::carryOut() {
-    TRY_OK(m_keys->wipeGivenUp([this](const KeyEntry& key) { return isRestricted(key); }));
+    TRY_OK(wipeGivenUp());
     TRY(const auto undone, readOrders("NOT done"));
     if (undone.empty()) return {};
     {

@@ -49,6 +49,11 @@ inline constexpr Migration ledgerMigrations[] = {
      "ALTER TABLE notebook ADD COLUMN dropped INTEGER NOT NULL DEFAULT 0;"
      "ALTER TABLE chain ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;"
      "ALTER TABLE chain ADD COLUMN kept_link BLOB NOT NULL DEFAULT x'';"},
+    {6,
+     "Records with words whose key is not here, as it came later or was given up: 0 stands for"
+     " the giving up itself.",
+     "CREATE TABLE unread (key BLOB NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (key, record))"
+     " WITHOUT ROWID;"},
 };
 
 }  // namespace candour

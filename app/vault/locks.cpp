@@ -99,8 +99,16 @@ Status Locks::gatherHolders(const RecordId& record, std::set<RowId>& rows) {
     return {};
 }
 
+Status Locks::gatherWords(std::set<RowId>& rows) {
+    if (m_people.empty()) return {};
+    TRY(const auto records, m_ledger.recordsOf(std::exchange(m_people, {})));
+    rows.insert(records.begin(), records.end());
+    return {};
+}
+
 Status Locks::gatherPerson(const RecordId& participant, std::set<RowId>& rows) {
     if (participant.isNull()) return {};
+    m_people.insert(SubjectId(participant.bytes()));
     TRY_OK(gatherPointing(u"line"_qs, u"speaker"_qs, participant, rows));
     TRY_OK(gatherPointing(u"attachment"_qs, u"participant"_qs, participant, rows));
     TRY_OK(gatherPointing(u"stage_account"_qs, u"participant"_qs, participant, rows));

@@ -26,6 +26,9 @@ class Locks {
     [[nodiscard]] static bool isGround(const QString& type);
     /// Whose cover may follow from this record of a ground type, as it is projected now.
     Status gather(const RecordName& ground, std::set<RowId>& rows);
+    /// What is sealed as the words of those people whose grounds were gathered, wherever it points
+    /// now, and however little of it can be read here. Once for all of an edit.
+    Status gatherWords(std::set<RowId>& rows);
     /// Those that hold words of this record, whose own cover changed.
     Status gatherHolders(const RecordId& record, std::set<RowId>& rows);
 
@@ -45,6 +48,7 @@ class Locks {
     Projection& m_projection;
     Rulebook m_rules;
     std::optional<std::vector<Withdrawal>> m_standing;  // those that lock away
+    std::set<SubjectId> m_people;                       // whose grounds were gathered
 };
 
 }  // namespace candour

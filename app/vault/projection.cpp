@@ -9,7 +9,7 @@ namespace candour {
 namespace {
 
 /// Raise it when the same list makes other tables or another index.
-constexpr int projectionVersion = 3;
+constexpr int projectionVersion = 4;
 
 constexpr int firstFieldColumn =
     8;  // after record, id, notebook, created, author, conflicts, struck, sealed
@@ -158,8 +158,8 @@ Status Projection::rebuild() {
             (Locks::isGround(row.text(1)) ? grounds : records).push_back(row.integer(0));
         }));
     std::set<RowId> touched;
-    for (const RowId record : grounds) TRY_OK(project(record, {}, touched));
-    for (const RowId record : records) TRY_OK(project(record, {}, touched));
+    for (const RowId record : grounds) TRY_OK(project(record, {}, {}, touched));
+    for (const RowId record : records) TRY_OK(project(record, {}, {}, touched));
     TRY_OK(settle(std::move(touched)));
     TRY_OK(database.run("INSERT OR REPLACE INTO vault_state (name, value) VALUES ('projection', ?)",
                         fingerprint()));
@@ -277,18 +277,21 @@ Status Projection::remove(RowId record, const Table& table, std::span<const Open
 }
 
 Status Projection::project(RowId record, const std::vector<ChangeId>& fresh,
-                           std::set<RowId>& touched) {
+                           const std::set<KeyId>& opened, std::set<RowId>& touched) {
     TRY(const RecordName name, m_ledger.recordName(record));
     const Table* table = tableOf(name.type);
     if (table == nullptr) return {};  // a later version's type: kept in the ledger
     TRY(const auto changes, m_ledger.history(record));
+    if (changes.empty()) return {};  // taken off this tablet
     // What was written before is what the record said without the fresh changes.
     std::vector<OpenedChange> before;
-    if (!fresh.empty())
+    if (!fresh.empty() || !opened.empty())
         std::copy_if(changes.begin(), changes.end(), std::back_inserter(before),
                      [&](const OpenedChange& change) {
                          return std::find(fresh.begin(), fresh.end(), change.id) == fresh.end();
                      });
+    for (OpenedChange& change : before)
+        if (opened.contains(change.header.key)) change.values.reset();
     if (!before.empty() && Locks::isGround(name.type)) TRY_OK(m_locks->gather(name, touched));
     TRY(const bool wasSealed, isSealed(*table->type, record));
     if (!before.empty()) TRY_OK(remove(record, *table, before, wasSealed));
@@ -307,6 +310,7 @@ Status Projection::follow(const RecordName& name, bool before, bool now, std::se
 }
 
 Status Projection::settle(std::set<RowId> touched) {
+    TRY_OK(m_locks->gatherWords(touched));
     while (!touched.empty()) {
         const RowId next = *touched.begin();
         touched.erase(touched.begin());
@@ -340,22 +344,26 @@ Result<bool> Projection::wouldBeSealed(const RecordLine& record, UtcTime created
 
 Status Projection::refresh(RowId record, const std::vector<ChangeId>& fresh) {
     std::set<RowId> touched;
-    TRY_OK(project(record, fresh, touched));
+    TRY_OK(project(record, fresh, {}, touched));
     return settle(std::move(touched));
 }
 
-Status Projection::take(const std::vector<Received>& changes) {
+Status Projection::take(const Imported& imported) {
     std::map<RowId, std::vector<const Received*>> byRecord;
-    for (const Received& change : changes) byRecord[change.where.record].push_back(&change);
+    for (const RowId record : imported.openedIn) byRecord[record] = {};
+    for (const Received& change : imported.changes)
+        byRecord[change.where.record].push_back(&change);
     m_locks->forget();  // an edit may have been let go since
     std::set<RowId> touched;
     for (const auto& [record, received] : byRecord) {
-        const Header& first = received.front()->header;
-        if (!received.front()->where.newRecord) {
+        if (received.empty() || !received.front()->where.newRecord) {
             std::vector<ChangeId> fresh;
             for (const Received* change : received) fresh.push_back(change->where.id);
-            TRY_OK(project(record, fresh, touched));
-        } else if (const Table* table = tableOf(first.type)) {
+            TRY_OK(project(record, fresh, imported.opened, touched));
+            continue;
+        }
+        const Header& first = received.front()->header;
+        if (const Table* table = tableOf(first.type)) {
             // Nothing of the record was here: what came is all that there is of it.
             std::vector<OpenedChange> all;
             for (const Received* change : received) {

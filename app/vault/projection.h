@@ -60,7 +60,7 @@ class Projection {
     /// `fresh` are the changes of this edit; everything else was projected before.
     Status refresh(RowId record, const std::vector<ChangeId>& fresh);
     /// Whatever a frame brought.
-    Status take(const std::vector<Received>& changes);
+    Status take(const Imported& imported);
     /// What becomes of the outlines of records that can be read otherwise from now on.
     enum class Outline : std::uint8_t { drop, keep };
     /// `change` makes words unreadable, or readable again: they leave rows and index, then it is
@@ -121,7 +121,9 @@ class Projection {
     /// Takes out what write() wrote of a record when it had these changes.
     Status remove(RowId record, const Table& table, std::span<const OpenedChange> changes,
                   bool sealed);
-    Status project(RowId record, const std::vector<ChangeId>& fresh, std::set<RowId>& touched);
+    /// `opened` are keys that are here only now: nothing under them was projected before.
+    Status project(RowId record, const std::vector<ChangeId>& fresh, const std::set<KeyId>& opened,
+                   std::set<RowId>& touched);
     /// A record was written: `touched` gains those whose cover may follow from it.
     Status follow(const RecordName& name, bool before, bool now, std::set<RowId>& touched);
     /// Locks and opens what follows. Only once all of an edit is projected: what a row says is

@@ -436,7 +436,7 @@ Result<Imported> Vault::takeIn(const Frame& frame, const VerifyKey& author) {
 }
 
 Status Vault::project(const Imported& imported) {
-    TRY_OK(m_projection.take(imported.changes));
+    TRY_OK(m_projection.take(imported));
     const Moment now = m_author.now();
     TRY_OK(lockDrafts(now));
     TRY_OK(m_controls.followOthers(imported.changes, now));
@@ -495,11 +495,8 @@ Status Vault::regain(std::span<const SharedKey> keys) {
     std::vector<KeyId> ids;
     for (const SharedKey& key : keys) ids.push_back(key->id());
     TRY(const auto records, m_ledger->recordsUnder(ids));
-    const auto takeBack = [&]() -> Status {
-        for (const SharedKey& key : keys) TRY_OK(m_ledger->keys().add(key));
-        return {};
-    };
-    TRY_OK(m_projection.remake(records, Projection::Outline::drop, takeBack));
+    TRY_OK(m_projection.remake(records, Projection::Outline::drop,
+                               [&] { return m_ledger->regain(keys); }));
     // A store that was restored may not know yet that it had ordered them away.
     return giveUpKeys();
 }

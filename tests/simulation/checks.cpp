@@ -110,6 +110,32 @@ bool checkFields(SimTablet& tablet, const RecordView& view, const Standing& stan
     return torn;
 }
 
+/// For whoever reads a run's story: everything about a record that is not as it should be.
+void tellHistory(SimTablet& tablet, RowId row) {
+    Ledger& ledger = tablet.vault().ledger();
+    const auto view = succeed(tablet.vault().records().get(row), "read a record");
+    tell("  " + view.name.type.toStdString() + ' ' + view.name.id.toString().toStdString() +
+         (view.struck ? " struck" : "") + (view.sealed ? " locked away" : ""));
+    for (const OpenedChange& change : succeed(ledger.history(row), "read a history")) {
+        const auto key = succeed(ledger.keys().entry(change.header.key), "find a key");
+        std::string line = "    " + change.id.toString().toStdString().substr(24) + " by " +
+                           change.header.vault.toString().toStdString().substr(30) + " number " +
+                           std::to_string(change.header.number) + " under " +
+                           change.header.key.toString().toStdString().substr(24);
+        if (key)
+            line += " generation " + std::to_string(key->generation) +
+                    (key->destroyed ? " destroyed" : "") + (key->elsewhere ? " elsewhere" : "");
+        for (std::size_t i = 0; i < change.header.fields.size(); ++i) {
+            const FieldHead& field = change.header.fields[i];
+            line += ", " + field.name.toStdString();
+            if (change.values) line += " '" + (*change.values)[i].text().toStdString() + '\'';
+            for (const ChangeId& id : field.replaces)
+                line += " for " + id.toString().toStdString().substr(24);
+        }
+        tell(line);
+    }
+}
+
 /// Every record as the tablet shows it, against what its ledger says.
 std::vector<Line> checkRecords(SimTablet& tablet, const Withheld& withheld) {
     std::vector<Line> lines;
@@ -141,6 +167,7 @@ std::vector<Line> checkRecords(SimTablet& tablet, const Withheld& withheld) {
         promise(listed.has_value(), tablet.name() + ": a record is in no list");
         const bool isPlain = isWhole && !view.sealed;
         if (isPlain) {
+            if (listed->struck != view.struck) tellHistory(tablet, row);
             promise(listed->struck == view.struck,
                     tablet.name() + ": a list shows a struck record");
             promise((listed->conflicts > 0) == torn || view.struck,
@@ -159,32 +186,6 @@ std::vector<Line> checkRecords(SimTablet& tablet, const Withheld& withheld) {
         lines.push_back(std::move(line));
     }
     return lines;
-}
-
-/// For whoever reads a run's story: everything about a record that is not as it should be.
-void tellHistory(SimTablet& tablet, RowId row) {
-    Ledger& ledger = tablet.vault().ledger();
-    const auto view = succeed(tablet.vault().records().get(row), "read a record");
-    tell("  " + view.name.type.toStdString() + ' ' + view.name.id.toString().toStdString() +
-         (view.struck ? " struck" : "") + (view.sealed ? " locked away" : ""));
-    for (const OpenedChange& change : succeed(ledger.history(row), "read a history")) {
-        const auto key = succeed(ledger.keys().entry(change.header.key), "find a key");
-        std::string line = "    " + change.id.toString().toStdString().substr(24) + " by " +
-                           change.header.vault.toString().toStdString().substr(30) + " number " +
-                           std::to_string(change.header.number) + " under " +
-                           change.header.key.toString().toStdString().substr(24);
-        if (key)
-            line += " generation " + std::to_string(key->generation) +
-                    (key->destroyed ? " destroyed" : "") + (key->elsewhere ? " elsewhere" : "");
-        for (std::size_t i = 0; i < change.header.fields.size(); ++i) {
-            const FieldHead& field = change.header.fields[i];
-            line += ", " + field.name.toStdString();
-            if (change.values) line += " '" + (*change.values)[i].text().toStdString() + '\'';
-            for (const ChangeId& id : field.replaces)
-                line += " for " + id.toString().toStdString().substr(24);
-        }
-        tell(line);
-    }
 }
 
 void checkSearch(SimTablet& tablet, const std::vector<Line>& lines, const Tablets& tablets) {
@@ -251,6 +252,13 @@ void checkRebuilt(SimTablet& tablet) {
         const auto was = before.find(row);
         if (was != before.end() && was->second == text) continue;
         tellHistory(tablet, row);
+        const auto view = succeed(tablet.vault().records().get(row), "read a record");
+        for (const FieldValue& value : view.values())
+            for (const QByteArray& id : {value.value.bytes()})
+                succeed(tablet.vault().ledger().database().each(
+                            "SELECT row FROM record WHERE id = ?",
+                            [&](const Row& named) { tellHistory(tablet, named.integer(0)); }, id),
+                        "read what it points to");
         tell("    was " + (was == before.end() ? "nowhere" : was->second.toStdString()));
         tell("    is  " + text.toStdString());
     }
@@ -292,13 +300,17 @@ std::set<NotebookId> notebooksOf(SimTablet& tablet) {
     return ids;
 }
 
+/// What was let go to a store that has lost it since may be nowhere.
+bool hasLeftNothing(const SimTablet& tablet) {
+    return tablet.isEmpty() && tablet.leftToTheStore().empty();
+}
+
 void checkSaved(const Tablets& tablets, const Withheld& withheld) {
     std::vector<Held> held;
     for (const auto& tablet : tablets)
         held.push_back(tablet->isEmpty() ? Held() : heldBy(*tablet, withheld));
     for (std::size_t author = 0; author < tablets.size(); ++author) {
-        // What was let go to a store that has lost it since may be nowhere.
-        if (tablets[author]->isEmpty() && tablets[author]->leftToTheStore().empty()) continue;
+        if (hasLeftNothing(*tablets[author])) continue;
         for (const auto& saved : tablets[author]->saved()) {
             for (std::size_t reader = 0; reader < tablets.size(); ++reader) {
                 if (tablets[reader]->isEmpty()) continue;
@@ -360,7 +372,8 @@ bool isBound(SimTablet& tablet, SimStore& store, const NotebookId& notebook) {
 
 /// Where a saved file is, on its author's tablet and on everybody else's who may read it.
 void checkFiles(SimStore& store, const Tablets& tablets, const Withheld& withheld) {
-    for (const auto& author : tablets)
+    for (const auto& author : tablets) {
+        if (hasLeftNothing(*author)) continue;
         for (const SimTablet::SavedFile& file : author->savedFiles()) {
             bool isAnywhere = store.holds(file.blob);
             for (const auto& tablet : tablets)
@@ -398,6 +411,7 @@ void checkFiles(SimStore& store, const Tablets& tablets, const Withheld& withhel
                 }
             }
         }
+    }
 }
 
 /// What the store has decided about somebody's words is done wherever they were.

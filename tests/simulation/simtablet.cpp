@@ -716,7 +716,7 @@ bool SimTablet::purge() {
     promise(m_store.everPromised(blob.id), name() + ": an attachment went without a receipt");
     if (m_store.isUp() && !m_store.wasRestored() && !m_store.disk().failedReading()) {
         const SimDisk::Calm calm(m_store.disk());
-        promise(m_store.holds(blob), name() + ": an attachment went that the store does not hold");
+        m_store.holdToItsWord(blob, "when it went from " + name());
         for (const BlobEntry& entry :
              succeed(BlobIndex(m_vault->ledger()).find(blob.id), "find a blob"))
             promise(

@@ -508,12 +508,13 @@ void World::heal() {
     for (auto& tablet : m_tablets) {
         if (tablet->isEmpty()) continue;
         while (m_dice.oneIn(2) && tablet->wantMeeting()) continue;
-        if (m_store->isOutOfUse(tablet->vault().author().vault())) tablet->endDrafts();
     }
     for (m_result.rounds = 0; !everybodyHoldsTheSame(); ++m_result.rounds) {
         promise(m_result.rounds < mostRounds, "they do not come to hold the same");
         for (auto& tablet : m_tablets) {
             if (tablet->isEmpty()) continue;
+            // A store that was restored hears of it from the tablets, in the first round.
+            if (m_store->isOutOfUse(tablet->vault().author().vault())) tablet->endDrafts();
             const HandOver::Report report = tablet->handOverWhole();
             promise(!report.stopped,
                     tablet->name() + ": a hand-over stops for no reason: " +

@@ -4,6 +4,7 @@
 #include "sync/httpsignature.h"
 #include "sync/merge.h"
 #include "sync/store/admin.h"
+#include "tests/support/sealedframe.h"
 #include "tests/unit/sync/erasing.h"
 
 #include <QTest>
@@ -46,19 +47,6 @@ Result<Imported> takeIn(Replica& tablet, const Frame& frame, const Replica& auth
     return imported;
 }
 
-/// Its words lie sealed, as somebody passes them on who has no key.
-Frame asItLies(Frame frame) {
-    const Frame::Key given = frame.keys.front();
-    const SubjectKey key(frame.chain.notebook, given.subject, given.generation,
-                         SecretBytes::copyOf(spanOf(given.secret)));
-    for (Frame::Item& item : frame.items) {
-        item.payload = key.seal(item.header, item.payload);
-        item.form = PayloadForm::asItLies;
-    }
-    frame.keys = {{given.subject, given.generation, {}, key.id(), std::vector<SealedKey>()}};
-    return frame;
-}
-
 }  // namespace
 
 class RestrictTest : public QObject {
@@ -84,6 +72,7 @@ class RestrictTest : public QObject {
     void aStoreThatForgotItsOrder_opensNothingAgain();
     void whatComesInTheOpenAllTheSame_staysSealed();
     void aKeyGivenUpInAnEditThatWasLost_isHereForTheNext();
+    void aKeyGivenUp_andLeftToAllAgainBeforeItWasWiped_comesBackFromOthers();
 };
 
 void RestrictTest::theKey_isLeftToTheLeadAndTheStore() {
@@ -363,10 +352,11 @@ void RestrictTest::aSealedKeyThatDoesNotOpen_stopsNoChain() {
     story.ask(story.second, ControlKind::restrict, 1);
     // Given up, and what was sealed to the store is damaged.
     {
+        const RecipientKey store = story.centre.identity().recipient;
         auto edit = must(story.second.ledger->begin());
         const auto keys = must(story.second.ledger->keys().entriesOf(story.whose));
-        must(story.second.ledger->keys().giveUp(
-            keys.front().id, {{story.centre.identity().recipient, QByteArray(80, 'x')}}));
+        must(story.second.ledger->giveUp(keys, {&store, 1}));
+        must(story.second.ledger->keys().giveUp(keys.front().id, {{store, QByteArray(80, 'x')}}));
         must(edit.commit());
     }
     story.heard(story.second, QStringLiteral("And this."));
@@ -439,6 +429,27 @@ void RestrictTest::aKeyGivenUpInAnEditThatWasLost_isHereForTheNext() {
     auto edit = must(story.second.ledger->begin());
     QVERIFY(reads(story.second, line.record));
     must(edit.commit());
+}
+
+void RestrictTest::aKeyGivenUp_andLeftToAllAgainBeforeItWasWiped_comesBackFromOthers() {
+    Erasing story;
+    Ledger& ledger = *story.second.ledger;
+    const Appended line = story.heard(story.second, planted.toString());
+    story.everybodyHandsOver();
+    const ChangeId asked = story.ask(story.second, ControlKind::restrict, 1);
+    {
+        auto edit = must(ledger.begin());
+        const RecipientKey store = story.centre.identity().recipient;
+        must(ledger.giveUp(must(ledger.keysToGiveUp()), {&store, 1}));
+        must(edit.commit());
+    }
+    story.ask(story.second, ControlKind::release, 0, {asked});
+    // Lists and index show nothing of it any more: here it must not come to be read unnoticed.
+    QVERIFY(must(ledger.keysToGiveUp()).empty());
+    must(must(ledger.begin()).commit());
+    QVERIFY(!reads(story.second, line.record));
+    story.everybodyHandsOver();
+    QVERIFY(reads(story.second, line.record));
 }
 
 void RestrictTest::aReleaseAfterTheStoreWasRestored_givesTheKeyBackAllTheSame() {

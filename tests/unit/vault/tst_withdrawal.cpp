@@ -1,6 +1,7 @@
 #include "app/reports/erasurereport.h"
 #include "app/rules/agreed.h"
 #include "sync/generations.h"
+#include "tests/support/sealedframe.h"
 #include "tests/unit/vault/meeting.h"
 #include "tests/unit/vault/pages.h"
 
@@ -108,6 +109,9 @@ class WithdrawalTest : public QObject {
     void aYesThatNobodyCouldGive_opensNothing();
     void aClockGoneMad_leavesRoomForAYesAfterEachWithdrawal();
     void aDraftBegunByAnUncheckedClock_isKept();
+    void wordsWhoseKeyComesLater_areListedAndFound();
+    void anEditOfWhatCannotBeReadHere_isLockedAwayWithIt();
+    void aTagThatWasLockedAwayAlone_isOpenedWithTheWithdrawalStruck();
     void anOrderAheadOfItsWithdrawal_endsTheDraftWithIt();
     void aFormOfSomebodyElse_staysADraft();
     void aDraftOfSomebodyElse_staysADraft();
@@ -943,6 +947,70 @@ void WithdrawalTest::aWithdrawal_isFirstToBeHandedOver() {
     QVERIFY(pending.has_value() && pending->size() > 1);
     QCOMPARE(pending->front().head.chain.lane, Lane::urgent);
     QCOMPARE(pending->front().head.chain.notebook, meeting.session.notebook);
+}
+
+void WithdrawalTest::wordsWhoseKeyComesLater_areListedAndFound() {
+    TestVault author(1);
+    const Meeting meeting(author);
+    cut(author);
+    TestVault reader(2);
+    const auto chains = framesOf(author);
+    const VerifyKey key = author.vault->identity().signing.verifyKey();
+    // A store that was restored passes on what somebody brought back who has no key.
+    for (const auto& frames : chains)
+        for (const Frame& frame : frames)
+            must(reader.vault->takeIn(frame.keys.empty() ? frame : asItLies(frame), key));
+    QVERIFY(reader.hits(u"xylophonist"_qs).isEmpty());
+    for (const auto& frames : chains)
+        for (const Frame& frame : frames) must(reader.vault->takeIn(frame, key));
+    QCOMPARE(visible(reader), visible(author));
+    must(reader.vault->rebuild());
+    QCOMPARE(visible(reader), visible(author));
+}
+
+void WithdrawalTest::anEditOfWhatCannotBeReadHere_isLockedAwayWithIt() {
+    TestVault author(1);
+    Meeting meeting(author);
+    cut(author);
+    TestVault reader(2);
+    const SubjectId whose(meeting.person.id.bytes());
+    for (const auto& frames : framesOf(author))
+        for (const Frame& frame : frames) {
+            const bool theirs =
+                std::any_of(frame.keys.begin(), frame.keys.end(),
+                            [&](const Frame::Key& given) { return given.subject == whose; });
+            must(reader.vault->takeIn(theirs ? asItLies(frame) : frame,
+                                      author.vault->identity().signing.verifyKey()));
+        }
+    reader.edit(meeting.line, u"text"_qs, u"The xylophonist rang once."_qs);
+    QCOMPARE(reader.hits(u"xylophonist"_qs).size(), 1);
+    Meeting(reader, meeting).withdraw(u"restrict"_qs);
+    QVERIFY(reader.hits(u"xylophonist"_qs).isEmpty());
+    const QByteArray before = visible(reader);
+    must(reader.vault->rebuild());
+    QCOMPARE(visible(reader), before);
+}
+
+void WithdrawalTest::aTagThatWasLockedAwayAlone_isOpenedWithTheWithdrawalStruck() {
+    TestVault test;
+    Meeting meeting(test);
+    const UtcTime early = test.clock.utc();
+    test.clock.advance(1h);
+    const RecordName withdrawal = meeting.withdraw(u"restrict"_qs);
+    test.put({.type = u"agreement"_qs, .fields = meeting.yes()});
+    test.clock.advance(1h);
+    const RecordName line = meeting.said(u"The xylophonist came back."_qs);
+    // Whose clock was set back meanwhile: by it the tag is older than the new yes.
+    test.clock.jump(early - test.clock.utc());
+    meeting.tagged(line);
+    QCOMPARE(sealed(test, u"line"_qs), 1);
+    QCOMPARE(sealed(test, u"tag"_qs), 2);
+    must(test.vault->strike(withdrawal, u"Somebody else's"_qs));
+    QCOMPARE(sealed(test, u"line"_qs), 0);
+    QCOMPARE(sealed(test, u"tag"_qs), 0);
+    const QByteArray before = visible(test);
+    must(test.vault->rebuild());
+    QCOMPARE(visible(test), before);
 }
 
 QTEST_APPLESS_MAIN(WithdrawalTest)
