@@ -41,6 +41,8 @@ Result<std::unique_ptr<BlobFolder>> BlobFolder::open(const QString& path) {
     for (const char* folder : {"/new", "/part", "/damaged"})
         if (!makeFolder(path + QLatin1String(folder)))
             log::warning("a folder of attachments cannot be made");
+    // What a process that died had put in its place is taken to be there.
+    TRY_OK(syncFolder(path, keeping));
     return std::unique_ptr<BlobFolder>(new BlobFolder(path));
 }
 

@@ -265,12 +265,13 @@ Status BundleIntake::keepReceipt(QByteArrayView bytes) {
         TRY_OK(m_parts.ledger.noteReceipt(receipt));
         return edit.commit();
     }
-    const auto completed = m_parts.ledger.keepReceipt(receipt);
-    if (!completed) {
-        m_report.reasons.push_back({head.chain, head.number, completed.error()});
+    const auto receipted = m_parts.ledger.keepReceipt(receipt);
+    if (!receipted) {
+        m_report.reasons.push_back({head.chain, head.number, receipted.error()});
         return {};
     }
-    m_report.accepted += *completed;
+    m_report.accepted += receipted->completed;
+    if (!receipted->late.marked.empty()) TRY_OK(m_parts.project(receipted->late));
     if (receipt.value.late) ++m_report.late;
     return edit.commit();
 }

@@ -126,6 +126,9 @@ class HandOver {
         std::int64_t late = 0;
         /// The store has taken this tablet out of use: it takes what is here, and sends nothing.
         bool revoked = false;
+        /// Where our own chains end that differ there or are not ours to read, as the store said
+        /// when all was sent.
+        std::vector<Head> listed = {};
         /// Meetings that left this tablet at its end, because the store has long had them.
         std::int64_t takenOff = 0;
         BlobHandOver::Tally blobs = {};

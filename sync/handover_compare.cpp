@@ -4,6 +4,7 @@
 #include "sync/handover.h"
 
 #include <algorithm>
+#include <map>
 
 namespace candour {
 namespace {
@@ -104,7 +105,11 @@ Status HandOver::onSummary(const HttpResponse& response) {
     m_blobsLacking = {difference.blobsLacking.begin(), difference.blobsLacking.end()};
     m_wanted.clear();
     TRY_OK(wantWhatProtects(difference));
-    for (const Head& head : difference.heads) TRY_OK(compare(head));
+    m_report.listed.clear();
+    for (const Head& head : difference.heads) {
+        if (head.chain.vault == m_parts.author.vault()) m_report.listed.push_back(head);
+        TRY_OK(compare(head));
+    }
     TRY_OK(compareUnlisted(difference));
     const bool again = !m_compared && (!m_sendAfter.empty() || !m_colleagues.empty());
     m_compared = true;
@@ -203,15 +208,20 @@ void HandOver::onTakenBack() {
     enter(Progress::Stage::sending);
 }
 
-/// A store that was restored may lack a chain altogether, or a whole notebook.
+/// A store that was restored may lack a chain altogether, or a whole notebook. Of one that is not
+/// ours to read it lists our own chains alone, and those without exception.
 Status HandOver::compareUnlisted(const wire::Difference& difference) {
-    for (const NotebookId& notebook : difference.differing) {
+    std::map<NotebookId, bool> everybodys;
+    for (const Head& head : difference.heads) everybodys.emplace(head.chain.notebook, false);
+    for (const NotebookId& notebook : difference.differing) everybodys[notebook] = true;
+    for (const auto& [notebook, whole] : everybodys) {
         TRY(const auto heads, m_parts.ledger.heads(notebook));
-        for (const Head& own : heads) {
+        for (const Head& here : heads) {
+            if (!whole && here.chain.vault != m_parts.author.vault()) continue;
             const bool listed =
                 std::any_of(difference.heads.begin(), difference.heads.end(),
-                            [&](const Head& head) { return head.chain == own.chain; });
-            if (!listed) TRY_OK(compare({own.chain, 0, Hash()}));
+                            [&](const Head& head) { return head.chain == here.chain; });
+            if (!listed) TRY_OK(compare({here.chain, 0, Hash()}));
         }
     }
     return {};
@@ -251,7 +261,8 @@ Status HandOver::compare(const Head& remote) {
         TRY(const std::int64_t receipted, m_parts.ledger.receiptedUpTo(remote.chain));
         // Its receipts prove no more that it is there.
         if (own || remote.number < receipted) TRY_OK(reopen(remote));
-        m_report.lostThere += std::max<std::int64_t>(0, receipted - remote.number);
+        TRY(const std::int64_t left, m_parts.ledger.receiptedUpTo(remote.chain));
+        m_report.lostThere += receipted - left;
         (own ? m_sendAfter : m_colleagues)[remote.chain] = remote.number;
     }
     return {};

@@ -109,8 +109,9 @@ Status HandOver::onPushed(const std::vector<Sent>& batch, const HttpResponse& re
             TRY_OK(m_parts.ledger.noteReceipt(*one.receipt));
             continue;
         }
-        TRY(const std::int64_t completed, m_parts.ledger.keepReceipt(*one.receipt));
-        m_report.accepted += completed;
+        TRY(const Receipted receipted, m_parts.ledger.keepReceipt(*one.receipt));
+        m_report.accepted += receipted.completed;
+        if (!receipted.late.marked.empty()) TRY_OK(m_parts.project(receipted.late));
         m_progress.sent += sent.head.number - sent.after;
         m_report.receipts.push_back(*one.receipt);
         m_sendAfter.erase(sent.head.chain);

@@ -334,6 +334,7 @@ Result<Imported> Ledger::import(ReadyFrame ready, const VerifyKey& author, OnFor
         if (header.key.isNull()) m_restricted.reset();
         if (held) {
             ++imported.alreadyHere;
+            if (isLate) imported.marked.insert(appended.record);
             continue;
         }
         Received received{appended, {}, std::nullopt, isLate};
@@ -529,7 +530,7 @@ Status Ledger::keepCertificate(const Signed<Certificate>& certificate) {
     return {};
 }
 
-Result<std::int64_t> Ledger::keepReceipt(const Signed<Receipt>& receipt) {
+Result<Receipted> Ledger::keepReceipt(const Signed<Receipt>& receipt) {
     const Head& head = receipt.value.head;
     TRY(Chain* const chain, this->chain(head.chain));
     if (head.number > chain->number) return fail(Code::forked, "keep a receipt");
@@ -547,11 +548,16 @@ Result<std::int64_t> Ledger::keepReceipt(const Signed<Receipt>& receipt) {
             changeRow(chain->row, head.number)));
     TRY_OK(m_database->run("UPDATE chain SET receipted = max(receipted, ?) WHERE row = ?",
                            head.number, chain->row));
-    if (receipt.value.late)
-        TRY_OK(m_database->run("UPDATE change SET late = 1 WHERE row BETWEEN ? AND ?",
-                               changeRow(chain->row, receipt.value.lateFrom),
-                               changeRow(chain->row, head.number)));
-    return completed.value_or(0);
+    Receipted receipted;
+    receipted.completed = completed.value_or(0);
+    if (!receipt.value.late) return receipted;
+    const RowId first = changeRow(chain->row, receipt.value.lateFrom);
+    const RowId last = changeRow(chain->row, head.number);
+    TRY_OK(m_database->each(
+        "SELECT record FROM change WHERE row BETWEEN ? AND ? AND late = 0",
+        [&](const Row& row) { receipted.late.marked.insert(row.integer(0)); }, first, last));
+    TRY_OK(m_database->run("UPDATE change SET late = 1 WHERE row BETWEEN ? AND ?", first, last));
+    return receipted;
 }
 
 Result<std::int64_t> Ledger::firstLate(const Chain& chain, std::int64_t first, std::int64_t last) {
@@ -586,8 +592,9 @@ Status Ledger::noteReceipt(const Chain& chain, const Signed<Receipt>& receipt) {
 
 Status Ledger::reopenAfter(const ChainId& id, std::int64_t number) {
     TRY(Chain* const chain, this->chain(id));
-    TRY_OK(m_database->run("UPDATE chain SET receipted = min(receipted, ?) WHERE row = ?", number,
-                           chain->row));
+    TRY_OK(
+        m_database->run("UPDATE chain SET receipted = max(base, min(receipted, ?)) WHERE row = ?",
+                        number, chain->row));
     return {};
 }
 

@@ -90,11 +90,19 @@ struct Imported {
     /// Keys that open words which were here before them, and the records with such words.
     std::set<KeyId> opened;
     std::set<RowId> openedIn;
+    /// Records that were here before, and of which some is known only now to have come late.
+    std::set<RowId> marked;
     std::int64_t lateFrom = 0;  // of the frame's changes the first that came late; 0: none did
     Head head;
 };
 
-/// What verify() found. Every fault is one sentence's worth: which chain, which number, what.
+//// What a receipt changed here.
+struct Receipted {
+    std::int64_t completed = 0;  // records that have no change left without a receipt
+    Imported late;               // to be projected; `marked` alone
+};
+
+// What verify() found. Every fault is one sentence's worth: which chain, which number, what.
 struct VerifyReport {
     struct Fault {
         Code code;
@@ -169,9 +177,8 @@ class Ledger {
     /// caller's to check.
     Status keepRoster(const Signed<Roster>& roster);
     Status keepCertificate(const Signed<Certificate>& certificate);
-    /// Answers how many records have no change left without a receipt because of this one. A
-    /// receipt for more than is here, or with another link, is `forked`.
-    Result<std::int64_t> keepReceipt(const Signed<Receipt>& receipt);
+    /// A receipt for more than is here, or with another link, is `forked`.
+    Result<Receipted> keepReceipt(const Signed<Receipt>& receipt);
     /// At the store: what it said first about a chain stands, and travels with the chain.
     Status noteReceipt(const Signed<Receipt>& receipt);
     /// The store turned out to hold a chain only up to `number`: what follows counts as pending

@@ -54,6 +54,11 @@ inline constexpr Migration ledgerMigrations[] = {
      " the giving up itself.",
      "CREATE TABLE unread (key BLOB NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (key, record))"
      " WITHOUT ROWID;"},
+    {7,
+     "Of the store: every roster that ever stood, so that it knows which of them a restore took.",
+     "CREATE TABLE roster_ever (number INTEGER PRIMARY KEY, notebook BLOB NOT NULL,"
+     " digest BLOB NOT NULL UNIQUE, statement BLOB NOT NULL);"
+     "CREATE INDEX roster_ever_notebook ON roster_ever (notebook, number);"},
 };
 
 }  // namespace candour

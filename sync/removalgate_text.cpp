@@ -51,15 +51,22 @@ Status RemovalGate::mayPurge(const NotebookId& notebook, UtcTime receiptedBefore
 /// What colleagues wrote is the hand-over's to give back, to a store that has lost it. A file of
 /// ours that is not here (a backup of this tablet came back, or the disk lost it) goes with
 /// nothing.
-Status RemovalGate::mayEmpty() {
+Status RemovalGate::mayEmpty(std::span<const Head> listed) {
     TRY(const auto own, m_ledger.certificate(m_self));
     if (!m_storeKey || !own || !own->value.revoked || !own->verify(*m_storeKey))
         return refused("This tablet is in use.");
     TRY(const auto notebooks, m_ledger.notebooks());
     for (const NotebookId& notebook : notebooks) {
+        TRY(const auto text, m_ledger.textOf(notebook));
         TRY(const auto heads, m_ledger.heads(notebook));
-        for (const Head& head : heads)
-            if (head.chain.vault == m_self) TRY_OK(chainIsProven(head, UtcTime::max()));
+        for (const Head& head : heads) {
+            if (head.chain.vault != m_self) continue;
+            TRY_OK(chainIsProven(head, UtcTime::max()));
+            // What left this tablet before, it could not give back.
+            if (text != Ledger::Text::dropped &&
+                std::find(listed.begin(), listed.end(), head) == listed.end())
+                return refused("The store has not said in this hand-over that it holds all of it.");
+        }
     }
     TRY(const auto files, BlobIndex(m_ledger).all());
     for (const BlobEntry& entry : files)

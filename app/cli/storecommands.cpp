@@ -235,7 +235,7 @@ Status handover(const Context& context, const HandOverOptions& options) {
         wait<HandOver::Report>([&](auto done) { link->handOver(observe, done, terms); });
     link.reset();
     const bool emptied = report.revoked && mayEmpty(*vault, report);
-    TRY_OK(emptied ? Vault::empty(std::move(vault)) : Vault::lock(std::move(vault)));
+    TRY_OK(emptied ? Vault::empty(std::move(vault), report.listed) : Vault::lock(std::move(vault)));
     if (context.shared.json) {
         TRY_OK(printJson(jsonOf(report, emptied)));
     } else {

@@ -31,7 +31,7 @@ Status mayEmpty(Vault& vault, const HandOver::Report& report) {
     // What a colleague wrote may be here alone as well, where the store has lost it.
     if (report.early || !report.reasons.empty() || report.blobsStopped)
         return fail(Code::notAllowed, "empty the tablet", "Not everything was handed over.");
-    return vault.mayEmpty();
+    return vault.mayEmpty(report.listed);
 }
 
 /// Only once the store has said in this hand-over what it holds. What cannot leave now leaves

@@ -84,7 +84,7 @@ struct Tablet::Engine {
         link.reset();
         leavePages();
         handedOver.clear();
-        TRY_OK(Vault::empty(std::move(vault)));
+        TRY_OK(Vault::empty(std::move(vault), report.listed));
         return true;
     }
     /// Closes the vault and wipes its keys; also after a set-up that did not end.

@@ -27,13 +27,14 @@ Result<const std::vector<Withdrawal>*> Locks::standing() {
 
 Result<bool> Locks::cover(RowId row, const RecordLine& record, UtcTime created) {
     if (!mayBeLockedAway(record.type->name)) return false;
-    TRY(const auto* const withdrawals, standing());
-    if (withdrawals->empty()) return false;
+    // Also what was locked away because its key is gone, whatever became of the withdrawal.
     for (const QString& field : wordsTakenFrom(record.type->name))
         for (const RecordId& id : idsIn(record.fields, field)) {
             TRY(const bool sealed, isSealed(id));
             if (sealed) return true;
         }
+    TRY(const auto* const withdrawals, standing());
+    if (withdrawals->empty()) return false;
     TRY(const RecordId subject, subjectOf(row));
     m_rules.forget();
     const HeldWords words{record, subject, created.time_since_epoch().count()};

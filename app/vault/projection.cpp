@@ -283,20 +283,21 @@ Status Projection::project(RowId record, const std::vector<ChangeId>& fresh,
     if (table == nullptr) return {};  // a later version's type: kept in the ledger
     TRY(const auto changes, m_ledger.history(record));
     if (changes.empty()) return {};  // taken off this tablet
-    // What was written before is what the record said without the fresh changes.
-    std::vector<OpenedChange> before;
-    if (!fresh.empty() || !opened.empty())
+    TRY(const auto wasSealed, seal(*table, record));
+    if (wasSealed) {
+        // What was written before is what the record said without the fresh changes.
+        std::vector<OpenedChange> before;
         std::copy_if(changes.begin(), changes.end(), std::back_inserter(before),
                      [&](const OpenedChange& change) {
                          return std::find(fresh.begin(), fresh.end(), change.id) == fresh.end();
                      });
-    for (OpenedChange& change : before)
-        if (opened.contains(change.header.key)) change.values.reset();
-    if (!before.empty() && Locks::isGround(name.type)) TRY_OK(m_locks->gather(name, touched));
-    TRY(const bool wasSealed, isSealed(*table->type, record));
-    if (!before.empty()) TRY_OK(remove(record, *table, before, wasSealed));
+        for (OpenedChange& change : before)
+            if (opened.contains(change.header.key)) change.values.reset();
+        if (Locks::isGround(name.type)) TRY_OK(m_locks->gather(name, touched));
+        TRY_OK(remove(record, *table, before, *wasSealed));
+    }
     TRY(const bool sealed, writeFrom(record, name, *table, changes));
-    return follow(name, wasSealed, sealed, touched);
+    return follow(name, wasSealed.value_or(false), sealed, touched);
 }
 
 Status Projection::follow(const RecordName& name, bool before, bool now, std::set<RowId>& touched) {
@@ -351,6 +352,7 @@ Status Projection::refresh(RowId record, const std::vector<ChangeId>& fresh) {
 Status Projection::take(const Imported& imported) {
     std::map<RowId, std::vector<const Received*>> byRecord;
     for (const RowId record : imported.openedIn) byRecord[record] = {};
+    for (const RowId record : imported.marked) byRecord[record] = {};
     for (const Received& change : imported.changes)
         byRecord[change.where.record].push_back(&change);
     m_locks->forget();  // an edit may have been let go since
@@ -387,10 +389,13 @@ Status Projection::take(const Imported& imported) {
 Status Projection::remake(const std::set<RowId>& records, Outline outline,
                           const std::function<Status()>& change) {
     std::map<RowId, bool> sealed;  // those that are projected
+    std::set<RowId> touched;
     for (const RowId record : records) {
         TRY(const RecordName name, m_ledger.recordName(record));
         const Table* table = tableOf(name.type);
         if (table == nullptr) continue;
+        // Whom it names now may be what it forgets.
+        if (Locks::isGround(name.type)) TRY_OK(m_locks->gather(name, touched));
         TRY(const auto changes, m_ledger.history(record));
         TRY(sealed[record], isSealed(*table->type, record));
         TRY_OK(remove(record, *table, changes, sealed[record]));
@@ -400,7 +405,6 @@ Status Projection::remake(const std::set<RowId>& records, Outline outline,
             TRY_OK(m_ledger.database().run("DELETE FROM outline WHERE record = ?", record));
     }
     TRY_OK(change());
-    std::set<RowId> touched;
     for (const auto& [record, before] : sealed) {
         TRY(const RecordName name, m_ledger.recordName(record));
         const Table& table = *tableOf(name.type);
@@ -473,10 +477,13 @@ Result<std::optional<ListedRecord>> Projection::row(const RecordType& type, RowI
         m_tables.at(type.name).one, [&](const Row& row) { return readRow(type, row); }, record);
 }
 
+Result<std::optional<bool>> Projection::seal(const Table& table, RowId record) {
+    return m_ledger.database().first(
+        table.sealed, [](const Row& row) { return row.integer(0) != 0; }, record);
+}
+
 Result<bool> Projection::isSealed(const RecordType& type, RowId record) {
-    TRY(const auto sealed, m_ledger.database().first(
-                               m_tables.at(type.name).sealed,
-                               [](const Row& row) { return row.integer(0) != 0; }, record));
+    TRY(const auto sealed, seal(m_tables.at(type.name), record));
     return sealed.value_or(false);
 }
 

@@ -116,6 +116,8 @@ class Projection {
     Result<CurrentRecord> said(RowId record, const RecordType& type, const RecordState& state,
                                std::span<const OpenedChange> changes);
     Status keepOutline(RowId record, const RecordType& type, std::span<const OpenedChange> changes);
+    /// Whether its row is locked away; nothing if it has none.
+    Result<std::optional<bool>> seal(const Table& table, RowId record);
     Result<bool> writeFrom(RowId record, const RecordName& name, const Table& table,
                            std::span<const OpenedChange> changes);
     /// Takes out what write() wrote of a record when it had these changes.

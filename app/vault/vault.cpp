@@ -235,17 +235,17 @@ Result<bool> Vault::isRevoked() {
     return own && own->value.revoked;
 }
 
-Status Vault::mayEmpty() {
+Status Vault::mayEmpty(std::span<const Head> listed) {
     TRY(const auto drafts, m_drafts.open());
     if (!drafts.empty())
         return fail(Code::notAllowed, emptying, "Something is half typed on this tablet.");
-    return removalGate().mayEmpty();
+    return removalGate().mayEmpty(listed);
 }
 
 /// Under the name of what a creation cut short leaves, which the next one sweeps away, and its keys
 /// first: whatever a power cut leaves of it opens nowhere.
-Status Vault::empty(std::unique_ptr<Vault> vault) {
-    TRY_OK(vault->mayEmpty());
+Status Vault::empty(std::unique_ptr<Vault> vault, std::span<const Head> listed) {
+    TRY_OK(vault->mayEmpty(listed));
     const QString folder = vault->m_folder;
     const QString gone = unfinished(folder);
     const FileLock lock = std::move(vault->m_lock);

@@ -49,10 +49,11 @@ class Vault {
     /// Whether the store has taken this tablet out of use, as far as is known here.
     Result<bool> isRevoked();
     /// Of such a tablet, whether the store has everything: `notAllowed` while anything is only
-    /// here, half typed words too.
-    Status mayEmpty();
+    /// here, half typed words too. `listed` are our chains as a hand-over has just found them
+    /// there.
+    Status mayEmpty(std::span<const Head> listed);
     /// Closes it and removes all of it for good. Nothing happens unless mayEmpty().
-    static Status empty(std::unique_ptr<Vault> vault);
+    static Status empty(std::unique_ptr<Vault> vault, std::span<const Head> listed);
     ~Vault();
     Vault(const Vault&) = delete;
     Vault& operator=(const Vault&) = delete;

@@ -201,8 +201,24 @@ Result<std::unique_ptr<Database>> Database::open(const Options& options) {
     if (pragma(opened, "PRAGMA journal_mode") != "wal")
         return fail(Code::unsupported, "open the database", "no write-ahead log here");
     sqlite3_db_config(opened, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    TRY_OK(database->settleLog());
     sqlite3_busy_timeout(opened, 5'000);
     return database;
+}
+
+/// A process that died may have written what it never synced. It is read here like all the rest,
+/// and a power cut could still take it: before anybody is told that it is there, it is on disk.
+/// Copied out of the log, as a disk that failed once may take what was written then for synced;
+/// without room for that, the log itself has to be.
+Status Database::settleLog() {
+    if (sqlite3_wal_checkpoint_v2(m_handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr) ==
+        SQLITE_OK)
+        return {};
+    sqlite3_file* log = nullptr;
+    sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+    const bool isOpen = log != nullptr && log->pMethods != nullptr;
+    const int synced = isOpen ? log->pMethods->xSync(log, SQLITE_SYNC_NORMAL) : SQLITE_OK;
+    return synced == SQLITE_OK ? Status() : fail(codeFor(synced, m_handle), "sync the log");
 }
 
 Database::Database(sqlite3* handle, QString path)

@@ -205,6 +205,7 @@ class Database {
     };
 
     Database(sqlite3* handle, QString path);
+    Status settleLog();
     [[nodiscard]] tl::unexpected<Error> failure(const char* during) const;
     void checkThread() const;
 

@@ -31,6 +31,8 @@ constexpr Migration migrations[] = {
      "CREATE TABLE roster_ever (number INTEGER PRIMARY KEY, notebook BLOB NOT NULL,"
      " digest BLOB NOT NULL UNIQUE, statement BLOB NOT NULL);"
      "CREATE INDEX roster_ever_notebook ON roster_ever (notebook, number);"},
+    {4, "They lie with the ledger now, so that none is known that never stood.",
+     "DROP TABLE roster_ever;"},
 };
 
 constexpr qint64 masterSize = 32;
@@ -319,14 +321,15 @@ Result<std::optional<Signed<Roster>>> EmbeddedShelf::roster(const NotebookId& no
 }
 
 Status EmbeddedShelf::keep(const Signed<Roster>& roster) {
-    // First: what is given out is never one that is not remembered.
-    TRY_OK(remember(roster));
-    return write([&] { return m_ledger->keepRoster(roster); });
+    return write([&]() -> Status {
+        TRY_OK(remember(roster));
+        return m_ledger->keepRoster(roster);
+    });
 }
 
 Result<std::vector<Signed<Roster>>> EmbeddedShelf::rostersEver(const NotebookId& notebook) {
     std::vector<Signed<Roster>> all;
-    TRY_OK(m_admin->each(
+    TRY_OK(m_ledger->database().each(
         "SELECT statement FROM roster_ever WHERE notebook = ? ORDER BY number",
         [&](const Row& row) -> Status {
             TRY(auto roster, Signed<Roster>::decode(row.blobView(0)));
@@ -340,14 +343,14 @@ Result<std::vector<Signed<Roster>>> EmbeddedShelf::rostersEver(const NotebookId&
 Status EmbeddedShelf::remember(const Signed<Roster>& roster) {
     const Hash digest = Hash::of({roster.body});
     // Asked first: nothing is written at every start.
-    TRY(const auto known, m_admin->first(
+    TRY(const auto known, m_ledger->database().first(
                               "SELECT 1 FROM roster_ever WHERE digest = ?",
                               [](const Row&) { return true; }, digest.view()));
     if (known) return {};
     TRY_OK(
-        m_admin->run("INSERT OR IGNORE INTO roster_ever (notebook, digest, statement)"
-                     " VALUES (?, ?, ?)",
-                     roster.value.notebook, digest.view(), roster.encode()));
+        m_ledger->database().run("INSERT OR IGNORE INTO roster_ever (notebook, digest, statement)"
+                                 " VALUES (?, ?, ?)",
+                                 roster.value.notebook, digest.view(), roster.encode()));
     return {};
 }
 

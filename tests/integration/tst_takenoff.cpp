@@ -281,6 +281,7 @@ void TakenOffTest::whatComesLate_isKeptAndMarked() {
     const QJsonObject report = m_office->does(jo, {QStringLiteral("handover")});
     QCOMPARE(report[u"held"].toInt(), 0);
     QVERIFY(report[u"late"].toInt() >= 1);
+    QCOMPARE(m_office->ask(jo, {QStringLiteral("check")}).out.count("taken off the roster"), 1);
     m_office->applies(anna, lineSaying("Anna heard a fiddle."));
     m_office->handOver({anna});
     QVERIFY(m_office->lines(anna).contains("tuba too late"));

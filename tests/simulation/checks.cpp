@@ -262,6 +262,11 @@ void checkRebuilt(SimTablet& tablet) {
         tell("    was " + (was == before.end() ? "nowhere" : was->second.toStdString()));
         tell("    is  " + text.toStdString());
     }
+    for (const char* ground : {"participant", "withdrawal", "agreement"})
+        succeed(tablet.vault().ledger().database().each(
+                    std::string("SELECT record FROM r_") + ground,
+                    [&](const Row& row) { tellHistory(tablet, row.integer(0)); }),
+                "read what it rests on");
     broken(tablet.name() + ": lists are not what the ledger says");
 }
 

@@ -40,8 +40,13 @@ mutants = {
         ("    for (const Head& head : heads) TRY_OK(chainIsProven(head, receiptedBefore));\n",
          "    static_cast<void>(receiptedBefore);\n")]),
     "empty-a-tablet-before-receipt": ("sync/removalgate_text.cpp", [
-        ("            if (head.chain.vault == m_self) TRY_OK(chainIsProven(head, UtcTime::max()));\n",
-         "            static_cast<void>(head);\n")]),
+        ("            if (head.chain.vault != m_self) continue;\n",
+         "            if (!head.chain.vault.isNull()) continue;\n")]),
+    "empty-a-tablet-by-old-receipts": ("sync/removalgate_text.cpp", [
+        ("            if (text != Ledger::Text::dropped &&\n",
+         "            if (text != Ledger::Text::dropped && listed.empty() &&\n")]),
+    "read-before-synced": ("platform/database/database.cpp", [
+        ("    TRY_OK(database->settleLog());\n", "")]),
     "send-to-whom-is-out-of-use": ("sync/store/storeapi.cpp", [
         ("    return caller.revoked ? nullptr : roster.member(caller.person);\n",
          "    return roster.member(caller.person);\n")]),

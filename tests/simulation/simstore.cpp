@@ -171,6 +171,8 @@ void SimStore::restoreBackup() {
 
 bool SimStore::takeOutOfUse(const VaultId& vault) {
     if (!isUp() || m_disk.troubled() || m_disk.failedReading()) return false;
+    // A store that came back from a backup may not know it yet.
+    if (!succeed(m_shelf->certificate(vault), "read a certificate")) return false;
     succeed(admin::revoke(*m_shelf, m_shelf->keys(), vault, m_clock), "take a tablet out of use");
     return true;
 }

@@ -98,8 +98,8 @@ bool SimTablet::unlock() {
     if (isOpen() || m_empty) return false;
     const bool troubled = m_disk.troubled();
     auto opened = Vault::open(m_folder, passphrase(), m_ground);
+    if (opened) m_vault = std::move(*opened);  // if the machine died meanwhile, it goes with it
     if (!came(opened, "unlock", troubled)) return true;
-    m_vault = std::move(*opened);
     if (m_disk.failedReading()) return true;
     const SimDisk::Calm calm(m_disk);
     checkEverythingIsHere();
@@ -278,7 +278,8 @@ void SimTablet::onHandedOver(const HandOver::Report& report, int restoresBefore)
         m_agenda.in(milliseconds(0), [this, report, restoresBefore] {
             if (isOpen() && !m_handOver && !m_disk.dead()) endUse(report, restoresBefore);
         });
-    if (!m_disk.dead() && !report.stopped && std::exchange(m_purgesAfterwards, false))
+    if (!m_disk.dead() && !m_disk.failedReading() && !report.stopped &&
+        std::exchange(m_purgesAfterwards, false))
         purgeMeeting();
     if (m_disk.dead()) {
         // Its vault is still in use by whoever called: it goes a moment later.
@@ -288,6 +289,31 @@ void SimTablet::onHandedOver(const HandOver::Report& report, int restoresBefore)
             crash(SimDisk::Death::power);
         });
         return;
+    }
+}
+
+/// For whoever reads a run's story: what the store lacks of all that was shown as Saved.
+void SimTablet::tellLacking() {
+    for (const SavedChange& one : m_saved) {
+        if (m_store.countLacking({one.id}) == 0) continue;
+        bool isHere = false;
+        succeed(
+            m_vault->ledger().database().each(
+                "SELECT hex(chain.vault), chain.lane, hex(substr(chain.branch, 1, 4)),"
+                " change.row & ((1 << 40) - 1), chain.receipted, chain.number FROM change"
+                " JOIN chain ON chain.row = change.row >> 40"
+                " WHERE substr(change.link, 1, 16) = ?",
+                [&](const Row& row) {
+                    isHere = true;
+                    tell("  the store lacks " + one.record.type.toStdString() + " by " +
+                         row.text(0).toStdString() + ", lane " + std::to_string(row.integer(1)) +
+                         ", branch " + row.text(2).toStdString() + ", number " +
+                         std::to_string(row.integer(3)) + ", receipted to " +
+                         std::to_string(row.integer(4)) + " of " + std::to_string(row.integer(5)));
+                },
+                one.id.toBytes()),
+            "look for what the store lacks");
+        if (!isHere) tell("  the store lacks " + one.record.type.toStdString() + ", let go here");
     }
 }
 
@@ -305,6 +331,7 @@ void SimTablet::endUse(const HandOver::Report& report, int restoresBefore) {
     for (const SavedChange& one : m_saved) m_leftToTheStore.push_back(one.id);
     if (m_store.isUp() && m_store.restores() == restoresBefore && !m_store.disk().failedReading()) {
         const SimDisk::Calm calmThere(m_store.disk());
+        tellLacking();
         promise(m_store.countLacking(m_leftToTheStore) == 0,
                 name() + ": emptied itself, and the store does not have all of it");
         for (const SavedFile& file : m_files)
@@ -312,7 +339,7 @@ void SimTablet::endUse(const HandOver::Report& report, int restoresBefore) {
                 m_store.holdToItsWord(file.blob, "and " + name() + " has emptied itself");
     }
     m_restoresBefore = restoresBefore;
-    succeed(Vault::empty(std::move(m_vault)), "empty a tablet");
+    succeed(Vault::empty(std::move(m_vault), report.listed), "empty a tablet");
     promise(!Vault::isIn(m_folder), name() + ": something is left of an emptied tablet");
     m_disk.restore({});
     m_drafts.clear();

@@ -161,6 +161,7 @@ class SimTablet {
     std::optional<ListedRecord> anyOf(const QString& type, const FieldValues& where = {});
     std::optional<RecordId> self();
     void purgeMeeting();
+    void tellLacking();
     void endUse(const HandOver::Report& report, int restoresBefore);
     QByteArray newContent();
     Hash linkOf(RowId change);

@@ -530,6 +530,12 @@ void World::heal() {
     for (auto& tablet : m_tablets) {
         if (tablet->isEmpty()) continue;
         const HandOver::Report report = tablet->handOverWhole();
+        if (report.roundTrips != 1 + report.blobs.notThereYet)
+            tell("  " + std::to_string(report.roundTrips) + " round trips, " +
+                 std::to_string(report.blobs.roundTrips) + " for attachments, of which " +
+                 std::to_string(report.blobs.notThereYet) + " are not there yet, " +
+                 std::to_string(report.blobs.toSend) + " to send, " +
+                 std::to_string(report.blobs.toFetch) + " to fetch");
         promise(report.roundTrips == 1 + report.blobs.notThereYet,
                 tablet->name() + ": nothing is new, and it takes more than one round trip");
     }

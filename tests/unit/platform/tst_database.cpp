@@ -69,6 +69,8 @@ class TestDatabase : public QObject {
     void migration_thatRanBefore_isNotRunAgain();
     void transaction_withoutCommit_leavesNothing();
     void commit_survivesAKill();
+    void whatAKillLeftInTheLog_isInTheFileOnceItWasOpened();
+    void withoutRoomForWhatIsInTheLog_itOpensAllTheSame();
     void query_mayRunInsideItself();
     void query_withASemicolon_mayRunAgain();
     void errorOfAVisitor_endsTheQuery();
@@ -98,6 +100,8 @@ class TestDatabase : public QObject {
             .value()
             .value();
     }
+    /// By a process that was killed with another transaction open.
+    void leaveInTheLog(int committed);
     static Status add(Database& database, int count, const QString& words) {
         TRY(Transaction transaction, database.begin());
         for (int i = 0; i < count; ++i)
@@ -272,12 +276,12 @@ void TestDatabase::transaction_withoutCommit_leavesNothing() {
     QCOMPARE(lines(*database), 1);
 }
 
-void TestDatabase::commit_survivesAKill() {
+void TestDatabase::leaveInTheLog(int committed) {
     create().reset();
     const pid_t child = fork();
     if (child == 0) {
         const auto database = open(Database::Options::Mode::open).value();
-        if (!add(*database, 7, QStringLiteral("committed"))) _exit(1);
+        if (!add(*database, committed, QString(1'000, u'x'))) _exit(1);
         const auto transaction = database->begin();
         if (!database->run("INSERT INTO line(words) VALUES('not committed')")) _exit(1);
         kill(getpid(), SIGKILL);
@@ -285,9 +289,40 @@ void TestDatabase::commit_survivesAKill() {
     int ended = 0;
     waitpid(child, &ended, 0);
     QVERIFY(WIFSIGNALED(ended));
+}
+
+void TestDatabase::commit_survivesAKill() {
+    leaveInTheLog(7);
     const auto database = open(Database::Options::Mode::open).value();
     QCOMPARE(lines(*database), 7);
     QVERIFY(database->verify());
+}
+
+/// It may never have been synced: whoever says that it is there has to have done so first.
+void TestDatabase::whatAKillLeftInTheLog_isInTheFileOnceItWasOpened() {
+    leaveInTheLog(7);
+    QTemporaryDir elsewhere;
+    const QString copy = elsewhere.filePath(QStringLiteral("copy.db"));
+    const auto inTheFileAlone = [&] {
+        QFile::remove(copy);
+        if (!QFile::copy(m_path, copy)) return std::int64_t{-1};
+        return lines(*Database::open({copy, m_key, Database::Options::Mode::open}).value());
+    };
+    QCOMPARE(inTheFileAlone(), 0);
+    const auto database = open(Database::Options::Mode::open).value();
+    QCOMPARE(inTheFileAlone(), 7);
+}
+
+void TestDatabase::withoutRoomForWhatIsInTheLog_itOpensAllTheSame() {
+    leaveInTheLog(300);
+    QVERIFY(holdsInChild([&] {
+        std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit limit{200'000, 200'000};
+        setrlimit(RLIMIT_FSIZE, &limit);
+        const auto database = open(Database::Options::Mode::open);
+        return database && lines(**database) == 300;
+    }));
+    QCOMPARE(lines(*open(Database::Options::Mode::open).value()), 300);
 }
 
 void TestDatabase::query_mayRunInsideItself() {

@@ -18,20 +18,9 @@ PersonId letInOne(Erasing& story) {
 
 /// As a store is that never kept them in mind: it has those that stand.
 void forgetRosters(Erasing& story) {
-    Centre& centre = story.centre;
-    centre.api.reset();
-    centre.shelf.reset();
-    {
-        QFile file(centre.path() + QStringLiteral("/store.key"));
-        if (!file.open(QIODevice::ReadOnly)) qFatal("cannot read the store's key file");
-        const SecretBytes key =
-            deriveKey(SecretBytes::copyOf(spanOf(file.readAll())), "candour store admin 1");
-        const auto admin = must(Database::open(
-            {centre.path() + QStringLiteral("/admin.db"), key, Database::Options::Mode::open}));
-        must(admin->run("DELETE FROM roster_ever"));
-    }
-    centre.restart();
-    story.link.setApi(*centre.api);
+    must(story.centre.shelf->ledger().database().run("DELETE FROM roster_ever"));
+    story.centre.restart();
+    story.link.setApi(*story.centre.api);
 }
 
 }  // namespace
@@ -48,6 +37,7 @@ class HealingTest : public QObject {
     void aRestoredStoreThatForgotATablet_knowsItAgain();
     void aRestoredStore_isGivenAColleaguesWordsToo();
     void aSessionFoundedAnewAfterARestore_keepsItsReaders();
+    void aRosterThatNeverStood_isNotTakenForOneThatDid();
     void rostersOfTwoHistories_becomeOne();
     void whoWasTakenOffATeam_isNotToldThatTheStoreWentBack();
     void whatAStoreLostOfAFormerMember_theyGiveItAgain();
@@ -172,6 +162,30 @@ void HealingTest::aSessionFoundedAnewAfterARestore_keepsItsReaders() {
     const auto roster = *story.centre.shelf->roster(session);
     QVERIFY(roster->value.member(km.id) != nullptr);
     QVERIFY(roster->value.member(story.jo.id) != nullptr);
+    QCOMPARE(story.handOver(story.first).roundTrips, 1);
+}
+
+/// A founding cut short after a restore says the same as the one that the restore took.
+void HealingTest::aRosterThatNeverStood_isNotTakenForOneThatDid() {
+    Story story;
+    const StoreBackup backup(story);
+    const NotebookId session = story.foundSession();
+    story.first.write(session, newRecord(story.first), QStringLiteral("one"));
+    QVERIFY(!story.handOver(story.first).stopped);
+    const auto lost = *must(story.centre.shelf->roster(session));
+    backup.restore(story);
+
+    EmbeddedShelf& shelf = *story.centre.shelf;
+    QVERIFY(!shelf.together([&]() -> Status {
+        TRY_OK(shelf.keep(lost));
+        return fail(Code::diskFull, "found a notebook");
+    }));
+    Roster other = lost.value;
+    other.members = {{story.anna.id, true, true, story.anna.name}};
+    must(shelf.keep(Signed<Roster>::make(other, shelf.keys().signing)));
+    QVERIFY(!story.handOver(story.first).stopped);
+    const Roster both = must(shelf.roster(session))->value;
+    QVERIFY(both.member(story.anna.id) != nullptr && both.member(story.jo.id) != nullptr);
     QCOMPARE(story.handOver(story.first).roundTrips, 1);
 }
 

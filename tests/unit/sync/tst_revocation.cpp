@@ -21,11 +21,17 @@ struct Revoking : Story {
             if (row.vault == which.author.vault()) return row;
         return {};
     }
+    HandOver::Report handOver(Replica& which) {
+        HandOver::Report report = Story::handOver(which);
+        listed = report.listed;
+        return report;
+    }
+    /// After the last hand-over.
     [[nodiscard]] Status mayEmpty(Replica& which) const {
         QTemporaryDir folder;
         const auto blobs = must(BlobFolder::open(folder.path()));
         return RemovalGate(*which.ledger, *blobs, which.author.vault(), centre.identity().key)
-            .mayEmpty();
+            .mayEmpty(listed);
     }
     [[nodiscard]] RecordId writes(Replica& which, const char* words) {
         const RecordId record = newRecord(which);
@@ -35,6 +41,7 @@ struct Revoking : Story {
     [[nodiscard]] QStringList reads(Replica& which, const RecordId& record) const {
         return texts(which, centre.team, record);
     }
+    std::vector<Head> listed;
 };
 
 }  // namespace
@@ -48,6 +55,8 @@ class RevocationTest : public QObject {
     void whatOthersWrote_isRefusedToIt_data();
     void whatOthersWrote_isRefusedToIt();
     void restoredFromABackup_itsOtherContinuationLeavesIt();
+    void whatARestoredStoreLostOfItsContinuation_itGivesAgain();
+    void aListThatIsCut_emptiesNothing();
     void aStoreThatForgotIt_isToldAgain_data();
     void aStoreThatForgotIt_isToldAgain();
     void anotherTabletOfTheSamePerson_isUsedAsBefore();
@@ -166,6 +175,52 @@ void RevocationTest::restoredFromABackup_itsOtherContinuationLeavesIt() {
     QCOMPARE(story.reads(story.first, here), QStringList{QStringLiteral("on its copy")});
 }
 
+void RevocationTest::whatARestoredStoreLostOfItsContinuation_itGivesAgain() {
+    Revoking story;
+    const RecordId before = story.writes(story.second, "before");
+    Q_UNUSED(before)
+    QVERIFY(!story.handOver(story.second).stopped);
+    Replica restored(2);
+    restored.becomeCopyOf(story.second);
+    const RecordId there = story.writes(story.second, "on the tablet");
+    Q_UNUSED(there)
+    QVERIFY(!story.handOver(story.second).stopped);
+    story.revoke(story.second);
+    const StoreBackup backup(story);
+    const RecordId here = story.writes(restored, "on its copy");
+    QCOMPARE(story.handOver(restored).parted.size(), std::size_t{1});
+    must(story.mayEmpty(restored));
+    backup.restore(story);
+    const HandOver::Report report = story.handOver(restored);
+    QVERIFY(!report.stopped);
+    QCOMPARE(report.lostThere, 1);
+    QCOMPARE(report.receipts.size(), std::size_t{1});
+    must(story.mayEmpty(restored));
+    QVERIFY(!story.handOver(story.first).stopped);
+    QCOMPARE(story.reads(story.first, here), QStringList{QStringLiteral("on its copy")});
+}
+
+/// By somebody on the way, or a store that is at fault: what it does not name now, it may have
+/// lost.
+void RevocationTest::aListThatIsCut_emptiesNothing() {
+    Revoking story;
+    const RecordId words = story.writes(story.second, "one");
+    Q_UNUSED(words)
+    QVERIFY(!story.handOver(story.second).stopped);
+    story.revoke(story.second);
+    story.link.tamper = [](const HttpRequest& asked, HttpResponse& answer) {
+        if (asked.target != wire::summaryPath) return;
+        auto difference = must(wire::Difference::decode(answer.body));
+        difference.heads.clear();
+        answer.body = difference.encode();
+    };
+    QVERIFY(story.handOver(story.second).revoked);
+    QCOMPARE(story.mayEmpty(story.second).error().code, Code::notAllowed);
+    story.link.tamper = {};
+    QVERIFY(story.handOver(story.second).revoked);
+    must(story.mayEmpty(story.second));
+}
+
 void RevocationTest::aStoreThatForgotIt_isToldAgain_data() {
     QTest::addColumn<bool>("byItself");
     QTest::newRow("by the tablet that it was about") << true;
@@ -236,7 +291,7 @@ void RevocationTest::aFileThatIsNotHere_keepsNothing() {
     const auto blobs = must(BlobFolder::open(folder.path()));
     const auto mayEmpty = [&](Replica& which) {
         return RemovalGate(*which.ledger, *blobs, which.author.vault(), story.centre.identity().key)
-            .mayEmpty();
+            .mayEmpty(story.listed);
     };
     const BlobRef blob{Hash::of({"a picture of a ramp"}), 19};
     NewChange change;

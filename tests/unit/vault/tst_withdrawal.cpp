@@ -112,6 +112,8 @@ class WithdrawalTest : public QObject {
     void wordsWhoseKeyComesLater_areListedAndFound();
     void anEditOfWhatCannotBeReadHere_isLockedAwayWithIt();
     void aTagThatWasLockedAwayAlone_isOpenedWithTheWithdrawalStruck();
+    void theTagOfErasedWords_staysLocked_whateverBecomesOfTheWish();
+    void whoIsErased_isForgottenInTheirMeetingToo();
     void anOrderAheadOfItsWithdrawal_endsTheDraftWithIt();
     void aFormOfSomebodyElse_staysADraft();
     void aDraftOfSomebodyElse_staysADraft();
@@ -1011,6 +1013,46 @@ void WithdrawalTest::aTagThatWasLockedAwayAlone_isOpenedWithTheWithdrawalStruck(
     const QByteArray before = visible(test);
     must(test.vault->rebuild());
     QCOMPARE(visible(test), before);
+}
+
+/// It quotes them, and a later yes keeps its own key from going with theirs.
+void WithdrawalTest::theTagOfErasedWords_staysLocked_whateverBecomesOfTheWish() {
+    TestVault test;
+    Meeting meeting(test);
+    const std::uint32_t first = meeting.generationOf(meeting.person);
+    const RecordName wish = meeting.withdraw(u"erase"_qs);
+    test.put({.type = u"agreement"_qs, .fields = meeting.yes()});
+    meeting.tagged(meeting.line);
+    meeting.obeyErasure(test.clock.utc(), first);
+    QVERIFY(meeting.generationOf(meeting.person) > first);
+    QCOMPARE(sealed(test, u"tag"_qs), 2);
+    must(test.vault->strike(wish, u"They thought better of it"_qs));
+    QCOMPARE(sealed(test, u"tag"_qs), 2);
+    const QByteArray before = visible(test);
+    must(test.vault->rebuild());
+    QCOMPARE(visible(test), before);
+}
+
+/// What nobody is named for is the words of the only one who is known to have been there.
+void WithdrawalTest::whoIsErased_isForgottenInTheirMeetingToo() {
+    TestVault test;
+    Meeting meeting(test);
+    test.put({.type = u"line"_qs,
+              .fields = {{u"session"_qs, cbor::Value(meeting.session.id)},
+                         {u"at"_qs, test.now()},
+                         {u"kind"_qs, u"said"_qs},
+                         {u"text"_qs, u"Somebody named a xylophonist."_qs}}});
+    meeting.withdraw(u"restrict"_qs);
+    QCOMPARE(sealed(test, u"line"_qs), 1);
+    const auto there = must(test.vault->records().list({.type = u"participant"_qs})).records;
+    QCOMPARE(there.size(), std::size_t{2});
+    Meeting other(test, meeting);
+    other.person.id = there[there[0].id == meeting.person.id ? 1 : 0].id;
+    other.obeyErasure(test.clock.utc(), other.generationOf(other.person));
+    const QByteArray before = visible(test);
+    must(test.vault->rebuild());
+    QCOMPARE(visible(test), before);
+    QCOMPARE(sealed(test, u"line"_qs), 2);
 }
 
 QTEST_APPLESS_MAIN(WithdrawalTest)
