@@ -298,7 +298,10 @@ Status HandOver::handOverBlobs(bool fetch) {
 
 /// The text is handed over all the same.
 void HandOver::finishBlobs(std::optional<Error> stopped) {
+    const bool allSent = !stopped && m_blobs->tally().sent > 0 && m_blobs->tally().left() == 0;
     m_report.blobsStopped = std::move(stopped);
+    // Nothing of it may go before the store has named what it holds since.
+    if (allSent && isRevoked() && !used() && askOnceMore()) return;
     finish(m_blobs->tally().left() > 0 ? used() : std::nullopt);
 }
 

@@ -226,7 +226,12 @@ class HandOver {
     Status onRefused(const Head& sent, std::int64_t after, const wire::PushAnswer::One& one);
 
     // handover_compare.cpp: what both hold
+    Result<wire::Summary> summary();
     Status sendSummary();
+    /// Of a tablet that is out of use, when its attachments are through.
+    Status askOnceMore();
+    Status onNamedAgain(const HttpResponse& response);
+    void noteListed(const wire::Difference& difference);
     Status onSummary(const HttpResponse& response);
     /// Whether the store lacks something that it once signed, going by what was here before.
     Result<bool> storeLacks(const wire::Difference& difference);

@@ -67,8 +67,7 @@ Status giveUpKeys(Ledger& ledger, const RecipientKey& store) {
 
 }  // namespace
 
-Status HandOver::sendSummary() {
-    enter(Progress::Stage::comparing);
+Result<wire::Summary> HandOver::summary() {
     wire::Summary summary;
     TRY(const auto notebooks, m_parts.ledger.notebooks());
     for (const NotebookId& id : notebooks) {
@@ -81,9 +80,39 @@ Status HandOver::sendSummary() {
     TRY(auto orders, m_parts.ledger.ordersCarriedOut());
     summary.orders = wire::digestOf(std::move(orders));
     TRY(summary.missed, m_parts.ledger.keys().elsewhere(limits::keysMissed));
-    ask(wire::summaryPath, wire::cborType, summary.encode(), {},
+    return summary;
+}
+
+Status HandOver::sendSummary() {
+    enter(Progress::Stage::comparing);
+    TRY(const wire::Summary held, summary());
+    ask(wire::summaryPath, wire::cborType, held.encode(), {},
         [this](const HttpResponse& response) { return onSummary(response); });
     return {};
+}
+
+Status HandOver::askOnceMore() {
+    TRY(const wire::Summary held, summary());
+    ask(wire::summaryPath, wire::cborType, held.encode(), {},
+        [this](const HttpResponse& response) { return onNamedAgain(response); });
+    return {};
+}
+
+Status HandOver::onNamedAgain(const HttpResponse& response) {
+    TRY(const auto difference, wire::Difference::decode(response.body));
+    noteListed(difference);
+    TRY(auto edit, m_parts.ledger.begin());
+    TRY_OK(BlobIndex(m_parts.ledger)
+               .reopen({difference.blobsLacking.begin(), difference.blobsLacking.end()}));
+    TRY_OK(edit.commit());
+    finish();
+    return {};
+}
+
+void HandOver::noteListed(const wire::Difference& difference) {
+    m_report.listed.clear();
+    for (const Head& head : difference.heads)
+        if (head.chain.vault == m_parts.author.vault()) m_report.listed.push_back(head);
 }
 
 Status HandOver::onSummary(const HttpResponse& response) {
@@ -105,11 +134,8 @@ Status HandOver::onSummary(const HttpResponse& response) {
     m_blobsLacking = {difference.blobsLacking.begin(), difference.blobsLacking.end()};
     m_wanted.clear();
     TRY_OK(wantWhatProtects(difference));
-    m_report.listed.clear();
-    for (const Head& head : difference.heads) {
-        if (head.chain.vault == m_parts.author.vault()) m_report.listed.push_back(head);
-        TRY_OK(compare(head));
-    }
+    noteListed(difference);
+    for (const Head& head : difference.heads) TRY_OK(compare(head));
     TRY_OK(compareUnlisted(difference));
     const bool again = !m_compared && (!m_sendAfter.empty() || !m_colleagues.empty());
     m_compared = true;

@@ -38,6 +38,13 @@ QString Council::names(const cbor::Value& members) const {
     return others.join(QStringLiteral(", "));
 }
 
+QString Council::author(const VaultId& vault) const {
+    const auto initialled = authors.find(vault);
+    if (initialled == authors.end()) return {};
+    const auto full = fullNames.find(initialled->second);
+    return full == fullNames.end() || full->second.isEmpty() ? initialled->second : full->second;
+}
+
 Result<Council> readCouncil(Vault& vault) {
     Council council;
     council.myInitials = vault.identity().initials;
@@ -62,6 +69,7 @@ Result<Council> readCouncil(Vault& vault) {
     for (const ListedRecord& member : members) {
         const QString initials = textOf(member, u"initials");
         council.initials[member.id] = initials;
+        council.fullNames[initials] = textOf(member, u"name");
         if (initials == council.myInitials) council.me = member.id;
     }
     TRY(const auto certificates, vault.ledger().certificates());

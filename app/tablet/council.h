@@ -26,11 +26,14 @@ struct Council {
     VaultId myVault;
     std::map<RecordId, QString> initials;  // of every team member
     std::map<VaultId, QString> authors;    // initials by vault, from certificates
+    std::map<QString, QString> fullNames;  // of every team member, by initials
 
     [[nodiscard]] QList<Statement> statements() const;
     [[nodiscard]] Statement statement(int number) const;
     /// "You, JO": us first, then the others by name; empty for nobody.
     [[nodiscard]] QString names(const cbor::Value& members) const;
+    /// "Helen Marsh", or their initials where the plan has no more; empty for a vault not known.
+    [[nodiscard]] QString author(const VaultId& vault) const;
 };
 
 Result<Council> readCouncil(Vault& vault);

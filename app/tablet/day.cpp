@@ -225,6 +225,26 @@ QString placeWords(const std::vector<ListedRecord>& planned) {
     return rooms.empty() ? QObject::tr("all by video") : QObject::tr("%1 and video").arg(counted);
 }
 
+/// "As at 13:22, Helen Marsh": when the day's plan was last changed, and by whom.
+Result<QString> lastChanged(Vault& vault, const Council& council,
+                            const std::vector<ListedRecord>& planned, const QDate& today) {
+    std::optional<Header> last;
+    for (const ListedRecord& slot : planned) {
+        TRY(const auto history, vault.ledger().history(slot.row));
+        for (const OpenedChange& change : history)
+            if (!last || change.header.written.corrected() > last->written.corrected())
+                last = change.header;
+    }
+    if (!last) return QString();
+    const QDateTime when = wallTime(last->written);
+    const QString words = when.date() == today ? wording::hourMinute(when)
+                                               : when.toString(QStringLiteral("d MMMM, HH:mm"));
+    const QString who =
+        last->vault == council.myVault ? QObject::tr("you") : council.author(last->vault);
+    return who.isEmpty() ? QObject::tr("As at %1").arg(words)
+                         : QObject::tr("As at %1, %2").arg(words, who);
+}
+
 }  // namespace
 
 Result<DayPlan> readDay(Vault& vault, const Council& council, const Moment& moment) {
@@ -261,9 +281,10 @@ Result<DayPlan> readDay(Vault& vault, const Council& council, const Moment& mome
         TRY(plan.next,
             describe(vault, council, *shown[static_cast<std::size_t>(next)], heading, now));
     }
+    TRY(const QString asAt, lastChanged(vault, council, day.all, plan.date));
     plan.summary = wording::together({wording::count(static_cast<qint64>(council.initials.size()),
                                                      QObject::tr("of us"), QObject::tr("of us")),
-                                      placeWords(day.all)});
+                                      placeWords(day.all), asAt});
     TRY(plan.onlyHere, countOnlyHere(vault));
     TRY(plan.mayCopyOut, mayPackForStore(vault));
     TRY(const auto oldest, vault.ledger().oldestUnreceipted(vault.identity().vault));

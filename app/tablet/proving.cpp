@@ -1,5 +1,6 @@
 #include "app/tablet/proving.h"
 
+#include "app/tablet/clockwatch.h"
 #include "app/viewmodels/wording.h"
 #include "platform/atomicfile.h"
 
@@ -7,6 +8,7 @@
 #include <QDir>
 
 #include <algorithm>
+#include <set>
 
 namespace candour {
 namespace {
@@ -62,6 +64,64 @@ QString sentenceFor(const VerifyReport::Fault& fault, const Council& council) {
         .arg(fault.number - 1);
 }
 
+/// "The tablets of AW, HM and JO"; nothing more where one of them is not known here.
+QString whoSigned(const std::vector<Head>& heads, const Council& council) {
+    std::set<QString> initials;
+    for (const Head& head : heads) {
+        const auto known = council.authors.find(head.chain.vault);
+        if (known == council.authors.end())
+            return QObject::tr("Each tablet signed how far its entries go");
+        initials.insert(known->second);
+    }
+    return QObject::tr("By %1, each how far their own entries go")
+        .arg(QStringList(initials.begin(), initials.end()).join(QStringLiteral(", ")));
+}
+
+/// "2 seconds behind the store"
+ProofRow clockRow(const Moment& now) {
+    const QString title = QObject::tr("Clock");
+    if (!now.store)
+        return {title, QObject::tr("Not compared with the store since this was unlocked"),
+                QObject::tr("Not known"), true};
+    const auto off = std::chrono::abs(now.store->offset);
+    const auto seconds = std::chrono::round<std::chrono::seconds>(off).count();
+    const QString much =
+        seconds < 120 ? wording::count(seconds, QObject::tr("second"), QObject::tr("seconds"))
+                      : wording::count(seconds / 60, QObject::tr("minute"), QObject::tr("minutes"));
+    const QString detail = now.store->offset < milliseconds(0)
+                               ? QObject::tr("%1 ahead of the store").arg(much)
+                               : QObject::tr("%1 behind the store").arg(much);
+    if (off < ClockWatch::ordinary) return {title, detail, QObject::tr("Steady"), true};
+    return {title, QObject::tr("%1; every entry says so").arg(detail), QObject::tr("Corrected"),
+            true};
+}
+
+/// What was changed or taken back in the open, and that nothing was lost by it.
+Result<QList<ProofRow>> keptRows(Vault& vault) {
+    TRY(const std::int64_t amended, vault.records().count(QStringLiteral("amendment")));
+    std::int64_t sealed = 0;
+    for (const RecordType& type : recordList().types()) {
+        TRY(const std::int64_t ofType, vault.records().countSealed(type.name));
+        sealed += ofType;
+    }
+    TRY(const auto wishes,
+        listAll(vault, {.type = QStringLiteral("withdrawal"), .orderBy = QStringLiteral("time")}));
+    QString why = QObject::tr("Nobody has taken anything back");
+    if (!wishes.empty()) {
+        why = wording::count(static_cast<qint64>(wishes.size()), QObject::tr("withdrawal"),
+                             QObject::tr("withdrawals"));
+        if (const QDateTime last = momentOf(wishes.back(), u"time"); last.isValid())
+            why =
+                QObject::tr("%1, the last on %2").arg(why, last.toString(QStringLiteral("d MMMM")));
+    }
+    return QList<ProofRow>{
+        {QObject::tr("Amended, with the first version kept"),
+         amended > 0 ? QObject::tr("Shown in the note they belong to")
+                     : QObject::tr("Nothing was amended"),
+         number(amended), true},
+        {QObject::tr("Sealed or erased, with the reason kept"), why, number(sealed), true}};
+}
+
 }  // namespace
 
 Proof proofOf(const VerifyReport& report, const Council& council) {
@@ -90,12 +150,25 @@ Proof proofOf(const VerifyReport& report, const Council& council) {
     return proof;
 }
 
+/// What a verification does not know: who signed, what was taken back, and the clock.
+Status Proving::addFacts(Proof& proof, const std::vector<Head>& heads, const Council& council,
+                         const Moment& now) {
+    constexpr qsizetype signedBy = 2;
+    constexpr qsizetype storeAgrees = 3;
+    TRY(const auto kept, keptRows(m_vault));
+    proof.rows.insert(storeAgrees + 1, clockRow(now));
+    for (qsizetype i = 0; i < kept.size(); ++i) proof.rows.insert(storeAgrees + i, kept[i]);
+    if (proof.sound) proof.rows[signedBy].detail = whoSigned(heads, council);
+    return {};
+}
+
 Result<std::optional<Proof>> Proving::goOn(const Council& council) {
     TRY(const bool whole, m_verification.goOn());
     if (!whole) return std::optional<Proof>();
     TRY(const auto heads, everyHead(m_vault));
     Proof proof = proofOf(m_verification.report(), council);
     const Moment now = m_vault.author().now();
+    TRY_OK(addFacts(proof, heads, council, now));
     const double seconds = std::max(0.1, static_cast<double>((now.utc - m_began).count()) / 1000.0);
     const QString when = QObject::tr("Checked at %1 in %2 seconds.")
                              .arg(wording::hourMinuteSecond(wallTime(now)))

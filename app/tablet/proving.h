@@ -21,6 +21,9 @@ class Proving {
     [[nodiscard]] double share() const { return m_verification.share(); }
 
   private:
+    Status addFacts(Proof& proof, const std::vector<Head>& heads, const Council& council,
+                    const Moment& now);
+
     Vault& m_vault;
     Verification m_verification;
     UtcTime m_began;

@@ -68,7 +68,7 @@ struct NextSession {
 
 struct DayPlan {
     QDate date;
-    QString summary;  ///< "10 of us · 4 rooms"
+    QString summary;  ///< "10 of us · 3 rooms and video · As at 13:22, Helen Marsh"
     QStringList rooms;
     QList<PlannedSession> sessions;
     int now = -1;  ///< minute of the day; -1 when the plan is not of today

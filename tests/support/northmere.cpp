@@ -27,7 +27,7 @@ Statement statement(int number) {
 DayPlan day() {
     DayPlan plan;
     plan.date = QDate(2027, 3, 9);
-    plan.summary = u"10 of us · 4 rooms"_s;
+    plan.summary = u"10 of us · 3 rooms and video · As at 13:22, Helen Marsh"_s;
     plan.rooms = {u"Room 1"_s, u"Room 2"_s, u"Room 3"_s, u"By video"_s};
     using enum PlannedSession::Stage;
     plan.sessions = {
@@ -872,9 +872,14 @@ void showSettings(WindowModels& models, bool sound) {
         {u"Each entry follows the one before"_s,
          sound ? u"No breaks, no repeats"_s : u"1 place does not fit"_s, u"1,284"_s, sound},
         {u"Words as they were written"_s, u"Opened here, and every seal fits"_s, u"1,271"_s, true},
-        {u"Signed by the tablet that wrote it"_s, u"Each tablet signed how far its entries go"_s,
-         u"96"_s, true},
-        {u"The store agrees"_s, u"Receipts that it signed"_s, u"41"_s, true}};
+        {u"Signed by the tablet that wrote it"_s,
+         u"By AW, HM, JO, each how far their own entries go"_s, u"96"_s, true},
+        {u"Amended, with the first version kept"_s, u"Shown in the note they belong to"_s, u"23"_s,
+         true},
+        {u"Sealed or erased, with the reason kept"_s, u"1 withdrawal, the last on 9 March"_s,
+         u"1"_s, true},
+        {u"The store agrees"_s, u"Receipts that it signed"_s, u"41"_s, true},
+        {u"Clock"_s, u"2 seconds behind the store"_s, u"Steady"_s, true}};
     proof.fingerprint = u"7c1e 90b4 2ad8 55f3 e016 bb7a 3c94 d02f"_s;
     models.settings.showProof(proof);
     models.shell.showPage(ShellModel::Settings);

@@ -4,6 +4,7 @@
 #include "sync/blobhandover.h"
 #include "sync/httpsignature.h"
 #include "sync/removalgate.h"
+#include "sync/store/admin.h"
 #include "tests/support/fulldisk.h"
 #include "tests/support/story.h"
 
@@ -84,6 +85,7 @@ class BlobExchangeTest : public QObject {
     void aForgedReceipt_isNotBelieved();
     void bytesThatAreNotTheBlobs_beginAgain();
     void aStoreThatLostTheText_isGivenTheBlobAgain();
+    void aTabletOutOfUse_goesOnlyWhenTheStoreNamesNothingThatItLacks();
     void whatTheStoreHasLost_isGivenBackByWhoeverHasIt();
     void whatTheStoreHasLost_isGivenBackByWhoWroteIt_thoughTheyMayNotRead();
     void aStoreWhoseDiskIsFull_saysSoAndLosesNothing();
@@ -647,6 +649,33 @@ void BlobExchangeTest::aStoreThatLostTheText_isGivenTheBlobAgain() {
     QVERIFY(!healed.stopped);
     QCOMPARE(healed.blobs.sent, 1);
     QVERIFY(story().centre.shelf->blobs().holds(blob));
+}
+
+/// A receipt may be of the time before the store came back from a backup.
+void BlobExchangeTest::aTabletOutOfUse_goesOnlyWhenTheStoreNamesNothingThatItLacks() {
+    Tablet anna{story().first};
+    handOver(anna);
+    const BlobRef blob = attach(anna, 20'000);
+    EmbeddedShelf& shelf = *story().centre.shelf;
+    must(admin::revoke(shelf, shelf.keys(), anna.replica.author.vault(), story().centre.clock));
+    const auto mayEmpty = [&](const HandOver::Report& after) {
+        return RemovalGate(*anna.replica.ledger, *anna.blobs, anna.replica.author.vault(),
+                           story().centre.identity().key)
+            .mayEmpty(after.listed);
+    };
+    story().link.tamper = [&](const HttpRequest&, const HttpResponse& answer) {
+        if (!answer.headers.value(wire::receiptField).isEmpty())
+            QFile::remove(shelf.blobs().pathOf(blob.id));
+    };
+    const HandOver::Report lost = handOver(anna);
+    QVERIFY(lost.revoked && !lost.stopped);
+    QCOMPARE(lost.blobs.sent, 1);
+    QCOMPARE(mayEmpty(lost).error().code, Code::notAllowed);
+    story().link.tamper = {};
+    const HandOver::Report healed = handOver(anna);
+    QCOMPARE(healed.blobs.sent, 1);
+    QVERIFY(shelf.blobs().holds(blob));
+    must(mayEmpty(healed));
 }
 
 void BlobExchangeTest::whatTheStoreHasLost_isGivenBackByWhoeverHasIt() {

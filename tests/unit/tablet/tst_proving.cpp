@@ -1,5 +1,6 @@
 // The proof in sentences: whole, broken, and as a file without a word of anybody.
 #include "app/tablet/proving.h"
+#include "app/vault/storetime.h"
 #include "tests/unit/tablet/room.h"
 
 #include <QFile>
@@ -7,6 +8,7 @@
 #include <QTest>
 
 using namespace candour;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -96,6 +98,33 @@ class TestProving : public QObject {
         QVERIFY(text.contains(room.test.vault->identity().vault.toString().toUtf8()));
         QVERIFY(!text.contains("keys"));
         QVERIFY(!text.contains("Duty desk"));
+    }
+    void whatWasTakenBack_andTheClock_areSaidBesideIt() {
+        Room room;
+        (void)room.say(u"They took the keys"_qs);
+        const auto row = [&](QStringView title) {
+            for (const ProofRow& one : must(prove(room)).rows)
+                if (one.title.startsWith(title)) return one.value + u": "_qs + one.detail;
+            return QString();
+        };
+        QCOMPARE(row(u"Sealed"), u"0: Nobody has taken anything back"_qs);
+        QCOMPARE(row(u"Amended"), u"0: Nothing was amended"_qs);
+        QVERIFY(row(u"Clock").startsWith(u"Not known"));
+        room.council.authors[room.test.vault->identity().vault] = u"AW"_qs;
+        QVERIFY(row(u"Signed").endsWith(u"By AW, each how far their own entries go"_qs));
+        learnStoreTime(*room.test.vault, {2s, 50ms});
+        QCOMPARE(row(u"Clock"), u"Steady: 2 seconds behind the store"_qs);
+        learnStoreTime(*room.test.vault, {-3h, 50ms});
+        QCOMPARE(row(u"Clock"),
+                 u"Corrected: 180 minutes ahead of the store; every entry says so"_qs);
+        const auto who = must(room.test.vault->records().list({.type = u"participant"_qs}));
+        room.test.put({.type = u"withdrawal"_qs,
+                       .notebook = who.records.front().notebook,
+                       .fields = {{u"participant"_qs, cbor::Value(who.records.front().id)},
+                                  {u"outcome"_qs, u"restrict"_qs},
+                                  {u"time"_qs, room.test.now()}}});
+        QVERIFY2(row(u"Sealed").contains(u": 1 withdrawal, the last on "_qs),
+                 qPrintable(row(u"Sealed")));
     }
     void tablet_saysWhoseItIs() {
         Room room;
