@@ -232,6 +232,7 @@ class HandOver {
     Status askOnceMore();
     Status onNamedAgain(const HttpResponse& response);
     void noteListed(const wire::Difference& difference);
+    Status doubtOthers(const wire::Difference& difference);
     Status onSummary(const HttpResponse& response);
     /// Whether the store lacks something that it once signed, going by what was here before.
     Result<bool> storeLacks(const wire::Difference& difference);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace candour {
 namespace {
@@ -98,6 +99,23 @@ Status HandOver::askOnceMore() {
     return {};
 }
 
+/// Of a notebook that is not ours to read any more, the store names our own chains alone. Whether
+/// it has lost what colleagues wrote nobody here would hear, so its receipts for that prove no
+/// more.
+Status HandOver::doubtOthers(const wire::Difference& difference) {
+    std::set<NotebookId> notOurs;
+    for (const Head& head : difference.heads) notOurs.insert(head.chain.notebook);
+    for (const NotebookId& notebook : difference.differing) notOurs.erase(notebook);
+    TRY(auto edit, m_parts.ledger.begin());
+    for (const NotebookId& notebook : notOurs) {
+        TRY(const auto heads, m_parts.ledger.heads(notebook));
+        for (const Head& head : heads)
+            if (head.chain.vault != m_parts.author.vault())
+                TRY_OK(m_parts.ledger.reopenAfter(head.chain, 0));
+    }
+    return edit.commit();
+}
+
 Status HandOver::onNamedAgain(const HttpResponse& response) {
     TRY(const auto difference, wire::Difference::decode(response.body));
     noteListed(difference);
@@ -135,6 +153,7 @@ Status HandOver::onSummary(const HttpResponse& response) {
     m_wanted.clear();
     TRY_OK(wantWhatProtects(difference));
     noteListed(difference);
+    TRY_OK(doubtOthers(difference));
     for (const Head& head : difference.heads) TRY_OK(compare(head));
     TRY_OK(compareUnlisted(difference));
     const bool again = !m_compared && (!m_sendAfter.empty() || !m_colleagues.empty());

@@ -593,7 +593,8 @@ Status Ledger::noteReceipt(const Chain& chain, const Signed<Receipt>& receipt) {
 Status Ledger::reopenAfter(const ChainId& id, std::int64_t number) {
     TRY(Chain* const chain, this->chain(id));
     TRY_OK(
-        m_database->run("UPDATE chain SET receipted = max(base, min(receipted, ?)) WHERE row = ?",
+        m_database->run("UPDATE chain SET receipted = max(base, ?1)"
+                        " WHERE row = ?2 AND receipted > max(base, ?1)",
                         number, chain->row));
     return {};
 }

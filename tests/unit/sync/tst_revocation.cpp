@@ -57,6 +57,7 @@ class RevocationTest : public QObject {
     void restoredFromABackup_itsOtherContinuationLeavesIt();
     void whatARestoredStoreLostOfItsContinuation_itGivesAgain();
     void aListThatIsCut_emptiesNothing();
+    void whatItMayNotAskAbout_doesNotLeaveIt();
     void aStoreThatForgotIt_isToldAgain_data();
     void aStoreThatForgotIt_isToldAgain();
     void anotherTabletOfTheSamePerson_isUsedAsBefore();
@@ -218,6 +219,27 @@ void RevocationTest::aListThatIsCut_emptiesNothing() {
     QCOMPARE(story.mayEmpty(story.second).error().code, Code::notAllowed);
     story.link.tamper = {};
     QVERIFY(story.handOver(story.second).revoked);
+    must(story.mayEmpty(story.second));
+}
+
+/// A store that has lost a colleague's words, and their tablet with it, would not tell this one.
+void RevocationTest::whatItMayNotAskAbout_doesNotLeaveIt() {
+    Revoking story;
+    const RecordId words = story.writes(story.first, "a colleague's");
+    Q_UNUSED(words)
+    QVERIFY(!story.handOver(story.first).stopped);
+    QVERIFY(!story.handOver(story.second).stopped);
+    QTemporaryDir folder;
+    const auto blobs = must(BlobFolder::open(folder.path()));
+    const auto mayPurge = [&] {
+        return RemovalGate(*story.second.ledger, *blobs, story.second.author.vault(),
+                           story.centre.identity().key)
+            .mayPurge(story.centre.team, UtcTime::max());
+    };
+    must(mayPurge());
+    story.revoke(story.second);
+    QVERIFY(story.handOver(story.second).revoked);
+    QCOMPARE(mayPurge().error().code, Code::notAllowed);
     must(story.mayEmpty(story.second));
 }
 
