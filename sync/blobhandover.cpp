@@ -87,7 +87,7 @@ Status BlobHandOver::gather(const std::set<Hash>& lacking) {
         if (known == nullptr || (isOwn(entry) && !isOwn(*known))) known = &entry;
     }
     for (const auto& [id, entry] : here)
-        if (!entry->receipted && (isOwn(*entry) || lacking.contains(id)))
+        if (!entry->receipted && (m_parts.everything || isOwn(*entry) || lacking.contains(id)))
             m_waiting.emplace_back(*entry, true);
     std::stable_sort(m_waiting.begin(), m_waiting.end(), [](const auto& one, const auto& other) {
         return one.first.blob.length < other.first.blob.length;
@@ -114,6 +114,8 @@ Status BlobHandOver::goOn() {
 }
 
 void BlobHandOver::finish(const std::optional<Error>& stopped) {
+    // Its owner may ask it to stop when it has ended already.
+    if (!m_done) return;
     for (const Transfer& transfer : m_underWay)
         if (transfer.ticket != 0) m_parts.transport.cancel(transfer.ticket);
     m_underWay.clear();

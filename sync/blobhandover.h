@@ -34,6 +34,8 @@ class BlobHandOver {
         /// As HandOver's: large files are read there.
         std::function<void(std::function<void()> work, std::function<void()> then)> aside = {};
         bool fetch = true;  // or only send
+        /// Send what colleagues attached as well, where the store has not receipted it.
+        bool everything = false;
     };
 
     /// Blobs, unless it says bytes.

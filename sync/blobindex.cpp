@@ -40,7 +40,8 @@ Result<std::vector<BlobEntry>> BlobIndex::find(const Hash& id) {
 }
 
 Result<std::vector<Hash>> BlobIndex::lacking(const std::set<NotebookId>& notebooks,
-                                             const BlobFolder& folder) {
+                                             const BlobFolder& folder,
+                                             const std::optional<VaultId>& author) {
     TRY(const auto entries, all());
     std::set<Hash> found;
     std::set<Hash> here;
@@ -48,7 +49,8 @@ Result<std::vector<Hash>> BlobIndex::lacking(const std::set<NotebookId>& noteboo
     for (const BlobEntry& entry : entries)
         if (folder.holds(entry.blob))
             here.insert(entry.blob.id);
-        else if (!entry.erased && notebooks.contains(entry.notebook))
+        else if (!entry.erased && notebooks.contains(entry.notebook) &&
+                 entry.author == author.value_or(entry.author))
             found.insert(entry.blob.id);
     std::erase_if(found, [&](const Hash& id) { return here.contains(id); });
     return std::vector<Hash>(found.begin(), found.end());

@@ -30,9 +30,11 @@ class BlobIndex {
     Result<std::vector<BlobEntry>> all();
     /// Those with this id; several changes may refer to one blob.
     Result<std::vector<BlobEntry>> find(const Hash& id);
-    /// Those that the notebooks' changes refer to and the folder does not hold.
+    /// Those that the notebooks' changes refer to, or those of one vault there, and the folder does
+    /// not hold.
     Result<std::vector<Hash>> lacking(const std::set<NotebookId>& notebooks,
-                                      const BlobFolder& folder);
+                                      const BlobFolder& folder,
+                                      const std::optional<VaultId>& author = std::nullopt);
     /// How many of this vault's the store has not receipted; `afterText`: only those whose change
     /// it has.
     enum class Which : std::uint8_t { all, afterText };

@@ -254,7 +254,8 @@ Status HandOver::onFailed(const Error& error, const std::vector<ChainId>& chains
         m_window = std::max(m_window / 2, 1);
         return {};
     }
-    if (error.code == Code::tooOld && !m_tooOld) return onTooOld(error);
+    // Nobody asked for files to be sent where only orders were to be heard.
+    if (error.code == Code::tooOld && !m_tooOld && !m_terms.ordersOnly) return onTooOld(error);
     if (error.code == Code::unknownVault && !m_gaveBack) {
         m_courier.letGo();
         m_alive = std::make_shared<char>();  // what is being read aside is let go too
@@ -284,7 +285,8 @@ Status HandOver::handOverBlobs(bool fetch) {
     m_blobs = std::make_unique<BlobHandOver>(
         BlobHandOver::Parts{m_parts.ledger, *m_parts.blobs, m_parts.author, m_parts.transport,
                             m_parts.store, m_parts.authority, [this] { return room(); },
-                            m_terms.bytes ? 1 : limits::blobsAtOnce, m_parts.aside, fetch},
+                            m_terms.bytes ? 1 : limits::blobsAtOnce, m_parts.aside, fetch,
+                            isRevoked()},
         [this] { observe(); },
         [this](const std::optional<Error>& stopped) {
             finishBlobs(stopped);
@@ -301,7 +303,13 @@ void HandOver::finishBlobs(std::optional<Error> stopped) {
     const bool allSent = !stopped && m_blobs->tally().sent > 0 && m_blobs->tally().left() == 0;
     m_report.blobsStopped = std::move(stopped);
     // Nothing of it may go before the store has named what it holds since.
-    if (allSent && isRevoked() && !used() && askOnceMore()) return;
+    if (allSent && isRevoked()) {
+        m_report.listed.clear();
+        if (!used()) {
+            if (const Status asked = askOnceMore(); !asked) end(asked.error());
+            return;
+        }
+    }
     finish(m_blobs->tally().left() > 0 ? used() : std::nullopt);
 }
 

@@ -230,6 +230,7 @@ class HandOver {
     Status sendSummary();
     /// Of a tablet that is out of use, when its attachments are through.
     Status askOnceMore();
+    Status offerUnproven();
     Status onNamedAgain(const HttpResponse& response);
     void noteListed(const wire::Difference& difference);
     Status doubtOthers(const wire::Difference& difference);

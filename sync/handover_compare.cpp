@@ -93,6 +93,7 @@ Status HandOver::sendSummary() {
 }
 
 Status HandOver::askOnceMore() {
+    enter(Progress::Stage::comparing);
     TRY(const wire::Summary held, summary());
     ask(wire::summaryPath, wire::cborType, held.encode(), {},
         [this](const HttpResponse& response) { return onNamedAgain(response); });
@@ -116,6 +117,23 @@ Status HandOver::doubtOthers(const wire::Difference& difference) {
     return edit.commit();
 }
 
+/// A colleague's bundle brought it, and the store has never said that it holds it. Of a tablet that
+/// is out of use it does not ask for that either: it is given all the same, before the tablet goes.
+Status HandOver::offerUnproven() {
+    TRY(const auto notebooks, m_parts.ledger.notebooks());
+    for (const NotebookId& notebook : notebooks) {
+        TRY(const auto text, m_parts.ledger.textOf(notebook));
+        if (text == Ledger::Text::dropped) continue;
+        TRY(const auto heads, m_parts.ledger.heads(notebook));
+        for (const Head& head : heads) {
+            if (head.chain.vault == m_parts.author.vault() || m_held.contains(head.chain)) continue;
+            TRY(const std::int64_t proven, m_parts.ledger.provenUpTo(head, m_parts.store.key));
+            if (proven < head.number) m_colleagues.emplace(head.chain, proven);
+        }
+    }
+    return {};
+}
+
 Status HandOver::onNamedAgain(const HttpResponse& response) {
     TRY(const auto difference, wire::Difference::decode(response.body));
     noteListed(difference);
@@ -129,6 +147,8 @@ Status HandOver::onNamedAgain(const HttpResponse& response) {
 
 void HandOver::noteListed(const wire::Difference& difference) {
     m_report.listed.clear();
+    // A list of what it lacks that is as long as may be goes on: nothing is named as held yet.
+    if (difference.blobsLacking.size() >= limits::blobsListed) return;
     for (const Head& head : difference.heads)
         if (head.chain.vault == m_parts.author.vault()) m_report.listed.push_back(head);
 }
@@ -154,6 +174,7 @@ Status HandOver::onSummary(const HttpResponse& response) {
     TRY_OK(wantWhatProtects(difference));
     noteListed(difference);
     TRY_OK(doubtOthers(difference));
+    if (isRevoked()) TRY_OK(offerUnproven());
     for (const Head& head : difference.heads) TRY_OK(compare(head));
     TRY_OK(compareUnlisted(difference));
     const bool again = !m_compared && (!m_sendAfter.empty() || !m_colleagues.empty());

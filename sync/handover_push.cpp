@@ -2,6 +2,7 @@
 #include "sync/handover.h"
 
 #include <algorithm>
+#include <set>
 
 namespace candour {
 namespace {
@@ -93,12 +94,15 @@ Status HandOver::onPushed(const std::vector<Sent>& batch, const HttpResponse& re
     for (const Sent& sent : batch) m_busy.erase(sent.head.chain);
     TRY(const auto answer, wire::PushAnswer::decode(response.body));
     if (answer.answers.size() != batch.size()) return fail(Code::badAnswer, "hand over");
+    // Whatever follows on a frame that was refused is refused for that alone.
+    std::set<ChainId> refused;
     TRY(auto edit, m_parts.ledger.begin());
     for (std::size_t i = 0; i < batch.size(); ++i) {
         const auto& one = answer.answers[i];
         const Sent& sent = batch[i];
         if (!one.receipt) {
-            TRY_OK(onRefused(sent.head, sent.after, one));
+            if (refused.insert(sent.head.chain).second)
+                TRY_OK(onRefused(sent.head, sent.after, one));
             continue;
         }
         // A receipt counts if the store signed it and it names exactly what was sent.
@@ -126,13 +130,13 @@ Status HandOver::onPushed(const std::vector<Sent>& batch, const HttpResponse& re
 }
 
 Status HandOver::onRefused(const Head& sent, std::int64_t after, const wire::PushAnswer::One& one) {
-    m_colleagues.erase(sent.chain);
+    const bool own = m_colleagues.erase(sent.chain) == 0;
     // The store holds less than it once receipted: it was restored. It is given the rest again.
     // If it does not even know the notebook any more, the founding in the first frame brings it.
     const bool lacks =
         (one.error == "broken-chain" || one.error == "not-allowed") && one.held < after;
     if (lacks && ++m_refusals[sent.chain] < refusalsPerChain) {
-        m_sendAfter[sent.chain] = one.held;
+        (own ? m_sendAfter : m_colleagues)[sent.chain] = one.held;
         return {};
     }
     if (!m_held.contains(sent.chain))

@@ -254,6 +254,9 @@ class Ledger {
     Result<std::int64_t> receiptedUpTo(const ChainId& chain);
     /// The store's word about a chain, as it is kept here, in its order.
     Result<std::vector<Signed<Receipt>>> receiptsOf(const ChainId& chain);
+    /// The highest number of the chain, up to where it ends here, that `store` has ever signed to
+    /// hold; 0 if none. It may have lost it since: receiptedUpTo() knows of that.
+    Result<std::int64_t> provenUpTo(const Head& head, const VerifyKey& store);
     /// A chain of a colleague's that reaches further than what is here of it, by what its author
     /// signed at the end of another one: not handed over yet, or kept back on the way.
     struct Promised {

@@ -280,6 +280,18 @@ Result<std::vector<Signed<Receipt>>> Ledger::receiptsOf(const ChainId& id) {
     return receipts;
 }
 
+Result<std::int64_t> Ledger::provenUpTo(const Head& head, const VerifyKey& store) {
+    TRY(const auto receipts, receiptsOf(head.chain));
+    for (auto receipt = receipts.rbegin(); receipt != receipts.rend(); ++receipt) {
+        const Head& said = receipt->value.head;
+        if (said.chain != head.chain || said.number > head.number || !receipt->verify(store))
+            continue;
+        TRY(const auto link, linkOf(head.chain, said.number));
+        if (link == said.link) return said.number;
+    }
+    return std::int64_t{0};
+}
+
 // Frames -----------------------------------------------------------------------------------------
 
 Result<Frame> Ledger::readFrame(const ChainId& id, const Chain& chain, std::int64_t first,

@@ -35,8 +35,8 @@ class RemovalGate {
                  const std::function<Status()>& forget);
     Status mayPurge(const NotebookId& notebook, UtcTime receiptedBefore);
     /// Whether all of a tablet may go at once: `notAllowed` unless the store itself has taken it
-    /// out of use, and has receipted everything that was written here, and every attachment of ours
-    /// that lies here. As a store that came back from a backup holds less than it once receipted,
+    /// out of use, and has receipted everything that lies here, whoever wrote it, attachments
+    /// included. As a store that came back from a backup holds less than it once receipted,
     /// it has to have `listed` our chains just now, as they end here.
     Status mayEmpty(std::span<const Head> listed);
     /// Removes blobs that nothing refers to any more: what a kill, or a disk that would not, left

@@ -48,9 +48,9 @@ Status RemovalGate::mayPurge(const NotebookId& notebook, UtcTime receiptedBefore
     return {};
 }
 
-/// What colleagues wrote is the hand-over's to give back, to a store that has lost it. A file of
-/// ours that is not here (a backup of this tablet came back, or the disk lost it) goes with
-/// nothing.
+/// Of what colleagues wrote the store names nothing any more, so that an old receipt has to do;
+/// what never had one (a colleague's bundle brought it) may be nowhere else. A file of ours that is
+/// not here (a backup of this tablet came back, or the disk lost it) goes with nothing.
 Status RemovalGate::mayEmpty(std::span<const Head> listed) {
     TRY(const auto own, m_ledger.certificate(m_self));
     if (!m_storeKey || !own || !own->value.revoked || !own->verify(*m_storeKey))
@@ -60,7 +60,13 @@ Status RemovalGate::mayEmpty(std::span<const Head> listed) {
         TRY(const auto text, m_ledger.textOf(notebook));
         TRY(const auto heads, m_ledger.heads(notebook));
         for (const Head& head : heads) {
-            if (head.chain.vault != m_self) continue;
+            if (head.chain.vault != m_self) {
+                if (text == Ledger::Text::dropped) continue;
+                TRY(const std::int64_t proven, m_ledger.provenUpTo(head, *m_storeKey));
+                if (proven < head.number)
+                    return refused("The store has never said that it holds a colleague's words.");
+                continue;
+            }
             TRY_OK(chainIsProven(head, UtcTime::max()));
             // What left this tablet before, it could not give back.
             if (text != Ledger::Text::dropped &&
@@ -70,7 +76,8 @@ Status RemovalGate::mayEmpty(std::span<const Head> listed) {
     }
     TRY(const auto files, BlobIndex(m_ledger).all());
     for (const BlobEntry& entry : files)
-        if (entry.author == m_self && !entry.erased && isHere(entry.blob.id))
+        if (!entry.erased &&
+            (entry.author == m_self ? isHere(entry.blob.id) : m_folder.holds(entry.blob)))
             TRY_OK(fileIsProven(entry, UtcTime::max()));
     return {};
 }

@@ -484,7 +484,8 @@ Result<HttpResponse> BlobDesk::answer(const HttpRequest& request, const VaultId&
 }
 
 /// What the request names, in all lengths that changes give it, never nothing. It does not exist
-/// for somebody who may not read it and did not write it.
+/// for somebody who may not read it and did not write it; but who could read it once may have the
+/// only copy.
 Result<std::vector<BlobEntry>> BlobDesk::entriesFor(const HttpRequest& request,
                                                     const VaultId& vault, const PersonId& person) {
     const qsizetype mark = request.target.indexOf('?');
@@ -495,7 +496,9 @@ Result<std::vector<BlobEntry>> BlobDesk::entriesFor(const HttpRequest& request,
         QByteArray::fromHex(query.queryItemValue(QStringLiteral("blob")).toLatin1()));
     if (!notebook || !id) return fail(Code::badInput, during, "notebook and blob");
     TRY(const auto roster, m_shelf.roster(*notebook));
-    const bool reads = roster && roster->value.member(person) != nullptr;
+    const bool gives = methodOf(request) == "POST";
+    const bool reads = roster && (roster->value.member(person) != nullptr ||
+                                  (gives && roster->value.wasMember(person)));
     TRY(auto entries, m_shelf.blobEntries(*id));
     std::erase_if(entries, [&](const BlobEntry& entry) {
         return entry.notebook != *notebook || entry.erased || !(reads || entry.author == vault);

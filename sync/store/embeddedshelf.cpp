@@ -242,8 +242,9 @@ Result<std::vector<BlobEntry>> EmbeddedShelf::blobEntries(const Hash& id) {
     return BlobIndex(*m_ledger).find(id);
 }
 
-Result<std::vector<Hash>> EmbeddedShelf::blobsLacking(const std::set<NotebookId>& notebooks) {
-    TRY(auto lacking, BlobIndex(*m_ledger).lacking(notebooks, *m_blobs));
+Result<std::vector<Hash>> EmbeddedShelf::blobsLacking(const std::set<NotebookId>& notebooks,
+                                                      const std::optional<VaultId>& author) {
+    TRY(auto lacking, BlobIndex(*m_ledger).lacking(notebooks, *m_blobs, author));
     if (lacking.size() > limits::blobsListed) lacking.resize(limits::blobsListed);
     return lacking;
 }

@@ -34,7 +34,8 @@ class EmbeddedShelf final : public Shelf {
     Result<VerifyReport> verify() override;
     BlobFolder& blobs() override { return *m_blobs; }
     Result<std::vector<BlobEntry>> blobEntries(const Hash& id) override;
-    Result<std::vector<Hash>> blobsLacking(const std::set<NotebookId>& notebooks) override;
+    Result<std::vector<Hash>> blobsLacking(const std::set<NotebookId>& notebooks,
+                                           const std::optional<VaultId>& author) override;
     Result<std::vector<ControlChange>> controls(const NotebookId& notebook) override;
     Result<std::vector<KeyEntry>> keysOf(const NotebookId& notebook,
                                          const SubjectId& subject) override;

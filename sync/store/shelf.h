@@ -84,8 +84,10 @@ class Shelf {
     virtual BlobFolder& blobs() = 0;
     /// Every change that refers to this one.
     virtual Result<std::vector<BlobEntry>> blobEntries(const Hash& id) = 0;
-    /// What the notebooks' changes refer to and does not lie here, at most limits::blobsListed.
-    virtual Result<std::vector<Hash>> blobsLacking(const std::set<NotebookId>& notebooks) = 0;
+    /// What the notebooks' changes refer to, or those of one vault there, and does not lie here, at
+    /// most limits::blobsListed.
+    virtual Result<std::vector<Hash>> blobsLacking(const std::set<NotebookId>& notebooks,
+                                                   const std::optional<VaultId>& author) = 0;
 
     // What people asked about a subject's words, and what was decided
     virtual Result<std::vector<ControlChange>> controls(const NotebookId& notebook) = 0;

@@ -120,21 +120,20 @@ Status addColleaguesOfThen(Shelf& shelf, const NotebookId& notebook, const Perso
     return {};
 }
 
-/// Of what is not theirs to read, what they attached there themselves: nobody else could give it
-/// back.
-Status addOwnBlobsLacking(Shelf& shelf, const std::set<NotebookId>& others, const VaultId& author,
-                          std::vector<Hash>& lacking) {
-    if (others.empty()) return {};
-    TRY(const auto all, shelf.blobsLacking(others));
-    for (const Hash& blob : all) {
-        TRY(const auto entries, shelf.blobEntries(blob));
-        const bool isTheirs =
-            std::any_of(entries.begin(), entries.end(), [&](const BlobEntry& entry) {
-                return entry.author == author && others.contains(entry.notebook);
-            });
-        if (isTheirs && lacking.size() < limits::blobsListed) lacking.push_back(blob);
+/// What they attached themselves where it is not theirs to read, as nobody else could give it back,
+/// then what they may read.
+Result<std::vector<Hash>> blobsLackingFor(Shelf& shelf, const std::set<NotebookId>& others,
+                                          const VaultId& author,
+                                          const std::set<NotebookId>& readable) {
+    std::vector<Hash> lacking;
+    if (!others.empty()) {
+        TRY(lacking, shelf.blobsLacking(others, author));
     }
-    return {};
+    TRY(const auto all, shelf.blobsLacking(readable, {}));
+    const std::size_t room = limits::blobsListed - std::min(lacking.size(), limits::blobsListed);
+    const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), room));
+    lacking.insert(lacking.end(), all.begin(), end);
+    return lacking;
 }
 
 }  // namespace
@@ -332,11 +331,10 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
     if (difference.ordersDiffer) difference.orders = std::move(orders);
     std::set<NotebookId> readable;
     for (const auto& [notebook, lead] : theirs) readable.insert(notebook);
-    TRY(difference.blobsLacking, m_shelf.blobsLacking(readable));
     std::set<NotebookId> others;
     for (const auto& [notebook, lead] : told)
         if (!theirs.contains(notebook)) others.insert(notebook);
-    TRY_OK(addOwnBlobsLacking(m_shelf, others, caller.vault, difference.blobsLacking));
+    TRY(difference.blobsLacking, blobsLackingFor(m_shelf, others, caller.vault, readable));
     if (caller.revoked) TRY_OK(noteThatItHeard(caller.vault));
     return answerWith(wire::cborType, difference.encode());
 }

@@ -86,6 +86,10 @@ class BlobExchangeTest : public QObject {
     void bytesThatAreNotTheBlobs_beginAgain();
     void aStoreThatLostTheText_isGivenTheBlobAgain();
     void aTabletOutOfUse_goesOnlyWhenTheStoreNamesNothingThatItLacks();
+    void aTabletOutOfUse_staysUntilTheSecondQuestionIsAnswered_data();
+    void aTabletOutOfUse_staysUntilTheSecondQuestionIsAnswered();
+    void aTabletOutOfUse_givesWhatAColleagueAttached();
+    void aTabletOutOfUse_isAskedForItsOwnFiles_amongThousands();
     void whatTheStoreHasLost_isGivenBackByWhoeverHasIt();
     void whatTheStoreHasLost_isGivenBackByWhoWroteIt_thoughTheyMayNotRead();
     void aStoreWhoseDiskIsFull_saysSoAndLosesNothing();
@@ -575,7 +579,7 @@ void BlobExchangeTest::aFalseLength_blocksNothing() {
     handOver(jo);
     candour::handOver(anna.replica, story().centre, story().link);
     QCOMPARE(handOver(anna).blobs.sent, 1);
-    QVERIFY(must(story().centre.shelf->blobsLacking({story().centre.team})).empty());
+    QVERIFY(must(story().centre.shelf->blobsLacking({story().centre.team}, {})).empty());
     QCOMPARE(handOver(jo).blobs.fetched, 1);
     QCOMPARE(jo.bytesOf(blob), anna.bytesOf(blob));
     const auto again = handOver(jo);
@@ -676,6 +680,95 @@ void BlobExchangeTest::aTabletOutOfUse_goesOnlyWhenTheStoreNamesNothingThatItLac
     QCOMPARE(healed.blobs.sent, 1);
     QVERIFY(shelf.blobs().holds(blob));
     must(mayEmpty(healed));
+}
+
+void BlobExchangeTest::aTabletOutOfUse_staysUntilTheSecondQuestionIsAnswered_data() {
+    QTest::addColumn<bool>("paused");
+    QTest::newRow("somebody pauses meanwhile") << true;
+    QTest::newRow("its time is used up before") << false;
+}
+
+void BlobExchangeTest::aTabletOutOfUse_staysUntilTheSecondQuestionIsAnswered() {
+    QFETCH(const bool, paused);
+    Tablet anna{story().first};
+    handOver(anna);
+    attach(anna, 20'000);
+    EmbeddedShelf& shelf = *story().centre.shelf;
+    must(admin::revoke(shelf, shelf.keys(), anna.replica.author.vault(), story().centre.clock));
+    const auto mayEmpty = [&](const HandOver::Report& after) {
+        return RemovalGate(*anna.replica.ledger, *anna.blobs, anna.replica.author.vault(),
+                           story().centre.identity().key)
+            .mayEmpty(after.listed);
+    };
+    int questions = 0;
+    if (paused) {
+        Begun begun(anna, story());
+        story().link.tamper = [&](const HttpRequest& asked, const HttpResponse&) {
+            if (asked.target == wire::summaryPath && ++questions == 2) begun.handOver.pause();
+        };
+        story().link.run();
+        QVERIFY(begun.report && begun.report->revoked && !begun.report->stopped);
+        QCOMPARE(begun.report->blobs.sent, 1);
+        must(mayEmpty(*begun.report));
+    } else {
+        story().link.tamper = [&](const HttpRequest& asked, const HttpResponse& answer) {
+            if (asked.target == wire::summaryPath) ++questions;
+            if (!answer.headers.value(wire::receiptField).isEmpty())
+                anna.replica.clock.advance(milliseconds(60'000));
+        };
+        HandOver::Terms terms;
+        terms.time = milliseconds(30'000);
+        const HandOver::Report report = handOver(anna, terms);
+        QVERIFY(report.revoked && !report.stopped);
+        QCOMPARE(report.blobs.sent, 1);
+        QCOMPARE(questions, 1);
+        QCOMPARE(mayEmpty(report).error().code, Code::notAllowed);
+    }
+    story().link.tamper = {};
+    must(mayEmpty(handOver(anna)));
+}
+
+/// A bundle brought the words and the file, and whoever attached it never handed it over.
+void BlobExchangeTest::aTabletOutOfUse_givesWhatAColleagueAttached() {
+    Tablet anna{story().first};
+    Tablet jo{story().second};
+    const BlobRef blob = attachWithoutBlob(anna, 5'000);
+    handOver(jo);
+    QVERIFY(!jo.blobs->holds(blob));
+    QVERIFY(QFile::copy(anna.blobs->pathOf(blob.id), jo.blobs->pathOf(blob.id)));
+    const auto mayEmpty = [&](const HandOver::Report& after) {
+        return RemovalGate(*jo.replica.ledger, *jo.blobs, jo.replica.author.vault(),
+                           story().centre.identity().key)
+            .mayEmpty(after.listed);
+    };
+    EmbeddedShelf& shelf = *story().centre.shelf;
+    must(admin::revoke(shelf, shelf.keys(), jo.replica.author.vault(), story().centre.clock));
+    QCOMPARE(mayEmpty(candour::handOver(jo.replica, story().centre, story().link)).error().code,
+             Code::notAllowed);
+    const HandOver::Report report = handOver(jo);
+    QCOMPARE(report.blobs.sent, 1);
+    QVERIFY(shelf.blobs().holds(blob));
+    must(mayEmpty(report));
+}
+
+void BlobExchangeTest::aTabletOutOfUse_isAskedForItsOwnFiles_amongThousands() {
+    Tablet anna{story().first};
+    Tablet jo{story().second};
+    handOver(jo);
+    for (std::size_t i = 0; i <= limits::blobsListed; ++i) {
+        auto bytes = story().first.random.bytes(Hash::size);
+        bytes[0] = '\0';  // before any other
+        refer(anna, {*Hash::fromBytes(bytes), 1'000});
+    }
+    handOver(anna);
+    BlobRef blob = attach(jo, 1'000);
+    while (blob.id.view()[0] == '\0') blob = attach(jo, 1'000);
+    handOver(jo);
+    EmbeddedShelf& shelf = *story().centre.shelf;
+    must(admin::revoke(shelf, shelf.keys(), jo.replica.author.vault(), story().centre.clock));
+    QVERIFY(QFile::remove(shelf.blobs().pathOf(blob.id)));
+    QCOMPARE(handOver(jo).blobs.sent, 1);
+    QVERIFY(shelf.blobs().holds(blob));
 }
 
 void BlobExchangeTest::whatTheStoreHasLost_isGivenBackByWhoeverHasIt() {

@@ -36,6 +36,7 @@ class HealingTest : public QObject {
     void aRestoredStoreThatLostASession_learnsItFromWhoeverWroteThere();
     void aRestoredStoreThatForgotATablet_knowsItAgain();
     void aRestoredStore_isGivenAColleaguesWordsToo();
+    void aRestoredStore_isGivenWhatItLacks_howeverManyFramesFollow();
     void aSessionFoundedAnewAfterARestore_keepsItsReaders();
     void aRosterThatNeverStood_isNotTakenForOneThatDid();
     void rostersOfTwoHistories_becomeOne();
@@ -138,6 +139,23 @@ void HealingTest::aRestoredStore_isGivenAColleaguesWordsToo() {
     QCOMPARE(check->faults.size(), 0U);
     QCOMPARE(*story.centre.shelf->digest(story.centre.team),
              *story.second.ledger->digest(story.centre.team));
+}
+
+/// Each frame that follows on what it lacks is refused for the same reason: that is one refusal.
+void HealingTest::aRestoredStore_isGivenWhatItLacks_howeverManyFramesFollow() {
+    Story story;
+    const StoreBackup backup(story);
+    story.first.write(story.centre.team, newRecord(story.first), QStringLiteral("before"));
+    story.handOver(story.first);
+    backup.restore(story);
+    // Alike, so that many frames have room in one request.
+    const QString words(20'000, u'a');
+    for (int i = 0; i < 60; ++i)
+        story.first.write(story.centre.team, newRecord(story.first), words);
+    const auto report = story.handOver(story.first);
+    QVERIFY(!report.stopped);
+    QCOMPARE(report.reasons.size(), 0U);
+    QCOMPARE(must(story.centre.shelf->verify()).changes, 61);
 }
 
 void HealingTest::aSessionFoundedAnewAfterARestore_keepsItsReaders() {

@@ -58,6 +58,7 @@ class RevocationTest : public QObject {
     void whatARestoredStoreLostOfItsContinuation_itGivesAgain();
     void aListThatIsCut_emptiesNothing();
     void whatItMayNotAskAbout_doesNotLeaveIt();
+    void whatAColleaguesBundleBrought_isGivenBeforeItGoes();
     void aStoreThatForgotIt_isToldAgain_data();
     void aStoreThatForgotIt_isToldAgain();
     void anotherTabletOfTheSamePerson_isUsedAsBefore();
@@ -241,6 +242,34 @@ void RevocationTest::whatItMayNotAskAbout_doesNotLeaveIt() {
     QVERIFY(story.handOver(story.second).revoked);
     QCOMPARE(mayPurge().error().code, Code::notAllowed);
     must(story.mayEmpty(story.second));
+}
+
+/// The colleague's own tablet is at the bottom of a lake.
+void RevocationTest::whatAColleaguesBundleBrought_isGivenBeforeItGoes() {
+    Revoking story;
+    QVERIFY(!story.handOver(story.first).stopped);
+    QVERIFY(!story.handOver(story.second).stopped);
+    for (const char* words : {"one", "two"}) {
+        Q_UNUSED(story.writes(story.first, words))
+        const ChainId chain = story.first.chainOf(story.centre.team);
+        const std::int64_t known =
+            must(story.second.ledger->heads(story.centre.team)).empty() ? 0 : 1;
+        must(story.second.take(story.first.frameAfter(chain, known),
+                               story.first.author.key().verifyKey()));
+    }
+    story.revoke(story.second);
+    story.link.lostOnTheWay = [](const HttpRequest& asked) {
+        return asked.target == wire::pushPath;
+    };
+    QVERIFY(story.handOver(story.second).stopped);
+    QCOMPARE(story.mayEmpty(story.second).error().code, Code::notAllowed);
+    story.link.lostOnTheWay = {};
+    const HandOver::Report report = story.handOver(story.second);
+    QVERIFY(!report.stopped);
+    QVERIFY(report.reasons.empty());
+    must(story.mayEmpty(story.second));
+    QCOMPARE(must(story.centre.shelf->verify()).changes, 2);
+    QCOMPARE(story.handOver(story.second).roundTrips, 1);
 }
 
 void RevocationTest::aStoreThatForgotIt_isToldAgain_data() {
