@@ -59,6 +59,9 @@ Status Ledger::dropText(const NotebookId& notebook) {
                                 "DELETE FROM change WHERE row BETWEEN ? AND ?"})
             TRY_OK(m_database->run(sql, first, beyond));
     }
+    // What could not be read was noted by the record's place here, which another may get.
+    TRY_OK(m_database->run(
+        "DELETE FROM unread WHERE record IN (SELECT row FROM record WHERE notebook = ?)", *row));
     TRY_OK(m_database->run("DELETE FROM record WHERE notebook = ?", *row));
     TRY_OK(m_database->run("UPDATE notebook SET dropped = ? WHERE row = ?", toBeWiped, *row));
     m_restricted.reset();

@@ -92,8 +92,8 @@ ProofRow clockRow(const Moment& now) {
                                ? QObject::tr("%1 ahead of the store").arg(much)
                                : QObject::tr("%1 behind the store").arg(much);
     if (off < ClockWatch::ordinary) return {title, detail, QObject::tr("Steady"), true};
-    return {title, QObject::tr("%1; every entry says so").arg(detail), QObject::tr("Corrected"),
-            true};
+    return {title, QObject::tr("%1; every entry since says so").arg(detail),
+            QObject::tr("Corrected"), true};
 }
 
 /// What was changed or taken back in the open, and that nothing was lost by it.
@@ -106,7 +106,9 @@ Result<QList<ProofRow>> keptRows(Vault& vault) {
     }
     TRY(const auto wishes,
         listAll(vault, {.type = QStringLiteral("withdrawal"), .orderBy = QStringLiteral("time")}));
-    QString why = QObject::tr("Nobody has taken anything back");
+    // Of a meeting that is not on this tablet, the wish is not here either.
+    QString why = sealed > 0 ? QObject::tr("For a reason that this tablet was not told")
+                             : QObject::tr("Nobody has taken anything back");
     if (!wishes.empty()) {
         why = wording::count(static_cast<qint64>(wishes.size()), QObject::tr("withdrawal"),
                              QObject::tr("withdrawals"));

@@ -166,7 +166,7 @@ class Tablet final : public QObject {
     void showConnected(bool connected);
     void fetchOrders();
     void stopFetchingOrders();
-    void onOrders(const HandOver::Report& report, bool wordsGone);
+    void onOrders(const HandOver::Report& report);
     void steerHandOver(void (StoreLink::*how)());
     /// How a hand-over ended, in the words of its page.
     struct Outcome {

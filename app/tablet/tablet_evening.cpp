@@ -150,7 +150,7 @@ Result<HandOver::Terms> Tablet::handOverTerms() const {
 }
 
 void Tablet::handOver(AskedBy by) {
-    stopFetchingOrders();  // this one fetches them as well
+    stopFetchingOrders();  // this one fetches them as well, if it gets so far
     if (m_handingOver) {
         // What is urgent waits for nobody's photographs: this one ends, the next begins with it and
         // goes on with the rest.
@@ -234,9 +234,10 @@ void Tablet::lookForStore() {
 void Tablet::fetchOrders() {
     m_ordersWanted = false;
     m_fetchingOrders = true;
+    const auto run = ++m_ordersRun;
     const QPointer<QObject> window(this);
     ask(
-        [this, window, run = ++m_ordersRun](Engine& engine) -> Status {
+        [this, window, run](Engine& engine) -> Status {
             TRY(StoreLink* const link, engine.storeLink());
             const auto before = countTakenAway(*engine.vault);
             link->handOver({},
@@ -245,20 +246,26 @@ void Tablet::fetchOrders() {
                                const auto after = countTakenAway(*engine.vault);
                                const bool wordsGone = !before || !after || *after != *before;
                                m_worker.tell(window, [this, run, report, wordsGone] {
-                                   if (run == m_ordersRun) onOrders(report, wordsGone);
+                                   // It may have been broken off once words were gone already.
+                                   if (wordsGone && m_models.shell.open()) showWordsAgain();
+                                   if (run == m_ordersRun) onOrders(report);
                                });
                            },
                            {.ordersOnly = true});
             return {};
         },
-        [] {}, [this](const Error&) { m_fetchingOrders = false; });
+        [] {},
+        [this, run](const Error&) {
+            if (run != m_ordersRun) return;
+            m_fetchingOrders = false;
+            m_ordersWanted = true;
+        });
 }
 
-void Tablet::onOrders(const HandOver::Report& report, bool wordsGone) {
+void Tablet::onOrders(const HandOver::Report& report) {
     m_fetchingOrders = false;
     // The next time that it answers.
     if (report.stopped) m_ordersWanted = true;
-    if (wordsGone) showWordsAgain();
     refreshStrip();
     if (report.revoked) handOver(AskedBy::itself);
 }
@@ -266,6 +273,7 @@ void Tablet::onOrders(const HandOver::Report& report, bool wordsGone) {
 void Tablet::stopFetchingOrders() {
     if (!std::exchange(m_fetchingOrders, false)) return;
     ++m_ordersRun;
+    m_ordersWanted = true;
     steerHandOver(&StoreLink::cancel);
 }
 

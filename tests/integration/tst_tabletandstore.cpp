@@ -307,6 +307,27 @@ class TestTabletAndStore : public QObject {
             evening.step() == HandOverModel::Receipt && evening.left().isEmpty(), patience);
         QVERIFY(!evening.running());
     }
+    void ordersThatAHandOverCutOff_areAskedForAgain() {
+        TlsStore store;
+        Desk desk;
+        desk.enrol(store);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
+        desk.models.shell.lockNow();
+        desk.metered = true;  // what a person begins gets as far as what is urgent
+        int questions = 0;
+        store.instead = [&](const HttpRequest& asked) -> std::optional<HttpResponse> {
+            if (asked.target == wire::summaryPath && ++questions == 1) {
+                desk.models.shell.go(ShellModel::HandOver);
+                desk.models.handOver.start();
+            }
+            return std::nullopt;
+        };
+        desk.unlock();
+        QTRY_COMPARE_WITH_TIMEOUT(questions, 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(desk.models.handOver.step(), HandOverModel::Receipt, patience);
+        desk.end("look");
+        QTRY_COMPARE_WITH_TIMEOUT(questions, 2, patience);
+    }
     void pausedHandOver_endsInGoodOrder_andGoesOnWhereItWas() {
         TlsStore store;
         Desk desk;

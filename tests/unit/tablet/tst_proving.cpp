@@ -116,7 +116,7 @@ class TestProving : public QObject {
         QCOMPARE(row(u"Clock"), u"Steady: 2 seconds behind the store"_qs);
         learnStoreTime(*room.test.vault, {-3h, 50ms});
         QCOMPARE(row(u"Clock"),
-                 u"Corrected: 180 minutes ahead of the store; every entry says so"_qs);
+                 u"Corrected: 180 minutes ahead of the store; every entry since says so"_qs);
         const auto who = must(room.test.vault->records().list({.type = u"participant"_qs}));
         room.test.put({.type = u"withdrawal"_qs,
                        .notebook = who.records.front().notebook,
