@@ -96,7 +96,7 @@ struct Imported {
     Head head;
 };
 
-//// What a receipt changed here.
+/// What a receipt changed here.
 struct Receipted {
     std::int64_t completed = 0;  // records that have no change left without a receipt
     Imported late;               // to be projected; `marked` alone

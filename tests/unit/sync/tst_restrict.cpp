@@ -3,6 +3,7 @@
 // back.
 #include "sync/httpsignature.h"
 #include "sync/merge.h"
+#include "sync/removalgate.h"
 #include "sync/store/admin.h"
 #include "tests/support/sealedframe.h"
 #include "tests/unit/sync/erasing.h"
@@ -64,6 +65,7 @@ class RestrictTest : public QObject {
     void aKeyThatNobodyCouldKeep_stays();
     void anErasure_takesWhatWasGivenUp();
     void aPayloadAsItLies_isKeptUnread_forwarded_andReadWhenItsKeyComes();
+    void whatLeftTheTabletUnread_isReadWhenItComesBackWithItsKey();
     void aWrongSeal_isKeptUnread_andNamedByVerify();
     void aFrameSealedForOneRecipient_isOpenedByThemAlone();
     void aFrameSealedForTheStore_isTaken();
@@ -274,6 +276,32 @@ void RestrictTest::aPayloadAsItLies_isKeptUnread_forwarded_andReadWhenItsKeyCome
     // The key comes later, with the same frame in the open.
     QVERIFY(!must(takeIn(last, open, author)).unread);
     QVERIFY(reads(last, rowOf(last, name)));
+}
+
+void RestrictTest::whatLeftTheTabletUnread_isReadWhenItComesBackWithItsKey() {
+    Replica author{1};
+    Replica middle{2};
+    const NotebookId notebook = NotebookId::makeV7(author.clock, author.random);
+    const NotebookId other = NotebookId::makeV7(author.clock, author.random);
+    const Appended line = author.write(notebook, newRecord(author), planted.toString());
+    const RecordName name = must(author.ledger->recordName(line.record));
+    author.write(other, newRecord(author), QStringLiteral("in another meeting"));
+    const Frame open = firstFrameOf(author, notebook);
+    QVERIFY(must(takeIn(middle, must(decodeFrame(encodeFrame(asItLies(open)))), author)).unread);
+    must(takeIn(middle, firstFrameOf(author, other), author));
+    const SigningKey& store = middle.author.key();  // anybody's will do
+    Receipt said;
+    said.head = open.end();
+    must(middle.ledger->noteReceipt(Signed<Receipt>::make(said, store)));
+    QTemporaryDir folder;
+    const auto blobs = must(BlobFolder::open(folder.path()));
+    must(RemovalGate(*middle.ledger, *blobs, middle.author.vault(), store.verifyKey())
+             .purge(notebook, UtcTime::max(), [] { return Status(); }));
+    must(middle.ledger->askBack(notebook));
+    const Imported back = must(takeIn(middle, open, author));
+    QVERIFY(!back.unread);
+    for (const RowId record : back.openedIn) must(middle.ledger->recordName(record));
+    QVERIFY(reads(middle, rowOf(middle, name)));
 }
 
 void RestrictTest::aWrongSeal_isKeptUnread_andNamedByVerify() {
