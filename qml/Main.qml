@@ -247,7 +247,7 @@ Window {
         anchors.right: parent.right
         anchors.top: strip.bottom
         rounded: rail.visible
-        visible: window.shell.open && window.attachments.open
+        visible: window.shell.open && window.attachments.open && !window.veiled
 
         Repeater {
             model: window.attachments.open ? 1 : 0

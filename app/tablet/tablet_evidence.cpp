@@ -254,7 +254,7 @@ void Tablet::connectHuddle() {
                 m_models.huddle.showSaved(draft, wording::hourMinuteSecond(wording::local(
                                                      m_clock.utc(), m_clock.zoneOffset())));
             },
-            [this](const Error&) { m_models.huddle.showNotSaved(); });
+            [this, draft](const Error&) { m_models.huddle.showNotSaved(draft); });
     });
     connect(&huddle, &HuddleModel::themeAdded, this, [this](const ThemeDraft& draft) {
         ask(
@@ -286,11 +286,12 @@ void Tablet::connectHuddle() {
 }
 
 void Tablet::openHuddle() {
+    // What the disk refused is only here: nothing from there takes its place. The words come before
+    // the findings, which take longer.
+    if (!m_models.huddle.sendAgain())
+        ask([](Engine& engine) { return readThemeDraft(*engine.vault); },
+            [this](const ThemeDraft& draft) { m_models.huddle.showKept(draft); });
     showHuddle();
-    // What the disk refused is only here: nothing from there takes its place.
-    if (m_models.huddle.sendAgain()) return;
-    ask([](Engine& engine) { return readThemeDraft(*engine.vault); },
-        [this](const ThemeDraft& draft) { m_models.huddle.showDraft(draft); });
 }
 
 void Tablet::showHuddle() {
@@ -327,7 +328,7 @@ void Tablet::connectRating() {
                 m_models.rating.showSaved(draft, wording::hourMinuteSecond(wording::local(
                                                      m_clock.utc(), m_clock.zoneOffset())));
             },
-            [this](const Error&) { m_models.rating.showNotSaved(); });
+            [this, draft](const Error&) { m_models.rating.showNotSaved(draft); });
     });
     connect(&rating, &RatingModel::scoreGiven, this, [this](const ScoreDraft& draft) {
         ask(

@@ -19,6 +19,13 @@ Result<Ledger::Text> askedBack(Vault& vault, const NotebookId& meeting) {
     return text;
 }
 
+/// What is typed while another session opens is not that one's.
+Status isOf(const Sitting& sitting, const QString& session) {
+    if (!session.isEmpty() && sitting.session().toString() != session)
+        return fail(Code::cancelled, "keep a line");
+    return {};
+}
+
 /// Why a meeting does not open that is not all here. On a network that is paid for by the megabyte
 /// it `waits`.
 QString awayWords(Ledger::Text text, bool waits) {
@@ -106,7 +113,9 @@ void Tablet::openSitting(const QString& slot, const std::optional<RecordId>& toA
             engine.sitting = std::move(sitting);
             return opened;
         },
-        [this](Opened opened) {
+        [this, run = ++m_openingRun](Opened opened) {
+            // Somebody asked for another, or twice: the last one is shown.
+            if (run != m_openingRun) return;
             if (opened.text != Ledger::Text::here) {
                 const bool waits = m_machine.isMetered() && !m_models.handOver.wish().overMetered;
                 m_models.shell.showNotice(awayWords(opened.text, waits));
@@ -157,24 +166,32 @@ void Tablet::connectCapture() {
                    });
     });
     connect(&capture, &CaptureModel::draftChanged, this, [this](const LineDraft& draft) {
-        askSitting([draft](Engine&, Sitting& sitting) { return sitting.save(draft); },
-                   [this, revision = draft.revision](UtcTime at) {
-                       m_models.capture.showSaved(revision, at);
-                   },
-                   [this](const Error&) { m_models.capture.showNotSaved(); });
+        askSitting(
+            [draft, session = m_session](Engine&, Sitting& sitting) -> Result<UtcTime> {
+                TRY_OK(isOf(sitting, session));
+                return sitting.save(draft);
+            },
+            [this, revision = draft.revision](UtcTime at) {
+                m_models.capture.showSaved(revision, at);
+            },
+            [this](const Error&) { m_models.capture.showNotSaved(); });
     });
     const auto finish = [this](const LineDraft& draft) {
-        askSitting([draft](Engine&, Sitting& sitting) { return sitting.finish(draft); },
-                   [this, draft](const QString& id) {
-                       m_models.capture.showLineKept(draft.serial, id);
-                       m_models.capture.showSaved(draft.revision, m_clock.utc());
-                       if (!draft.tags.isEmpty()) refreshSitting();
-                       refreshSoon();
-                   },
-                   [this, serial = draft.serial](const Error& error) {
-                       // It is sent again until it is kept; the reason is said once.
-                       if (m_models.capture.showLineNotKept(serial)) complain(error);
-                   });
+        askSitting(
+            [draft, session = m_session](Engine&, Sitting& sitting) -> Result<QString> {
+                TRY_OK(isOf(sitting, session));
+                return sitting.finish(draft);
+            },
+            [this, draft](const QString& id) {
+                m_models.capture.showLineKept(draft.serial, id);
+                m_models.capture.showSaved(draft.revision, m_clock.utc());
+                if (!draft.tags.isEmpty()) refreshSitting();
+                refreshSoon();
+            },
+            [this, serial = draft.serial](const Error& error) {
+                // It is sent again until it is kept; the reason is said once.
+                if (m_models.capture.showLineNotKept(serial)) complain(error);
+            });
     };
     connect(&capture, &CaptureModel::lineFinished, this, finish);
     connect(&capture, &CaptureModel::momentMarked, this, finish);

@@ -12,15 +12,16 @@ namespace candour {
 
 void Tablet::connectSafeguarding() {
     SafeguardingModel& model = m_models.safeguarding;
-    connect(&model, &SafeguardingModel::changed, this,
-            [this](qint64 revision, const AlertSheet& sheet) {
-                ask([sheet](Engine& engine) { return saveAlert(*engine.vault, sheet); },
-                    [this, revision](const QString& heardBy) {
-                        m_models.safeguarding.showSaved(revision, m_clock.utc(), heardBy);
-                        refreshSoon();
-                    },
-                    [this](const Error&) { m_models.safeguarding.showNotSaved(); });
-            });
+    connect(
+        &model, &SafeguardingModel::changed, this,
+        [this](qint64 revision, const AlertSheet& sheet) {
+            ask([sheet](Engine& engine) { return saveAlert(*engine.vault, sheet); },
+                [this, revision](const QString& heardBy) {
+                    m_models.safeguarding.showSaved(revision, m_clock.utc(), heardBy);
+                    refreshSoon();
+                },
+                [this, revision](const Error&) { m_models.safeguarding.showNotSaved(revision); });
+        });
     connect(&model, &SafeguardingModel::putRequested, this, [this](const AlertSheet& sheet) {
         ask(
             [sheet](Engine& engine) -> Result<bool> {
@@ -149,7 +150,7 @@ void Tablet::showWordsAgain() {
     refreshSoon();
     refreshSitting();
     askSitting([](Engine&, Sitting& sitting) -> Result<int> { return sitting.lineCount(); },
-               [this](int lines) { m_models.capture.lines()->showCount(lines); });
+               [this](int lines) { m_models.capture.showLinesAgain(lines); });
 }
 
 }  // namespace candour

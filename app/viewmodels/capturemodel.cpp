@@ -1,7 +1,6 @@
 #include "app/viewmodels/capturemodel.h"
 
 #include "app/viewmodels/wording.h"
-#include "platform/check.h"
 #include "platform/limits.h"
 
 using namespace Qt::StringLiterals;
@@ -31,7 +30,7 @@ CaptureModel::CaptureModel(const Clock& clock, std::unique_ptr<Delay> delay, QOb
 CaptureModel::~CaptureModel() = default;
 
 void CaptureModel::show(CaptureState state) {
-    check(!m_unsent, "a sitting is left before the next one opens");
+    setAside();
     m_state = std::move(state);
     m_nextSerial = m_state.nextSerial;
     m_agreed.show(m_state.agreed);
@@ -52,6 +51,15 @@ void CaptureModel::show(CaptureState state) {
         openNew();
 }
 
+/// What was typed since the sitting was left would go to the next one: it waits here for its own.
+void CaptureModel::setAside() {
+    m_unsent = false;
+    for (Unkept& line : m_unkept)
+        if (line.asked > 0) line.refused = true;
+    if (m_draftOnDisk || m_state.session.isEmpty() || m_draft.text.trimmed().isEmpty()) return;
+    if (!amending() || !unchanged()) m_unkept += Unkept{m_draft, m_state.session, 0, true, false};
+}
+
 /// Lines of this session that are no records yet: those it comes with, and those that the disk
 /// refused when it was open before. They get numbers of now: the old ones are taken.
 void CaptureModel::takeUnkept() {
@@ -69,6 +77,15 @@ void CaptureModel::takeUnkept() {
         m_lines.append(row);
         showNotSaved();
     }
+}
+
+void CaptureModel::showLinesAgain(int count) {
+    const int open = m_lines.openRow();
+    m_lines.showCount(count);
+    if (open >= 0 && open < count) m_lines.setOpenRow(open);
+    for (const Unkept& line : m_unkept)
+        if (line.session == m_state.session && line.draft.lineId.isEmpty())
+            m_lines.append(rowOf(line.draft, {}));
 }
 
 void CaptureModel::forget() {

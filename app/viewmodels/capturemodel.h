@@ -159,6 +159,8 @@ class CaptureModel : public QObject {
     void showHint(const QString& hint) { setHint(hint); }
     /// The commit that holds this revision returned at `at`.
     void showSaved(qint64 revision, UtcTime at);
+    /// Some of the session's lines may read otherwise now; the one that is open stays open.
+    void showLinesAgain(int count);
     /// The disk refused; the words stay here and are sent again with the next change or tick.
     void showNotSaved();
     /// A finished line became a record.
@@ -271,6 +273,7 @@ class CaptureModel : public QObject {
     void open(const LineDraft& draft, const QList<DraftStep>& undo, int row);
     void hand(const LineDraft& draft);
     void handAgain();
+    void setAside();
     void takeUnkept();
     [[nodiscard]] Unkept* unkept(qint64 serial);
     void openNew();

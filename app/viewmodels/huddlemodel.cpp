@@ -26,9 +26,13 @@ void HuddleModel::showProblem(const QString& sentence) {
     Q_EMIT shown();
 }
 
+void HuddleModel::showKept(const ThemeDraft& draft) {
+    if (!m_unsaved && m_draft.isEmpty()) showDraft(draft);
+}
+
 void HuddleModel::showDraft(const ThemeDraft& draft) {
     m_draft = draft;
-    m_notSaved = m_adding = false;
+    m_unsaved = m_notSaved = m_adding = false;
     m_saved.clear();
     m_mistake.clear();
     Q_EMIT draftShown();
@@ -36,15 +40,21 @@ void HuddleModel::showDraft(const ThemeDraft& draft) {
 }
 
 void HuddleModel::showSaved(const ThemeDraft& draft, const QString& time) {
+    if (m_left == draft) m_left.reset();
     // Keys that came since are not on disk yet.
     if (draft != m_draft) return;
-    m_notSaved = false;
+    m_unsaved = m_notSaved = false;
     m_saved = m_draft.isEmpty() ? QString() : tr("Saved %1").arg(time);
     m_mistake.clear();
     Q_EMIT savedChanged();
 }
 
-void HuddleModel::showNotSaved() {
+void HuddleModel::showNotSaved(const ThemeDraft& draft) {
+    // Of what is shown no more there is nothing to send again here.
+    if (m_unsaved && draft == m_draft) showHeld();
+}
+
+void HuddleModel::showHeld() {
     m_notSaved = true;
     m_saved.clear();
     m_mistake = tr("Not saved yet. Your words are held here.");
@@ -53,16 +63,24 @@ void HuddleModel::showNotSaved() {
 
 void HuddleModel::showNotAdded() {
     m_adding = false;
-    showNotSaved();
+    m_unsaved = true;
+    showHeld();
 }
 
 bool HuddleModel::sendAgain() {
+    if (m_left) {
+        showDraft(*std::exchange(m_left, {}));
+        changed();
+        return true;
+    }
     if (m_notSaved) Q_EMIT draftChanged(m_draft);
     return m_notSaved;
 }
 
 void HuddleModel::forget() {
     sendAgain();
+    // The answer comes after this.
+    if (m_unsaved && !m_draft.isEmpty()) m_left = m_draft;
     m_state = {};
     m_lines.show({});
     m_waiting = true;
@@ -127,6 +145,7 @@ int HuddleModel::direction() const {
 void HuddleModel::changed() {
     m_saved.clear();
     m_mistake.clear();
+    m_unsaved = true;
     Q_EMIT savedChanged();
     Q_EMIT draftChanged(m_draft);
 }

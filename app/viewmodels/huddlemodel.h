@@ -7,6 +7,8 @@
 
 #include <QtQml/qqmlregistration.h>
 
+#include <optional>
+
 namespace candour {
 
 /// A theme that somebody wrote down.
@@ -100,13 +102,15 @@ class HuddleModel : public QObject {
     void show(const HuddleState& state);
     void showProblem(const QString& sentence);
     void showDraft(const ThemeDraft& draft);
+    /// What is on disk, unless something was typed meanwhile.
+    void showKept(const ThemeDraft& draft);
     /// It is the team's now.
     void showAdded() { showDraft({}); }
     /// It is not; the draft stays.
     void showNotAdded();
     /// This state of the draft is on disk, since then.
     void showSaved(const ThemeDraft& draft, const QString& time);
-    void showNotSaved();
+    void showNotSaved(const ThemeDraft& draft);
     /// True while the disk has refused what was typed last: it is asked of it again.
     bool sendAgain();
     void forget();
@@ -149,6 +153,7 @@ class HuddleModel : public QObject {
 
   private:
     void changed();
+    void showHeld();
 
     bool m_waiting = true;
     QString m_problem;
@@ -157,6 +162,8 @@ class HuddleModel : public QObject {
     ThemeDraft m_draft;
     QString m_saved;
     QString m_mistake;
+    std::optional<ThemeDraft> m_left;  // what the disk had not taken when the tablet was locked
+    bool m_unsaved = false;            // the disk has not answered yet, or has refused
     bool m_notSaved = false;
     bool m_adding = false;
 };

@@ -40,7 +40,9 @@ void RatingModel::showSaved(const ScoreDraft& draft, const QString& time) {
     Q_EMIT savedChanged();
 }
 
-void RatingModel::showNotSaved() {
+void RatingModel::showNotSaved(const ScoreDraft& draft) {
+    // Of what is shown no more there is nothing to send again here.
+    if (draft.statement == 0 || draft != m_draft) return;
     m_notSaved = true;
     m_saved.clear();
     m_mistake = tr("Not saved yet. Your words are held here.");

@@ -135,7 +135,7 @@ class RatingModel : public QObject {
     /// What was written of a statement's score so far, and what it may cite.
     void showDraft(const ScoreDraft& draft, const QList<Citation>& evidence);
     void showSaved(const ScoreDraft& draft, const QString& time);
-    void showNotSaved();
+    void showNotSaved(const ScoreDraft& draft);
     /// A rule says no; the draft stays.
     void showRefusal(const QString& sentence);
     void showGiven();

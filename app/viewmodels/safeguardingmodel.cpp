@@ -38,9 +38,12 @@ void SafeguardingModel::show(AlertBook book) {
         m_sheet.reference = m_book.spareReference;
         save();
     } else if (found == m_book.sheets.end()) {
-        if (!unsaved && !empty()) {
+        if (m_left) {
+            take(*std::exchange(m_left, {}));
+            save();
+        } else if (!unsaved && !empty()) {
             take(fresh());
-        } else if (!unsaved) {
+        } else if (!unsaved || m_sheet.key.isEmpty()) {
             m_sheet = fresh();
         }
     } else if (!unsaved) {
@@ -69,6 +72,10 @@ void SafeguardingModel::showPlace(const QString& session, const QString& words) 
 }
 
 void SafeguardingModel::showSaved(qint64 revision, UtcTime at, const QString& heardBy) {
+    if (revision <= m_forgotten) {
+        if (revision == m_forgotten) m_left.reset();
+        return;
+    }
     m_savedRevision = std::max(m_savedRevision, revision);
     m_savedText =
         tr("Saved %1").arg(wording::hourMinuteSecond(wording::local(at, m_clock.zoneOffset())));
@@ -80,7 +87,9 @@ void SafeguardingModel::showSaved(qint64 revision, UtcTime at, const QString& he
     }
 }
 
-void SafeguardingModel::showNotSaved() {
+void SafeguardingModel::showNotSaved(qint64 revision) {
+    // It is asked of the disk again with the next unlock.
+    if (revision <= m_forgotten) return;
     m_notSaved = true;
     Q_EMIT savedChanged();
 }
@@ -125,7 +134,9 @@ void SafeguardingModel::forget() {
     m_placeWords.clear();
     m_savedText.clear();
     m_notSaved = false;
-    m_revision = m_savedRevision = 0;
+    // The answers to what was asked last come after this.
+    if (m_savedRevision != m_revision && !m_sheet.key.isEmpty()) m_left = m_sheet;
+    m_forgotten = m_revision;
     take({});
     refresh();
 }
@@ -145,6 +156,7 @@ void SafeguardingModel::open() {
 }
 
 void SafeguardingModel::begin() {
+    if (m_savedRevision != m_revision) return;
     m_savedText.clear();
     Q_EMIT savedChanged();
     take(fresh());

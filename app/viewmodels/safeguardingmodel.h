@@ -275,7 +275,7 @@ class SafeguardingModel : public QObject {
     void showPlace(const QString& session, const QString& words);
     /// `heardBy` as in AlertSheet: telling somebody is saved like everything else.
     void showSaved(qint64 revision, UtcTime at, const QString& heardBy);
-    void showNotSaved();
+    void showNotSaved(qint64 revision);
     /// What was told about this alert is on disk.
     void showTold(const QString& key, const candour::Telling& telling);
     /// It is not: it stands in the form.
@@ -424,6 +424,8 @@ class SafeguardingModel : public QObject {
     int m_question = What;
     qint64 m_revision = 0;
     qint64 m_savedRevision = 0;
+    qint64 m_forgotten = 0;            // the last before the tablet was locked
+    std::optional<AlertSheet> m_left;  // what the disk had not taken by then
     QString m_savedText;
     bool m_notSaved = false;
     QList<Telling> m_onTheWay;  // to the record of this alert

@@ -447,7 +447,7 @@ class TestEvidenceModels : public QObject {
         model.turn(1);
         QCOMPARE(kept.last().direction, u"shortfall"_s);
         QVERIFY(model.saved().isEmpty());
-        model.showNotSaved();
+        model.showNotSaved(kept.last());
         QVERIFY(!model.mistake().isEmpty());
     }
     void themeWithoutItsFewWords_isNotAdded() {
@@ -493,7 +493,7 @@ class TestEvidenceModels : public QObject {
         rating.show(state);
         rating.showDraft({2, 1, {}, {}}, {});
         rating.write(u"Waits are long."_s);
-        rating.showNotSaved();
+        rating.showNotSaved({2, 1, u"Waits are long."_s, {}});
         rating.open(0, 0);
         rating.close();
         QCOMPARE(opened, 0);
@@ -509,11 +509,43 @@ class TestEvidenceModels : public QObject {
                 [&themes](const ThemeDraft& draft) { themes += draft.theme; });
         huddle.write(HuddleModel::Theme, u"Carers wait"_s);
         QVERIFY(!huddle.sendAgain());
-        huddle.showNotSaved();
+        ThemeDraft draft;
+        draft.theme = u"Carers wait"_s;
+        huddle.showNotSaved(draft);
         QVERIFY(huddle.sendAgain());
         huddle.forget();
         QCOMPARE(themes, QStringList(3, u"Carers wait"_s));
+        // Refused once more behind the lock: it is asked again with the next visit, and nothing
+        // else.
+        huddle.showNotSaved(draft);
+        QVERIFY(huddle.theme().isEmpty());
+        QVERIFY(huddle.sendAgain());
+        QCOMPARE(huddle.theme(), u"Carers wait"_s);
+        QCOMPARE(themes, QStringList(4, u"Carers wait"_s));
+        huddle.showSaved(draft, u"14:32:07"_s);
+        huddle.forget();
         QVERIFY(!huddle.sendAgain());
+        QCOMPARE(themes.size(), 4);
+
+        rating.showDraft({2, 1, {}, {}}, {});
+        rating.write(u"Few wait."_s);
+        rating.forget();
+        const auto before = sent.size();
+        rating.showNotSaved({2, 1, u"Few wait."_s, {}});
+        // There is no score of that name any more.
+        rating.close();
+        QCOMPARE(sent.size(), before);
+    }
+    void themeTypedWhileThePageIsRead_isNotReplacedByTheOneOnDisk() {
+        ThemeDraft older;
+        older.theme = u"Older"_s;
+        HuddleModel typed;
+        typed.write(HuddleModel::Theme, u"Carers wait"_s);
+        typed.showKept(older);
+        QCOMPARE(typed.theme(), u"Carers wait"_s);
+        HuddleModel untouched;
+        untouched.showKept(older);
+        QCOMPARE(untouched.theme(), u"Older"_s);
     }
     void themeAddedWithTwoTaps_isOneTheme() {
         HuddleModel model;

@@ -131,11 +131,47 @@ class TestSafeguarding : public QObject {
         QVERIFY(alert.model.saved().isEmpty());
         alert.acknowledge();
         QCOMPARE(alert.model.saved(), u"Saved 14:32:07"_s);
-        alert.model.showNotSaved();
+        alert.model.write(u"No food in the house"_s);
+        alert.model.showNotSaved(alert.last);
         QVERIFY(alert.model.notSaved());
         const auto before = alert.saved.size();
         alert.model.tick();
         QCOMPARE(alert.saved.size(), before + 1);
+    }
+    void answersThatComeAfterALock_leaveTheNextAlertItsPlace() {
+        for (const bool kept : {true, false}) {
+            Alert alert;
+            alert.model.write(u"No food in"_s);
+            const qint64 last = alert.last;
+            alert.model.forget();
+            QVERIFY(alert.model.what().isEmpty());
+            if (kept) {
+                alert.model.showSaved(last, alert.clock.utc(), {});
+                AlertSheet onDisk = alert.saved.last();
+                alert.book.sheets = {onDisk};
+            } else {
+                alert.model.showNotSaved(last);
+                QVERIFY(!alert.model.notSaved());
+            }
+            const auto before = alert.saved.size();
+            alert.model.show(alert.book);
+            if (kept) alert.model.open();
+            QCOMPARE(alert.model.what(), u"No food in"_s);
+            // What the disk refused is asked of it again.
+            QCOMPARE(alert.saved.size(), before + (kept ? 0 : 1));
+            alert.model.write(u"No food in, no heating"_s);
+            QCOMPARE(alert.saved.last().answers.what, u"No food in, no heating"_s);
+            QVERIFY(!alert.saved.last().key.isEmpty());
+        }
+    }
+    void anotherAlert_waitsUntilThisOneIsOnDisk() {
+        Alert alert;
+        alert.model.write(u"No food in"_s);
+        alert.model.begin();
+        QCOMPARE(alert.model.what(), u"No food in"_s);
+        alert.acknowledge();
+        alert.model.begin();
+        QVERIFY(alert.model.what().isEmpty());
     }
     void whatTheVaultSays_neverWritesOverWhatIsBeingTyped() {
         Alert alert;

@@ -299,6 +299,36 @@ class TestViewModels : public QObject {
         QCOMPARE(sitting.model->lines()->count(), 2);
         QCOMPARE(sitting.model->lines()->at(0)->text, u"one!"_s);
     }
+    void reopenedLine_staysOpen_whenLinesAreShownAgain() {
+        Sitting sitting;
+        sitting.type(u"one"_s);
+        sitting.model->finishLine();
+        sitting.model->showLineKept(sitting.finished.first().serial, u"id-1"_s);
+        sitting.model->reopen(0);
+        sitting.model->showLinesAgain(1);
+        sitting.type(u"!"_s);
+        sitting.model->finishLine();
+        QCOMPARE(sitting.finished.last().lineId, u"id-1"_s);
+        QCOMPARE(sitting.model->lines()->count(), 1);
+    }
+    void wordsTypedWhileAnotherSessionOpens_waitForTheirOwn() {
+        Sitting sitting;
+        CaptureState here;
+        here.session = u"here"_s;
+        sitting.model->show(here);
+        sitting.model->leave();
+        sitting.type(u"late"_s);
+        CaptureState there;
+        there.session = u"there"_s;
+        sitting.model->show(there);
+        QVERIFY(sitting.model->text().isEmpty());
+        QCOMPARE(sitting.model->lines()->count(), 0);
+        sitting.model->show(here);
+        QCOMPARE(sitting.model->lines()->count(), 1);
+        QCOMPARE(sitting.model->lines()->at(0)->text, u"late"_s);
+        sitting.model->tick();
+        QCOMPARE(sitting.finished.last().text, u"late"_s);
+    }
     void reopenedLine_leftAsItWas_isNoChange() {
         Sitting sitting;
         sitting.type(u"one"_s);
