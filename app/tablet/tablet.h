@@ -272,7 +272,6 @@ class Tablet final : public QObject {
     bool m_ordersWanted = false;  // since it was unlocked
     bool m_fetchingOrders = false;
     int m_ordersRun = 0;
-    int m_openingRun = 0;
     LastReceipt m_last;
     QList<Fact> m_partings;  // of hand-overs that have no receipt yet
     Proof m_proof;           // what was checked last, for its file

@@ -113,9 +113,7 @@ void Tablet::openSitting(const QString& slot, const std::optional<RecordId>& toA
             engine.sitting = std::move(sitting);
             return opened;
         },
-        [this, run = ++m_openingRun](Opened opened) {
-            // Somebody asked for another, or twice: the last one is shown.
-            if (run != m_openingRun) return;
+        [this](Opened opened) {
             if (opened.text != Ledger::Text::here) {
                 const bool waits = m_machine.isMetered() && !m_models.handOver.wish().overMetered;
                 m_models.shell.showNotice(awayWords(opened.text, waits));
