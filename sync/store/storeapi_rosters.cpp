@@ -124,6 +124,9 @@ Result<Signed<Roster>> StoreApi::found(const Signed<Founding>& founding,
     Roster roster;
     TRY(const auto known, m_shelf.roster(founding.value.notebook));
     if (known) {
+        // Whoever is on another assessment would let themselves, and its leads, into this session.
+        if (known->value.parent != founding.value.parent)
+            return fail(Code::notAllowed, during, "a session of another assessment");
         roster = known->value;
         ++roster.version;
     } else {
@@ -140,7 +143,9 @@ Result<Signed<Roster>> StoreApi::found(const Signed<Founding>& founding,
     add(founder.person);
     if (left && roster.member(founder.person) == nullptr && !roster.wasMember(founder.person))
         roster.former.push_back(founder.person);
-    for (const PersonId& person : founding.value.named) add(person);
+    // Who was taken off lets nobody into what others have begun.
+    if (!known || !left)
+        for (const PersonId& person : founding.value.named) add(person);
     for (const Roster::Member& member : everybody.members)
         if (member.lead) add(member.person);
     auto signedRoster = Signed<Roster>::make(std::move(roster), m_keys.signing);

@@ -19,6 +19,7 @@ class ExchangeTest : public QObject {
     void aFoundingThatNobodySigned_isNotKept();
     void aHeadOfNothing_isPassedOver();
     void aSessionFoundedOffline_reachesTheColleagueItNames();
+    void aFoundingUnderAnotherAssessment_opensNoSession();
     void anothersNotebook_doesNotExist();
     void aStrangersFrame_isHeldAndTheRestLeaves();
     void aTamperedRequest_isRefused_data();
@@ -168,6 +169,42 @@ void ExchangeTest::aHeadOfNothing_isPassedOver() {
         response.body = difference.encode();
     };
     QVERIFY(!story.handOver(story.first).stopped);
+}
+
+/// Whoever was on the team once knows the session's id, and may be on another assessment now.
+void ExchangeTest::aFoundingUnderAnotherAssessment_opensNoSession() {
+    Story story;
+    Centre& centre = story.centre;
+    const NotebookId session = story.foundSession();
+    const RecordId record = newRecord(story.first);
+    story.first.write(session, record, QStringLiteral("heard in room 2"));
+    QVERIFY(!story.handOver(story.first).stopped);
+    Replica stranger(9);
+    const Person mallory{PersonId::makeV7(centre.clock, centre.random), QStringLiteral("MM")};
+    must(centre.shelf->keep(mallory));
+    const NotebookId other = NotebookId::makeV7(centre.clock, centre.random);
+    must(centre.shelf->keep(Signed<Roster>::make({other,
+                                                  NotebookKind::team,
+                                                  {},
+                                                  QStringLiteral("Eastvale Council"),
+                                                  1,
+                                                  1,
+                                                  {{mallory.id, true, true, mallory.name}}},
+                                                 centre.shelf->keys().signing)));
+    centre.enrol(stranger, mallory);
+    const Founding founding{session, NotebookKind::session, other, stranger.author.vault(), {}};
+    {
+        auto edit = must(stranger.ledger->begin());
+        must(
+            stranger.ledger->keepFounding(Signed<Founding>::make(founding, stranger.author.key())));
+        must(edit.commit());
+    }
+    stranger.write(session, newRecord(stranger), QStringLiteral("let me in"));
+    const HandOver::Report report = story.handOver(stranger);
+    QCOMPARE(report.reasons.size(), 1U);
+    QCOMPARE(report.reasons.front().reason.code, Code::notAllowed);
+    QVERIFY(must(centre.shelf->roster(session))->value.member(mallory.id) == nullptr);
+    QVERIFY(texts(stranger, session, record).isEmpty());
 }
 
 void ExchangeTest::aSessionFoundedOffline_reachesTheColleagueItNames() {
