@@ -334,10 +334,41 @@ Value Reader::value(int depth) {
 
 QByteArrayView Reader::skip() {
     const qsizetype from = m_at;
-    // Reading it as a value checks it whole; unknown entries are rare, so speed does not matter.
-    const Value unused = value();
-    Q_UNUSED(unused)
+    pass(0);
     return m_failed ? QByteArrayView() : m_bytes.sliced(from, m_at - from);
+}
+
+/// As value() checks it, but with nothing made of it: a stranger's body may hold millions of items.
+void Reader::pass(int depth) {
+    if (m_failed || depth > limits::cborDepth || m_at >= m_bytes.size()) {
+        m_failed = true;
+        return;
+    }
+    const auto first = static_cast<std::uint8_t>(m_bytes[m_at]);
+    switch (first >> 5) {
+        case unsignedInt:
+        case negativeInt:
+            integer();
+            return;
+        case byteString:
+            bytes();
+            return;
+        case textString:
+            utf8();
+            return;
+        case list:
+            for (std::size_t left = array(limits::cborItems); left > 0 && !m_failed; --left)
+                pass(depth + 1);
+            return;
+        case dictionary:
+            textMap([&](QByteArrayView) { pass(depth + 1); });
+            return;
+        default:
+            if (atNull())
+                null();
+            else
+                boolean();
+    }
 }
 
 }  // namespace candour::cbor

@@ -150,6 +150,7 @@ class Reader {
   private:
     bool head(std::uint8_t major, std::uint64_t& argument);
     std::size_t mapHead();
+    void pass(int depth);
     static bool inOrder(QByteArrayView before, QByteArrayView after);
 
     QByteArrayView m_bytes;

@@ -240,6 +240,11 @@ Result<HttpResponse> StoreApi::enrol(const HttpRequest& request) {
     if (asked.authority != m_keys.authorityFingerprint) return fail(Code::codeUnknown, during);
     TRY(const auto person, m_shelf.person(code->person));
     if (!person) return fail(Code::codeUnknown, during);
+    // A vault's id stands in every frame of its author: nobody else is certified under it.
+    TRY(const auto known, m_shelf.certificate(asked.vault));
+    if (known && (known->value.person != person->id || known->value.author != asked.author ||
+                  known->value.recipient != asked.recipient))
+        return fail(Code::notAllowed, during, "another tablet's id");
 
     EnrolAnswer answer;
     Certificate certificate;

@@ -79,7 +79,12 @@ void CborTest::everyOtherEncoding_isRefused_data() {
 
 void CborTest::everyOtherEncoding_isRefused() {
     QFETCH(QByteArray, hex);
-    QVERIFY(!cbor::Value::decode(QByteArray::fromHex(hex)).has_value());
+    const QByteArray bytes = QByteArray::fromHex(hex);
+    QVERIFY(!cbor::Value::decode(bytes).has_value());
+    // Nor is it passed over.
+    cbor::Reader passing(bytes);
+    (void)passing.skip();
+    QVERIFY(!passing.finished());
 }
 
 void CborTest::mapKeys_areSortedByLengthThenBytes() {
@@ -97,9 +102,16 @@ void CborTest::truncation_isFoundAtEveryByte() {
         cbor::Value::array({1000, QStringLiteral("what she said"), QByteArray(40, 'x'),
                             cbor::Value::map({{QStringLiteral("k"), true}})})
             .encode();
-    for (qsizetype size = 0; size < whole.size(); ++size)
+    for (qsizetype size = 0; size < whole.size(); ++size) {
         QVERIFY2(!cbor::Value::decode(whole.first(size)).has_value(),
                  qPrintable(QString::number(size)));
+        const QByteArray cut = whole.first(size);
+        cbor::Reader passing(cut);
+        QVERIFY(passing.skip().isNull());
+    }
+    cbor::Reader passing(whole);
+    QCOMPARE(passing.skip().toByteArray(), whole);
+    QVERIFY(passing.finished());
 }
 
 void CborTest::aLyingLength_takesNoMemory() {

@@ -13,6 +13,7 @@ class EnrolmentTest : public QObject {
     void aMistypedCode_isUnknown();
     void theSameRequest_getsTheSameAnswerEvenLater();
     void anotherTablet_cannotUseAUsedCode();
+    void anotherTabletsId_isGivenToNobodyElse();
     void anExpiredCode_isRefused();
     void anotherAuthorityThanTheStores_isRefused();
     void anAnswerWithoutTheProof_isNotBelieved();
@@ -68,6 +69,22 @@ void EnrolmentTest::anotherTablet_cannotUseAUsedCode() {
         centre.post(wire::enrolPath, centre.requestOf(thief, code).encode(code.upKey()));
     QCOMPARE(refused.status, 403);
     QCOMPARE(readProblem(refused, "enrol")->code, Code::codeUsed);
+}
+
+void EnrolmentTest::anotherTabletsId_isGivenToNobodyElse() {
+    Centre centre;
+    Replica tablet(1);
+    Replica thief(2);
+    centre.enrol(tablet, centre.addPerson(QStringLiteral("AW")));
+    const auto code = centre.issueCode(centre.addPerson(QStringLiteral("JO")));
+    EnrolRequest request = centre.requestOf(thief, code);
+    request.vault = tablet.author.vault();
+    const HttpResponse refused = centre.post(wire::enrolPath, request.encode(code.upKey()));
+    QCOMPARE(readProblem(refused, "enrol")->code, Code::notAllowed);
+    // Its own, with a code that is still good.
+    QCOMPARE(
+        centre.post(wire::enrolPath, centre.requestOf(thief, code).encode(code.upKey())).status,
+        200);
 }
 
 void EnrolmentTest::anExpiredCode_isRefused() {
