@@ -85,15 +85,15 @@ Result<std::optional<Ledger::For>> BundlePacking::mayRead(const NotebookId& note
     using Answer = std::optional<Ledger::For>;
     TRY(auto roster, m_ledger.roster(notebook));
     if (!roster) {
-        // Founded, and the store has not heard of it: whom the founding names, and whoever leads.
+        // Founded, and the store has not told us of it: whom the founding names, and whoever leads.
         TRY(const auto founding, m_ledger.founding(notebook));
         if (!founding) return Answer();
-        const auto& named = founding->value.named;
-        TRY(const auto parent, m_ledger.roster(founding->value.parent));
-        const Roster::Member* const listed = parent ? parent->value.member(reader) : nullptr;
-        if (listed != nullptr && listed->lead) return Answer(Ledger::For::keepers);
-        if (std::find(named.begin(), named.end(), reader) != named.end())
-            return Answer(Ledger::For::others);
+        TRY(const auto leads, m_ledger.leadsOf(notebook));
+        const auto has = [&](const std::vector<PersonId>& persons) {
+            return std::find(persons.begin(), persons.end(), reader) != persons.end();
+        };
+        if (has(leads)) return Answer(Ledger::For::keepers);
+        if (has(founding->value.named)) return Answer(Ledger::For::others);
         return Answer();
     }
     const Roster::Member* const member = roster->value.member(reader);

@@ -509,6 +509,13 @@ Status Ledger::keepFounding(const Signed<Founding>& founding) {
     return {};
 }
 
+Status Ledger::foundAnew(const Signed<Founding>& founding) {
+    TRY(const RowId row, notebookRowOrNew(founding.value.notebook));
+    TRY_OK(
+        m_database->run("UPDATE notebook SET founding = ? WHERE row = ?", founding.encode(), row));
+    return {};
+}
+
 Status Ledger::keepRoster(const Signed<Roster>& roster) {
     TRY(const RowId row, notebookRowOrNew(roster.value.notebook));
     TRY_OK(

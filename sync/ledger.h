@@ -171,8 +171,10 @@ class Ledger {
     /// `late` says that the author may write here no more: what is new of it is marked.
     Result<Imported> import(ReadyFrame ready, const VerifyKey& author,
                             OnFork onFork = OnFork::refuse, bool late = false);
-    /// The signature is the caller's to check.
+    /// The first that is known of a notebook stays. The signature is the caller's to check.
     Status keepFounding(const Signed<Founding>& founding);
+    /// In place of another's: what this vault writes there from now on goes with its own.
+    Status foundAnew(const Signed<Founding>& founding);
     /// Keep the newest by (epoch, version); an older one changes nothing. Signatures are the
     /// caller's to check.
     Status keepRoster(const Signed<Roster>& roster);
@@ -283,6 +285,8 @@ class Ledger {
     Result<std::optional<Signed<Founding>>> founding(const NotebookId& notebook);
     Result<std::optional<Signed<Roster>>> roster(const NotebookId& notebook);
     Result<std::vector<Signed<Roster>>> rosters();
+    /// Who leads a notebook or, as long as no roster of it is here, its assessment.
+    Result<std::vector<PersonId>> leadsOf(const NotebookId& notebook);
     Result<std::optional<Signed<Certificate>>> certificate(const VaultId& vault);
     Result<std::vector<Signed<Certificate>>> certificates();
 
@@ -380,7 +384,6 @@ class Ledger {
     /// Whose keys are left to few, up to which generation.
     Result<const Generations*> restricted();
     Result<bool> isRestricted(const KeyEntry& key);
-    Result<std::vector<PersonId>> leadsOf(const NotebookId& notebook);
     /// Nothing: we are among them.
     Result<std::optional<std::vector<RecipientKey>>> keepersOf(const NotebookId& notebook);
     using Orders = std::map<std::pair<NotebookId, SubjectId>, Signed<Order>>;

@@ -498,6 +498,7 @@ Status Controls::ask(ControlKind kind, const RecordName& about, const std::vecto
                 return change.author == m_author.vault() && change.control == control;
             }))
             continue;
+        TRY_OK(m_notebooks.foundAnewIfFromOutside(*place, m_author));
         TRY_OK(m_ledger.append(m_author, *place, control, written));
     }
     return {};

@@ -1,5 +1,6 @@
 #include "app/vault/notebooks.h"
 
+#include "app/records/sessionids.h"
 #include "app/vault/current.h"
 
 #include <algorithm>
@@ -14,8 +15,7 @@ NotebookInfo infoOfFounding(const Founding& founding) {
             .title = {},
             // A push to a founded notebook is never refused (PROTOCOL 3).
             .writes = true,
-            .lead = false,
-            .founded = true};
+            .lead = false};
 }
 
 }  // namespace
@@ -27,8 +27,7 @@ NotebookInfo Notebooks::infoOf(const NotebookId& id, const Signed<Roster>& roste
             .parent = roster.value.parent,
             .title = roster.value.title,
             .writes = member != nullptr && member->writes,
-            .lead = member != nullptr && member->lead,
-            .founded = false};
+            .lead = member != nullptr && member->lead};
 }
 
 Result<std::optional<NotebookInfo>> Notebooks::find(const NotebookId& id) {
@@ -79,7 +78,7 @@ Status Notebooks::prepareToWrite(const NotebookId& id, const RecordType& type,
                 "It belongs in a notebook of the kind " + std::string(nameOf(type.notebook)) + ".");
         if (!info->writes)
             return fail(Code::notAllowed, during, "You may not write in this notebook.");
-        return {};
+        return foundAnewIfFromOutside(id, author);
     }
     if (!type.mayLieIn(NotebookKind::session))
         return fail(Code::notFound, during, "That notebook is not on this tablet.");
@@ -92,6 +91,28 @@ Status Notebooks::prepareToWrite(const NotebookId& id, const RecordType& type,
         TRY(founding.named, assignedTo(*slot));
     }
     return m_ledger.keepFounding(Signed<Founding>::make(std::move(founding), author.key()));
+}
+
+Status Notebooks::foundAnewIfFromOutside(const NotebookId& id, const Author& author) {
+    TRY(const auto begun, m_ledger.founding(id));
+    if (!begun || begun->value.founder == author.vault()) return {};
+    TRY(const auto team, m_ledger.roster(begun->value.parent));
+    TRY(const auto founder, m_ledger.certificate(begun->value.founder));
+    if (!team || !founder) return {};
+    const auto isOurs = [&](const PersonId& person) {
+        return team->value.member(person) != nullptr || team->value.wasMember(person);
+    };
+    const PersonId& person = founder->value.person;
+    if (!isOurs(m_identity.person) || isOurs(person)) return {};
+    Founding anew = begun->value;
+    anew.founder = author.vault();
+    TRY(const auto slot, slotOf(id));
+    if (slot) {
+        TRY(anew.named, assignedTo(*slot));
+    } else {
+        anew.named.push_back(person);
+    }
+    return m_ledger.foundAnew(Signed<Founding>::make(std::move(anew), author.key()));
 }
 
 Result<NotebookId> Notebooks::parentOf(const std::optional<RecordId>& slot) {
@@ -111,6 +132,15 @@ Result<NotebookId> Notebooks::parentOf(const std::optional<RecordId>& slot) {
     if (!info || info->parent.isNull())
         return fail(Code::notFound, "find the notebook", "The plan is not on this tablet.");
     return info->parent;
+}
+
+Result<std::optional<RecordId>> Notebooks::slotOf(const NotebookId& session) {
+    std::optional<RecordId> slot;
+    TRY_OK(m_ledger.database().each("SELECT id FROM r_timetable_slot", [&](const Row& row) {
+        const auto id = row.id<RecordId>(0);
+        if (sessionNotebookOf(id) == session) slot = id;
+    }));
+    return slot;
 }
 
 Result<std::vector<PersonId>> Notebooks::assignedTo(const RecordId& slot) {

@@ -18,7 +18,6 @@ struct NotebookInfo {
     QString title;      // what the assessment is called; empty for a session's
     bool writes = false;
     bool lead = false;
-    bool founded = false;  // here or elsewhere, and not yet confirmed by the store
 };
 
 /// The person behind a team member's record; nothing if the store does not know them.
@@ -42,6 +41,11 @@ class Notebooks {
     /// no session's.
     Status prepareToWrite(const NotebookId& id, const RecordType& type,
                           const std::optional<RecordId>& slot, const Author& author);
+    /// Before this vault writes in a session that somebody from outside began: founds it anew, for
+    /// a founding of theirs opens it to nobody from outside, not even to themselves (PROTOCOL 3).
+    /// Names whom its slot assigns; of a meeting that nobody planned, who began it. Does nothing
+    /// about any other notebook, nor on a tablet of somebody from outside. Runs inside an edit.
+    Status foundAnewIfFromOutside(const NotebookId& id, const Author& author);
     Result<std::optional<PersonId>> personOf(const RecordId& member) {
         return personBehind(m_ledger, member);
     }
@@ -53,6 +57,7 @@ class Notebooks {
   private:
     [[nodiscard]] NotebookInfo infoOf(const NotebookId& id, const Signed<Roster>& roster) const;
     Result<std::vector<PersonId>> assignedTo(const RecordId& slot);
+    Result<std::optional<RecordId>> slotOf(const NotebookId& session);
     Result<NotebookId> parentOf(const std::optional<RecordId>& slot);
 
     Ledger& m_ledger;

@@ -1,5 +1,6 @@
 #include "app/vault/rulebook.h"
 
+#include "app/records/sessionids.h"
 #include "app/rules/casecontact.h"
 #include "app/rules/recordwords.h"
 #include "app/rules/shelf.h"
@@ -7,6 +8,9 @@
 #include "app/vault/notebooks.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
+#include <map>
 
 namespace candour {
 namespace {
@@ -207,14 +211,25 @@ Status Rulebook::each(const std::function<Status(const FoundBreach&)>& found) {
 Status Rulebook::eachOutsider(const std::function<Status(const FoundBreach&)>& found) {
     TRY(const auto members, every(u"team_member"_qs));
     TRY(const auto rosters, m_ledger.rosters());
+    std::map<NotebookId, std::vector<RecordId>> assigned;
+    TRY(const auto slots, every(u"timetable_slot"_qs));
+    for (const RecordLine& slot : slots)
+        assigned.emplace(sessionNotebookOf(slot.id), idsIn(slot.fields, u"assigned"));
+    const auto isAssigned = [&](const RecordId& member, const NotebookId& session) {
+        const auto planned = assigned.find(session);
+        return planned == assigned.end() ||
+               std::find(planned->second.begin(), planned->second.end(), member) !=
+                   planned->second.end();
+    };
     for (const RecordLine& member : members) {
         const QString& role = textIn(member.fields, u"role");
         const bool external = valueOf(member.fields, u"external").boolean();
         TRY(const auto person, personBehind(m_ledger, member.id));
         if (!person) continue;
         for (const Signed<Roster>& roster : rosters) {
-            const bool none =
-                notebookAccess(role, external, roster.value.kind, true) == NotebookAccess::none;
+            const bool none = notebookAccess(role, external, roster.value.kind,
+                                             isAssigned(member.id, roster.value.notebook)) ==
+                              NotebookAccess::none;
             if (none && roster.value.member(*person) != nullptr)
                 TRY_OK(found(
                     {member.type->name,
@@ -223,8 +238,8 @@ Status Rulebook::eachOutsider(const std::function<Status(const FoundBreach&)>& f
                      {u"R22"_qs, QCoreApplication::translate(
                                      "Breach",
                                      "They are from outside, and the central store lets them into "
-                                     "more than the plan and their own sessions. Have its "
-                                     "administrator take them off.")}}));
+                                     "more than the plan and the sessions they are assigned to. "
+                                     "Have its administrator take them off, or assign them.")}}));
         }
     }
     return {};

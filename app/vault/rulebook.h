@@ -51,7 +51,8 @@ class Rulebook {
     /// Of a record whose key was given up there are only times and references: what its missing
     /// words would break cannot be said here.
     Result<bool> isOutline(RowId row);
-    /// Members from outside whom a roster lets into more than the plan and their sessions (R22).
+    /// Members from outside whom a roster lets into more than the plan and their sessions (R22). A
+    /// session that no slot plans is theirs if they are let in: nothing here says otherwise.
     Status eachOutsider(const std::function<Status(const FoundBreach&)>& found);
     Result<std::vector<Breach>> flaws(const RecordType& type, const ListedRecord& listed);
 

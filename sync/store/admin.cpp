@@ -27,6 +27,15 @@ Status addMember(Shelf& shelf, Roster& roster, const PersonId& id, bool lead, bo
     return {};
 }
 
+Status takeOff(Shelf& shelf, const StoreKeys& keys, Roster roster, const PersonId& person) {
+    std::erase_if(roster.members,
+                  [&](const Roster::Member& member) { return member.person == person; });
+    if (!roster.wasMember(person)) roster.former.push_back(person);
+    roster.epoch = keys.epoch;
+    ++roster.version;
+    return shelf.keep(Signed<Roster>::make(std::move(roster), keys.signing));
+}
+
 }  // namespace
 
 Result<Assessment> createAssessment(Shelf& shelf, const StoreKeys& keys, const QString& title,
@@ -75,6 +84,18 @@ Status allow(Shelf& shelf, const StoreKeys& keys, const NotebookId& session,
     return shelf.keep(Signed<Roster>::make(std::move(roster), keys.signing));
 }
 
+Status disallow(Shelf& shelf, const StoreKeys& keys, const NotebookId& session,
+                const PersonId& person) {
+    constexpr char during[] = "take somebody off a session";
+    TRY(const auto known, shelf.roster(session));
+    const Roster::Member* const member = known ? known->value.member(person) : nullptr;
+    if (member == nullptr) return fail(Code::notFound, during, person.toString().toStdString());
+    if (known->value.kind != NotebookKind::session) return fail(Code::notAllowed, during);
+    if (member->lead)
+        return fail(Code::notAllowed, during, "Whoever leads the assessment reads every session.");
+    return takeOff(shelf, keys, known->value, person);
+}
+
 Status remove(Shelf& shelf, const StoreKeys& keys, const NotebookId& team, const PersonId& person) {
     constexpr char during[] = "take somebody off an assessment";
     TRY(const auto rosters, shelf.rosters());
@@ -91,14 +112,7 @@ Status remove(Shelf& shelf, const StoreKeys& keys, const NotebookId& team, const
         changed.push_back(roster);
     }
     if (changed.empty()) return fail(Code::notFound, during, person.toString().toStdString());
-    for (Roster& roster : changed) {
-        std::erase_if(roster.members,
-                      [&](const Roster::Member& member) { return member.person == person; });
-        if (!roster.wasMember(person)) roster.former.push_back(person);
-        roster.epoch = keys.epoch;
-        ++roster.version;
-        TRY_OK(shelf.keep(Signed<Roster>::make(std::move(roster), keys.signing)));
-    }
+    for (Roster& roster : changed) TRY_OK(takeOff(shelf, keys, std::move(roster), person));
     return {};
 }
 

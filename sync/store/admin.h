@@ -37,6 +37,11 @@ Result<Assessment> createAssessment(Shelf& shelf, const StoreKeys& keys, const Q
 /// notebook that is no session's.
 Status allow(Shelf& shelf, const StoreKeys& keys, const NotebookId& session,
              const PersonId& person);
+/// Takes somebody off a session: they are sent no more of it, and what they still hand over is kept
+/// as late. notFound if they are not in it, notAllowed for a lead and for a notebook that is no
+/// session's.
+Status disallow(Shelf& shelf, const StoreKeys& keys, const NotebookId& session,
+                const PersonId& person);
 /// A legal hold on a subject, or on all of a notebook and of what hangs from it: nothing of it is
 /// erased until it is released here. notFound for a notebook or hold that is not here.
 Result<StoreHold> setHold(Shelf& shelf, StoreApi& api, const NotebookId& notebook,

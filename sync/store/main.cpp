@@ -208,15 +208,23 @@ Status listAssessments(Command& command) {
     return {};
 }
 
-Status allow(Command& command, const std::string& notebook, const std::string& person) {
+enum class SessionChange : std::uint8_t { allow, remove };
+
+Status changeSession(Command& command, SessionChange change, const std::string& notebook,
+                     const std::string& person) {
     const auto session = NotebookId::fromString(QString::fromStdString(notebook));
     if (!session) return fail(Code::badInput, "read a notebook's id", notebook);
     TRY(const PersonId id, personId(person));
     TRY(const auto shelf, command.shelf());
-    TRY_OK(admin::allow(*shelf, shelf->keys(), *session, id));
+    TRY_OK(change == SessionChange::allow ? admin::allow(*shelf, shelf->keys(), *session, id)
+                                          : admin::disallow(*shelf, shelf->keys(), *session, id));
     command.say({{QStringLiteral("notebook"), session->toString()},
                  {QStringLiteral("person"), id.toString()}},
-                QStringLiteral("They have the session from their next hand-over on."));
+                change == SessionChange::allow
+                    ? QStringLiteral("They have the session from their next hand-over on.")
+                    : QStringLiteral("They are sent no more of it. What they were sent stays on"
+                                     " their tablet; what they wrote there and hand over from now"
+                                     " on is kept, and marked as late."));
     return {};
 }
 
@@ -397,10 +405,18 @@ int main(int argc, char** argv) {
     std::string guest;
     auto* sessions = adminCommand->add_subcommand("session", "Who is in a single session");
     sessions->require_subcommand(1);
-    auto* allowed = sessions->add_subcommand("allow", "Let somebody into one that has begun");
-    allowed->add_option("--notebook", sessionNotebook, "The session's notebook")->required();
-    allowed->add_option("--person", guest, "Their id")->required();
-    on(allowed, [&] { return allow(command, sessionNotebook, guest); });
+    const auto changesSession = [&](const char* verb, const char* what, SessionChange change) {
+        auto* sub = sessions->add_subcommand(verb, what);
+        sub->add_option("--notebook", sessionNotebook, "The session's notebook")->required();
+        sub->add_option("--person", guest, "Their id")->required();
+        sub->footer("Example:\n  candour-store --dir /srv/candour admin session " +
+                    std::string(verb) + " --notebook 0190b5c7-… --person 0190b5a2-…");
+        on(sub, [&command, &sessionNotebook, &guest, change] {
+            return changeSession(command, change, sessionNotebook, guest);
+        });
+    };
+    changesSession("allow", "Let somebody into one that has begun", SessionChange::allow);
+    changesSession("remove", "Take somebody off one; not a lead", SessionChange::remove);
 
     addHoldCommands(*adminCommand, command, on);
     addRosterCommands(*assessments, command, on);
@@ -449,9 +465,6 @@ int main(int argc, char** argv) {
         "With an id that is known it changes the name.");
     listed->footer("Example:\n  candour-store --dir /srv/candour --json admin person list");
     all->footer("Example:\n  candour-store --dir /srv/candour admin assessment list");
-    allowed->footer(
-        "Example:\n  candour-store --dir /srv/candour admin session allow --notebook 0190b5c7-…"
-        " --person 0190b5a2-…");
     serveCommand->footer(
         "Example:\n  candour-store --dir /srv/candour serve --address 0.0.0.0 --port 443"
         " --host store.example.org\n\nEnds in good order when told to (SIGTERM, Ctrl+C).");

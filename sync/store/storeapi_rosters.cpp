@@ -19,6 +19,15 @@ bool isForgotten(const Signed<Roster>& roster, const std::vector<Signed<Roster>>
                         [&](const auto& one) { return one.body == roster.body; });
 }
 
+/// Whether it begins with its author's own founding of the session that is known: that names whom
+/// they are with there, somebody from outside too.
+bool isFoundedBy(const Certificate& author, const Frame& frame, const Roster& session) {
+    return frame.founding && session.kind == NotebookKind::session &&
+           frame.founding->value.founder == author.vault &&
+           frame.founding->value.notebook == session.notebook &&
+           frame.founding->value.parent == session.parent;
+}
+
 /// Whether it says nothing against `own`: nobody is missing, and nobody back who was taken off.
 bool goesOnFrom(const Roster& own, const Roster& newer) {
     return std::all_of(own.members.begin(), own.members.end(),
@@ -72,7 +81,11 @@ Result<StoreApi::Admitted> StoreApi::admit(const Frame& frame, const Certificate
     TRY(const auto roster, m_shelf.roster(frame.chain.notebook));
     if (roster) {
         const Roster::Member* member = roster->value.member(author.person);
-        if (member != nullptr && member->writes) return Admitted{roster->value};
+        if (member != nullptr && member->writes) {
+            if (!isFoundedBy(author, frame, roster->value)) return Admitted{roster->value};
+            TRY(const auto founded, found(*frame.founding, author));
+            return Admitted{founded.value};
+        }
         if (roster->value.wasMember(author.person)) return Admitted{roster->value, true};
     }
     const auto stranger = [] {
@@ -93,13 +106,16 @@ Result<StoreApi::Admitted> StoreApi::admit(const Frame& frame, const Certificate
     if (!certificate) return stranger();
     TRY(const auto founded, found(*frame.founding, certificate->value));
     if (founded.value.wasMember(author.person)) return Admitted{founded.value, true};
-    if (founded.value.member(author.person) == nullptr) return stranger();
+    if (founded.value.member(author.person) == nullptr) {
+        TRY(const bool kept, isKeptForTheLead(founded.value, author));
+        if (!kept) return stranger();
+    }
     return Admitted{founded.value};
 }
 
-/// A member from outside is given single sessions by whoever is in them (R22), and founding one
-/// that others began does not open it. What they wrote there is kept for the lead all the same:
-/// nothing that somebody heard may be stuck on their tablet.
+/// A member from outside is given single sessions by whoever of the team is in them (R22); a
+/// founding of theirs opens none to them, whoever came first. What they wrote there is kept for the
+/// lead all the same: nothing that somebody heard may be stuck on their tablet.
 Result<bool> StoreApi::isKeptForTheLead(const Roster& session, const Certificate& author) {
     TRY(const auto team, m_shelf.roster(session.parent));
     if (!team || team->value.member(author.person) != nullptr) return false;
@@ -120,6 +136,7 @@ Result<Signed<Roster>> StoreApi::found(const Signed<Founding>& founding,
     const bool left =
         everybody.wasMember(founder.person) || parent->value.wasMember(founder.person);
     if (everybody.member(founder.person) == nullptr && !left) return fail(Code::notAllowed, during);
+    const bool outside = !left && parent->value.member(founder.person) == nullptr;
 
     Roster roster;
     TRY(const auto known, m_shelf.roster(founding.value.notebook));
@@ -128,26 +145,31 @@ Result<Signed<Roster>> StoreApi::found(const Signed<Founding>& founding,
         if (known->value.parent != founding.value.parent)
             return fail(Code::notAllowed, during, "a session of another assessment");
         roster = known->value;
-        ++roster.version;
     } else {
         roster.notebook = founding.value.notebook;
         roster.kind = founding.value.kind;
         roster.parent = founding.value.parent;
     }
-    roster.epoch = m_keys.epoch;
     const auto add = [&](const PersonId& person) {
         const Roster::Member* listed = everybody.member(person);
-        if (listed != nullptr && roster.member(person) == nullptr)
-            roster.members.push_back({person, listed->lead, true, listed->name});
+        if (listed == nullptr || roster.member(person) != nullptr) return;
+        if (outside && parent->value.member(person) == nullptr) return;
+        roster.members.push_back({person, listed->lead, true, listed->name});
     };
     add(founder.person);
     if (left && roster.member(founder.person) == nullptr && !roster.wasMember(founder.person))
         roster.former.push_back(founder.person);
-    // Who was taken off lets nobody into what others have begun.
-    if (!known || !left)
-        for (const PersonId& person : founding.value.named) add(person);
+    // Who was taken off, or is from outside, lets nobody into what others have begun; and nobody is
+    // named into what they were taken off.
+    if (!known || !(left || outside))
+        for (const PersonId& person : founding.value.named)
+            if (!roster.wasMember(person)) add(person);
     for (const Roster::Member& member : everybody.members)
         if (member.lead) add(member.person);
+    if (known && roster.members == known->value.members && roster.former == known->value.former)
+        return *known;
+    if (known) ++roster.version;
+    roster.epoch = m_keys.epoch;
     auto signedRoster = Signed<Roster>::make(std::move(roster), m_keys.signing);
     TRY_OK(m_shelf.keep(signedRoster));
     return signedRoster;

@@ -12,10 +12,13 @@ constexpr char plan[] =
 {"type":"team_member","id":"01900000-0000-7000-8000-0000000000c2","name":"Ede","initials":"EX","role":"expert_by_experience","external":true}
 {"type":"timetable_slot","id":"01900000-0000-7000-8000-0000000000b1","day":"2026-11-09","start":"2026-11-09T10:00:00Z","end":"2026-11-09T11:00:00Z","room":"2","title":"Carers","kind":"group","way":"in_person","state":"planned","assigned":["01900000-0000-7000-8000-0000000000c1","01900000-0000-7000-8000-0000000000c2"]}
 {"type":"timetable_slot","id":"01900000-0000-7000-8000-0000000000d1","day":"2026-11-09","start":"2026-11-09T12:00:00Z","end":"2026-11-09T13:00:00Z","room":"2","title":"Director","kind":"one_to_one","way":"in_person","state":"planned","assigned":["01900000-0000-7000-8000-0000000000c1"]}
+{"type":"timetable_slot","id":"01900000-0000-7000-8000-0000000000f1","day":"2026-11-10","start":"2026-11-10T10:00:00Z","end":"2026-11-10T11:00:00Z","room":"2","title":"Young carers","kind":"group","way":"in_person","state":"planned","assigned":["01900000-0000-7000-8000-0000000000c1","01900000-0000-7000-8000-0000000000c2"]}
+{"type":"timetable_slot","id":"01900000-0000-7000-8000-0000000000f3","day":"2026-11-10","start":"2026-11-10T12:00:00Z","end":"2026-11-10T13:00:00Z","room":"2","title":"Head of finance","kind":"one_to_one","way":"in_person","state":"planned","assigned":["01900000-0000-7000-8000-0000000000c1"]}
 {"type":"follow_up","id":"01900000-0000-7000-8000-0000000000e1","what":"Ask for the quokka rota","state":"open"}
 )";
 
-QByteArray meeting(const char* slot, const char* session, const char* line, const char* words) {
+QByteArray meeting(const QByteArray& slot, const QByteArray& session, const QByteArray& line,
+                   const QByteArray& words) {
     return QByteArray(
                R"({"type":"session","id":"SESSION","notebook":"session:SLOT","slot":"SLOT","title":"Meeting","kind":"group"}
 {"type":"line","id":"LINE","session":"SESSION","at":"2026-11-09T10:04:00Z","kind":"saw","text":"WORDS"}
@@ -49,7 +52,10 @@ class ExternalTest : public QObject {
     void whatSomebodyNeeds_comesWithTheirMeeting_andNotWithThePlan();
     void whatTheyWrite_reachesTheTeam();
     void aSessionThatOthersBegan_isNotOpenedByTheirFounding();
+    void aSessionThatTheyBegin_isTheirsOnlyIfItsSlotSaysSo_data();
+    void aSessionThatTheyBegin_isTheirsOnlyIfItsSlotSaysSo();
     void whomTheStoreLetsIn_hasThatSession();
+    void whomTheStoreTakesOffASession_isSentNoMoreOfIt();
     void r9_anAlertOfTheirs_reachesTheLead_withItsMeeting_orByItself_data();
     void r9_anAlertOfTheirs_reachesTheLead_withItsMeeting_orByItself();
     void anErasureThatTheyAskFor_saysWhoseHelpItTakes();
@@ -63,6 +69,9 @@ class ExternalTest : public QObject {
         return m_office->ask(person, {QStringLiteral("apply"), QStringLiteral("-")}, lines);
     }
 
+    void addLine(const QString& person, const QByteArray& session, const QByteArray& id,
+                 const QByteArray& words) const;
+    QByteArray breachesOfR22() const;
     QJsonObject wishToldTo(const QString& whom, const QString& role) const;
 
     const QString m_lead = QStringLiteral("AW");
@@ -85,7 +94,7 @@ void ExternalTest::initTestCase() {
 
 void ExternalTest::thePlan_comesWhole() {
     QVERIFY(listed(m_external, QStringLiteral("assessment")).contains("Northmere"));
-    QCOMPARE(listed(m_external, QStringLiteral("timetable_slot")).count('\n'), 2);
+    QCOMPARE(listed(m_external, QStringLiteral("timetable_slot")).count('\n'), 4);
     QCOMPARE(listed(m_external, QStringLiteral("team_member")).count('\n'), 2);
     // It is not theirs to change.
     const Said said = m_office->ask(
@@ -147,6 +156,65 @@ void ExternalTest::aSessionThatOthersBegan_isNotOpenedByTheirFounding() {
     QVERIFY(listed(m_lead, QStringLiteral("line")).contains("Let me in"));
 }
 
+void ExternalTest::addLine(const QString& person, const QByteArray& session, const QByteArray& id,
+                           const QByteArray& words) const {
+    const Said said = applied(
+        person,
+        QByteArray(
+            R"({"type":"line","id":"LINE","session":"SESSION","at":"2026-11-10T10:20:00Z","kind":"saw","text":"WORDS"})")
+            .replace("LINE", id)
+            .replace("SESSION", session)
+            .replace("WORDS", words));
+    if (said.exit != 0) qFatal("%s", said.err.constData());
+}
+
+void ExternalTest::aSessionThatTheyBegin_isTheirsOnlyIfItsSlotSaysSo_data() {
+    QTest::addColumn<QByteArray>("slot");
+    QTest::addColumn<QByteArray>("last");  // of the ids of what lies there
+    QTest::addColumn<bool>("assigned");
+    QTest::newRow("assigned to them")
+        << QByteArray("01900000-0000-7000-8000-0000000000f1") << QByteArray("1") << true;
+    QTest::newRow("assigned to others")
+        << QByteArray("01900000-0000-7000-8000-0000000000f3") << QByteArray("3") << false;
+}
+
+/// They come first, and their tablet is the first to hand over.
+void ExternalTest::aSessionThatTheyBegin_isTheirsOnlyIfItsSlotSaysSo() {
+    QFETCH(QByteArray, slot);
+    QFETCH(QByteArray, last);
+    QFETCH(bool, assigned);
+    const QByteArray session = "01900000-0000-7000-8000-00000000010" + last;
+    const Said begun =
+        applied(m_external, meeting(slot, session, "01900000-0000-7000-8000-00000000011" + last,
+                                    "Quolls came first " + last));
+    QVERIFY2(begun.exit == 0, begun.err + begun.out);
+    m_office->handOver({m_external, m_lead, m_external});
+    QVERIFY(listed(m_lead, u"line"_qs).contains("Quolls came first " + last));
+
+    addLine(m_lead, session, "01900000-0000-7000-8000-00000000012" + last,
+            "Bilbies came later " + last);
+    m_office->handOver({m_lead, m_external});
+    QCOMPARE(listed(m_external, u"line"_qs).contains("Bilbies came later " + last), assigned);
+    QCOMPARE(m_office->ask(m_external, {u"export"_qs, u"--history"_qs})
+                 .out.contains("Bilbies came later " + last),
+             assigned);
+
+    // Whoever they are, what they go on to write reaches the lead, and they keep it.
+    addLine(m_external, session, "01900000-0000-7000-8000-00000000013" + last,
+            "Quolls stayed " + last);
+    m_office->handOver({m_external, m_lead});
+    QVERIFY(listed(m_lead, u"line"_qs).contains("Quolls stayed " + last));
+    QVERIFY(listed(m_external, u"line"_qs).contains("Quolls came first " + last));
+    QVERIFY2(!breachesOfR22().contains("R22"), breachesOfR22());
+}
+
+QByteArray ExternalTest::breachesOfR22() const {
+    QByteArray found;
+    for (const QByteArray& line : m_office->ask(m_lead, {u"check"_qs}).out.split('\n'))
+        if (line.contains("R22")) found += line + '\n';
+    return found;
+}
+
 void ExternalTest::whomTheStoreLetsIn_hasThatSession() {
     const QString notebook =
         m_office->does(m_lead, {QStringLiteral("get"), QLatin1String(otherSession)})[u"notebook"]
@@ -159,6 +227,26 @@ void ExternalTest::whomTheStoreLetsIn_hasThatSession() {
     m_office->handOver({m_external, m_lead});
     QVERIFY(listed(m_external, QStringLiteral("line")).contains("Numbats"));
     QVERIFY(listed(m_lead, QStringLiteral("line")).contains("Let me in"));
+    // The timetable does not say so, and `check` does.
+    QVERIFY(breachesOfR22().contains("assign them"));
+}
+
+void ExternalTest::whomTheStoreTakesOffASession_isSentNoMoreOfIt() {
+    const QString notebook =
+        m_office->does(m_lead, {u"get"_qs, QLatin1String(otherSession)})[u"notebook"].toString();
+    const auto takeOff = [&](const QString& person) {
+        return m_office->store({u"admin"_qs, u"session"_qs, u"remove"_qs, u"--notebook"_qs,
+                                notebook, u"--person"_qs, m_office->idOf(person)});
+    };
+    QCOMPARE(takeOff(m_external).exit, 0);
+    QVERIFY(takeOff(m_external).exit != 0);  // they are not in it
+    QVERIFY(takeOff(m_lead).err.contains("leads the assessment"));
+    addLine(m_lead, otherSession, "01900000-0000-7000-8000-000000000141", "Potoroos after that");
+    addLine(m_external, otherSession, "01900000-0000-7000-8000-000000000142", "Emus at the door");
+    m_office->handOver({m_lead, m_external, m_lead});
+    QVERIFY(!listed(m_external, u"line"_qs).contains("Potoroos"));
+    QVERIFY(listed(m_lead, u"line"_qs).contains("Emus"));
+    QCOMPARE(breachesOfR22(), QByteArray());
 }
 
 void ExternalTest::r9_anAlertOfTheirs_reachesTheLead_withItsMeeting_orByItself_data() {

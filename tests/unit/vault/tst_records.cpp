@@ -312,7 +312,6 @@ void RecordsTest::aPlannedSession_hasItsSlotsIds() {
     const Saved line = test.line(session.name.id, u"Words."_qs);
     QCOMPARE(line.name.notebook, session.name.notebook);
     const auto info = test.vault->notebooks().find(session.name.notebook);
-    QVERIFY((*info)->founded);
     QCOMPARE((*info)->kind, NotebookKind::session);
 }
 
