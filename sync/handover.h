@@ -288,7 +288,8 @@ class HandOver {
     std::set<ChainId> m_busy;  // of the requests under way
     std::map<ChainId, std::int64_t>
         m_sendAfter;  // where the store's word differs from our receipts
-    std::map<ChainId, std::int64_t> m_colleagues;  // chains of theirs that the store has lost
+    /// Chains of theirs, and how far the store has them, that it has lost or never receipted.
+    std::map<ChainId, std::int64_t> m_colleagues;
     std::map<ChainId, int> m_refusals;
     std::map<ChainId, Held> m_held;
     std::map<ChainId, Want> m_wanted;

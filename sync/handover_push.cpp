@@ -1,4 +1,5 @@
-// What leaves: frames of our own, urgent ones first, and of colleagues what a restored store lost.
+// What leaves: frames of our own, urgent ones first, and of colleagues what a restored store lost,
+// or what of theirs a tablet out of use has that never reached it.
 #include "sync/handover.h"
 
 #include <algorithm>

@@ -225,7 +225,8 @@ QString placeWords(const std::vector<ListedRecord>& planned) {
     return rooms.empty() ? QObject::tr("all by video") : QObject::tr("%1 and video").arg(counted);
 }
 
-/// "As at 13:22, Helen Marsh": when the day's plan was last changed, and by whom.
+/// "As at 13:22, Helen Marsh": when what is planned for the day was last changed, and by whom. What
+/// was struck out or moved to another day is not planned for it any more.
 Result<QString> lastChanged(Vault& vault, const Council& council,
                             const std::vector<ListedRecord>& planned, const QDate& today) {
     std::optional<Header> last;

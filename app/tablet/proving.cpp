@@ -64,16 +64,15 @@ QString sentenceFor(const VerifyReport::Fault& fault, const Council& council) {
         .arg(fault.number - 1);
 }
 
-/// "The tablets of AW, HM and JO"; nothing more where one of them is not known here.
+/// "Each by their own tablet: AW, HM, JO"; no names where one of them is not known here.
 QString whoSigned(const std::vector<Head>& heads, const Council& council) {
     std::set<QString> initials;
     for (const Head& head : heads) {
         const auto known = council.authors.find(head.chain.vault);
-        if (known == council.authors.end())
-            return QObject::tr("Each tablet signed how far its entries go");
+        if (known == council.authors.end()) return QObject::tr("Each by its author's own tablet");
         initials.insert(known->second);
     }
-    return QObject::tr("By %1, each how far their own entries go")
+    return QObject::tr("Each by their own tablet: %1")
         .arg(QStringList(initials.begin(), initials.end()).join(QStringLiteral(", ")));
 }
 
@@ -143,8 +142,7 @@ Proof proofOf(const VerifyReport& report, const Council& council) {
         {QObject::tr("Words as they were written"), QObject::tr("Opened here, and every seal fits"),
          number(report.opened), proof.sound},
         {QObject::tr("Signed by the tablet that wrote it"),
-         QObject::tr("Each tablet signed how far its entries go"), number(report.statements),
-         proof.sound},
+         QObject::tr("Each by its author's own tablet"), number(report.statements), proof.sound},
         {QObject::tr("The store agrees"), QObject::tr("Receipts that it signed"),
          number(report.receipts), proof.sound}};
     for (std::size_t i = 1; i < std::min<std::size_t>(report.faults.size(), 5); ++i)

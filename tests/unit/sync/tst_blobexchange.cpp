@@ -160,6 +160,16 @@ class BlobExchangeTest : public QObject {
         candour::handOver(tablet.replica, story().centre, story().link);
         return blob;
     }
+    void revoke(const Tablet& tablet) {
+        EmbeddedShelf& shelf = *story().centre.shelf;
+        must(admin::revoke(shelf, shelf.keys(), tablet.replica.author.vault(),
+                           story().centre.clock));
+    }
+    Status mayEmpty(const Tablet& tablet, const HandOver::Report& after) {
+        return RemovalGate(*tablet.replica.ledger, *tablet.blobs, tablet.replica.author.vault(),
+                           story().centre.identity().key)
+            .mayEmpty(after.listed);
+    }
     HttpRequest request(const char* method, const QByteArray& target,
                         const HttpHeaders& headers = {}) {
         HttpRequest made{method, target, headers, {}};
@@ -661,12 +671,7 @@ void BlobExchangeTest::aTabletOutOfUse_goesOnlyWhenTheStoreNamesNothingThatItLac
     handOver(anna);
     const BlobRef blob = attach(anna, 20'000);
     EmbeddedShelf& shelf = *story().centre.shelf;
-    must(admin::revoke(shelf, shelf.keys(), anna.replica.author.vault(), story().centre.clock));
-    const auto mayEmpty = [&](const HandOver::Report& after) {
-        return RemovalGate(*anna.replica.ledger, *anna.blobs, anna.replica.author.vault(),
-                           story().centre.identity().key)
-            .mayEmpty(after.listed);
-    };
+    revoke(anna);
     story().link.tamper = [&](const HttpRequest&, const HttpResponse& answer) {
         if (!answer.headers.value(wire::receiptField).isEmpty())
             QFile::remove(shelf.blobs().pathOf(blob.id));
@@ -674,12 +679,12 @@ void BlobExchangeTest::aTabletOutOfUse_goesOnlyWhenTheStoreNamesNothingThatItLac
     const HandOver::Report lost = handOver(anna);
     QVERIFY(lost.revoked && !lost.stopped);
     QCOMPARE(lost.blobs.sent, 1);
-    QCOMPARE(mayEmpty(lost).error().code, Code::notAllowed);
+    QCOMPARE(mayEmpty(anna, lost).error().code, Code::notAllowed);
     story().link.tamper = {};
     const HandOver::Report healed = handOver(anna);
     QCOMPARE(healed.blobs.sent, 1);
     QVERIFY(shelf.blobs().holds(blob));
-    must(mayEmpty(healed));
+    must(mayEmpty(anna, healed));
 }
 
 void BlobExchangeTest::aTabletOutOfUse_staysUntilTheSecondQuestionIsAnswered_data() {
@@ -693,13 +698,7 @@ void BlobExchangeTest::aTabletOutOfUse_staysUntilTheSecondQuestionIsAnswered() {
     Tablet anna{story().first};
     handOver(anna);
     attach(anna, 20'000);
-    EmbeddedShelf& shelf = *story().centre.shelf;
-    must(admin::revoke(shelf, shelf.keys(), anna.replica.author.vault(), story().centre.clock));
-    const auto mayEmpty = [&](const HandOver::Report& after) {
-        return RemovalGate(*anna.replica.ledger, *anna.blobs, anna.replica.author.vault(),
-                           story().centre.identity().key)
-            .mayEmpty(after.listed);
-    };
+    revoke(anna);
     int questions = 0;
     if (paused) {
         Begun begun(anna, story());
@@ -709,7 +708,7 @@ void BlobExchangeTest::aTabletOutOfUse_staysUntilTheSecondQuestionIsAnswered() {
         story().link.run();
         QVERIFY(begun.report && begun.report->revoked && !begun.report->stopped);
         QCOMPARE(begun.report->blobs.sent, 1);
-        must(mayEmpty(*begun.report));
+        must(mayEmpty(anna, *begun.report));
     } else {
         story().link.tamper = [&](const HttpRequest& asked, const HttpResponse& answer) {
             if (asked.target == wire::summaryPath) ++questions;
@@ -722,10 +721,10 @@ void BlobExchangeTest::aTabletOutOfUse_staysUntilTheSecondQuestionIsAnswered() {
         QVERIFY(report.revoked && !report.stopped);
         QCOMPARE(report.blobs.sent, 1);
         QCOMPARE(questions, 1);
-        QCOMPARE(mayEmpty(report).error().code, Code::notAllowed);
+        QCOMPARE(mayEmpty(anna, report).error().code, Code::notAllowed);
     }
     story().link.tamper = {};
-    must(mayEmpty(handOver(anna)));
+    must(mayEmpty(anna, handOver(anna)));
 }
 
 /// A bundle brought the words and the file, and whoever attached it never handed it over.
@@ -736,19 +735,14 @@ void BlobExchangeTest::aTabletOutOfUse_givesWhatAColleagueAttached() {
     handOver(jo);
     QVERIFY(!jo.blobs->holds(blob));
     QVERIFY(QFile::copy(anna.blobs->pathOf(blob.id), jo.blobs->pathOf(blob.id)));
-    const auto mayEmpty = [&](const HandOver::Report& after) {
-        return RemovalGate(*jo.replica.ledger, *jo.blobs, jo.replica.author.vault(),
-                           story().centre.identity().key)
-            .mayEmpty(after.listed);
-    };
     EmbeddedShelf& shelf = *story().centre.shelf;
-    must(admin::revoke(shelf, shelf.keys(), jo.replica.author.vault(), story().centre.clock));
-    QCOMPARE(mayEmpty(candour::handOver(jo.replica, story().centre, story().link)).error().code,
+    revoke(jo);
+    QCOMPARE(mayEmpty(jo, candour::handOver(jo.replica, story().centre, story().link)).error().code,
              Code::notAllowed);
     const HandOver::Report report = handOver(jo);
     QCOMPARE(report.blobs.sent, 1);
     QVERIFY(shelf.blobs().holds(blob));
-    must(mayEmpty(report));
+    must(mayEmpty(jo, report));
 }
 
 void BlobExchangeTest::aTabletOutOfUse_isAskedForItsOwnFiles_amongThousands() {
@@ -765,7 +759,7 @@ void BlobExchangeTest::aTabletOutOfUse_isAskedForItsOwnFiles_amongThousands() {
     while (blob.id.view()[0] == '\0') blob = attach(jo, 1'000);
     handOver(jo);
     EmbeddedShelf& shelf = *story().centre.shelf;
-    must(admin::revoke(shelf, shelf.keys(), jo.replica.author.vault(), story().centre.clock));
+    revoke(jo);
     QVERIFY(QFile::remove(shelf.blobs().pathOf(blob.id)));
     QCOMPARE(handOver(jo).blobs.sent, 1);
     QVERIFY(shelf.blobs().holds(blob));

@@ -111,7 +111,7 @@ class TestProving : public QObject {
         QCOMPARE(row(u"Amended"), u"0: Nothing was amended"_qs);
         QVERIFY(row(u"Clock").startsWith(u"Not known"));
         room.council.authors[room.test.vault->identity().vault] = u"AW"_qs;
-        QVERIFY(row(u"Signed").endsWith(u"By AW, each how far their own entries go"_qs));
+        QVERIFY(row(u"Signed").endsWith(u"Each by their own tablet: AW"_qs));
         learnStoreTime(*room.test.vault, {2s, 50ms});
         QCOMPARE(row(u"Clock"), u"Steady: 2 seconds behind the store"_qs);
         learnStoreTime(*room.test.vault, {-3h, 50ms});
