@@ -38,7 +38,7 @@ void SafeguardingModel::show(AlertBook book) {
         m_sheet.reference = m_book.spareReference;
         save();
     } else if (found == m_book.sheets.end()) {
-        if (m_left) {
+        if (m_left && !unsaved && empty()) {
             take(*std::exchange(m_left, {}));
             save();
         } else if (!unsaved && !empty()) {

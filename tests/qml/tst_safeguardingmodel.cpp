@@ -164,6 +164,26 @@ class TestSafeguarding : public QObject {
             QVERIFY(!alert.saved.last().key.isEmpty());
         }
     }
+    void whatTheDiskRefusedBeforeALock_doesNotDisplaceWhatIsTypedNow() {
+        Alert alert;
+        alert.model.write(u"No food in"_s);
+        alert.model.forget();
+        alert.model.showNotSaved(alert.last);
+        alert.model.write(u"A fall on the stairs"_s);
+        alert.book.spare = u"another"_s;
+        alert.model.show(alert.book);
+        alert.model.show(alert.book);
+        QCOMPARE(alert.model.what(), u"A fall on the stairs"_s);
+        QCOMPARE(alert.saved.last().answers.what, u"A fall on the stairs"_s);
+        // It is there once this one is on disk.
+        alert.acknowledge();
+        alert.book.sheets = {alert.saved.last()};
+        alert.book.spare = u"third"_s;
+        alert.model.show(alert.book);
+        alert.model.begin();
+        alert.model.show(alert.book);
+        QCOMPARE(alert.model.what(), u"No food in"_s);
+    }
     void anotherAlert_waitsUntilThisOneIsOnDisk() {
         Alert alert;
         alert.model.write(u"No food in"_s);
