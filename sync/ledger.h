@@ -220,6 +220,8 @@ class Ledger {
     Status giveUp(std::span<const KeyEntry> keys, std::span<const RecipientKey> besides);
     /// They come back from whoever kept them. Inside an edit.
     Status regain(std::span<const SharedKey> keys);
+    /// Whether the key of everything that lies sealed in a chain is here.
+    Result<bool> readsAllOf(const ChainId& chain);
     /// Records with changes under these keys.
     Result<std::set<RowId>> recordsUnder(std::span<const KeyId> keys);
     /// Records with words of one of them, erased ones too.

@@ -142,6 +142,17 @@ Status Ledger::regain(std::span<const SharedKey> keys) {
     return {};
 }
 
+Result<bool> Ledger::readsAllOf(const ChainId& id) {
+    TRY(const auto chain, existingChain(id));
+    if (!chain) return true;
+    bool all = true;
+    TRY_OK(eachSealed(id.notebook, Erased::without,
+                      [&](RowId row, RowId, const Hash&, const Header& header) {
+                          all = all && (row >> 40 != chain->row || m_keys->find(header.key));
+                      }));
+    return all;
+}
+
 Result<std::set<RowId>> Ledger::recordsUnder(std::span<const KeyId> keys) {
     std::set<NotebookId> notebooks;
     for (const KeyId& id : keys) {

@@ -36,8 +36,9 @@ class RemovalGate {
     Status mayPurge(const NotebookId& notebook, UtcTime receiptedBefore);
     /// Whether all of a tablet may go at once: `notAllowed` unless the store itself has taken it
     /// out of use, and has receipted everything that lies here, whoever wrote it, attachments
-    /// included. As a store that came back from a backup holds less than it once receipted,
-    /// it has to have `listed` our chains just now, as they end here.
+    /// included; what nobody can read here either (others keep its key) it need not read. As a
+    /// store that came back from a backup holds less than it once receipted, it has to have
+    /// `listed` our chains just now, as they end here.
     Status mayEmpty(std::span<const Head> listed);
     /// Removes blobs that nothing refers to any more: what a kill, or a disk that would not, left
     /// of that.
@@ -49,7 +50,8 @@ class RemovalGate {
 
   private:
     Status textIsProven(const BlobEntry& entry);
-    Status chainIsProven(const Head& head, UtcTime receiptedBefore);
+    enum class Unread : std::uint8_t { refused, unlessHereToo };
+    Status chainIsProven(const Head& head, UtcTime receiptedBefore, Unread unread);
     [[nodiscard]] bool isHere(const Hash& blob) const;
     /// Those that a notebook's changes refer to: of the ones that can be read still, whatever is
     /// here, and whatever should be because it is ours.

@@ -42,7 +42,7 @@ Status RemovalGate::mayPurge(const NotebookId& notebook, UtcTime receiptedBefore
     if (text != Ledger::Text::here) return refused("Not all of it is on this tablet.");
     TRY(const auto heads, m_ledger.heads(notebook));
     if (heads.empty()) return fail(Code::notFound, during);
-    for (const Head& head : heads) TRY_OK(chainIsProven(head, receiptedBefore));
+    for (const Head& head : heads) TRY_OK(chainIsProven(head, receiptedBefore, Unread::refused));
     TRY(const auto files, filesOf(notebook));
     for (const BlobEntry& entry : files) TRY_OK(fileIsProven(entry, receiptedBefore));
     return {};
@@ -67,7 +67,7 @@ Status RemovalGate::mayEmpty(std::span<const Head> listed) {
                     return refused("The store has never said that it holds a colleague's words.");
                 continue;
             }
-            TRY_OK(chainIsProven(head, UtcTime::max()));
+            TRY_OK(chainIsProven(head, UtcTime::max(), Unread::unlessHereToo));
             // What left this tablet before, it could not give back.
             if (text != Ledger::Text::dropped &&
                 std::find(listed.begin(), listed.end(), head) == listed.end())
@@ -88,14 +88,18 @@ bool RemovalGate::isHere(const Hash& blob) const {
 
 /// By the store's word on exactly where the chain ends here, and it has not been found since to
 /// have lost that.
-Status RemovalGate::chainIsProven(const Head& head, UtcTime receiptedBefore) {
+Status RemovalGate::chainIsProven(const Head& head, UtcTime receiptedBefore, Unread unread) {
     TRY(const std::int64_t held, m_ledger.receiptedUpTo(head.chain));
     TRY(const auto receipts, m_ledger.receiptsOf(head.chain));
     bool proven = false;
     for (const Signed<Receipt>& receipt : receipts) {
-        // What came to it without a key, it cannot read: it may be readable here alone.
-        if (receipt.value.unread)
-            return refused("The store holds some of it without being able to read it.");
+        // What came to it without a key, it cannot read: it may be readable here alone. Whatever
+        // key is here goes with its words, so it lacks only those that are not.
+        bool readsMore = receipt.value.unread;
+        if (readsMore && unread == Unread::unlessHereToo) {
+            TRY(readsMore, m_ledger.readsAllOf(head.chain));
+        }
+        if (readsMore) return refused("The store holds some of it without being able to read it.");
         const Head& said = receipt.value.head;
         if (said.number != head.number || said.link != head.link) continue;
         if (!receipt.verify(*m_storeKey) || said.chain.vault != head.chain.vault ||

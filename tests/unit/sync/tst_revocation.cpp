@@ -64,6 +64,7 @@ class RevocationTest : public QObject {
     void anotherTabletOfTheSamePerson_isUsedAsBefore();
     void tooOldForTheStore_itHearsAllTheSame();
     void aFileThatIsNotHere_keepsNothing();
+    void wordsThatItCannotReadItself_keepItNoLonger();
 };
 
 void RevocationTest::whatItHolds_leavesIt_andItIsSentNothing() {
@@ -368,6 +369,36 @@ void RevocationTest::aFileThatIsNotHere_keepsNothing() {
         QVERIFY(file.remove());
     }
     must(mayEmpty(story.second));
+}
+
+/// Restored from a backup, it had its own words back from the store, and their key not; then the
+/// store was restored too.
+void RevocationTest::wordsThatItCannotReadItself_keepItNoLonger() {
+    Revoking story;
+    Ledger& ledger = *story.second.ledger;
+    const RecordId record = story.writes(story.second, "others keep the key of it");
+    const auto keys = must(ledger.keys().entriesOf(SubjectId(story.centre.team.bytes())));
+    const SharedKey key = must(ledger.keys().find(keys.front().id));
+    const RecipientKey store = story.centre.identity().recipient;
+    {
+        auto edit = must(ledger.begin());
+        must(ledger.giveUp(keys, {&store, 1}));
+        must(edit.commit());
+    }
+    must(ledger.keys().giveUp(key->id(), {{store, QByteArray(80, 'x')}}));
+    const HandOver::Report report = story.handOver(story.second);
+    QVERIFY(report.receipts.size() == 1 && report.receipts.front().value.unread);
+    story.revoke(story.second);
+    QVERIFY(story.handOver(story.second).revoked);
+    must(story.mayEmpty(story.second));
+    // What can be read here alone does not go.
+    {
+        auto edit = must(ledger.begin());
+        must(ledger.regain({&key, 1}));
+        must(edit.commit());
+    }
+    QVERIFY(!story.reads(story.second, record).isEmpty());
+    QCOMPARE(story.mayEmpty(story.second).error().code, Code::notAllowed);
 }
 
 QTEST_GUILESS_MAIN(RevocationTest)
