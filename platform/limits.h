@@ -32,6 +32,8 @@ inline constexpr std::size_t requestBody = 4 * 1024 * 1024;
 inline constexpr std::size_t responseBody = 16 * 1024 * 1024;
 inline constexpr std::size_t requestHeader = 16 * 1024;
 inline constexpr std::size_t connections = 1'024;
+/// Of them from one address: a whole team may be behind a hotel's, and nobody takes all.
+inline constexpr std::size_t connectionsPerAddress = 256;
 inline constexpr auto requestTime = 30s;
 inline constexpr auto headerTime = 10s;                // handshake, then each request's header
 inline constexpr auto idleTime = 75s;                  // between two requests of one connection

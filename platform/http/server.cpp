@@ -26,8 +26,10 @@
 #include <boost/beast/http/serializer.hpp>
 #include <boost/beast/http/write.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <map>
 #include <mutex>
 #include <thread>
 #include <unordered_map>
@@ -124,6 +126,14 @@ HttpResponse refusalFor(int status) {
     return refusal(status, Code::tooLarge, status == 431 ? "the header" : "the body");
 }
 
+/// Whoever has one address of IPv6 has its whole /64.
+asio::ip::address networkOf(const asio::ip::address& address) {
+    if (!address.is_v6()) return address;
+    auto bytes = address.to_v6().to_bytes();
+    std::fill(bytes.begin() + 8, bytes.end(), std::uint8_t{0});
+    return asio::ip::address_v6(bytes);
+}
+
 }  // namespace
 
 /// What the server, its connections and unanswered requests share.
@@ -137,7 +147,7 @@ struct HttpServer::Core : std::enable_shared_from_this<Core> {
     Status open(const Options& options);
     asio::awaitable<void> accept();
     void admit(tcp::socket socket);
-    void leave(const Session* session);
+    void leave(const Session* session, const asio::ip::address& from);
 
     const HttpLimits limits;
     const Clock& clock;
@@ -149,6 +159,7 @@ struct HttpServer::Core : std::enable_shared_from_this<Core> {
     std::mutex mutex;  // guards sessions
     std::condition_variable left;
     std::unordered_map<const Session*, std::weak_ptr<Session>> sessions;
+    std::map<asio::ip::address, std::size_t> perAddress;
 
     asio::ssl::context tls{asio::ssl::context::tls_server};
     asio::io_context io;  // destroyed before what its last handlers look at
@@ -160,12 +171,13 @@ struct HttpServer::Core : std::enable_shared_from_this<Core> {
 /// One connection. All of it runs on its strand.
 class HttpServer::Session final : public std::enable_shared_from_this<Session> {
   public:
-    Session(Core& core, tcp::socket socket)
+    Session(Core& core, tcp::socket socket, asio::ip::address from)
         : m_core(core),
+          m_from(std::move(from)),
           m_stream(std::move(socket), core.tls),
           m_timer(m_stream.get_executor()),
           m_buffer(core.limits.header + 64 * 1024) {}
-    ~Session() { m_core.leave(this); }
+    ~Session() { m_core.leave(this, m_from); }
 
     [[nodiscard]] auto executor() { return m_stream.get_executor(); }
     asio::awaitable<void> run(std::shared_ptr<Session> livesAsLong);
@@ -195,6 +207,7 @@ class HttpServer::Session final : public std::enable_shared_from_this<Session> {
     [[nodiscard]] int statusFor(const error_code& error) const;
 
     Core& m_core;
+    const asio::ip::address m_from;
     asio::ssl::stream<tcp::socket> m_stream;
     asio::steady_timer m_timer;
     boost::beast::flat_buffer m_buffer;
@@ -448,20 +461,28 @@ asio::awaitable<void> HttpServer::Core::accept() {
 void HttpServer::Core::admit(tcp::socket socket) {
     error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
-    const auto session = std::make_shared<Session>(*this, std::move(socket));
+    const auto peer = socket.remote_endpoint(ignored);
+    const asio::ip::address from = networkOf(peer.address());
+    const auto session = std::make_shared<Session>(*this, std::move(socket), from);
     {
         const std::lock_guard lock(mutex);
-        if (sessions.size() >= limits.connections) return;
+        const auto others = perAddress.find(from);
+        const bool crowd =
+            others != perAddress.end() && others->second >= limits.connectionsPerAddress;
+        if (crowd || sessions.size() >= limits.connections) return;
         sessions.emplace(session.get(), session);
+        ++perAddress[from];
     }
     asio::co_spawn(session->executor(), session->run(session), [](std::exception_ptr broken) {
         if (broken) log::warning("a connection ended by an exception");
     });
 }
 
-void HttpServer::Core::leave(const Session* session) {
+void HttpServer::Core::leave(const Session* session, const asio::ip::address& from) {
     const std::lock_guard lock(mutex);
-    sessions.erase(session);
+    // One that was closed at once never was among them.
+    if (sessions.erase(session) == 0) return;
+    if (--perAddress[from] == 0) perAddress.erase(from);
     left.notify_all();
 }
 

@@ -19,6 +19,7 @@ struct HttpLimits {
     std::size_t header = limits::requestHeader;
     std::size_t body = limits::requestBody;
     std::size_t connections = limits::connections;  // those above it are closed at once
+    std::size_t connectionsPerAddress = limits::connectionsPerAddress;  // and so are these
     std::size_t requests = limits::requestsPerConnection;
     /// Bytes a second that a body must keep on average, once `bodyTime` is over; so a body that
     /// trickles in is cut, and an answer that is hardly read as well.

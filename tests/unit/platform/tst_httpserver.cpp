@@ -64,6 +64,7 @@ class TestHttpServer : public QObject {
     void requestsSentAhead_areAnsweredInOrder();
     void hundredConnections_areAllServed();
     void connectionsOverTheLimit_areClosed_andLaterOnesServed();
+    void oneAddressOverItsLimit_keepsNobodyElseOut();
     void requestsOverTheLimitOfAConnection_areToldToCloseFirst();
     void badRequest_isRefused_andTheConnectionCloses_data();
     void badRequest_isRefused_andTheConnectionCloses();
@@ -117,8 +118,9 @@ class TestHttpServer : public QObject {
         return *result;
     }
     /// A connection by hand, encrypted.
-    std::unique_ptr<QSslSocket> connectTo(quint16 port) {
+    std::unique_ptr<QSslSocket> connectTo(quint16 port, const char* from = "127.0.0.1") {
         auto socket = std::make_unique<QSslSocket>();
+        socket->bind(QHostAddress(QLatin1String(from)));
         socket->setProxy(QNetworkProxy::NoProxy);
         socket->setPeerVerifyMode(QSslSocket::VerifyNone);
         socket->connectToHostEncrypted(QStringLiteral("127.0.0.1"), port);
@@ -269,6 +271,18 @@ void TestHttpServer::connectionsOverTheLimit_areClosed_andLaterOnesServed() {
     first.reset();
     QTRY_COMPARE_WITH_TIMEOUT(server->connections(), 1U, patience);
     QVERIFY(ask(*store, {"GET", "/", {}, {}}));
+}
+
+void TestHttpServer::oneAddressOverItsLimit_keepsNobodyElseOut() {
+    const auto server = serve(echo, {.connectionsPerAddress = 2});
+    auto first = connectTo(server->port());
+    const auto second = connectTo(server->port());
+    QVERIFY(first && second);
+    QVERIFY(!ask(*client(server->port()), {"GET", "/", {}, {}}));
+    QVERIFY(connectTo(server->port(), "127.0.0.2"));
+    first.reset();
+    QTRY_VERIFY_WITH_TIMEOUT(server->connections() < 2, patience);
+    QVERIFY(ask(*client(server->port()), {"GET", "/", {}, {}}));
 }
 
 void TestHttpServer::requestsOverTheLimitOfAConnection_areToldToCloseFirst() {
