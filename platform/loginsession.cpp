@@ -32,6 +32,7 @@ struct LoginSession::Connection {
     QDBusConnection bus;
     QDBusUnixFileDescriptor inhibitor = {};  // while it is open, the machine waits
     bool holds = false;                      // whether it is to, when the manager answers
+    bool sleeps = false;                     // or is about to
 };
 
 LoginSession::LoginSession(QObject* parent) : LoginSession(QDBusConnection::systemBus(), parent) {}
@@ -83,11 +84,14 @@ void LoginSession::holdSleep() {
 }
 
 void LoginSession::letSleep() {
+    // Locked with the desktop, it still waits for the next lock before it sleeps.
+    if (!m_connection->sleeps) return;
     m_connection->holds = false;
     m_connection->inhibitor = QDBusUnixFileDescriptor();
 }
 
 void LoginSession::onSleep(bool begins) {
+    m_connection->sleeps = begins;
     if (begins)
         Q_EMIT lockAsked();
     else

@@ -22,7 +22,8 @@ class LoginSession final : public QObject {
     explicit LoginSession(const QDBusConnection& bus, QObject* parent = nullptr);
     ~LoginSession() override;
 
-    /// The notes are closed: the machine may go to sleep.
+    /// The notes are closed: if the machine is about to sleep, it may. Of a lock without sleep this
+    /// changes nothing.
     void letSleep();
 
   Q_SIGNALS:

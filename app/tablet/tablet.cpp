@@ -145,6 +145,7 @@ void Tablet::stop() {
     m_models.closing.leave();
     m_models.ink.leave();
     m_models.safeguarding.tick();
+    m_copied.clear();
     endCopyOut();
     const bool asked = m_worker.ask([engine = m_engine] { engine->close(); });
     Q_UNUSED(asked)
@@ -364,7 +365,7 @@ void Tablet::unlock(const SecretBytes& passphrase) {
         UnlockTries tries;
     };
     const bool sending = std::exchange(m_closeWhenSent, false);
-    const bool taken = m_worker.ask(
+    m_unlocking = m_worker.ask(
         this,
         [engine = m_engine, folder = m_folder, typed = passphrase.clone()]() -> Answer {
             const int wrongBefore = UnlockTries(folder, engine->clock).wrong();
@@ -372,6 +373,17 @@ void Tablet::unlock(const SecretBytes& passphrase) {
             return {std::move(unlocked), wrongBefore, UnlockTries(folder, engine->clock)};
         },
         [this, sending](Answer answer) {
+            m_unlocking = false;
+            const auto locked = std::exchange(m_lockMeanwhile, {});
+            if (!locked.empty()) {
+                m_models.unlock.showReady();
+                if (sending)
+                    breakOffLocked();
+                else
+                    closeVault();
+                for (const auto& then : locked) afterAllAsked(then);
+                return;
+            }
             if (answer.unlocked) {
                 onUnlocked(std::move(*answer.unlocked));
                 if (answer.wrongBefore >= UnlockTries::withoutWait)
@@ -388,7 +400,7 @@ void Tablet::unlock(const SecretBytes& passphrase) {
                 return m_models.unlock.showProblem(error.sentence());
             showTries(answer.tries.wrong(), answer.tries.wait());
         });
-    if (taken) return;
+    if (m_unlocking) return;
     m_closeWhenSent = sending;
     m_models.unlock.showProblem(Error{Code::inUse, "unlock"}.sentence());
 }
@@ -533,13 +545,18 @@ void Tablet::firstFetch() {
 }
 
 void Tablet::lockWithMachine(std::function<void()> then) {
-    if (!m_models.shell.open()) {
-        // A hand-over behind the locked screen ends with the machine, too.
-        if (m_closeWhenSent) breakOffLocked();
-        return then();
-    }
-    m_whenLocked = std::move(then);
-    m_models.shell.lockNow();
+    if (m_unlocking) return m_lockMeanwhile.push_back(std::move(then));
+    if (m_models.shell.open())
+        m_models.shell.lockNow();
+    else if (m_closeWhenSent)  // a hand-over behind the locked screen ends with the machine, too
+        breakOffLocked();
+    afterAllAsked(std::move(then));
+}
+
+void Tablet::afterAllAsked(std::function<void()> then) {
+    if (!m_worker.ask(
+            this, [] {}, then))
+        then();
 }
 
 /// What has a receipt has it; the rest goes with the next hand-over.
@@ -602,10 +619,7 @@ void Tablet::lock() {
             engine->leavePages();
             if (!sending) engine->close();
         },
-        [this] {
-            forgetPages();
-            if (const auto then = std::exchange(m_whenLocked, {})) then();
-        });
+        [this] { forgetPages(); });
     Q_UNUSED(taken)
     if (sending) m_sentLongEnough.start();
     tick();
@@ -626,6 +640,9 @@ void Tablet::forgetPages() {
     m_models.agreement.show({});
     m_models.handOver.forget();
     m_models.conflict.forget();
+    m_models.unlock.showUnsaved(m_models.capture.holdsUnsaved() ||
+                                m_models.safeguarding.holdsUnsaved() ||
+                                m_models.huddle.holdsUnsaved());
     m_last = {};
 }
 

@@ -22,6 +22,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace candour {
 
@@ -51,8 +52,8 @@ class Tablet final : public QObject {
     void start();
     /// Where the store is, for the set-up page, when somebody has told the app beforehand.
     void suggestAddress(const QString& address);
-    /// The machine goes to sleep, or its desktop is locked: so are the notes. `then` follows when
-    /// they are closed, at once if they were.
+    /// The machine goes to sleep, or its desktop is locked: so are the notes, also if somebody is
+    /// just unlocking them. `then` follows when they are closed, each time that this is called.
     void lockWithMachine(std::function<void()> then);
     /// Finishes what is typed and closes the vault. Returns when it is closed.
     void stop();
@@ -122,6 +123,8 @@ class Tablet final : public QObject {
     /// Timers stand still while the machine sleeps; the time since boot goes on.
     void lockIfSleptOver();
     void closeVault();
+    /// Behind all that the worker has been asked so far.
+    void afterAllAsked(std::function<void()> then);
     void forgetPages();
     void showDay();
     /// Begins or goes on with a meeting; with `toAsk`, on the agreement of
@@ -266,7 +269,8 @@ class Tablet final : public QObject {
     bool m_pausedByPerson = false;               // since a hand-over was asked for
     bool m_outcomeUnread = false;
     bool m_idleLock = false;  // nobody asked for the lock that comes now
-    std::function<void()> m_whenLocked;
+    bool m_unlocking = false;
+    std::vector<std::function<void()>> m_lockMeanwhile;  // the machine was locked during it
     bool m_closeWhenSent = false;  // locked while words were on their way to the store
     bool m_connected = false;
     bool m_ordersWanted = false;  // since it was unlocked

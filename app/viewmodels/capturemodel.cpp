@@ -94,6 +94,11 @@ void CaptureModel::forget() {
     m_undo.clear();
 }
 
+bool CaptureModel::holdsUnsaved() const {
+    return std::any_of(m_unkept.begin(), m_unkept.end(),
+                       [](const Unkept& line) { return !line.onDisk; });
+}
+
 void CaptureModel::showAgreed(const QList<AgreedItem>& agreed, bool mayTag) {
     m_state.agreed = agreed;
     m_state.mayTag = mayTag;
@@ -410,12 +415,18 @@ void CaptureModel::leave() {
 }
 
 QString CaptureModel::agreedSummary() const {
+    if (m_state.agreed.isEmpty()) return tr("Not asked yet");
     QStringList words;
     for (const AgreedItem& item : m_state.agreed)
         if (item.answer == AgreedItem::Yes) words += item.word;
-    if (words.isEmpty())
-        return m_state.agreed.isEmpty() ? tr("Not asked yet") : m_state.agreed.first().word;
-    return words.join(u", "_s);
+    // Whether they talk with us is said whatever the answer is.
+    if (m_state.agreed.first().answer != AgreedItem::Yes)
+        words.prepend(m_state.agreed.first().word);
+    return words.join(u" · "_s);
+}
+
+bool CaptureModel::asked() const {
+    return !m_state.agreed.isEmpty() && m_state.agreed.first().answer != AgreedItem::NotAsked;
 }
 
 QString CaptureModel::pausedText() const {

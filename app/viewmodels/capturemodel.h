@@ -112,6 +112,8 @@ class CaptureModel : public QObject {
     Q_PROPERTY(candour::LineListModel* lines READ lines CONSTANT)
     Q_PROPERTY(QAbstractItemModel* agreed READ agreed CONSTANT)
     Q_PROPERTY(QString agreedSummary READ agreedSummary NOTIFY shown)
+    /// Somebody has answered whether they talk with us.
+    Q_PROPERTY(bool asked READ asked NOTIFY shown)
     Q_PROPERTY(QAbstractItemModel* setting READ setting CONSTANT)
     Q_PROPERTY(QAbstractItemModel* prompts READ prompts CONSTANT)
     Q_PROPERTY(QString promptNow READ promptNow NOTIFY promptsChanged)
@@ -172,6 +174,8 @@ class CaptureModel : public QObject {
 
     /// The tablet is locked, and what was typed has left: nothing stays in memory.
     void forget();
+    /// The disk refused words of a sitting that was left: they are here and nowhere else.
+    [[nodiscard]] bool holdsUnsaved() const;
 
     // What the page does
     /// The editor's text and caret, on every change of either. What no line could keep is not
@@ -206,6 +210,7 @@ class CaptureModel : public QObject {
     [[nodiscard]] LineListModel* lines() { return &m_lines; }
     [[nodiscard]] QAbstractItemModel* agreed() { return &m_agreed; }
     [[nodiscard]] QString agreedSummary() const;
+    [[nodiscard]] bool asked() const;
     [[nodiscard]] QAbstractItemModel* setting() { return &m_setting; }
     [[nodiscard]] QAbstractItemModel* prompts() { return &m_prompts; }
     [[nodiscard]] QString promptNow() const;

@@ -114,6 +114,8 @@ class HuddleModel : public QObject {
     /// True while the disk has refused what was typed last: it is asked of it again.
     bool sendAgain();
     void forget();
+    /// The disk refused a theme that was being written: it is here and nowhere else.
+    [[nodiscard]] bool holdsUnsaved() const { return m_left.has_value(); }
 
     // What the page does
     void wait();

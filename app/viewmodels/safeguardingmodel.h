@@ -287,6 +287,8 @@ class SafeguardingModel : public QObject {
     void tick();
     /// The tablet is locked: nothing stays in memory.
     void forget();
+    /// The disk refused an alert that was being written: it is here and nowhere else.
+    [[nodiscard]] bool holdsUnsaved() const { return m_left.has_value(); }
 
     // What the page does
     /// The page opens: on what is still being written, else on a new alert.

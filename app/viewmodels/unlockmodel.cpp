@@ -13,6 +13,12 @@ void UnlockModel::show(const UnlockState& state) {
     Q_EMIT shown();
 }
 
+void UnlockModel::showUnsaved(bool held) {
+    if (held == m_holdsUnsaved) return;
+    m_holdsUnsaved = held;
+    Q_EMIT shown();
+}
+
 void UnlockModel::showReady() {
     progress(false, true, {});
 }

@@ -22,6 +22,8 @@ class UnlockModel : public QObject {
     Q_PROPERTY(QString greeting READ greeting NOTIFY shown)
     Q_PROPERTY(QString explanation READ explanation NOTIFY shown)
     Q_PROPERTY(QString help READ help NOTIFY shown)
+    /// The disk refused words that wait here for the unlock.
+    Q_PROPERTY(bool holdsUnsaved READ holdsUnsaved NOTIFY shown)
     /// "That did not match. 4 tries left before a short wait.", or empty.
     Q_PROPERTY(QString problem READ problem NOTIFY progressChanged)
     Q_PROPERTY(bool opening READ opening NOTIFY progressChanged)
@@ -33,6 +35,7 @@ class UnlockModel : public QObject {
 
     // Values in
     void show(const UnlockState& state);
+    void showUnsaved(bool held);
     /// Nothing happened yet, or the vault is open: forgets problems and progress.
     void showReady();
     /// The passphrase did not open the vault; `triesLeft` before a wait.
@@ -48,6 +51,7 @@ class UnlockModel : public QObject {
     [[nodiscard]] QString greeting() const { return m_state.greeting; }
     [[nodiscard]] QString explanation() const { return m_state.explanation; }
     [[nodiscard]] QString help() const { return m_state.help; }
+    [[nodiscard]] bool holdsUnsaved() const { return m_holdsUnsaved; }
     [[nodiscard]] QString problem() const { return m_problem; }
     [[nodiscard]] bool opening() const { return m_opening; }
     [[nodiscard]] bool mayTry() const { return m_mayTry && !m_opening; }
@@ -64,6 +68,7 @@ class UnlockModel : public QObject {
     void progress(bool opening, bool mayTry, const QString& problem);
 
     UnlockState m_state;
+    bool m_holdsUnsaved = false;
     QString m_problem;
     bool m_opening = false;
     bool m_mayTry = true;

@@ -117,10 +117,10 @@ Item {
                 Accessible.name: text
                 Accessible.role: Accessible.StaticText
                 width: parent.width
-                iconName: "shieldCheck"
-                ink: Theme.textSecondary
+                iconName: page.model.holdsUnsaved ? "warning" : "shieldCheck"
+                ink: page.model.holdsUnsaved ? Theme.pending : Theme.textSecondary
                 look: Theme.body
-                text: qsTr("Everything you wrote is saved and encrypted here.")
+                text: page.model.holdsUnsaved ? qsTr("The disk would not take the last words. They are held here, and saved when you unlock. Leave this tablet on.") : qsTr("Everything you wrote is saved and encrypted here.")
             }
         }
     }

@@ -153,6 +153,7 @@ class TestSafeguarding : public QObject {
                 alert.model.showNotSaved(last);
                 QVERIFY(!alert.model.notSaved());
             }
+            QCOMPARE(alert.model.holdsUnsaved(), !kept);
             const auto before = alert.saved.size();
             alert.model.show(alert.book);
             if (kept) alert.model.open();

@@ -379,6 +379,20 @@ class TestViewModels : public QObject {
         QCOMPARE(sitting.finished.size(), 2);
         QVERIFY(!sitting.model->showLineNotKept(sitting.finished.first().serial));
     }
+    void lineTheDiskRefused_isHeldWhileLocked_andIsSaidToBe() {
+        for (const bool kept : {true, false}) {
+            Sitting sitting;
+            sitting.type(u"first"_s);
+            sitting.model->finishLine();
+            const LineDraft line = sitting.finished.first();
+            if (kept)
+                sitting.model->showLineKept(line.serial, u"id-1"_s);
+            else
+                QVERIFY(sitting.model->showLineNotKept(line.serial));
+            sitting.model->forget();
+            QCOMPARE(sitting.model->holdsUnsaved(), !kept);
+        }
+    }
     void momentTheDiskRefused_isSentAgain() {
         Sitting sitting;
         sitting.model->markMoment();

@@ -96,6 +96,7 @@ class LoginSessionTest : public QObject {
     void cleanup();
     void sleep_waitsUntilTheNotesAreLocked();
     void afterSleep_theNextOneWaitsToo();
+    void lockedWithTheDesktop_sleepStillWaits();
     void lockingTheDesktop_locksTheNotes();
     void aDesktopThatLocksByItself_locksTheNotes();
     void withoutALoginManager_nothingIsTold();
@@ -145,12 +146,29 @@ void LoginSessionTest::sleep_waitsUntilTheNotesAreLocked() {
 }
 
 void LoginSessionTest::afterSleep_theNextOneWaitsToo() {
+    const QSignalSpy told(m_session.get(), &LoginSession::lockAsked);
+    for (qsizetype nights = 1; nights <= 2; ++nights) {
+        Q_EMIT m_login->PrepareForSleep(true);
+        QTRY_COMPARE(told.count(), nights);
+        QVERIFY(m_login->isHeldUp());
+        m_session->letSleep();
+        QTRY_VERIFY(!m_login->isHeldUp());
+        Q_EMIT m_login->PrepareForSleep(false);
+        QTRY_VERIFY(m_login->isHeldUp());
+        QCOMPARE(told.count(), nights);
+    }
+}
+
+void LoginSessionTest::lockedWithTheDesktop_sleepStillWaits() {
+    const QSignalSpy told(m_session.get(), &LoginSession::lockAsked);
+    QTRY_VERIFY((m_login->lockSession(), told.count() > 0));
+    m_session->letSleep();
+    Q_EMIT m_login->PrepareForSleep(true);
+    const qsizetype before = told.count();
+    QTRY_VERIFY(told.count() > before);
+    QVERIFY(m_login->isHeldUp());
     m_session->letSleep();
     QTRY_VERIFY(!m_login->isHeldUp());
-    const QSignalSpy told(m_session.get(), &LoginSession::lockAsked);
-    Q_EMIT m_login->PrepareForSleep(false);
-    QTRY_VERIFY(m_login->isHeldUp());
-    QCOMPARE(told.count(), 0);
 }
 
 void LoginSessionTest::lockingTheDesktop_locksTheNotes() {

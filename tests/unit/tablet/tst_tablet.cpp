@@ -94,7 +94,32 @@ class TestTablet : public QObject {
         desk.test.lock();
         closed = false;
         desk.tablet.lockWithMachine([&] { closed = true; });
-        QVERIFY(closed);
+        QTRY_VERIFY(closed);
+    }
+    void machineThatIsLockedAndSleeps_isToldTwice() {
+        Desk desk;
+        QVERIFY(desk.interviews());
+        desk.type(u"They took the ke"_qs);
+        int closed = 0;
+        for (int i = 0; i < 2; ++i)
+            desk.tablet.lockWithMachine([&] {
+                desk.test.reopen();
+                desk.test.lock();
+                ++closed;
+            });
+        QCOMPARE(closed, 0);
+        QTRY_COMPARE(closed, 2);
+    }
+    void machineThatIsLockedWhileSomebodyUnlocks_staysLocked() {
+        Desk desk;
+        bool closed = false;
+        desk.unlock();
+        desk.tablet.lockWithMachine([&] { closed = true; });
+        QTRY_VERIFY(closed);
+        QCOMPARE(desk.page(), ShellModel::Unlock);
+        desk.test.reopen();
+        desk.test.lock();
+        QVERIFY(desk.opens());
     }
     void locking_leavesNoWordsInThePages() {
         Desk desk;
@@ -125,16 +150,21 @@ class TestTablet : public QObject {
         QCOMPARE(desk.models.capture.lines()->count(), 1);
         QCOMPARE(desk.models.closing.gaps(), u"Direct payments"_qs);
     }
-    void copiedWords_leaveTheClipboardWhenTheTabletLocks() {
-        Desk desk;
-        QVERIFY(desk.opens());
-        QWindow window;
-        window.show();
-        window.requestActivate();
-        QTRY_COMPARE(QGuiApplication::applicationState(), Qt::ApplicationActive);
-        QGuiApplication::clipboard()->setText(u"They took the keys"_qs);
-        desk.models.shell.lockNow();
-        QVERIFY(QGuiApplication::clipboard()->text().isEmpty());
+    void copiedWords_leaveTheClipboardWhenTheTabletLocks_orEnds() {
+        for (const bool locks : {true, false}) {
+            Desk desk;
+            QVERIFY(desk.opens());
+            QWindow window;
+            window.show();
+            window.requestActivate();
+            QTRY_COMPARE(QGuiApplication::applicationState(), Qt::ApplicationActive);
+            QGuiApplication::clipboard()->setText(u"They took the keys"_qs);
+            if (locks)
+                desk.models.shell.lockNow();
+            else
+                desk.tablet.stop();
+            QVERIFY(QGuiApplication::clipboard()->text().isEmpty());
+        }
     }
     void copiedWords_leaveTheClipboardByThemselves() {
         class HandDelay final : public Delay {
