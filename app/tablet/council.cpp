@@ -1,6 +1,7 @@
 #include "app/tablet/council.h"
 
 #include "app/reports/plan.h"
+#include "app/rules/visibility.h"
 #include "platform/check.h"
 
 namespace candour {
@@ -16,6 +17,12 @@ Statement Council::statement(int number) const {
     const QualityStatement* found = pack.statement(number);
     if (found == nullptr) return {number, 0, QString(), QString()};
     return {found->number, found->theme, found->shortTitle, found->title.text};
+}
+
+bool Council::includesMe(const cbor::Value& members) const {
+    for (const cbor::Value& member : members.items())
+        if (RecordId::fromBytes(member.bytes()) == me) return true;
+    return false;
 }
 
 QString Council::names(const cbor::Value& members) const {
@@ -70,7 +77,10 @@ Result<Council> readCouncil(Vault& vault) {
         const QString initials = textOf(member, u"initials");
         council.initials[member.id] = initials;
         council.fullNames[initials] = textOf(member, u"name");
-        if (initials == council.myInitials) council.me = member.id;
+        if (initials != council.myInitials) continue;
+        council.me = member.id;
+        council.external =
+            seesOwnSessionsOnly(textOf(member, u"role"), fieldOf(member, u"external").boolean());
     }
     TRY(const auto certificates, vault.ledger().certificates());
     for (const auto& certificate : certificates)

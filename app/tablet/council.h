@@ -22,6 +22,8 @@ struct Council {
     QString script;  // version of the opening words
     FrameworkPack pack;
     RecordId me;  // our team member record; null if the plan has none for us
+    /// We are from outside: of the meetings we are sent those that are assigned to us (R22).
+    bool external = false;
     QString myInitials;
     VaultId myVault;
     std::map<RecordId, QString> initials;  // of every team member
@@ -30,6 +32,8 @@ struct Council {
 
     [[nodiscard]] QList<Statement> statements() const;
     [[nodiscard]] Statement statement(int number) const;
+    /// Whether we are one of these team members.
+    [[nodiscard]] bool includesMe(const cbor::Value& members) const;
     /// "You, JO": us first, then the others by name; empty for nobody.
     [[nodiscard]] QString names(const cbor::Value& members) const;
     /// "Helen Marsh", or their initials where the plan has no more; empty for a vault not known.

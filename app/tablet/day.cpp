@@ -17,12 +17,6 @@ int minuteOf(const QDateTime& time) {
     return time.time().msecsSinceStartOfDay() / 60'000;
 }
 
-bool includesMe(const ListedRecord& slot, const Council& council) {
-    for (const cbor::Value& member : fieldOf(slot, u"assigned").items())
-        if (RecordId::fromBytes(member.bytes()) == council.me) return true;
-    return false;
-}
-
 /// "One hour", "45 minutes"
 QString lengthOf(const QDateTime& start, const QDateTime& end) {
     const auto minutes = static_cast<int>(start.secsTo(end) / 60);
@@ -66,7 +60,7 @@ PlannedSession plannedFrom(const ListedRecord& slot, const Slots& day, const Cou
     planned.room = static_cast<int>(rooms.indexOf(textOf(slot, u"room")));
     planned.begins = minuteOf(start);
     planned.ends = minuteOf(end);
-    planned.mine = includesMe(slot, council);
+    planned.mine = council.includesMe(fieldOf(slot, u"assigned"));
     const QString who = council.names(fieldOf(slot, u"assigned"));
     const auto session = day.sessions.find(slot.id);
     const bool begun = session != day.sessions.end();
@@ -171,7 +165,8 @@ Result<NextSession> describe(Vault& vault, const Council& council, const ListedR
                                                     .withSealed = true,
                                                     .limit = 1}));
     // Others' session, which is theirs alone or has not been handed over: nothing is known of it.
-    if (begun.records.empty() && !with.isEmpty() && !includesMe(slot, council)) {
+    if (begun.records.empty() && !with.isEmpty() &&
+        !council.includesMe(fieldOf(slot, u"assigned"))) {
         next.agreement = QObject::tr("Theirs to ask. Nothing of it is on this tablet.");
     } else {
         describeAgreement(next, heard);

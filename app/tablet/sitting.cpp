@@ -196,6 +196,13 @@ Result<QList<Prompt>> Sitting::prompts() {
     return prompts;
 }
 
+/// We are from outside, and neither the timetable nor the store gives us this meeting.
+Result<bool> Sitting::isTheirs(const NotebookId& notebook) {
+    if (!m_council.external || m_council.includesMe(fieldOf(m_slot, u"assigned"))) return false;
+    TRY(const auto roster, m_vault.ledger().roster(notebook));
+    return !roster || roster->value.member(m_vault.identity().person) == nullptr;
+}
+
 Result<CaptureState> Sitting::state() {
     CaptureState state;
     TRY(const RecordView view, m_vault.records().get(m_session));
@@ -208,8 +215,15 @@ Result<CaptureState> Sitting::state() {
         QObject::tr("%1 · Started %2 · %3")
             .arg(textOf(m_slot, u"room"), wording::hourMinute(momentOf(session, u"started")),
                  m_council.names(fieldOf(m_slot, u"assigned")));
+    QStringList first;
     if (fieldOf(session, u"private_dwelling").boolean())
-        state.firstLine = QObject::tr("By invitation. You may be asked to leave.");
+        first += QObject::tr("By invitation. You may be asked to leave.");
+    TRY(const bool theirs, isTheirs(view.name.notebook));
+    if (theirs)
+        first += QObject::tr(
+            "Not assigned to you. What you write goes to the assessment lead; what "
+            "others write here is not sent to you.");
+    state.firstLine = first.join(u' ');
     for (const Heard& heard : m_heard)
         if (fieldOf(heard.participant, u"only_holder").boolean())
             state.warning = QObject::tr(

@@ -61,6 +61,7 @@ class Sitting {
     Sitting(Vault& vault, const Council& council, ListedRecord slot, const Clock& clock,
             Random& random);
     Status begin();
+    Result<bool> isTheirs(const NotebookId& notebook);
     Status readRows();
     Result<LineRow> rowFor(const ListedRecord& line);
     [[nodiscard]] PutRequest requestFor(const LineDraft& draft, const RecordId& id);

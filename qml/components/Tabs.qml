@@ -11,6 +11,8 @@ FocusScope {
     required property list<string> names
     property int current: 0
     property real rowHeight: Theme.sizeTouchMin
+    /// What it stands on: what lies beyond an end fades into it.
+    property color ground: Theme.surface
 
     signal chosen(int index)
 
@@ -90,6 +92,38 @@ FocusScope {
                 }
             }
         }
+    }
+
+    // More that way.
+    component End: Rectangle {
+        id: end
+
+        required property string iconName
+
+        anchors.bottom: parent.bottom
+        anchors.top: parent.top
+        width: Theme.sizeIconSmall + Theme.s1
+
+        Icon {
+            anchors.centerIn: parent
+            color: Theme.textSecondary
+            name: end.iconName
+            size: Theme.sizeIconSmall
+        }
+    }
+
+    End {
+        anchors.left: parent.left
+        color: tabs.ground
+        iconName: "back"
+        visible: strip.interactive && strip.contentX > 1
+    }
+
+    End {
+        anchors.right: parent.right
+        color: tabs.ground
+        iconName: "chevronRight"
+        visible: strip.interactive && strip.contentX < strip.contentWidth - strip.width - 1
     }
 
     function bring() {

@@ -66,7 +66,8 @@ Rectangle {
                     Accessible.ignored: true
                     color: strip.ink
                     look: Theme.bodyStrong
-                    text: strip.model.urgencyText
+                    // Both lines in one where there is no room for the second.
+                    text: strip.tight && strip.model.urgency === SafeguardingModel.OnlyHere && !strip.model.emergency ? qsTr("Only on this tablet. Tell someone by phone.") : strip.model.urgencyText
                     width: parent.width
                 }
 

@@ -96,6 +96,7 @@ FocusScope {
                         width: above.width
 
                         onAgreementOpened: page.agreementOpened()
+                        onPeopleOpened: sheet.turn(CaptureSheet.People)
                         onPromptsOpened: sheet.turn(CaptureSheet.Prompts)
                     }
                 }

@@ -16,19 +16,35 @@ Column {
     required property real gutter
     /// Room for what was agreed alone.
     property bool brief: false
-    /// What was agreed is a sentence, because the text is large.
+    /// What was agreed is a sentence, because the text is large; it leads to whatever the other
+    /// strips would say of the people.
     property bool summed: false
+    readonly property bool severalSpeak: people.count > 1
+    readonly property bool needsAreKnown: people.knownNeeds !== ""
+    readonly property string needs: qsTr("Needs: %1").arg(people.knownNeeds)
 
     signal agreementOpened
+    signal peopleOpened
     signal promptsOpened
 
     CaptureStrip {
         width: strips.width
-        gutter: strips.gutter
-        label: qsTr("Agreed")
+        gutter: strips.summed ? 0 : strips.gutter
+        label: strips.summed ? "" : qsTr("Agreed")
         paused: strips.model.pausedText
 
+        Icon {
+            Layout.leftMargin: -Theme.s2
+            color: agreedWords.color
+            name: strips.model.mayTag ? "check" : "circle"
+            size: Theme.sizeIconStatus
+            visible: agreedWords.visible
+        }
+
         Words {
+            id: agreedWords
+
+            Accessible.name: qsTr("Agreed: %1").arg(text)
             Layout.fillWidth: true
             color: strips.model.mayTag ? Theme.success : Theme.textSecondary
             text: strips.model.agreedSummary
@@ -79,6 +95,15 @@ Column {
         }
 
         QuietButton {
+            Accessible.name: !strips.needsAreKnown ? qsTr("Who speaks") : strips.severalSpeak ? qsTr("Who speaks. %1").arg(strips.needs) : strips.needs
+            Layout.rightMargin: -Theme.s2
+            iconName: strips.needsAreKnown ? "ear" : "people"
+            visible: strips.summed && !strips.model.paused && (strips.needsAreKnown || strips.severalSpeak)
+
+            onClicked: strips.peopleOpened()
+        }
+
+        QuietButton {
             Accessible.name: strips.model.paused ? qsTr("Go on") : qsTr("Pause")
             Layout.rightMargin: -Theme.s2
             iconName: !strips.model.paused ? "pause" : strips.summed ? "" : "arrowRight"
@@ -89,7 +114,7 @@ Column {
 
         QuietButton {
             Layout.rightMargin: -Theme.s2
-            text: qsTr("Change")
+            text: strips.model.asked ? qsTr("Change") : qsTr("Ask")
 
             onClicked: strips.agreementOpened()
         }
@@ -99,7 +124,7 @@ Column {
         width: strips.width
         gutter: strips.gutter
         label: qsTr("Speaking")
-        visible: strips.people.count > 1 && !strips.brief
+        visible: strips.severalSpeak && !strips.brief
 
         Flow {
             Layout.fillWidth: true
@@ -111,10 +136,13 @@ Column {
                     required property int index
                     required property string role
                     required property string answer
+                    required property bool agreed
+                    required property bool asked
                     required property bool speaking
 
                     Accessible.name: qsTr("Speaking: %1, %2").arg(role).arg(answer)
-                    text: role
+                    // Whose words can be no evidence is seen before they speak.
+                    text: agreed ? role : asked ? qsTr("%1 · has not agreed").arg(role) : qsTr("%1 · not asked").arg(role)
                     ticked: speaking
 
                     onClicked: strips.people.choose(index)
@@ -127,7 +155,7 @@ Column {
         width: strips.width
         gutter: strips.gutter
         label: qsTr("Needs")
-        visible: strips.people.knownNeeds !== "" && !strips.brief
+        visible: strips.needsAreKnown && !strips.brief
 
         Icon {
             color: Theme.link

@@ -42,7 +42,7 @@ Item {
                 id: header
 
                 Layout.fillWidth: true
-                detail: qsTr("Two lines from one meeting count once.")
+                detail: qsTr("Independent sources: one meeting counts once.")
                 ruled: page.stacked
                 stackBelow: 720 * Theme.textScale
                 title: qsTr("What we have heard")

@@ -6,7 +6,7 @@ QtObject {
         HelpTopic {
             iconName: "lock"
             title: qsTr("Saved, always")
-            words: qsTr("Every key you press is on its way to the encrypted notes on this tablet at once. “Saved 14:32:07” appears only when it has arrived. There is no Save button, and nothing is lost when the tablet is locked, dropped or runs out of power.")
+            words: qsTr("Every key you press is on its way to the encrypted notes on this tablet at once. “Saved 14:32:07” appears only when it has arrived. Notes have no Save button, and nothing is lost when the tablet is locked, dropped or runs out of power.")
         },
         HelpTopic {
             iconName: "tablet"

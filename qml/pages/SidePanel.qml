@@ -38,6 +38,7 @@ Rectangle {
             Layout.leftMargin: Theme.s4
             Layout.rightMargin: Theme.s4
             current: panel.part
+            ground: panel.color
             rowHeight: Theme.sizeHeader
             names: [qsTr("Prompts"), panel.closing.open > 0 ? qsTr("Follow-ups %1").arg(panel.closing.open) : qsTr("Follow-ups"), panel.people.group ? qsTr("Room %1").arg(panel.people.headcount) : panel.people.count > 1 ? qsTr("People %1").arg(panel.people.count) : qsTr("People")]
             visible: !panel.folded

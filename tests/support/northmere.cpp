@@ -1042,6 +1042,11 @@ std::vector<Scene> scenes() {
              strip(m, 24, u"08:02"_s, Strip::Connection::Offline, 1);
              m.unlock.showNoMatch(4);
          }},
+        {u"01-unlock-unsaved"_s,
+         [](M& m) {
+             showUnlock(m);
+             m.unlock.showUnsaved(true);
+         }},
         {u"02-enrol-code"_s, showEnrol},
         {u"02-enrol-picture"_s,
          [](M& m) {

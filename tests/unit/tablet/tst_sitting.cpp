@@ -184,6 +184,26 @@ class TestSitting : public QObject {
         must(room.sitting->tickPrompt(prompts.front().key, false));
         QVERIFY(!must(room.sitting->prompts()).front().covered);
     }
+    void r22_whoIsFromOutside_isToldWhoseMeetingItIs() {
+        Room room;
+        const QString theirs = u"Not assigned to you."_qs;
+        QVERIFY(!must(room.sitting->state()).firstLine.contains(theirs));
+        room.council.external = true;
+        room.sit();
+        QVERIFY(must(room.sitting->state()).firstLine.startsWith(theirs));
+        // Assigned by the timetable, or let in by the store.
+        const RecordName slot = must(room.test.vault->records().get(room.slot)).name;
+        room.council.me = room.test
+                              .put({.type = u"team_member"_qs,
+                                    .fields = {{u"name"_qs, u"Ede"_qs},
+                                               {u"initials"_qs, u"EX"_qs},
+                                               {u"role"_qs, u"expert_by_experience"_qs},
+                                               {u"external"_qs, true}}})
+                              .name.id;
+        room.test.edit(slot, u"assigned"_qs, cbor::Value::array({room.council.me}));
+        room.sit();
+        QVERIFY(must(room.sitting->state()).firstLine.isEmpty());
+    }
     void settingEffects_addUp() {
         Room room;
         must(room.sitting->chooseSetting(u"rehearsed"_qs, true));
