@@ -20,9 +20,10 @@ bool isForgotten(const Signed<Roster>& roster, const std::vector<Signed<Roster>>
 }
 
 /// Whether it begins with its author's own founding of the session that is known: that names whom
-/// they are with there, somebody from outside too.
+/// they are with there, somebody from outside too. Not from a tablet that was taken out of use,
+/// where it may be anybody's.
 bool isFoundedBy(const Certificate& author, const Frame& frame, const Roster& session) {
-    return frame.founding && session.kind == NotebookKind::session &&
+    return !author.revoked && frame.founding && session.kind == NotebookKind::session &&
            frame.founding->value.founder == author.vault &&
            frame.founding->value.notebook == session.notebook &&
            frame.founding->value.parent == session.parent;
@@ -136,7 +137,8 @@ Result<Signed<Roster>> StoreApi::found(const Signed<Founding>& founding,
     const bool left =
         everybody.wasMember(founder.person) || parent->value.wasMember(founder.person);
     if (everybody.member(founder.person) == nullptr && !left) return fail(Code::notAllowed, during);
-    const bool outside = !left && parent->value.member(founder.person) == nullptr;
+    const bool outside =
+        parent->value.member(founder.person) == nullptr && !parent->value.wasMember(founder.person);
 
     Roster roster;
     TRY(const auto known, m_shelf.roster(founding.value.notebook));
