@@ -170,7 +170,7 @@ class Day:
         window = self.window
         self.open_session(window)
         self.step("AW asks, and records the agreement")
-        window.press("Change", "push button")
+        window.press("Ask", "push button")
         window.find("What they agree to")
         for purpose in ["Talk with us today", "Use their words in the report"]:
             window.press(f"{purpose}, Yes")

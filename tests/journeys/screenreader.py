@@ -107,7 +107,7 @@ def play(options):
         reader.do(SESSION, "push button")
         reader.do("Start interview", "push button")
         app.find("Mark moment", "push button", seconds=30)
-        reader.do("Change", "push button")
+        reader.do("Ask", "push button")
         app.find("What they agree to")
         for answer in ["Talk with us today, Yes", "How they told us, Spoken", "Able to decide now, Presumed yes"]:
             reader.do(answer)

@@ -74,7 +74,7 @@ class Tasks:
         self.see("This line")
 
     def agree(self):
-        self.tap("Change", "push button")
+        self.tap("Ask", "push button")
         self.see("What they agree to")
         for answer in ["Talk with us today, Yes", "How they told us, Spoken", "Able to decide now, Presumed yes"]:
             self.tap(answer)
