@@ -29,6 +29,9 @@ inline constexpr std::size_t keysMissed = 500;                 // asked for in o
 inline constexpr std::size_t frameBytes = 256 * 1024;          // aimed at, uncompressed
 inline constexpr std::size_t frameBytesMax = 2 * 1024 * 1024;  // accepted, uncompressed
 inline constexpr std::size_t requestBody = 4 * 1024 * 1024;
+/// Of a request for which no tablet that the store knows has signed: held in memory for strangers.
+inline constexpr std::size_t unsignedBody = 256 * 1024;
+inline constexpr std::size_t statements = 192 * 1024;  // given back at once, so less than that
 inline constexpr std::size_t responseBody = 16 * 1024 * 1024;
 inline constexpr std::size_t requestHeader = 16 * 1024;
 inline constexpr std::size_t connections = 1'024;

@@ -261,8 +261,8 @@ Status HandOver::onFailed(const Error& error, const std::vector<ChainId>& chains
         m_alive = std::make_shared<char>();  // what is being read aside is let go too
         m_underWay = 0;
         m_busy.clear();
-        TRY(const auto known, statements());
-        return giveBack(known);
+        TRY(auto known, statements());
+        return giveBack(std::move(known));
     }
     return tl::unexpected<Error>(error);
 }
@@ -276,7 +276,7 @@ Status HandOver::onTooOld(const Error& error) {
 }
 
 Status HandOver::handOverBlobs(bool fetch) {
-    if (m_parts.blobs == nullptr) {
+    if (m_parts.blobs == nullptr || !m_terms.files) {
         finish();
         return {};
     }

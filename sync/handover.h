@@ -67,6 +67,8 @@ class HandOver {
         /// Nothing leaves and nothing is fetched: what the store has decided about words, about who
         /// reads and about this tablet is heard and carried out, in one round trip.
         bool ordersOnly = false;
+        /// Attachments as well, when the text is over.
+        bool files = true;
     };
 
     struct Progress {
@@ -240,10 +242,12 @@ class HandOver {
     Status keepStatements(const wire::Difference& difference);
     Status obey(const Signed<Order>& order);
     Status regain(const std::vector<SharedKey>& keys);
-    /// What the store signed, as it is known here.
-    Result<wire::Statements> statements();
+    /// What the store signed, as it is known here, in pieces that it takes from somebody whom it
+    /// does not know any more.
+    Result<std::vector<wire::Statements>> statements();
     /// The store's own signed word, for it to have again what a backup did not hold.
-    Status giveBack(const wire::Statements& known);
+    Status giveBack(std::vector<wire::Statements> known);
+    void giveBackNext();
     void onTakenBack();
     /// Meetings that were taken off this tablet and in which somebody has since said no, or taken
     /// something back: it is about words that are elsewhere too, so they come back by themselves.
@@ -275,6 +279,7 @@ class HandOver {
     bool m_running = false;
     bool m_paused = false;
     bool m_gaveBack = false;
+    std::vector<wire::Statements> m_toGiveBack;  // the next one last
     bool m_compared = false;
     bool m_parted = false;
     std::optional<Error> m_tooOld;

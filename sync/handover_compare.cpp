@@ -158,7 +158,7 @@ Status HandOver::onSummary(const HttpResponse& response) {
     m_courier.learn(difference.time);
     TRY(const bool lacks, storeLacks(difference));
     // As they are before theirs take their place.
-    std::optional<wire::Statements> forgotten;
+    std::optional<std::vector<wire::Statements>> forgotten;
     if (lacks && !m_gaveBack) {
         TRY(forgotten, statements());
     }
@@ -168,7 +168,7 @@ Status HandOver::onSummary(const HttpResponse& response) {
         finish(Early::laneReached);
         return {};
     }
-    if (forgotten) return giveBack(*forgotten);
+    if (forgotten) return giveBack(std::move(*forgotten));
     m_blobsLacking = {difference.blobsLacking.begin(), difference.blobsLacking.end()};
     m_wanted.clear();
     TRY_OK(wantWhatProtects(difference));
@@ -246,22 +246,52 @@ Result<bool> HandOver::storeLacks(const wire::Difference& difference) {
                        [&](const auto& own) { return isOlderThere(difference, own); });
 }
 
-Result<wire::Statements> HandOver::statements() {
-    wire::Statements all;
-    TRY(all.certificates, m_parts.ledger.certificates());
-    TRY(all.rosters, m_parts.ledger.rosters());
-    TRY(all.orders, m_parts.ledger.orders());
-    return all;
+Result<std::vector<wire::Statements>> HandOver::statements() {
+    TRY(const auto certificates, m_parts.ledger.certificates());
+    TRY(auto rosters, m_parts.ledger.rosters());
+    TRY(const auto orders, m_parts.ledger.orders());
+    // Each is judged by what came in the pieces before: a session's roster by its team's.
+    std::stable_partition(rosters.begin(), rosters.end(), [](const auto& roster) {
+        return roster.value.kind != NotebookKind::session;
+    });
+    std::vector<wire::Statements> pieces(1);
+    std::size_t size = 0;
+    const auto add = [&](const auto& statements, auto list) {
+        for (const auto& one : statements) {
+            const auto more = static_cast<std::size_t>(one.encode().size());
+            if (size > 0 && size + more > limits::statements) {
+                pieces.emplace_back();
+                size = 0;
+            }
+            (pieces.back().*list).push_back(one);
+            size += more;
+        }
+    };
+    add(certificates, &wire::Statements::certificates);
+    add(rosters, &wire::Statements::rosters);
+    add(orders, &wire::Statements::orders);
+    return pieces;
 }
 
-Status HandOver::giveBack(const wire::Statements& known) {
+Status HandOver::giveBack(std::vector<wire::Statements> known) {
     m_gaveBack = true;
     enter(Progress::Stage::comparing);
-    ask(wire::statementsPath, wire::cborType, known.encode(), {}, [this](const HttpResponse&) {
-        onTakenBack();
+    m_toGiveBack = std::move(known);
+    std::reverse(m_toGiveBack.begin(), m_toGiveBack.end());
+    giveBackNext();
+    return {};
+}
+
+void HandOver::giveBackNext() {
+    const QByteArray body = m_toGiveBack.back().encode();
+    m_toGiveBack.pop_back();
+    ask(wire::statementsPath, wire::cborType, body, {}, [this](const HttpResponse&) {
+        if (m_toGiveBack.empty())
+            onTakenBack();
+        else
+            giveBackNext();
         return Status();
     });
-    return {};
 }
 
 void HandOver::onTakenBack() {

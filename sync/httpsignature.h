@@ -24,8 +24,10 @@ struct SignatureClaim {
     QByteArray signature;  // 64 bytes
     [[nodiscard]] bool verify(const VerifyKey& key) const;
 };
-/// Reads the claim and checks that the digest fits the body. badSignature if any part is missing or
-/// covers less than it must.
+/// Reads the claim, and checks that the digest fits the body. badSignature if any part is missing
+/// or covers less than it must.
 Result<SignatureClaim> readSignature(const HttpRequest& request);
+/// The same of a request whose body is still to come: nothing is said about that.
+Result<SignatureClaim> readSignatureOfHead(const HttpRequest& head);
 
 }  // namespace candour

@@ -56,6 +56,13 @@ class BodySink {
     virtual void end() = 0;
 };
 
+/// What a server takes of a request's body, decided when its header is there.
+struct BodyPlan {
+    /// Where it goes, limiting by itself; nothing to have it in the request.
+    std::shared_ptr<BodySink> sink = {};
+    std::size_t limit = 0;  // bytes that may come into the request; one more is answered 413
+};
+
 struct HttpRequest {
     QByteArray method;
     QByteArray target;  // path and query as sent, such as "/notebooks?since=3"

@@ -141,7 +141,7 @@ struct HttpServer::Core : std::enable_shared_from_this<Core> {
     Core(const Options& options, Answer with)
         : limits(options.limits),
           clock(options.clock),
-          sinkFor(options.sinkFor),
+          bodyFor(options.bodyFor),
           answer(std::move(with)) {}
 
     Status open(const Options& options);
@@ -151,7 +151,7 @@ struct HttpServer::Core : std::enable_shared_from_this<Core> {
 
     const HttpLimits limits;
     const Clock& clock;
-    const SinkFor sinkFor;
+    const BodyFor bodyFor;
     const Answer answer;
     std::atomic<bool> stopping = false;
     std::uint16_t port = 0;
@@ -334,10 +334,12 @@ asio::awaitable<int> HttpServer::Session::readRequest(Parser& parser, HttpReques
     request.target = bytesOf(header.target());
     for (const auto& field : header)
         request.headers.add(bytesOf(field.name_string()), bytesOf(field.value()));
-    if (m_core.sinkFor) request.sink = m_core.sinkFor(request);
+    BodyPlan plan{{}, m_core.limits.body};
+    if (m_core.bodyFor) plan = m_core.bodyFor(request);
+    request.sink = std::move(plan.sink);
     if (!request.sink) {
-        parser.body_limit(m_core.limits.body);
-        if (parser.content_length().value_or(0) > m_core.limits.body) co_return 413;
+        parser.body_limit(plan.limit);
+        if (parser.content_length().value_or(0) > plan.limit) co_return 413;
     }
     if (!parser.is_done() && header[http::field::expect] == "100-continue") {
         constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";

@@ -41,10 +41,10 @@ class HttpServer {
     /// request on and return.
     using Answer = std::function<void(HttpRequest, Reply)>;
 
-    /// Called on one of the server's threads when a request's header is there: where its body shall
-    /// go, or nothing to have it in the request, within `limits.body`. A sink limits by itself; one
-    /// that refuses is given no more, and the request goes on to be answered.
-    using SinkFor = std::function<std::shared_ptr<BodySink>(const HttpRequest& head)>;
+    /// Called on one of the server's threads when a request's header is there. A sink that refuses
+    /// is given no more, and the request goes on to be answered. Without it every body may have
+    /// `limits.body`.
+    using BodyFor = std::function<BodyPlan(const HttpRequest& head)>;
 
     struct Options {
         QByteArray address = "127.0.0.1";  // an IP address, not a name
@@ -53,7 +53,7 @@ class HttpServer {
         const Clock& clock;  // for the Date field
         int threads = 2;
         HttpLimits limits = {};
-        SinkFor sinkFor = {};
+        BodyFor bodyFor = {};
     };
 
     /// Listens when it returns. `badInput` for an address that is none of this machine's, `damaged`

@@ -112,6 +112,7 @@ Status serve(Command& command, const ServeOptions& options) {
     // A fresh server certificate at every start: nothing to renew, and its key is never on disk.
     TRY(const TlsIdentity identity, authority.issue(names, command.clock, command.random));
     StoreApi api(*shelf, keys, command.clock, command.random);
+    TRY_OK(api.learnTablets());
 
     // Sockets have their own threads; the shelf stays on this one. What they asked and nobody
     // answers any more goes before it does.
@@ -131,7 +132,7 @@ Status serve(Command& command, const ServeOptions& options) {
                            command.clock,
                            2,
                            {},
-                           [&api](const HttpRequest& head) { return api.sinkFor(head); }},
+                           [&api](const HttpRequest& head) { return api.bodyFor(head); }},
                           answer));
     if (!options.readyFile.empty())
         TRY_OK(writeReadyFile(QString::fromStdString(options.readyFile), server->port()));

@@ -62,6 +62,21 @@ std::string_view pathOf(const HttpRequest& request) {
     return {request.target.constData(), static_cast<std::size_t>(size)};
 }
 
+/// Of a request that no known tablet has signed: its body may come, so that the refusal is heard,
+/// and is thrown away.
+class Unvouched final : public BodySink {
+  public:
+    Status take(QByteArrayView piece) override {
+        m_taken += static_cast<std::size_t>(piece.size());
+        if (m_taken > limits::requestBody) return fail(Code::tooLarge, "take a request");
+        return {};
+    }
+    void end() override {}
+
+  private:
+    std::size_t m_taken = 0;
+};
+
 bool isAboutBlobs(const HttpRequest& request) {
     const std::string_view path = pathOf(request);
     return path == wire::blobsPath || path.starts_with(std::string(wire::blobsPath) + '/');
@@ -107,6 +122,12 @@ Result<std::set<NotebookId>> forgottenOf(Shelf& shelf, const wire::Summary& held
 void addEverybody(const Roster& roster, std::set<PersonId>& colleagues) {
     for (const Roster::Member& member : roster.members) colleagues.insert(member.person);
     colleagues.insert(roster.former.begin(), roster.former.end());
+}
+
+template <typename Statement>
+void dropRepeated(std::vector<Signed<Statement>>& statements) {
+    std::set<QByteArray> seen;
+    std::erase_if(statements, [&](const auto& one) { return !seen.insert(one.body).second; });
 }
 
 /// With whom somebody worked there until they were taken off: nobody who came later.
@@ -187,12 +208,49 @@ Result<HttpResponse> StoreApi::blobs(const HttpRequest& request) {
     return BlobDesk::dressed(std::move(response));
 }
 
+Status StoreApi::learnTablets() {
+    TRY(const auto certificates, m_shelf.certificates());
+    for (const auto& certificate : certificates) learn(certificate.value);
+    return {};
+}
+
+void StoreApi::learn(const Certificate& tablet) {
+    const std::lock_guard lock(m_mutex);
+    m_tablets.insert_or_assign(tablet.vault, tablet.author);
+}
+
+bool StoreApi::isSignedByATablet(const HttpRequest& head) const {
+    const auto claim = readSignatureOfHead(head);
+    if (!claim) return false;
+    const std::lock_guard lock(m_mutex);
+    const auto tablet = m_tablets.find(claim->vault);
+    return tablet != m_tablets.end() && claim->verify(tablet->second);
+}
+
+BodyPlan StoreApi::bodyFor(const HttpRequest& head) const {
+    if (auto sink = m_desk.sinkFor(head)) return {std::move(sink), 0};
+    const std::string_view path = pathOf(head);
+    const bool isSigned =
+        path == wire::pushPath || path == wire::summaryPath || path == wire::pullPath;
+    if (!isSigned && path != wire::statementsPath) return {{}, limits::unsignedBody};
+    if (isSignedByATablet(head)) return {{}, limits::requestBody};
+    if (isSigned) return {std::make_shared<Unvouched>(), 0};
+    return {{}, limits::unsignedBody};
+}
+
 Result<StoreApi::Caller> StoreApi::caller(const HttpRequest& request) {
     constexpr char during[] = "check who asks";
-    TRY(const SignatureClaim claim, readSignature(request));
+    const bool isVouchedFor = dynamic_cast<const Unvouched*>(request.sink.get()) == nullptr;
+    TRY(const SignatureClaim claim,
+        isVouchedFor ? readSignature(request) : readSignatureOfHead(request));
     TRY(const auto certificate, m_shelf.certificate(claim.vault));
     if (!certificate) return fail(Code::unknownVault, during);
     if (!claim.verify(certificate->value.author)) return fail(Code::badSignature, during);
+    if (!isVouchedFor) {
+        // It came to the shelf by another program, such as with a bundle.
+        learn(certificate->value);
+        return fail(Code::unknownVault, during);
+    }
     const auto age = m_clock.utc() - claim.created;
     // "created" has whole seconds, so up to one is lost.
     if (age > limits::clockSkew + std::chrono::seconds(1) || -age > limits::clockSkew)
@@ -262,6 +320,7 @@ Result<HttpResponse> StoreApi::enrol(const HttpRequest& request) {
     answer.authority = m_keys.authorityFingerprint;
     const QByteArray body = answer.encode(code->downKey, request.body);
     TRY_OK(m_shelf.useCode(asked.code, request.body, body, answer.certificate));
+    learn(certificate);
     log::info("enrolled a tablet", {{"vault", asked.vault}});
     return answerWith(wire::cborType, body);
 }
@@ -345,13 +404,20 @@ Result<HttpResponse> StoreApi::summary(const HttpRequest& request, const Caller&
 }
 
 Status StoreApi::takeBack(wire::Statements given) {
+    // Whoever has one may say it many times over.
+    dropRepeated(given.certificates);
+    dropRepeated(given.rosters);
+    dropRepeated(given.orders);
     const VerifyKey own = m_keys.signing.verifyKey();
     const auto isOurs = [&](const auto& statement) { return statement.verify(own); };
     if (!std::all_of(given.certificates.begin(), given.certificates.end(), isOurs) ||
         !std::all_of(given.rosters.begin(), given.rosters.end(), isOurs) ||
         !std::all_of(given.orders.begin(), given.orders.end(), isOurs))
         return fail(Code::badSignature, "take back statements");
-    for (const auto& certificate : given.certificates) TRY_OK(m_shelf.keep(certificate));
+    for (const auto& certificate : given.certificates) {
+        TRY_OK(m_shelf.keep(certificate));
+        learn(certificate.value);
+    }
     // A session's roster is judged by its team's and its plan's.
     const auto rank = [](const Signed<Roster>& roster) {
         return std::pair(roster.value.parent, roster.value.kind == NotebookKind::session);
@@ -452,10 +518,19 @@ wire::PushAnswer::One StoreApi::take(QByteArrayView compressed, const VaultId& c
     one.error = receipt.error().name();
     one.detail = QByteArray::fromStdString(receipt.error().detail);
     log::warning("did not take a frame", {{"code", receipt.error().code}});
-    if (chain) {
+    if (chain && mayHearOf(*chain, carrier).value_or(false)) {
         if (const auto head = m_shelf.head(*chain); head && *head) one.held = (*head)->number;
     }
     return one;
+}
+
+Result<bool> StoreApi::mayHearOf(const ChainId& chain, const VaultId& carrier) {
+    if (chain.vault == carrier) return true;
+    TRY(const auto certificate, m_shelf.certificate(carrier));
+    TRY(const auto roster, m_shelf.roster(chain.notebook));
+    if (!certificate || !roster) return false;
+    const PersonId& person = certificate->value.person;
+    return roster->value.member(person) != nullptr || roster->value.wasMember(person);
 }
 
 /// Inside a transaction of the shelf.

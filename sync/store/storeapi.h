@@ -14,6 +14,7 @@
 #include "sync/wire.h"
 
 #include <map>
+#include <mutex>
 #include <set>
 
 namespace candour {
@@ -29,6 +30,11 @@ class StoreApi {
           m_desk(shelf, keys, clock) {}
 
     [[nodiscard]] HttpResponse answer(const HttpRequest& request);
+    /// Before requests come by a network: whose signature lets a long body in (bodyFor).
+    Status learnTablets();
+    /// What is taken of a request's body, on any thread, while nothing but its header is known: a
+    /// long one only if a tablet that the store has certified signed for it.
+    [[nodiscard]] BodyPlan bodyFor(const HttpRequest& head) const;
     /// Signs and carries out what follows in a notebook and below it, after an administrator has
     /// set or released a hold. notFound for one that is not here.
     Status reconsider(const NotebookId& notebook);
@@ -59,6 +65,10 @@ class StoreApi {
     Result<HttpResponse> route(const HttpRequest& request);
     Result<HttpResponse> blobs(const HttpRequest& request);
     Result<Caller> caller(const HttpRequest& request);
+    void learn(const Certificate& tablet);
+    [[nodiscard]] bool isSignedByATablet(const HttpRequest& head) const;
+    /// Whether it may be told how long a chain is: its own, or one of a notebook of its person.
+    Result<bool> mayHearOf(const ChainId& chain, const VaultId& carrier);
     Result<HttpResponse> time(const HttpRequest& request);
     Result<HttpResponse> enrol(const HttpRequest& request);
     Status takeBack(const Signed<Roster>& given);
@@ -114,6 +124,8 @@ class StoreApi {
     const Clock& m_clock;
     Random& m_random;
     BlobDesk m_desk;
+    mutable std::mutex m_mutex;  // guards the tablets
+    std::map<VaultId, VerifyKey> m_tablets;
 };
 
 }  // namespace candour

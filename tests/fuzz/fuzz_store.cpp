@@ -80,11 +80,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     request.headers.set("Host", "store.test");
     if (isSigned) place.sign(request);
     StoreApi& api = *place.story.centre.api;
-    if (auto sink = api.sinkFor(request)) {
-        if (sink->take(request.body)) sink->end();
-        request.sink = std::move(sink);
-        request.body.clear();
+    BodyPlan plan = api.bodyFor(request);
+    if (plan.sink) {
+        if (plan.sink->take(request.body)) plan.sink->end();
+        request.sink = std::move(plan.sink);
     }
+    if (request.sink || static_cast<std::size_t>(request.body.size()) > plan.limit)
+        request.body.clear();
     const HttpResponse response = api.answer(request);
     check(response.status >= 200 && response.status < 600, "every request has an answer");
     check(isSigned || !needsASignature(request) || response.status >= 400,

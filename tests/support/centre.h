@@ -22,6 +22,7 @@ struct Centre {
         shelf.reset();
         shelf = must(EmbeddedShelf::open(path(), random));
         api = std::make_unique<StoreApi>(*shelf, shelf->keys(), clock, random);
+        must(api->learnTablets());
     }
 
     Person addPerson(const QString& name, bool lead = false) {

@@ -66,9 +66,10 @@ class TlsStore {
                 },
                 Qt::QueuedConnection);
         };
-        const auto sinkFor = [this](const HttpRequest& head) { return m_api.sinkFor(head); };
+        const auto bodyFor = [this](const HttpRequest& head) { return m_api.bodyFor(head); };
+        must(m_api.learnTablets());
         m_server =
-            must(HttpServer::start({"127.0.0.1", m_port, identity, clock, 2, {}, sinkFor}, answer));
+            must(HttpServer::start({"127.0.0.1", m_port, identity, clock, 2, {}, bodyFor}, answer));
         m_port = m_server->port();
     }
     /// Nobody answers any more.

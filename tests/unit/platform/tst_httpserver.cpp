@@ -79,6 +79,7 @@ class TestHttpServer : public QObject {
     void answerThatNobodyReads_isGivenUp();
     void cutWhileUploading_leavesTheServerServing();
     void bodyForASink_isNeverInMemory();
+    void bodyForASink_hasNoOtherLimit_andOneWithoutHasTheLimitOfItsHeader();
     void bodyThatASinkRefuses_isAnsweredBeforeItEnds();
     void bodyThatIsCut_leavesItsSinkWithoutAnEnd();
     void oldTls_isRefused();
@@ -93,13 +94,13 @@ class TestHttpServer : public QObject {
         return server ? std::move(*server) : nullptr;
     }
     std::unique_ptr<HttpServer> serveInto(const std::shared_ptr<Counter>& sink) {
-        auto server = HttpServer::start(
-            {.identity = m_good.identity,
-             .clock = m_clock,
-             .sinkFor = [sink](const HttpRequest& head) -> std::shared_ptr<BodySink> {
-                 return head.method == "PATCH" ? sink : nullptr;
-             }},
-            echo);
+        auto server = HttpServer::start({.identity = m_good.identity,
+                                         .clock = m_clock,
+                                         .bodyFor = [sink](const HttpRequest& head) -> BodyPlan {
+                                             if (head.method == "PATCH") return {sink};
+                                             return {{}, 1'000};
+                                         }},
+                                        echo);
         return server ? std::move(*server) : nullptr;
     }
     std::unique_ptr<HttpClient> client(quint16 port, std::size_t bodyLimit = limits::responseBody) {
@@ -483,6 +484,24 @@ void TestHttpServer::bodyForASink_isNeverInMemory() {
     QCOMPARE(ask(*store, {"POST", "/", {{"Content-Type", "x/y"}}, "words"})->body,
              QByteArray("words"));
     QCOMPARE(sink->taken.load(), size);
+}
+
+void TestHttpServer::bodyForASink_hasNoOtherLimit_andOneWithoutHasTheLimitOfItsHeader() {
+    const auto sink = std::make_shared<Counter>(SIZE_MAX);
+    const auto server = serveInto(sink);
+    const auto store = client(server->port());
+    QVERIFY(ask(*store, {"PATCH", "/", {}, QByteArray(2'000, 'x')}));
+    QCOMPARE(sink->taken.load(), std::size_t{2'000});
+    QVERIFY(ask(*store, {"POST", "/", {}, QByteArray(1'000, 'x')}));
+    const auto refused = ask(*store, {"POST", "/", {}, QByteArray(1'001, 'x')});
+    QVERIFY(!refused || refused->status == 413);
+    // Nor one whose length is not said beforehand.
+    const auto socket = connectTo(server->port());
+    QVERIFY(socket);
+    socket->write("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5dc\r\n" +
+                  QByteArray(1'500, 'x') + "\r\n0\r\n\r\n");
+    const QByteArray said = untilClosed(*socket);
+    QVERIFY2(said.startsWith("HTTP/1.1 413"), said.left(200).constData());
 }
 
 void TestHttpServer::bodyThatASinkRefuses_isAnsweredBeforeItEnds() {

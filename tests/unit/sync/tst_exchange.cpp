@@ -1,4 +1,5 @@
 #include "sync/httpsignature.h"
+#include "sync/store/admin.h"
 #include "tests/support/story.h"
 
 #include <QTest>
@@ -21,7 +22,10 @@ class ExchangeTest : public QObject {
     void aSessionFoundedOffline_reachesTheColleagueItNames();
     void aFoundingUnderAnotherAssessment_opensNoSession();
     void anothersNotebook_doesNotExist();
+    void howLongAChainIs_onlyItsReadersAndItsAuthorHear();
     void aStrangersFrame_isHeldAndTheRestLeaves();
+    void theStoreTakesLittle_fromWhomItDoesNotKnow();
+    void aTabletThatCameByAnotherProgram_isHeardTheSecondTime();
     void aTamperedRequest_isRefused_data();
     void aTamperedRequest_isRefused();
     void twoEditsOfOneLine_areBothSeenAndSettled();
@@ -248,6 +252,78 @@ void ExchangeTest::anothersNotebook_doesNotExist() {
     QCOMPARE(story.centre.api->answer(request).status, 404);
 }
 
+void ExchangeTest::howLongAChainIs_onlyItsReadersAndItsAuthorHear() {
+    Story story;
+    const NotebookId other = NotebookId::makeV7(story.centre.clock, story.centre.random);
+    must(story.centre.shelf->keep(
+        Signed<Roster>::make({other,
+                              NotebookKind::team,
+                              {},
+                              QStringLiteral("Elsewhere"),
+                              1,
+                              1,
+                              {{story.anna.id, true, true, story.anna.name}}},
+                             story.centre.shelf->keys().signing)));
+    story.first.write(other, newRecord(story.first), QStringLiteral("not for Jo"));
+    story.handOver(story.first);
+    const QByteArray sent = must(story.centre.shelf->framesAfter(
+        story.first.chainOf(other), 0, limits::frameBytes, Ledger::For::others));
+    Frame unsound = must(decodeFrame(must(splitFrames(sent)).front()));
+    unsound.items.front().payload = encodePayload({QStringLiteral("other words")});
+    const QByteArray bytes = encodeFrame(unsound);
+    const auto heldFor = [&](const Replica& carrier) {
+        const auto answer =
+            must(story.centre.api->takeFrames({QByteArrayView(bytes)}, carrier.author.vault()));
+        return answer.answers.front().receipt ? -1 : answer.answers.front().held;
+    };
+    QCOMPARE(heldFor(story.first), 1);
+    QCOMPARE(heldFor(story.second), 0);
+    // On the roster, it is theirs to give what the store may lack.
+    must(admin::add(*story.centre.shelf, story.centre.shelf->keys(), other, story.jo.id));
+    QCOMPARE(heldFor(story.second), 1);
+}
+
+void ExchangeTest::theStoreTakesLittle_fromWhomItDoesNotKnow() {
+    Story story;
+    const auto post = [](const char* path) {
+        return HttpRequest{"POST", path, {{"Host", "store.test"}}, {}};
+    };
+    const StoreApi& api = *story.centre.api;
+    for (const char* path : {wire::enrolPath, wire::statementsPath, "/anything"})
+        QCOMPARE(api.bodyFor(post(path)).limit, limits::unsignedBody);
+    for (const char* path : {wire::pushPath, wire::pullPath, wire::summaryPath})
+        QVERIFY(api.bodyFor(post(path)).sink != nullptr);
+    for (const char* path : {wire::pushPath, wire::statementsPath}) {
+        HttpRequest known = post(path);
+        signRequest(known, "store.test", story.first.author.vault(), story.first.author.key(),
+                    story.centre.clock.utc());
+        QCOMPARE(api.bodyFor(known).limit, limits::requestBody);
+        QVERIFY(api.bodyFor(known).sink == nullptr);
+    }
+    // A body that never ends is not thrown away for ever.
+    const auto sink = api.bodyFor(post(wire::pushPath)).sink;
+    QVERIFY(sink->take(QByteArray(qsizetype{limits::requestBody}, 'x')));
+    QVERIFY(!sink->take("x"));
+}
+
+void ExchangeTest::aTabletThatCameByAnotherProgram_isHeardTheSecondTime() {
+    Story story;
+    Replica third(3);
+    Certificate certificate;
+    certificate.vault = third.author.vault();
+    certificate.person = story.jo.id;
+    certificate.name = story.jo.name;
+    certificate.author = third.author.key().verifyKey();
+    certificate.recipient = third.box.publicKey();
+    certificate.issued = story.centre.clock.utc();
+    must(story.centre.shelf->keep(
+        Signed<Certificate>::make(certificate, story.centre.shelf->keys().signing)));
+    third.write(story.centre.team, newRecord(third), QStringLiteral("words"));
+    const auto report = story.handOver(third);
+    QVERIFY(!report.stopped);
+    QCOMPARE(report.accepted, 1);
+}
+
 void ExchangeTest::aStrangersFrame_isHeldAndTheRestLeaves() {
     Story story;
     const NotebookId elsewhere = NotebookId::makeV7(story.first.clock, story.first.random);
@@ -297,6 +373,10 @@ void ExchangeTest::aTamperedRequest_isRefused() {
                                          story.second.author.vault().toBytes().toHex()));
     else
         request.headers.remove("Signature");
+    // Of whoever no tablet vouches for, no long body is taken; the rest is seen with the body.
+    const BodyPlan plan = story.centre.api->bodyFor(request);
+    QCOMPARE(plan.limit, part == u"body" ? limits::requestBody : 0);
+    QCOMPARE(plan.sink != nullptr, part != u"body");
     const int status = story.centre.api->answer(request).status;
     QVERIFY2(status == 401 || (part == u"method" && status == 404),
              qPrintable(QString::number(status)));

@@ -35,6 +35,7 @@ class HealingTest : public QObject {
     void aStoreRestoredFromABackup_isGivenWhatItLacks();
     void aRestoredStoreThatLostASession_learnsItFromWhoeverWroteThere();
     void aRestoredStoreThatForgotATablet_knowsItAgain();
+    void whatARestoredStoreIsGivenBack_comesInPieces_howeverMuchItLost();
     void aRestoredStore_isGivenAColleaguesWordsToo();
     void aRestoredStore_isGivenWhatItLacks_howeverManyFramesFollow();
     void aSessionFoundedAnewAfterARestore_keepsItsReaders();
@@ -118,6 +119,46 @@ void HealingTest::aRestoredStoreThatForgotATablet_knowsItAgain() {
     QCOMPARE(report.accepted, 1);
     QVERIFY((*story.centre.shelf->roster(story.centre.team))->value.member(km.id) != nullptr);
     QCOMPARE(story.handOver(story.first).received, 1);
+}
+
+void HealingTest::whatARestoredStoreIsGivenBack_comesInPieces_howeverMuchItLost() {
+    Story story;
+    const StoreBackup backup(story);
+    Replica third(3);
+    const Person km = story.centre.addPerson(QStringLiteral("KM"));
+    story.centre.enrol(third, km);
+    const StoreKeys& keys = story.centre.shelf->keys();
+    constexpr int sessions = 2'000;
+    {
+        auto edit = must(story.centre.shelf->ledger().begin());
+        for (int i = 0; i < sessions; ++i)
+            must(story.centre.shelf->keep(
+                Signed<Roster>::make({NotebookId::makeV7(third.clock, third.random),
+                                      NotebookKind::session,
+                                      story.centre.team,
+                                      {},
+                                      1,
+                                      1,
+                                      story.centre.members},
+                                     keys.signing)));
+        must(edit.commit());
+    }
+    QVERIFY(!story.handOver(third).stopped);
+    backup.restore(story);
+
+    std::vector<qsizetype> pieces;
+    story.link.tamper = [&](const HttpRequest& request, const HttpResponse& response) {
+        if (request.target == wire::statementsPath && response.status == 200)
+            pieces.push_back(request.body.size());
+    };
+    third.write(story.centre.team, newRecord(third), QStringLiteral("words"));
+    const auto report = story.handOver(third);
+    QVERIFY(!report.stopped);
+    QCOMPARE(report.accepted, 1);
+    QVERIFY(pieces.size() > 1);
+    for (const qsizetype size : pieces)
+        QVERIFY(static_cast<std::size_t>(size) <= limits::unsignedBody);
+    QCOMPARE(must(story.centre.shelf->rosters()).size(), std::size_t{sessions + 1});
 }
 
 void HealingTest::aRestoredStore_isGivenAColleaguesWordsToo() {

@@ -91,6 +91,7 @@ void ProtocolTest::serve() {
     const auto authority = must(CertificateAuthority::create("Examples", m_clock, m_centre.random));
     m_authorityPem = authority.certificatePem();
     m_own.emplace(must(authority.issue({"127.0.0.1"}, m_clock, m_centre.random)));
+    must(m_centre.api->learnTablets());
     m_server = must(
         HttpServer::start({"127.0.0.1",
                            0,
@@ -98,7 +99,7 @@ void ProtocolTest::serve() {
                            m_clock,
                            1,
                            {},
-                           [this](const HttpRequest& head) { return m_centre.api->sinkFor(head); }},
+                           [this](const HttpRequest& head) { return m_centre.api->bodyFor(head); }},
                           [this](HttpRequest request, HttpServer::Reply reply) {
                               QMetaObject::invokeMethod(
                                   this,
