@@ -529,17 +529,40 @@ void Tablet::showEnrolProblem(EnrolModel::Step step, const Error& error) {
         tr("%1 What was set up so far is kept. Unlock it to go on.").arg(error.sentence()));
 }
 
+/// The text alone: nobody waits for photographs before they can begin. Those come behind Today, as
+/// with any other hand-over.
 void Tablet::firstFetch() {
-    m_models.enrol.showProgress(tr("Fetching the assessment"), 0.85);
+    constexpr double before = 0.85;
+    m_models.enrol.showProgress(tr("Fetching the assessment"), before);
     const bool taken = m_worker.ask([this, engine = m_engine, window = QPointer<QObject>(this)] {
         const auto ended = [this, engine, window] {
             (void)engine->refreshCouncil();
-            m_worker.tell(window, [this] { onUnlocked({}); });
+            const auto files = engine->vault->attachments().list();
+            const bool more =
+                files && std::any_of(files->begin(), files->end(), [](const auto& row) {
+                    return row.place == FilePlace::notYet;
+                });
+            m_worker.tell(window, [this, more] {
+                onUnlocked({});
+                if (more) handOver(AskedBy::itself);
+            });
         };
         auto link = engine->storeLink();
         if (!link) return ended();
         // Without a connection the tablet is set up all the same; the plan comes with the next one.
-        (*link)->handOver({}, [ended](const HandOver::Report&) { ended(); });
+        (*link)->handOver(
+            [this, window](const HandOver::Progress& progress) {
+                if (progress.toReceive <= 0) return;
+                m_worker.tell(window, [this, progress] {
+                    const auto share = static_cast<double>(progress.received) /
+                                       static_cast<double>(progress.toReceive);
+                    m_models.enrol.showProgress(tr("Fetching the assessment: %1 of %2 entries")
+                                                    .arg(progress.received)
+                                                    .arg(progress.toReceive),
+                                                before + (1 - before) * std::min(share, 1.0));
+                });
+            },
+            [ended](const HandOver::Report&) { ended(); }, {.files = false});
     });
     Q_UNUSED(taken)
 }
@@ -637,12 +660,13 @@ void Tablet::forgetPages() {
     m_models.people.showRecords({});
     m_models.closing.show({});
     m_models.closing.showFollowUps({});
-    m_models.agreement.show({});
+    m_models.agreement.forget();
     m_models.handOver.forget();
     m_models.conflict.forget();
     m_models.unlock.showUnsaved(m_models.capture.holdsUnsaved() ||
                                 m_models.safeguarding.holdsUnsaved() ||
-                                m_models.huddle.holdsUnsaved());
+                                m_models.huddle.holdsUnsaved() || m_models.ink.holdsUnsaved() ||
+                                m_models.agreement.holdsUnsaved());
     m_last = {};
 }
 

@@ -185,6 +185,30 @@ class TestTabletAndStore : public QObject {
         desk.unlock();
         QTRY_COMPARE_WITH_TIMEOUT(desk.page(), ShellModel::Today, patience);
     }
+    void tabletThatIsSetUp_isUsedBeforeItsFilesHaveCome_andFetchesThemByItself() {
+        TlsStore store;
+        Desk first;
+        first.enrol(store);
+        QTRY_COMPARE_WITH_TIMEOUT(first.page(), ShellModel::Today, patience);
+        first.attachFiles(2);
+        first.models.handOver.start();
+        QTRY_COMPARE_WITH_TIMEOUT(first.models.shell.strip().onlyHere, 0, patience);
+        Desk second;
+        int fetched = 0;
+        bool waited = false;
+        store.instead = [&](const HttpRequest& request) -> std::optional<HttpResponse> {
+            if (isAboutFiles(request) && request.method == "GET") {
+                ++fetched;
+                waited = waited || second.page() != ShellModel::Today;
+            }
+            return std::nullopt;
+        };
+        second.enrol(store);
+        QTRY_COMPARE_WITH_TIMEOUT(second.page(), ShellModel::Today, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(fetched, 2, patience);
+        QVERIFY(!waited);
+        QTRY_VERIFY_WITH_TIMEOUT(!second.handingOver(), patience);
+    }
     void alertThatFoundNoNetwork_leavesByItself() {
         TlsStore store;
         Desk desk;

@@ -63,6 +63,7 @@ class BlobExchangeTest : public QObject {
     void whatIsAttached_reachesAColleague();
     void whatTheStoreHas_isNotSentAgain();
     void textIsHandedOver_thoughItsBlobIsNot();
+    void textAlone_bringsNoFiles_untilTheyAreAskedFor();
     void cutsAtAnyByte_costOnlyWhatWasUnderWay();
     void aCutWhileItComes_goesOnWhereItStopped();
     void aBudgetOfBytes_countsAttachments();
@@ -281,6 +282,21 @@ void BlobExchangeTest::textIsHandedOver_thoughItsBlobIsNot() {
     story().link.lostOnTheWay = {};
     QCOMPARE(handOver(anna).blobsHeld, 0);
     QCOMPARE(handOver(jo).blobs.fetched, 1);
+}
+
+void BlobExchangeTest::textAlone_bringsNoFiles_untilTheyAreAskedFor() {
+    Tablet anna{story().first};
+    Tablet jo{story().second};
+    const BlobRef blob = attach(anna, 50'000);
+    handOver(anna);
+    HandOver::Terms text;
+    text.files = false;
+    const auto got = handOver(jo, text);
+    QVERIFY(!got.stopped && !got.early);
+    QCOMPARE(got.received, 1);
+    QCOMPARE(got.blobs.fetched, 0);
+    QCOMPARE(handOver(jo).blobs.fetched, 1);
+    QCOMPARE(jo.bytesOf(blob), anna.bytesOf(blob));
 }
 
 void BlobExchangeTest::cutsAtAnyByte_costOnlyWhatWasUnderWay() {
