@@ -9,14 +9,14 @@
 
 namespace candour {
 
-/// The attachments that this run's sheets become, by the sheet's serial number.
+/// The attachments that this run's sheets become, by the sheet's serial number; over a lock as
+/// well, because a sheet that the disk refused is handed over again after it.
 class InkIds {
   public:
     /// All outlive it.
     InkIds(const Clock& clock, Random& random) : m_clock(clock), m_random(random) {}
     [[nodiscard]] RecordId of(const InkDraft& draft);
     [[nodiscard]] bool holds(const RecordId& id) const;
-    void forget() { m_ids.clear(); }
 
   private:
     const Clock& m_clock;

@@ -68,7 +68,6 @@ struct Tablet::Engine {
     /// Whatever pages were open; the vault stays.
     void leavePages() {
         sitting.reset();
-        inkIds.forget();
         form.reset();
         tagging.reset();
         findings.reset();

@@ -54,12 +54,21 @@ AgreementModel::AgreementModel(QObject* parent) : QObject(parent) {}
 void AgreementModel::show(AgreementSheet state) {
     const bool same = state.participant == m_state.participant;
     // What is not on disk yet is only here: it stays, over what the disk says.
-    const bool unsaved = same && m_savedRevision != m_revision;
+    std::optional<AgreementSheet> unsaved;
+    if (!same) leave();
+    const bool left = m_left.contains(state.participant);
+    if (same && m_asked != 0)
+        unsaved = sheet();
+    else if (left)
+        unsaved = m_left.take(state.participant).sheet;
+    const QList<PurposeRow> before = unsaved ? unsaved->purposes
+                                     : same  ? m_purposes.rows()
+                                             : QList<PurposeRow>();
     for (PurposeRow& row : state.purposes)
-        for (const PurposeRow& here : m_purposes.rows()) {
-            if (!same || here.key != row.key) continue;
+        for (const PurposeRow& here : before) {
+            if (here.key != row.key) continue;
             if (unsaved) {
-                const int recorded = std::exchange(row.recorded, 0);
+                const int recorded = row.recorded;
                 const QString reported = row.reported;
                 row = here;
                 row.recorded = recorded;
@@ -67,8 +76,8 @@ void AgreementModel::show(AgreementSheet state) {
             }
             row.open = here.open;
         }
-    if (unsaved && m_state.scriptNow) {
-        state.scriptGiven = m_state.scriptGiven;
+    if (unsaved && unsaved->scriptNow) {
+        state.scriptGiven = unsaved->scriptGiven;
         state.scriptNow = true;
     }
     m_state = std::move(state);
@@ -77,6 +86,27 @@ void AgreementModel::show(AgreementSheet state) {
     setProblem(-1, {});
     Q_EMIT shown();
     Q_EMIT answersChanged();
+    if (unsaved && left) save();
+}
+
+void AgreementModel::forget() {
+    leave();
+    show({});
+    Q_EMIT savedChanged();
+}
+
+/// What the disk has not taken of this page stays behind it.
+void AgreementModel::leave() {
+    if (m_asked != 0 && !m_state.participant.isEmpty())
+        m_left.insert(m_state.participant, {sheet(), m_asked});
+    m_asked = 0;
+    m_notSaved = false;
+}
+
+AgreementSheet AgreementModel::sheet() const {
+    AgreementSheet sheet = m_state;
+    sheet.purposes = m_purposes.rows();
+    return sheet;
 }
 
 void AgreementModel::showScriptGiven(const QString& time) {
@@ -87,12 +117,18 @@ void AgreementModel::showScriptGiven(const QString& time) {
 }
 
 void AgreementModel::showRecorded() {
-    showSaved(m_revision);
+    m_asked = 0;
+    m_notSaved = false;
+    Q_EMIT savedChanged();
     Q_EMIT recorded();
 }
 
 void AgreementModel::showSaved(qint64 revision) {
-    m_savedRevision = std::max(m_savedRevision, revision);
+    m_left.removeIf([revision](QHash<QString, Left>::iterator left) {
+        return left.value().revision == revision;
+    });
+    if (revision != m_asked) return;  // of another page, or written over since
+    m_asked = 0;
     m_notSaved = false;
     Q_EMIT savedChanged();
 }
@@ -104,12 +140,17 @@ void AgreementModel::showNotSaved() {
 
 void AgreementModel::tick() {
     if (m_notSaved) save();
+    for (const QString& whose : m_left.keys()) {
+        Left& left = m_left[whose];
+        left.revision = ++m_revision;
+        const AgreementSheet sheet = left.sheet;  // the answer may take it from here
+        Q_EMIT changed(m_revision, sheet);
+    }
 }
 
 void AgreementModel::save() {
-    AgreementSheet sheet = m_state;
-    sheet.purposes = m_purposes.rows();
-    Q_EMIT changed(++m_revision, sheet);
+    m_asked = ++m_revision;
+    Q_EMIT changed(m_asked, sheet());
 }
 
 void AgreementModel::open(int row) {

@@ -5,6 +5,7 @@
 
 #include "app/viewmodels/rows.h"
 
+#include <QHash>
 #include <QtQml/qqmlregistration.h>
 
 namespace candour {
@@ -100,6 +101,8 @@ class AgreementModel : public QObject {
     void showNotSaved();
     /// A few seconds went by: what the disk refused is asked of it again.
     void tick();
+    /// The tablet is locked. What the disk refused stays until it takes it, and is not shown.
+    void forget();
 
     // What the page does
     Q_INVOKABLE void open(int row);
@@ -127,6 +130,7 @@ class AgreementModel : public QObject {
     [[nodiscard]] QString problem() const { return m_problem; }
     [[nodiscard]] int problemRow() const { return m_problemRow; }
     [[nodiscard]] bool notSaved() const { return m_notSaved; }
+    [[nodiscard]] bool holdsUnsaved() const { return !m_left.isEmpty(); }
 
   Q_SIGNALS:
     void shown();
@@ -150,13 +154,22 @@ class AgreementModel : public QObject {
     void change(int row, const std::function<void(PurposeRow&)>& with);
     void setProblem(int row, const QString& problem);
     void save();
+    void leave();
+    [[nodiscard]] AgreementSheet sheet() const;
     [[nodiscard]] qsizetype confirmed() const;
 
     AgreementSheet m_state;
     Rows<PurposeRow> m_purposes;
     qint64 m_revision = 0;
-    qint64 m_savedRevision = 0;
+    qint64 m_asked = 0;  // as which this page was sent to the disk last; 0: the disk has it
     bool m_notSaved = false;
+    /// What the disk had not taken when another page came or the tablet was locked, by whose it is;
+    /// and as which it was sent last.
+    struct Left {
+        AgreementSheet sheet;
+        qint64 revision = 0;
+    };
+    QHash<QString, Left> m_left;
     bool m_easyRead = false;
     QString m_problem;
     int m_problemRow = -1;

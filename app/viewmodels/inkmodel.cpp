@@ -112,7 +112,6 @@ void InkModel::tick() {
 void InkModel::forget() {
     m_session.clear();
     m_speaker.clear();
-    m_unkept.clear();
     m_onDisk = true;
     openNew();
     turn(false);

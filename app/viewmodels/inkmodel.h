@@ -67,7 +67,8 @@ class InkModel : public QObject {
     void showNotKept();
     /// A few seconds went by: what the disk refused is asked of it again.
     void tick();
-    /// The tablet is locked, and what was drawn has left.
+    /// The tablet is locked, and what was drawn has left; what the disk refused of it stays until
+    /// it takes it.
     void forget();
     /// Whose words are drawn from now on: a sheet holds one person's.
     void setSpeaker(const QString& speaker);
@@ -86,6 +87,8 @@ class InkModel : public QObject {
     void setRubbing(bool rubbing);
     void setAbout(const QString& about);
 
+    /// Sheets that are nowhere but here.
+    [[nodiscard]] bool holdsUnsaved() const { return !m_unkept.isEmpty(); }
     [[nodiscard]] bool open() const { return m_open; }
     [[nodiscard]] bool rubbing() const { return m_rubbing; }
     [[nodiscard]] QString about() const { return m_about; }

@@ -129,6 +129,19 @@ class TestInk : public QObject {
         drawing.model.tick();
         QCOMPARE(drawing.finished.size(), 2);
     }
+    void sheetThatTheDiskRefused_outlivesALock() {
+        Drawing drawing;
+        drawing.stroke(20);
+        drawing.model.leave();
+        drawing.model.showNotKept();
+        drawing.model.forget();
+        QVERIFY(drawing.model.holdsUnsaved());
+        drawing.model.tick();
+        QCOMPARE(drawing.finished.size(), 2);
+        QCOMPARE(drawing.finished[0], drawing.finished[1]);
+        drawing.model.showKept(drawing.finished[0].session, drawing.finished[0].serial);
+        QVERIFY(!drawing.model.holdsUnsaved());
+    }
     void draftThatTheDiskRefused_isSentAgain() {
         Drawing drawing;
         drawing.stroke(20);

@@ -767,6 +767,46 @@ class TestViewModels : public QObject {
         QCOMPARE(kept.last().participant, u"q"_s);
         QVERIFY(kept.last().purposes[0].outcome.isEmpty());
     }
+    void answersThatTheDiskRefused_outliveALock_andAnotherPersonsPage() {
+        for (const bool locked : {true, false}) {
+            AgreementModel model;
+            QList<AgreementSheet> kept;
+            qint64 last = 0;
+            connect(&model, &AgreementModel::changed, this,
+                    [&](qint64 revision, const AgreementSheet& sheet) {
+                        last = revision;
+                        kept += sheet;
+                    });
+            AgreementSheet anna;
+            anna.participant = u"anna"_s;
+            anna.purposes.resize(1);
+            anna.purposes[0].key = u"talk"_s;
+            AgreementSheet jo = anna;
+            jo.participant = u"jo"_s;
+            model.show(anna);
+            model.choose(0, AgreementModel::No);
+            model.showNotSaved();
+            if (locked)
+                model.forget();
+            else
+                model.show(jo);
+            QVERIFY(model.holdsUnsaved());
+            QCOMPARE(model.purposes()->rowCount(), locked ? 0 : 1);
+            model.tick();
+            QCOMPARE(kept.last().participant, u"anna"_s);
+            QCOMPARE(kept.last().purposes[0].choice, int(AgreementModel::No));
+            // Refused again, and seen again: it is theirs, and nobody else's.
+            model.showNotSaved();
+            model.show(jo);
+            model.show(anna);
+            QVERIFY(!model.holdsUnsaved());
+            QCOMPARE(kept.last().participant, u"anna"_s);
+            QCOMPARE(kept.last().purposes[0].choice, int(AgreementModel::No));
+            model.showSaved(last);
+            model.forget();
+            QVERIFY(!model.holdsUnsaved());
+        }
+    }
     void scriptGivenOnThePage_isPartOfTheDraft() {
         AgreementModel model;
         QList<AgreementSheet> kept;
