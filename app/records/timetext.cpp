@@ -70,6 +70,24 @@ QString monthName(int month) {
     return QLocale(QLocale::English, QLocale::UnitedKingdom).monthName(month);
 }
 
+/// "9 March 2027" or "mar 2027" as it is stored; nothing if it is not that.
+std::optional<QString> dateInWords(QStringView text) {
+    const auto words = text.split(u' ', Qt::SkipEmptyParts);
+    if (words.size() != 2 && words.size() != 3) return std::nullopt;
+    const QStringView name = words[words.size() - 2];
+    const QStringView year = words.back();
+    if (name.size() < 3 || year.size() != 4) return std::nullopt;
+    int month = 1;
+    while (month <= 12 && !monthName(month).startsWith(name, Qt::CaseInsensitive)) ++month;
+    const auto dayOfMonth = words.size() == 3 ? digits(words.front()) : std::optional(1);
+    if (month > 12 || !dayOfMonth) return std::nullopt;
+    const QString stored = u"%1-%2-%3"_qs.arg(year)
+                               .arg(month, 2, 10, QChar(u'0'))
+                               .arg(*dayOfMonth, 2, 10, QChar(u'0'));
+    if (!day(stored)) return std::nullopt;
+    return words.size() == 3 ? stored : stored.first(7);
+}
+
 }  // namespace
 
 std::optional<Instant> instantFromText(QStringView text) {
@@ -144,6 +162,8 @@ std::optional<QString> dateFromText(QStringView text) {
         stored = text.toString();
     } else if (text.size() == 4 && day(QString(text.toString() + u"-01-01"_qs))) {
         stored = text.toString();
+    } else if (const auto written = dateInWords(text)) {
+        stored = *written;
     } else {
         return std::nullopt;
     }

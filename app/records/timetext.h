@@ -26,7 +26,8 @@ QString instantToText(const Instant& instant);
 QString instantForPeople(const Instant& instant);
 [[nodiscard]] bool isSoundInstant(const Instant& instant);
 
-/// The one stored spelling of a date; "about 2026-05" is understood too. Nothing if it is no date.
+/// The one stored spelling of a date. What dateForPeople() says is understood too, and "about
+/// 2026-05" or "9 mar 2027". Nothing if it is no date.
 std::optional<QString> dateFromText(QStringView text);
 /// 9 March 2027; May 2026; about May 2026.
 QString dateForPeople(QStringView stored);

@@ -1,5 +1,6 @@
 #include "app/tablet/tagging.h"
 
+#include "app/records/timetext.h"
 #include "app/reports/plan.h"
 #include "app/rules/evidence.h"
 #include "app/rules/evidencedate.h"
@@ -221,7 +222,7 @@ Result<QList<TagMark>> marksOn(Vault& vault, const Council& council, const Recor
         mark.category = textOf(tag, u"category");
         mark.direction = textOf(tag, u"direction");
         mark.subtopic = textOf(tag, u"subtopic");
-        mark.date = textOf(tag, u"evidence_date");
+        mark.date = dateForPeople(textOf(tag, u"evidence_date"));
         mark.reason = textOf(tag, u"date_reason");
         anchor(mark, text, tag);
         marks.append(mark);
@@ -373,8 +374,8 @@ Result<Tagging::Answer> Tagging::setDate(const QString& tag, const QString& type
                                          const QString& reason, QDate today) {
     const auto read = valueFromText(tagField(u"evidence_date"), typed.trimmed());
     if (!read)
-        return Answer{.refusal = QObject::tr("Write it as 2025, 2025-05 or 2025-05-14; with ~ at "
-                                             "the end if it is about then.")};
+        return Answer{.refusal = QObject::tr("Write it as 2025, May 2025 or 14 May 2025; with "
+                                             "“about” before it if nobody is sure.")};
     const QString date = read->text();
     TRY(const auto period,
         m_vault.rules().ask([](const Surroundings& around) { return periodAmong(around); }));

@@ -13,7 +13,7 @@ struct TagMark {
     QString category;
     QString direction;
     QString subtopic;
-    QString date;    ///< when it was so, if not when it was said; as it is stored
+    QString date;    ///< when it was so, if not when it was said: "about May 2026"
     QString reason;  ///< why a date outside the period counts
     bool operator==(const TagMark&) const = default;
 

@@ -31,14 +31,15 @@ ColumnLayout {
         SecondaryButton {
             Accessible.name: qsTr("Undo the last tag")
             iconName: "undo"
-            visible: part.model.mayUndo && !part.tight
+            visible: part.model.mayUndo
 
             onClicked: part.model.undo()
         }
 
         SecondaryButton {
-            text: qsTr("Next without a tag")
-            visible: !part.tight
+            Accessible.name: qsTr("Next without a tag")
+            iconName: part.tight ? "arrowRight" : ""
+            text: part.tight ? "" : Accessible.name
 
             onClicked: part.model.next(1)
         }

@@ -250,7 +250,7 @@ Rectangle {
                         id: date
 
                         label: qsTr("When it was so, if not when it was said")
-                        placeholder: qsTr("2025-05")
+                        placeholder: qsTr("Such as May 2025")
                         problem: panel.model.dateQuestion
                         width: parent.width
 

@@ -178,6 +178,12 @@ class FieldValueTest : public QObject {
     void anApproximateDate_mayBeTypedInWords() {
         QCOMPARE(valueFromText(day, u"about 2026-05"_qs)->text(), u"2026-05~"_qs);
         QCOMPARE(valueForPeople(day, cbor::Value(u"2026-05~"_qs)), u"about May 2026"_qs);
+        for (const auto& [typed, stored] : {std::pair(u"about May 2026"_qs, u"2026-05~"_qs),
+                                            std::pair(u"9 March 2027"_qs, u"2027-03-09"_qs),
+                                            std::pair(u"mar 2027"_qs, u"2027-03"_qs)})
+            QCOMPARE(valueFromText(day, typed)->text(), stored);
+        for (const auto& typed : {u"31 February 2027"_qs, u"Ma 2027"_qs, u"March 27"_qs})
+            QVERIFY(!valueFromText(day, typed));
     }
 
     void typedText_isReadAsItsKind() {

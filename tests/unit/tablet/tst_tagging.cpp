@@ -165,6 +165,10 @@ class TestTagging : public QObject {
         QCOMPARE(kept.line.marks.first().reason, u"older_serious_concern"_qs);
         const auto plain = must(room.tagging->setDate(tag, u"2026-05"_qs, {}, today));
         QCOMPARE(plain.line.marks.first().reason, QString());
+        // What the field shows can be typed there again.
+        QCOMPARE(plain.line.marks.first().date, u"May 2026"_qs);
+        const auto about = must(room.tagging->setDate(tag, u"about may 2026"_qs, {}, today));
+        QCOMPARE(about.line.marks.first().date, u"about May 2026"_qs);
         const auto wrong = must(room.tagging->setDate(tag, u"next week"_qs, {}, today));
         QVERIFY(!wrong.refusal.isEmpty() && !wrong.asksReason);
     }
