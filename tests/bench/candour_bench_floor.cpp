@@ -7,8 +7,13 @@
 //   candour_bench_floor load FOLDER FILE         writes the notes of a file, to be pushed
 //   candour_bench_floor push FOLDER PORT         hands over what was written
 //   candour_bench_floor pull FOLDER PORT         fetches what is new
+//   candour_bench_floor putfiles FOLDER PORT     hands over the files of FOLDER/files
+//   candour_bench_floor getfiles FOLDER PORT     fetches all that are there
+// A file goes whole in one request, is called by its SHA-256, and is synced before it is named.
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/tcp.h>
+#include <openssl/evp.h>
 #include <sqlite3.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -70,6 +75,42 @@ int eachLine(std::string_view text, Visit visit) {
 /// A note begins {"_id":"<36 characters>".
 std::string_view idOf(std::string_view note) {
     return note.substr(8, 36);
+}
+
+// Files -------------------------------------------------------------------------------------------
+
+std::string digestOf(const std::string& bytes) {
+    unsigned char digest[32];
+    must(EVP_Digest(bytes.data(), bytes.size(), digest, nullptr, EVP_sha256(), nullptr) == 1,
+         "cannot hash");
+    std::string hex;
+    for (const unsigned char byte : digest) {
+        hex += "0123456789abcdef"[byte >> 4];
+        hex += "0123456789abcdef"[byte & 15];
+    }
+    return hex;
+}
+
+std::string contentsOf(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void keepFile(const std::string& folder, const std::string& name, const std::string& bytes) {
+    must(digestOf(bytes) == name, "another file than its name says");
+    const std::string part = folder + "/" + name + ".part";
+    const int file = open(part.c_str(), O_CREAT | O_TRUNC | O_WRONLY, 0600);
+    must(file >= 0 && write(file, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()),
+         "cannot write a file");
+    must(fsync(file) == 0 && close(file) == 0, "cannot sync a file");
+    std::filesystem::rename(part, folder + "/" + name);
+}
+
+std::string namesIn(const std::string& folder) {
+    std::string names;
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+        names += entry.path().filename().string() + '\n';
+    return names;
 }
 
 class Database {
@@ -192,7 +233,20 @@ std::string framesAfter(Database& database, std::int64_t after) {
     return compress(out);
 }
 
+/// `line` is "PUT /file/<name> HTTP/1.1", "GET /files …" or "GET /file/<name> …".
+std::string answerAboutFiles(const std::string& folder, const std::string& line,
+                             const std::string& body) {
+    constexpr std::size_t nameAt = sizeof "GET /file/" - 1;
+    if (line.starts_with("GET /files")) return namesIn(folder);
+    const std::string name = line.substr(nameAt, 64);
+    if (line.starts_with("GET")) return contentsOf(folder + "/" + name);
+    keepFile(folder, name, body);
+    return {};
+}
+
 [[noreturn]] void serve(const std::string& folder, int port) {
+    const std::string files = folder + "/files";
+    std::filesystem::create_directories(files);
     Database database(folder + "/store.db");
     database.run(
         "CREATE TABLE IF NOT EXISTS note (seq INTEGER PRIMARY KEY AUTOINCREMENT,"
@@ -210,10 +264,14 @@ std::string framesAfter(Database& database, std::int64_t after) {
         Connection connection(accept(listening, nullptr, nullptr));
         for (auto [line, body] = connection.receive(); !line.empty();
              std::tie(line, body) = connection.receive()) {
-            const bool push = line.starts_with("POST /push");
-            connection.send("HTTP/1.1 200 OK",
-                            push ? keep(database, decompress(body))
-                                 : framesAfter(database, std::atoll(line.c_str() + 10)));
+            std::string answer;
+            if (line.starts_with("POST /push"))
+                answer = keep(database, decompress(body));
+            else if (line.starts_with("GET /pull/"))
+                answer = framesAfter(database, std::atoll(line.c_str() + 10));
+            else
+                answer = answerAboutFiles(files, line, body);
+            connection.send("HTTP/1.1 200 OK", answer);
         }
     }
 }
@@ -291,10 +349,30 @@ int pull(Database& database, Connection& connection) {
     }
 }
 
+int putFiles(const std::string& folder, Connection& connection) {
+    int sent = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        const std::string bytes = contentsOf(entry.path());
+        ask(connection, "PUT /file/" + digestOf(bytes), bytes);
+        ++sent;
+    }
+    return sent;
+}
+
+int getFiles(const std::string& folder, Connection& connection) {
+    std::filesystem::create_directories(folder);
+    return eachLine(ask(connection, "GET /files", {}), [&](std::string_view name) {
+        const std::string wanted(name);
+        keepFile(folder, wanted, ask(connection, "GET /file/" + wanted, {}));
+    });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    must(argc == 4, "serve FOLDER PORT | load FOLDER FILE | push FOLDER PORT | pull FOLDER PORT");
+    must(argc == 4,
+         "serve FOLDER PORT | load FOLDER FILE | push FOLDER PORT | pull FOLDER PORT | "
+         "putfiles FOLDER PORT | getfiles FOLDER PORT");
     const std::string_view command = argv[1];
     const std::string folder = argv[2];
     std::filesystem::create_directories(folder);
@@ -307,17 +385,20 @@ int main(int argc, char** argv) {
         "CREATE TABLE IF NOT EXISTS cursor (one INTEGER PRIMARY KEY, seq INTEGER NOT NULL);"
         "INSERT OR IGNORE INTO cursor VALUES (1, 0)");
     const auto begun = std::chrono::steady_clock::now();
-    int notes = 0;
+    int count = 0;
     if (command == "load") {
-        notes = load(database, argv[3]);
+        count = load(database, argv[3]);
     } else {
         const int made = socket(AF_INET, SOCK_STREAM, 0);
         const sockaddr_in address = addressOf(std::atoi(argv[3]));
         must(connect(made, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0,
              "cannot reach the store");
         Connection connection(made);
-        notes = command == "push" ? push(database, connection) : pull(database, connection);
+        count = command == "push"       ? push(database, connection)
+                : command == "pull"     ? pull(database, connection)
+                : command == "putfiles" ? putFiles(folder + "/files", connection)
+                                        : getFiles(folder + "/files", connection);
     }
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begun;
-    std::printf("{\"took_ms\":%.1f,\"notes\":%d}\n", took.count(), notes);
+    std::printf("{\"took_ms\":%.1f,\"count\":%d}\n", took.count(), count);
 }

@@ -4,6 +4,10 @@
 candour_bench_floor, which moves the same bytes into plain SQLite and does nothing else.
 
     tests/bench/exchange.py build/release/bin [--notes 10000,100000] [--rounds 3] [--slow] [--keep FOLDER]
+    tests/bench/exchange.py build/release/bin --files 200 [--size 1048576] [--rounds 3]
+
+The second hands attachments over instead: sealed and receipted one by one on our side, whole and
+checked by their hash on the floor's.
 
 Prints medians: seconds of the hand-over itself (from the first request to the last commit, the TLS
 handshake included, unlocking not), bytes on the wire both ways with every header, and the most
@@ -16,6 +20,7 @@ import argparse
 import json
 import os
 import pathlib
+import random
 import re
 import shutil
 import statistics
@@ -28,6 +33,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1] / "tests" / "journeys"))
 
 from northmere import PEOPLE, Northmere  # noqa: E402
+from notes import identity  # noqa: E402
 
 IN_OWN_NETWORK = "CANDOUR_BENCH_NETWORK"
 FLOOR_PORT, SLOW_PORT = 7001, 7002
@@ -125,6 +131,21 @@ class Floor:
             server.wait()
             self.link.end()
 
+    def measure_files(self):
+        server = subprocess.Popen([self.program, "serve", self.folder / "store", str(FLOOR_PORT)],
+                                  stdout=subprocess.PIPE)
+        server.stdout.readline()
+        port = self.link.to(FLOOR_PORT)
+        try:
+            (self.folder / "first").mkdir()
+            (self.folder / "first" / "files").symlink_to(self.work / "files")
+            yield "upload", run([self.program, "putfiles", self.folder / "first", port], server)
+            yield "download", run([self.program, "getfiles", self.folder / "second", port], server)
+        finally:
+            server.terminate()
+            server.wait()
+            self.link.end()
+
     def load(self, tablet, notes):
         subprocess.run([self.program, "load", self.folder / tablet, notes], check=True, stdout=subprocess.DEVNULL)
 
@@ -159,6 +180,30 @@ class Ours:
             northmere.stop_store()
             self.link.end()
 
+    def measure_files(self):
+        northmere = OneLead(self.bin, self.folder)
+        northmere.make_store()
+        northmere.start_store()
+        store = northmere.port
+        northmere.port = self.link.to(store)
+        try:
+            northmere.enrol("first")
+            northmere.enrol("second")
+            case = northmere.data / "case.ndjson"
+            case.write_text(json.dumps({"type": "tracked_case", "id": identity(0, "case"), "number": "07",
+                                        "summary": "Lives at home", "stage": "listed"}) + "\n", encoding="utf-8")
+            northmere.cli("first", "apply", case)
+            for file in sorted((self.work / "files").iterdir()):
+                northmere.cli("first", "attach", file, "--to", identity(0, "case"), "--kind", "document")
+            yield "upload", self.hand_over(northmere, "first")
+            yield "download", self.hand_over(northmere, "second")
+            held = northmere.cli("second", "--json", "attachments")
+            if held.count('"here"') < len(list((self.work / "files").iterdir())):
+                raise SystemExit("not every file came")
+        finally:
+            northmere.stop_store()
+            self.link.end()
+
     def hand_over(self, northmere, tablet):
         return run([pathlib.Path(self.bin) / "candour-cli", "--json", "--vault", northmere.vault(tablet),
                     "--passphrase-file", northmere.passphrase, "handover"], northmere.server, derives=True)
@@ -171,8 +216,18 @@ def prepare(work, notes):
             subprocess.run([sys.executable, HERE / "notes.py", str(notes), *arguments], stdout=out, check=True)
 
 
-def report(notes, slow, rounds):
-    print(f"\n{notes:,} notes{', 100 ms and 1 MB/s' if slow else ''}: medians of {len(rounds)}\n")
+def prepare_files(work, count, size):
+    """Papers that no compressor makes smaller, the same for the same number."""
+    folder = work / "files"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for number in range(count):
+        head = b"%PDF-1.4\n"
+        (folder / f"{number:04}.pdf").write_bytes(head + random.Random(number).randbytes(size - len(head)))
+
+
+def report(what_of, slow, rounds):
+    print(f"\n{what_of}{', 100 ms and 1 MB/s' if slow else ''}: medians of {len(rounds)}\n")
     print("| what | floor | ours | ours / floor | on the wire: floor, ours | memory of tablet and store: floor, ours |")
     print("|---|---|---|---|---|---|")
     for what in rounds[0]["floor"]:
@@ -198,23 +253,35 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--slow", action="store_true")
     parser.add_argument("--keep", help="leave the last round's vaults and store in this folder")
+    parser.add_argument("--files", type=int, default=0, help="attachments instead of notes")
+    parser.add_argument("--size", type=int, default=1 << 20, help="bytes of each")
     options = parser.parse_args()
     enter_own_network()
     with tempfile.TemporaryDirectory() as temporary:
         work = pathlib.Path(options.keep or temporary)
+        work.mkdir(parents=True, exist_ok=True)
+        if options.files:
+            prepare_files(work, options.files, options.size)
+            report(f"{options.files} files of {options.size:,} bytes", options.slow,
+                   measure(options, work, lambda side: side.measure_files()))
+            return
         for notes in map(int, options.notes.split(",")):
-            work.mkdir(parents=True, exist_ok=True)
             prepare(work, notes)
-            rounds = []
-            for _ in range(options.rounds):
-                found = {}
-                for name, side in [("floor", Floor), ("ours", Ours)]:
-                    folder = work / name
-                    shutil.rmtree(folder, ignore_errors=True)
-                    folder.mkdir()
-                    found[name] = dict(side(options, folder, work, Link(options.slow)).measure())
-                rounds.append(found)
-            report(notes, options.slow, rounds)
+            report(f"{notes:,} notes", options.slow, measure(options, work, lambda side: side.measure()))
+
+
+def measure(options, work, phases):
+    """Round after round, the floor and ours in turn, each from nothing."""
+    rounds = []
+    for _ in range(options.rounds):
+        found = {}
+        for name, side in [("floor", Floor), ("ours", Ours)]:
+            folder = work / name
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            found[name] = dict(phases(side(options, folder, work, Link(options.slow))))
+        rounds.append(found)
+    return rounds
 
 
 if __name__ == "__main__":
