@@ -157,8 +157,23 @@ StageItem itemFrom(const StageReport& stage, int usual, const QString& before) {
 
 // The accounts -----------------------------------------------------------------------------------
 
-Result<QString> sourceOf(Vault& vault, const ListedRecord& account) {
+/// The day of the meeting in which they told us; nothing if that is not here.
+Result<QString> dayOfTelling(Vault& vault, const FieldValues& participant, const Moment& now) {
+    const RecordId id = idIn(participant, u"session");
+    if (id.isNull()) return QString();
+    const auto view = vault.records().get(id);
+    if (!view && view.error().code == Code::notFound) return QString();
+    if (!view) return tl::unexpected<Error>(view.error());
+    ListedRecord session;
+    session.values = view->values();
+    const QDateTime started = momentOf(session, u"started");
+    return started.isValid() ? dayWords(started.date(), now) : QString();
+}
+
+/// Who, and when they said it: "C7K2M, daughter · 8 March"; or which paper.
+Result<QString> sourceOf(Vault& vault, const ListedRecord& account, const Moment& now) {
     QStringList parts;
+    QString day;
     if (const RecordId who = idIn(account.values, u"participant"); !who.isNull()) {
         const auto view = vault.records().get(who);
         if (!view && view.error().code != Code::notFound)
@@ -166,6 +181,7 @@ Result<QString> sourceOf(Vault& vault, const ListedRecord& account) {
         if (view) {
             const FieldValues values = view->values();
             parts << personCode(textIn(values, u"standing"), who) << textIn(values, u"role");
+            TRY(day, dayOfTelling(vault, values, now));
         } else {
             parts << QObject::tr("Held elsewhere");
         }
@@ -178,7 +194,7 @@ Result<QString> sourceOf(Vault& vault, const ListedRecord& account) {
         parts << (view ? textIn(values, u"number") : QObject::tr("Held elsewhere"))
               << textIn(values, u"title");
     }
-    return wording::together(std::move(parts), QStringLiteral(", "));
+    return wording::together({wording::together(std::move(parts), QStringLiteral(", ")), day});
 }
 
 QString pointsOf(const ListedRecord& account) {
@@ -244,7 +260,7 @@ Result<QList<AccountItem>> accountsOf(Vault& vault, const Council& council, cons
             if (idIn(account.values, u"stage") != stage ||
                 textIn(account.values, u"voice") != voice)
                 continue;
-            TRY(const QString source, sourceOf(vault, account));
+            TRY(const QString source, sourceOf(vault, account, now));
             TRY(const QString beside, besideWords(vault, account, differences));
             const QString points =
                 wording::together({pointsOf(account), beside}, QStringLiteral("\n"));

@@ -51,7 +51,7 @@ struct AccountItem {
     QString voice;  ///< as the record keeps it
     QString title;  ///< "Unpaid carer"
     QString sign;
-    QString source;  ///< "C7K2M · daughter", "D12, Referral", "Not yet heard"
+    QString source;  ///< "C7K2M, daughter · 8 March", "D12, Referral", "Not yet heard"
     QString points;  ///< "Began about May 2026 · It went badly"
     QString text;
     QString marked;  ///< the text as rich text, what is tagged in it marked; empty if unheard

@@ -22,6 +22,8 @@ Column {
     readonly property bool severalSpeak: people.count > 1
     readonly property bool needsAreKnown: people.knownNeeds !== ""
     readonly property string needs: qsTr("Needs: %1").arg(people.knownNeeds)
+    /// Of a group; the panel at the side says it where there is one.
+    readonly property string onlyHolders: !roomy && people.onlyHolders !== "" ? qsTr("%1: only one here").arg(people.onlyHolders) : ""
 
     signal agreementOpened
     signal peopleOpened
@@ -95,10 +97,11 @@ Column {
         }
 
         QuietButton {
-            Accessible.name: !strips.needsAreKnown ? qsTr("Who speaks") : strips.severalSpeak ? qsTr("Who speaks. %1").arg(strips.needs) : strips.needs
+            Accessible.name: strips.onlyHolders !== "" ? strips.onlyHolders : !strips.needsAreKnown ? qsTr("Who speaks") : strips.severalSpeak ? qsTr("Who speaks. %1").arg(strips.needs) : strips.needs
             Layout.rightMargin: -Theme.s2
-            iconName: strips.needsAreKnown ? "ear" : "people"
-            visible: strips.summed && !strips.model.paused && (strips.needsAreKnown || strips.severalSpeak)
+            iconName: strips.onlyHolders !== "" ? "warning" : strips.needsAreKnown ? "ear" : "people"
+            ink: strips.onlyHolders !== "" ? Theme.pending : Theme.link
+            visible: strips.summed && !strips.model.paused && (strips.needsAreKnown || strips.severalSpeak || strips.onlyHolders !== "")
 
             onClicked: strips.peopleOpened()
         }
@@ -165,6 +168,31 @@ Column {
         Words {
             Layout.fillWidth: true
             text: strips.people.knownNeeds
+        }
+    }
+
+    CaptureStrip {
+        width: strips.width
+        gutter: strips.gutter
+        label: qsTr("In the room")
+        visible: strips.onlyHolders !== "" && !strips.brief
+
+        Icon {
+            color: Theme.pending
+            name: "warning"
+        }
+
+        Words {
+            Layout.fillWidth: true
+            text: strips.onlyHolders
+        }
+
+        QuietButton {
+            Accessible.name: qsTr("See who is in the room")
+            Layout.rightMargin: -Theme.s2
+            text: qsTr("See them")
+
+            onClicked: strips.peopleOpened()
         }
     }
 

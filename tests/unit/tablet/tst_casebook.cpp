@@ -321,6 +321,25 @@ class TestCasebook : public QObject {
         QCOMPARE(accounts[1].text, u"I rang in May"_qs);
         QVERIFY(accounts[3].text.contains(u"they asked us to try later"));
     }
+    void accountOfSomebodyWeMet_saysWhoAndOnWhichDay() {
+        Files files;
+        const Saved one = files.addCase(u"07"_qs, u"listed"_qs);
+        const RecordId needs = files.stage(one, u"needs_assessment"_qs, {}, u"2026-06-30"_qs, {});
+        const Saved met = files.test.session(files.test.slot().name.id);
+        files.test.edit(met.name, u"started"_qs, files.test.now());
+        const RecordId carer = files.test.participant(met.name.id).name.id;
+        const QDate today = wallTime(files.now()).date();
+        files.test.put({.type = u"stage_account"_qs,
+                        .fields = {{u"case"_qs, one.name.id},
+                                   {u"stage"_qs, needs},
+                                   {u"voice"_qs, u"carer"_qs},
+                                   {u"participant"_qs, carer},
+                                   {u"text"_qs, u"I rang in May"_qs}}});
+        const AccountItem account = files.file(one).stages[0].accounts[1];
+        QVERIFY2(account.source.endsWith(u" · "_qs + dayWords(today, files.now())),
+                 qPrintable(account.source));
+        QVERIFY(account.spoken().contains(dayWords(today, files.now())));
+    }
     void accountsThatDiffer_areComparedInASentenceOfTwoNamedSources() {
         Files files;
         const Saved one = files.addCase(u"07"_qs, u"listed"_qs);
