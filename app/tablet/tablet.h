@@ -24,6 +24,8 @@
 #include <optional>
 #include <vector>
 
+class QSettings;
+
 namespace candour {
 
 class StoreLink;
@@ -213,6 +215,7 @@ class Tablet final : public QObject {
     void restoreHandOverWish();
     /// So that the locked screen can say it after a restart as well.
     void rememberUrgent(int count);
+    void writeBeside(std::function<void(QSettings&)> write);
     void showTablet();
     void proveMore();
     void showProof(const Proof& proof);

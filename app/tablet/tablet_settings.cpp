@@ -32,15 +32,17 @@ QSettings lookFile(const QString& vault) {
 void Tablet::connectSettings() {
     SettingsModel& model = m_models.settings;
     connect(&model, &SettingsModel::lookChosen, this, [this](const Look& look) {
-        QSettings file = lookFile(m_folder);
-        file.setValue(QStringLiteral("scheme"), static_cast<int>(look.scheme));
-        file.setValue(QStringLiteral("textScale"), look.textScale);
+        writeBeside([look](QSettings& file) {
+            file.setValue(QStringLiteral("scheme"), static_cast<int>(look.scheme));
+            file.setValue(QStringLiteral("textScale"), look.textScale);
+        });
         m_models.shell.showLook(m_models.settings.dark(), look.textScale);
     });
     connect(&model, &SettingsModel::handOverWishChosen, this, [this](const HandOverWish& wish) {
-        QSettings file = lookFile(m_folder);
-        file.setValue(handOverTime, static_cast<int>(wish.time.count()));
-        file.setValue(handOverMetered, wish.overMetered);
+        writeBeside([wish](QSettings& file) {
+            file.setValue(handOverTime, static_cast<int>(wish.time.count()));
+            file.setValue(handOverMetered, wish.overMetered);
+        });
         m_models.handOver.showWish(wish);
     });
     connect(&model, &SettingsModel::verifyRequested, this, [this] {
@@ -157,13 +159,23 @@ void Tablet::restoreHandOverWish() {
 }
 
 void Tablet::rememberUrgent(int count) {
-    QSettings file = lookFile(m_folder);
-    const QString key = QStringLiteral("urgent");
-    if (file.value(key, 0).toInt() == count) return;
-    if (count > 0)
-        file.setValue(key, count);
-    else
-        file.remove(key);
+    writeBeside([count](QSettings& file) {
+        const QString key = QStringLiteral("urgent");
+        if (file.value(key, 0).toInt() == count) return;
+        if (count > 0)
+            file.setValue(key, count);
+        else
+            file.remove(key);
+    });
+}
+
+/// On the vault's thread: the window waits for no disk.
+void Tablet::writeBeside(std::function<void(QSettings&)> write) {
+    const bool taken = m_worker.ask([folder = m_folder, write = std::move(write)] {
+        QSettings file = lookFile(folder);
+        write(file);
+    });
+    Q_UNUSED(taken)
 }
 
 void Tablet::showTablet() {

@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 """The workload of the exchange: interview notes of about 573 bytes each, the same bytes for the same
 number. They are those with which other sync engines were measured, so that figures can be put side
-by side; but an id begins with its time, as every tablet makes them (UUID version 7) and as the
-engines' own workload only claims to.
+by side.
 
     tests/bench/notes.py 100000                 as plain JSON notes, one a line (for the floor)
     tests/bench/notes.py 100000 --records       as Candour's records (for `candour-cli apply`)
@@ -61,23 +60,9 @@ def word(chance):
     return WORDS[min(2999, int(3000 ** chance.next()))]
 
 
-def identity(number, kind, every=1):
-    """Of the thing that begins with each so many notes: its time, and what is the same for the same number."""
-    time = f"{START + number * every * 1000:012x}"
+def identity(number, kind):
     digits = hashlib.md5(f"{kind}{number}".encode(), usedforsecurity=False).hexdigest()
-    return f"{time[:8]}-{time[8:]}-7{digits[13:16]}-8{digits[17:20]}-{digits[20:]}"
-
-
-def notebook_of(number, per_session=PER_SESSION):
-    return identity(number // per_session, "a", per_session)
-
-
-def session_of(number, per_session=PER_SESSION):
-    return identity(number // per_session, "s", per_session)
-
-
-def speaker_of(number):
-    return identity(number // PER_PARTICIPANT, "c", PER_PARTICIPANT)
+    return f"{digits[:8]}-{digits[8:12]}-7{digits[13:16]}-8{digits[17:20]}-{digits[20:]}"
 
 
 def iso(ms):
@@ -91,11 +76,11 @@ def note(number, edit=0):
     text = ""
     while len(text) < 235:
         text += word(chance) + " "
-    made = {"_id": identity(number, "n"), "type": "note", "assessment": notebook_of(number)}
+    made = {"_id": identity(number, "n"), "type": "note", "assessment": identity(number // PER_SESSION, "a")}
     made["author"] = f"user-{chance.below(12)}"
     made["created"], made["updated"] = iso(time), iso(time + edit * 60000)
     made["lang"] = ["en", "fr", "ar", "uk"][chance.below(4)]
-    made["consent"] = speaker_of(number)
+    made["consent"] = identity(number // PER_PARTICIPANT, "c")
     made["question"] = f"Q{chance.below(60)}"
     made["tags"] = [word(chance), word(chance)]
     made["status"] = ["draft", "final"][chance.below(2)]
@@ -106,18 +91,18 @@ def note(number, edit=0):
 def line(made, number):
     rest = " ".join([made["author"], made["lang"], made["question"], *made["tags"], made["status"]])
     return {"type": "line", "id": made["_id"], "notebook": "session:" + made["assessment"],
-            "session": session_of(number), "at": made["created"].replace("Z", "+00:00"),
+            "session": identity(number // PER_SESSION, "s"), "at": made["created"].replace("Z", "+00:00"),
             "kind": "said", "text": made["text"] + rest, "speaker": made["consent"]}
 
 
 def records(number, per_session):
-    notebook = "session:" + notebook_of(number, per_session)
-    session = session_of(number, per_session)
+    notebook = "session:" + identity(number // per_session, "a")
+    session = identity(number // per_session, "s")
     if number % per_session == 0:
         yield {"type": "session", "id": session, "notebook": notebook, "title": f"Notes from {number} on",
                "kind": "group"}
     if number % PER_PARTICIPANT == 0:
-        yield {"type": "participant", "id": speaker_of(number), "notebook": notebook,
+        yield {"type": "participant", "id": identity(number // PER_PARTICIPANT, "c"), "notebook": notebook,
                "session": session, "standing": "staff", "role": "Social worker"}
     made = line(note(number), number)
     made["notebook"], made["session"] = notebook, session

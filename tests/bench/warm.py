@@ -27,12 +27,11 @@ def write(path, records):
     return path
 
 
-def remarks(tablet, per_session):
+def remarks(tablet):
     """A line in every session, so that every tablet has a chain in every notebook."""
-    for number in range(0, SESSIONS * per_session, per_session):
-        yield {"type": "line", "id": notes.identity(number, f"tablet {tablet} line "),
-               "notebook": "session:" + notes.notebook_of(number, per_session),
-               "session": notes.session_of(number, per_session),
+    for session in range(SESSIONS):
+        yield {"type": "line", "id": notes.identity(session, f"tablet {tablet} line "),
+               "notebook": "session:" + notes.identity(session, "a"), "session": notes.identity(session, "s"),
                "at": "2026-01-01T09:00:00+00:00", "kind": "saw", "text": f"Tablet {tablet} was here."}
 
 
@@ -58,7 +57,7 @@ def main():
             for tablet in range(2, TABLETS + 1):
                 print(f"tablet {tablet} of {TABLETS}", file=sys.stderr, flush=True)
                 northmere.enrol(str(tablet))
-                northmere.cli(tablet, "apply", write(northmere.data / "remarks.ndjson", remarks(tablet, per_session)))
+                northmere.cli(tablet, "apply", write(northmere.data / "remarks.ndjson", remarks(tablet)))
                 northmere.cli(tablet, "handover")
             northmere.cli("first", "handover")
             print(subprocess.run([pathlib.Path(options.bin) / "candour_bench_warm", northmere.vault("first"),

@@ -88,6 +88,7 @@ class UiNeverWaits : public QObject {
     void init();
     void whileTheDiskIsHeld_everyKeyIsTaken();
     void whileTheDiskIsHeld_everyPageOpens();
+    void whileTheDiskIsHeld_aChosenLookIsSeen_andWrittenLater();
     void enrolling_opensNoSocketOnTheWindowsThread();
     void cleanup();
 
@@ -182,6 +183,20 @@ void UiNeverWaits::whileTheDiskIsHeld_everyPageOpens() {
     const auto page = m_test->vault->records().list({.type = QStringLiteral("line")});
     QCOMPARE(page->records.size(), std::size_t{1});
     QCOMPARE(valueOf(page->records.front().values, u"text").text(), QStringLiteral("a"));
+}
+
+void UiNeverWaits::whileTheDiskIsHeld_aChosenLookIsSeen_andWrittenLater() {
+    const QString beside = m_test->path() + QStringLiteral(".ini");
+    latch.hold();
+    QTest::keyClick(m_app->window, Qt::Key_A);
+    TabletWindow::until([] { return latch.somebodyWaits(); });
+    m_app->models.settings.chooseScale(1.5);
+    QCOMPARE(m_app->models.shell.textScale(), 1.5);
+    QCoreApplication::processEvents();
+    QVERIFY(!QFile::exists(beside));
+    latch.letGo();
+    stop();
+    QVERIFY(QFile::exists(beside));
 }
 
 void UiNeverWaits::enrolling_opensNoSocketOnTheWindowsThread() {
