@@ -94,8 +94,13 @@ Status Notebooks::prepareToWrite(const NotebookId& id, const RecordType& type,
 }
 
 Status Notebooks::foundAnewIfFromOutside(const NotebookId& id, const Author& author) {
+    if (m_ours.contains(id)) return {};
     TRY(const auto begun, m_ledger.founding(id));
-    if (!begun || begun->value.founder == author.vault()) return {};
+    if (!begun) return {};
+    if (begun->value.founder == author.vault()) {
+        m_ours.insert(id);
+        return {};
+    }
     TRY(const auto team, m_ledger.roster(begun->value.parent));
     TRY(const auto founder, m_ledger.certificate(begun->value.founder));
     if (!team || !founder) return {};
@@ -103,6 +108,7 @@ Status Notebooks::foundAnewIfFromOutside(const NotebookId& id, const Author& aut
         return team->value.member(person) != nullptr || team->value.wasMember(person);
     };
     const PersonId& person = founder->value.person;
+    if (isOurs(person)) m_ours.insert(id);
     if (!isOurs(m_identity.person) || isOurs(person)) return {};
     Founding anew = begun->value;
     anew.founder = author.vault();

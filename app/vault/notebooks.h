@@ -8,6 +8,7 @@
 #include "sync/ledger.h"
 
 #include <map>
+#include <set>
 
 namespace candour {
 
@@ -63,6 +64,8 @@ class Notebooks {
     Ledger& m_ledger;
     const Identity& m_identity;
     std::map<NotebookId, NotebookInfo> m_known;
+    /// Whose founder is known to be one of the team, or this vault: nothing to found anew.
+    std::set<NotebookId> m_ours;
 };
 
 }  // namespace candour
