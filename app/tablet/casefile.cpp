@@ -167,7 +167,9 @@ Result<QString> dayOfTelling(Vault& vault, const FieldValues& participant, const
     ListedRecord session;
     session.values = view->values();
     const QDateTime started = momentOf(session, u"started");
-    return started.isValid() ? dayWords(started.date(), now) : QString();
+    if (!started.isValid()) return QString();
+    // In a narrow column a day stays in one piece.
+    return dayWords(started.date(), now).replace(u' ', QChar::Nbsp);
 }
 
 /// Who, and when they said it: "C7K2M, daughter · 8 March"; or which paper.

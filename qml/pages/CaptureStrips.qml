@@ -174,7 +174,7 @@ Column {
     CaptureStrip {
         width: strips.width
         gutter: strips.gutter
-        label: qsTr("In the room")
+        label: qsTr("Room")
         visible: strips.onlyHolders !== "" && !strips.brief
 
         Icon {

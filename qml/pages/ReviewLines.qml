@@ -15,6 +15,7 @@ ColumnLayout {
     required property ReviewModel model
     /// The panel has taken half the height.
     property bool halved: false
+    /// Then the panel has the buttons of the header, too.
     readonly property bool tight: halved && Theme.textScale > 1.4
 
     spacing: 0
@@ -31,15 +32,14 @@ ColumnLayout {
         SecondaryButton {
             Accessible.name: qsTr("Undo the last tag")
             iconName: "undo"
-            visible: part.model.mayUndo
+            visible: part.model.mayUndo && !part.tight
 
             onClicked: part.model.undo()
         }
 
         SecondaryButton {
-            Accessible.name: qsTr("Next without a tag")
-            iconName: part.tight ? "arrowRight" : ""
-            text: part.tight ? "" : Accessible.name
+            text: qsTr("Next without a tag")
+            visible: !part.tight
 
             onClicked: part.model.next(1)
         }

@@ -13,6 +13,8 @@ Rectangle {
     required property ReviewModel model
     /// Beneath the lines: it can be put away there.
     property bool sheet: false
+    /// The lines' own header has no room for its buttons.
+    readonly property bool tight: sheet && Theme.textScale > 1.4
     readonly property bool tagged: model.focusTitle !== ""
     readonly property bool comparing: model.beside.active
     readonly property bool linked: model.beside.linkCount > 0 && !model.beside.ofThought
@@ -77,6 +79,22 @@ Rectangle {
                 visible: width > 0
                 x: parent.width - width - Theme.s3
                 y: Theme.s3
+
+                QuietButton {
+                    Accessible.name: qsTr("Undo the last tag")
+                    iconName: "undo"
+                    visible: panel.tight && !panel.comparing && panel.model.mayUndo
+
+                    onClicked: panel.model.undo()
+                }
+
+                QuietButton {
+                    Accessible.name: qsTr("Next without a tag")
+                    iconName: "arrowRight"
+                    visible: panel.tight && !panel.comparing
+
+                    onClicked: panel.model.next(1)
+                }
 
                 QuietButton {
                     Accessible.name: qsTr("Compare it with other evidence")

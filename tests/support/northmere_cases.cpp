@@ -216,15 +216,16 @@ CaseFile caseSeven() {
     CaseStage& needs = file.stages[1];
     needs.happened = u"One visit at home. The bath was written into the plan"_s;
     needs.accounts = {
-        account(u"person"_s, u"The person"_s, u"person"_s, u"P4M9Q · 8 March"_s, u"It went well"_s,
+        account(u"person"_s, u"The person"_s, u"person"_s, u"P4M9Q · 8\u00a0March"_s,
+                u"It went well"_s,
                 u"“They were kind. A lady came and asked about the stairs and the bath.” Does not "
                 u"recall how long it took."_s),
-        account(u"carer"_s, u"Unpaid carer"_s, u"carer"_s, u"C7K2M, daughter · 9 March"_s,
+        account(u"carer"_s, u"Unpaid carer"_s, u"carer"_s, u"C7K2M, daughter · 9\u00a0March"_s,
                 u"Began 14 May 2026 · It went badly"_s,
                 u"“I first rang in the middle of May. It was the end of June before anybody "
                 u"came.”\n\nNot offered her own assessment."_s),
         account(u"practitioner"_s, u"Practitioner"_s, u"practitioner"_s,
-                u"S2TT8, social worker · 9 March"_s, {},
+                u"S2TT8, social worker · 9\u00a0March"_s, {},
                 u"“Allocated within the week once it reached us.” Says a carer’s assessment was "
                 u"offered by letter."_s),
         account(u"provider"_s, u"Care provider"_s, u"provider"_s, u"Not yet heard"_s, {},
