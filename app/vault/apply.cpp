@@ -3,8 +3,78 @@
 #include "app/vault/linereader.h"
 #include "app/vault/recordwriter.h"
 
+#include <future>
+
 namespace candour {
 namespace {
+
+/// A line of the file, and what it says.
+struct ReadLine {
+    std::int64_t number = 0;
+    std::int64_t position = 0;                 // of the bytes that were read until then
+    std::optional<Result<RecordLine>> record;  // nothing of an empty line
+};
+
+/// Lines are understood on another thread while the vault's takes in those before: it is a seventh
+/// of the work, and needs nothing of the vault. One batch is ahead, so memory stays bounded.
+class LinesAhead {
+  public:
+    LinesAhead(QIODevice& device, const RecordList& list) : m_reader(device), m_list(list) {
+        readOn();
+    }
+
+    /// Nothing at the end.
+    Result<std::optional<ReadLine>> next() {
+        while (m_at == m_batch.lines.size()) {
+            TRY_OK(m_batch.ending);
+            if (m_batch.isLast) return std::optional<ReadLine>();
+            m_batch = m_ahead.get();
+            m_at = 0;
+            if (!m_batch.isLast) readOn();
+        }
+        return std::optional<ReadLine>(std::move(m_batch.lines[m_at++]));
+    }
+
+  private:
+    struct Batch {
+        std::vector<ReadLine> lines;
+        bool isLast = false;
+        Status ending;  // why no more could be read
+    };
+
+    void readOn() {
+        m_ahead = std::async(std::launch::async, [this] { return read(); });
+    }
+
+    Batch read() {
+        constexpr std::size_t mostLines = 512;
+        constexpr std::int64_t mostBytes = 1024 * 1024;
+        Batch batch;
+        const std::int64_t begin = m_reader.position();
+        while (batch.lines.size() < mostLines && m_reader.position() - begin < mostBytes) {
+            const auto line = m_reader.next();
+            if (!line || !*line) {
+                batch.isLast = true;
+                if (!line) batch.ending = tl::unexpected<Error>(line.error());
+                break;
+            }
+            ReadLine& made = batch.lines.emplace_back();
+            made.number = (*line)->number;
+            made.position = m_reader.position();
+            if ((*line)->tooLong)
+                made.record = fail(Code::tooLarge, "read a line", "The line is longer than 1 MiB.");
+            else if (!(*line)->bytes.trimmed().isEmpty())
+                made.record = recordFromLine(m_list, (*line)->bytes);
+        }
+        return batch;
+    }
+
+    LineReader m_reader;
+    const RecordList& m_list;
+    Batch m_batch;
+    std::size_t m_at = 0;
+    std::future<Batch> m_ahead;  // waits at its end: the last member, gone before what it uses
+};
 
 /// True for what is wrong with a line, as against what is wrong with the tablet.
 bool isLineFault(Code code) {
@@ -71,7 +141,7 @@ Result<ApplyReport> RecordWriter::apply(QIODevice& lines, OnConflict onConflict,
     ApplyReport report;
     // One moment for the whole file: it is one intention. The numbers in the chain keep the order.
     const Moment written = m_author.now();
-    LineReader reader(lines);
+    LinesAhead reader(lines, m_projection.list());
     struct Pending {
         std::int64_t line;
         RowId row;
@@ -81,16 +151,14 @@ Result<ApplyReport> RecordWriter::apply(QIODevice& lines, OnConflict onConflict,
     };
     std::vector<Pending> pending;
     while (report.faults.size() < mostLineFaults) {
-        TRY(const auto line, reader.next());
+        TRY(auto line, reader.next());
         if (!line) break;
         ++report.applied.lines;
-        report.applied.bytes = reader.position();
+        report.applied.bytes = line->position;
         if (progress && report.applied.lines % applyProgressLines == 0 && !progress(report.applied))
             return fail(Code::cancelled, "apply a file");
-        if (line->bytes.trimmed().isEmpty() && !line->tooLong) continue;
-        auto record = line->tooLong
-                          ? fail(Code::tooLarge, "read a line", "The line is longer than 1 MiB.")
-                          : recordFromLine(m_projection.list(), line->bytes);
+        if (!line->record) continue;
+        Result<RecordLine>& record = *line->record;
         if (!record) {
             report.faults.push_back({line->number, std::move(record).error()});
             continue;

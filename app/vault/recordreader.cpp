@@ -204,8 +204,10 @@ Result<RecordReader::Query> RecordReader::queryFor(const ListRequest& request, s
         TRY_OK(validateValue(*field, wanted.value));
         const std::string column = "r.\"" + field->name.toStdString() + "\"";
         if (!field->isSet()) {
-            query.sql += " AND " + column + " IS ?";
-            query.values.push_back(columnValues(*field, wanted.value).front());
+            // Not `IS ?`, which no index of what is filled in can answer.
+            query.sql += " AND " + column + (wanted.value.isNull() ? " IS NULL" : " = ?");
+            if (!wanted.value.isNull())
+                query.values.push_back(columnValues(*field, wanted.value).front());
             continue;
         }
         for (const cbor::Value& element : wanted.value.items()) {
