@@ -55,11 +55,11 @@ inline constexpr std::int64_t attachment = std::int64_t{1} << 30;  // before sea
 inline constexpr std::int64_t paper = 50 * 1024 * 1024;            // one that is no sound
 inline constexpr std::int64_t blobPiece = 4 * 1024 * 1024;         // sent or fetched at once
 inline constexpr std::int64_t blobPieceLeast = 128 * 1024;         // on a bad link
-inline constexpr std::size_t blobsAtOnce = 4;                      // under way together
-inline constexpr std::size_t blobsListed = 1'000;                  // that a store says it lacks
-inline constexpr auto uploadTime = 168h;                           // an upload's address is good
-inline constexpr std::int64_t blobProof = 32 * 1024 * 1024;        // hashed at once by the store
-inline constexpr std::size_t uploadsKnown = 256;                   // whose hash is remembered
+inline constexpr std::size_t blobsAtOnce = 6;      // under way together: what Qt opens to a host
+inline constexpr std::size_t blobsListed = 1'000;  // that a store says it lacks
+inline constexpr auto uploadTime = 168h;           // an upload's address is good
+inline constexpr std::int64_t blobProof = 32 * 1024 * 1024;  // hashed at once by the store
+inline constexpr std::size_t uploadsKnown = 256;             // whose hash is remembered
 inline constexpr int receiptDays = 7;  // before what it is for may leave a tablet
 /// Left free of attachments, or a tenth of a smaller disk: what people write comes first.
 inline constexpr std::int64_t diskReserve = std::int64_t{2} << 30;

@@ -254,8 +254,11 @@ Status BlobHandOver::onCreated(Transfer& transfer, const Result<HttpResponse>& r
     // Only a path of the same store: bytes never go where an answer points.
     if (!transfer.address.startsWith(QByteArray(wire::blobsPath) + '/'))
         return give(transfer, {Code::badAnswer, during, "Location"});
-    TRY_OK(m_index.keepAddress(transfer.entry.blob.id, transfer.address));
-    return goOnAt(transfer, numberIn(*response, "Upload-Offset").value_or(0));
+    transfer.offset = numberIn(*response, "Upload-Offset").value_or(0);
+    // What goes in one piece has nowhere to go on from: it is not worth waiting for the disk.
+    if (transfer.offset + pieceAt(transfer) < transfer.entry.blob.length)
+        TRY_OK(m_index.keepAddress(transfer.entry.blob.id, transfer.address));
+    return goOnAt(transfer, transfer.offset);
 }
 
 Status BlobHandOver::look(Transfer& transfer) {

@@ -46,6 +46,8 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 
 constexpr milliseconds goodbyeTime{250};
 constexpr milliseconds acceptAgain{100};
+constexpr std::size_t tlsRecord = 16 * 1024;
+constexpr qsizetype sinkPiece = 64 * 1024;  // gathered before a sink takes it
 
 SteadyTime after(milliseconds time) {
     return std::chrono::steady_clock::now() + time;
@@ -354,20 +356,26 @@ asio::awaitable<int> HttpServer::Session::readRequest(Parser& parser, HttpReques
 asio::awaitable<int> HttpServer::Session::readBody(Parser& parser, HttpRequest& request) {
     const SteadyTime begun = std::chrono::steady_clock::now();
     QByteArray& body = parser.get().body();
+    if (request.sink) m_buffer.reserve(tlsRecord);
     std::size_t taken = 0;
     error_code error;
     while (true) {
-        if (request.sink && !body.isEmpty()) {
+        const bool whole = parser.is_done();
+        if (request.sink && !body.isEmpty() && (whole || body.size() >= sinkPiece)) {
             taken += static_cast<std::size_t>(body.size());
             const Status wanted = request.sink->take(body);
             if (!wanted) co_return 0;
             body.resize(0);  // its room is used again
         }
-        if (parser.is_done()) break;
+        if (whole) break;
         limitTo(rateLimit(begun, taken + static_cast<std::size_t>(body.size())));
         co_await http::async_read_some(m_stream, m_buffer, parser,
                                        asio::redirect_error(asio::use_awaitable, error));
-        if (error || m_expired) co_return statusFor(error);
+        if (error || m_expired) {
+            // What came before the line broke need not come again.
+            if (request.sink && !body.isEmpty()) (void)request.sink->take(body);
+            co_return statusFor(error);
+        }
     }
     if (request.sink)
         request.sink->end();

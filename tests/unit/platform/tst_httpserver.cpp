@@ -525,9 +525,12 @@ void TestHttpServer::bodyThatIsCut_leavesItsSinkWithoutAnEnd() {
     QVERIFY(socket);
     socket->write("PATCH / HTTP/1.1\r\nHost: a\r\nContent-Length: 500000\r\n\r\n" +
                   QByteArray(200'000, 'x'));
-    QTRY_COMPARE_WITH_TIMEOUT(sink->taken.load(), std::size_t{200'000}, patience);
-    socket->abort();
+    QTRY_VERIFY_WITH_TIMEOUT(sink->taken > 0, patience);
+    QVERIFY(sink->largest <= 128 * 1024);
+    socket->disconnectFromHost();
     QTRY_COMPARE_WITH_TIMEOUT(server->connections(), std::size_t{0}, patience);
+    // What came is kept, up to the last byte: it need not come again.
+    QCOMPARE(sink->taken.load(), std::size_t{200'000});
     QVERIFY(!sink->ended);
 }
 
