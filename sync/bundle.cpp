@@ -196,6 +196,11 @@ Result<std::int64_t> BundleWriter::finish(const VaultId& maker, const SigningKey
 
 // Reading ----------------------------------------------------------------------------------------
 
+struct AttachmentCheck {
+    BlobHash hash;
+    std::int64_t left = 0;  // of the part that is being read
+};
+
 struct BundleReader::State {
     File file;
     std::int64_t size = 0;
@@ -207,11 +212,7 @@ struct BundleReader::State {
     std::size_t used = 0;
     std::size_t filled = 0;
     bool wasWhole = false;
-    struct Checking {
-        BlobHash hash;
-        std::int64_t left = 0;  // of the part that is being read
-    };
-    std::optional<Checking> checking = {};
+    std::optional<AttachmentCheck> checking = {};
 };
 
 BundleReader::BundleReader(std::unique_ptr<State> state) : m_state(std::move(state)) {}

@@ -20,6 +20,16 @@ constexpr std::array<QLatin1StringView, 4> forms{
     QLatin1StringView("image/png"), QLatin1StringView("image/jpeg"), QLatin1StringView("image/gif"),
     QLatin1StringView("image/bmp")};
 
+bool isLarge(const QSize& size) {
+    return std::max(size.width(), size.height()) > picture::longestSide;
+}
+
+/// A strip keeps a line of pixels, however long it is.
+QSize shownSize(const QSize& size) {
+    return size.scaled(picture::longestSide, picture::longestSide, Qt::KeepAspectRatio)
+        .expandedTo({1, 1});
+}
+
 }  // namespace
 
 bool isPictureForm(const QString& mediaType) {
@@ -36,13 +46,12 @@ Result<QImage> decodedPicture(const QByteArray& file) {
     reader.setAutoTransform(true);
     if (!isPictureForm(QStringLiteral("image/") + QString::fromLatin1(reader.format())))
         return fail(Code::badInput, decoding, "Not a picture that is shown here.");
-    if (const QSize size = reader.size();
-        size.isValid() && std::max(size.width(), size.height()) > picture::longestSide)
-        reader.setScaledSize(
-            size.scaled(picture::longestSide, picture::longestSide, Qt::KeepAspectRatio));
+    if (const QSize size = reader.size(); size.isValid() && isLarge(size))
+        reader.setScaledSize(shownSize(size));
     QImage image = reader.read();
     if (image.isNull()) return fail(Code::badInput, decoding, "It cannot be decoded.");
-    return image;
+    // Not every file says its size beforehand, and not every one that does keeps to it.
+    return isLarge(image.size()) ? image.scaled(shownSize(image.size())) : image;
 }
 
 Result<ScannedInvitation> invitationIn(const QString& path) {

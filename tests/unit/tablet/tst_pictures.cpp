@@ -82,6 +82,19 @@ class TestPictures : public QObject {
         QCOMPARE(readQrCode(few, -1, -10).error().code, Code::badInput);
         QCOMPARE(readQrCode({}, 0, 0).error().code, Code::badInput);
     }
+    void aPictureLargerThanAScreen_isMadeSmaller_whateverItSaysOfItself() {
+        // A GIF of one pixel, on a canvas of 1 by 12,544.
+        const QByteArray strip = QByteArray::fromHex(
+            "47494638396101000031800000000000ffffff21f90401000000002c00000000010001000002024401003"
+            "b");
+        QCOMPARE(must(decodedPicture(strip)).size(), QSize(1, picture::longestSide));
+        QImage line(1, 9'000, QImage::Format_RGB32);
+        line.fill(Qt::white);
+        QByteArray png;
+        QBuffer buffer(&png);
+        QVERIFY(buffer.open(QIODevice::WriteOnly) && line.save(&buffer, "PNG"));
+        QCOMPARE(must(decodedPicture(png)).size(), QSize(1, picture::longestSide));
+    }
     void formsThatHoldMoreThanAPicture_areNotDecoded() {
         QCOMPARE(decodedPicture("<svg xmlns=\"http://www.w3.org/2000/svg\"/>").error().code,
                  Code::badInput);
