@@ -225,8 +225,12 @@ std::int64_t BlobHandOver::pieceAt(const Transfer& transfer) const {
 Status BlobHandOver::begin(Transfer& transfer) {
     const BlobRef& blob = transfer.entry.blob;
     if (!transfer.up) {
-        if (m_parts.folder.room() < blob.length - m_parts.folder.partSize(partOf(blob)))
-            return give(transfer, {Code::diskFull, during});
+        if (m_parts.folder.room() < blob.length - m_parts.folder.partSize(partOf(blob))) {
+            // It says nothing of the others: what goes up is what makes room here again.
+            m_tally.faults.push_back({blob, {Code::diskFull, during}});
+            end(transfer);
+            return {};
+        }
         return fetchPiece(transfer);
     }
     auto file = File::open(m_parts.folder.pathOf(blob.id), File::Mode::read, during);

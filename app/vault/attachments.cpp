@@ -227,13 +227,18 @@ Status Vault::endCoveredInk(const Moment& written) {
             TRY_OK(m_drafts.discard(draft.record, draft.field));
             continue;
         }
-        TRY(BlobFolder::Capture capture, seal(sourceOf(*page), request));
+        auto capture = seal(sourceOf(*page), request);
+        if (!capture) {
+            // A full disk keeps nobody from taking back what they said.
+            log::warning("handwriting stays a draft", {{"code", capture.error().code}});
+            continue;
+        }
         const auto saved = m_writer.keep(request, written);
         // What cannot be written stays a draft, and stands in the way of nothing.
         if (!saved && !mayStayADraft(saved.error())) return tl::unexpected<Error>(saved.error());
         if (!saved) continue;
         TRY_OK(m_drafts.discard(draft.record, draft.field));
-        m_settling.emplace_back(request.blobs.front().id, std::move(capture));
+        m_settling.emplace_back(request.blobs.front().id, std::move(*capture));
     }
     return {};
 }

@@ -308,11 +308,13 @@ Result<SubjectId> RecordWriter::subjectOfNewRecord(const RecordType& type, const
         const auto read = m_ledger.database().each(
             sql, [&](const Row& row) { found.push_back(row.id<RecordId>(0)); }, target,
             *notebookRow);
+        if (!read) problem = read.error();
         if (!read || found.size() != 1) return std::nullopt;
         return found.front();
     };
     auto subject = subjectOfNew(type, name.id, name.notebook, fields, lookup);
-    if (!subject && problem) return tl::unexpected<Error>(*problem);
+    // Whose words they are is not guessed from what could not be read.
+    if (problem) return tl::unexpected<Error>(*problem);
     return subject;
 }
 

@@ -146,6 +146,9 @@ Transaction::~Transaction() {
 Status Transaction::commit() {
     check(m_database != nullptr, "a transaction commits once");
     Database& database = *m_database;
+    // A failing disk can have made SQLite roll everything back by itself.
+    if (sqlite3_get_autocommit(database.m_handle) != 0)
+        return fail(Code::diskFailed, "commit", "SQLite had rolled it back");
     // On failure m_database stays set, and the destructor rolls back.
     if (sqlite3_exec(database.m_handle, "COMMIT", nullptr, nullptr, nullptr) != SQLITE_OK)
         return database.failure("commit");

@@ -69,72 +69,86 @@ Result<Assessment> createAssessment(Shelf& shelf, const StoreKeys& keys, const Q
 
 Status allow(Shelf& shelf, const StoreKeys& keys, const NotebookId& session,
              const PersonId& person) {
-    constexpr char during[] = "let somebody into a session";
-    TRY(const auto known, shelf.roster(session));
-    if (!known) return fail(Code::notFound, during, session.toString().toStdString());
-    if (known->value.kind != NotebookKind::session) return fail(Code::notAllowed, during);
-    Roster roster = known->value;
-    std::erase_if(roster.members, [&](const Roster::Member& member) {
-        return member.person == person && !member.lead;
-    });
-    TRY_OK(addMember(shelf, roster, person, false, true));
-    std::erase(roster.former, person);
-    roster.epoch = keys.epoch;
-    ++roster.version;
-    return shelf.keep(Signed<Roster>::make(std::move(roster), keys.signing));
-}
-
-Status disallow(Shelf& shelf, const StoreKeys& keys, const NotebookId& session,
-                const PersonId& person) {
-    constexpr char during[] = "take somebody off a session";
-    TRY(const auto known, shelf.roster(session));
-    const Roster::Member* const member = known ? known->value.member(person) : nullptr;
-    if (member == nullptr) return fail(Code::notFound, during, person.toString().toStdString());
-    if (known->value.kind != NotebookKind::session) return fail(Code::notAllowed, during);
-    if (member->lead)
-        return fail(Code::notAllowed, during, "Whoever leads the assessment reads every session.");
-    return takeOff(shelf, keys, known->value, person);
-}
-
-Status remove(Shelf& shelf, const StoreKeys& keys, const NotebookId& team, const PersonId& person) {
-    constexpr char during[] = "take somebody off an assessment";
-    TRY(const auto rosters, shelf.rosters());
-    std::vector<Roster> changed;
-    for (const auto& one : rosters) {
-        const Roster& roster = one.value;
-        if (roster.notebook != team && roster.parent != team) continue;
-        const Roster::Member* const member = roster.member(person);
-        if (member == nullptr) continue;
-        const auto leads = std::count_if(roster.members.begin(), roster.members.end(),
-                                         [](const Roster::Member& each) { return each.lead; });
-        if (member->lead && leads < 2)
-            return fail(Code::notAllowed, during, "Nobody else leads it: it would have no lead.");
-        changed.push_back(roster);
-    }
-    if (changed.empty()) return fail(Code::notFound, during, person.toString().toStdString());
-    for (Roster& roster : changed) TRY_OK(takeOff(shelf, keys, std::move(roster), person));
-    return {};
-}
-
-Status add(Shelf& shelf, const StoreKeys& keys, const NotebookId& team, const PersonId& person) {
-    TRY(const auto rosters, shelf.rosters());
-    bool found = false;
-    for (const auto& one : rosters) {
-        if (one.value.notebook != team &&
-            (one.value.parent != team || one.value.kind == NotebookKind::session))
-            continue;
-        found = true;
-        if (one.value.member(person) != nullptr) continue;
-        Roster roster = one.value;
+    // What is read here must still stand when it is kept: a store may be taking in foundings.
+    return shelf.together([&]() -> Status {
+        constexpr char during[] = "let somebody into a session";
+        TRY(const auto known, shelf.roster(session));
+        if (!known) return fail(Code::notFound, during, session.toString().toStdString());
+        if (known->value.kind != NotebookKind::session) return fail(Code::notAllowed, during);
+        Roster roster = known->value;
+        std::erase_if(roster.members, [&](const Roster::Member& member) {
+            return member.person == person && !member.lead;
+        });
         TRY_OK(addMember(shelf, roster, person, false, true));
         std::erase(roster.former, person);
         roster.epoch = keys.epoch;
         ++roster.version;
-        TRY_OK(shelf.keep(Signed<Roster>::make(std::move(roster), keys.signing)));
-    }
-    if (!found)
-        return fail(Code::notFound, "put somebody on a team", team.toString().toStdString());
-    return {};
+        return shelf.keep(Signed<Roster>::make(std::move(roster), keys.signing));
+    });
+}
+
+Status disallow(Shelf& shelf, const StoreKeys& keys, const NotebookId& session,
+                const PersonId& person) {
+    // What is read here must still stand when it is kept: a store may be taking in foundings.
+    return shelf.together([&]() -> Status {
+        constexpr char during[] = "take somebody off a session";
+        TRY(const auto known, shelf.roster(session));
+        const Roster::Member* const member = known ? known->value.member(person) : nullptr;
+        if (member == nullptr) return fail(Code::notFound, during, person.toString().toStdString());
+        if (known->value.kind != NotebookKind::session) return fail(Code::notAllowed, during);
+        if (member->lead)
+            return fail(Code::notAllowed, during,
+                        "Whoever leads the assessment reads every session.");
+        return takeOff(shelf, keys, known->value, person);
+    });
+}
+
+Status remove(Shelf& shelf, const StoreKeys& keys, const NotebookId& team, const PersonId& person) {
+    // What is read here must still stand when it is kept: a store may be taking in foundings.
+    return shelf.together([&]() -> Status {
+        constexpr char during[] = "take somebody off an assessment";
+        TRY(const auto rosters, shelf.rosters());
+        std::vector<Roster> changed;
+        for (const auto& one : rosters) {
+            const Roster& roster = one.value;
+            if (roster.notebook != team && roster.parent != team) continue;
+            const Roster::Member* const member = roster.member(person);
+            if (member == nullptr) continue;
+            const auto leads = std::count_if(roster.members.begin(), roster.members.end(),
+                                             [](const Roster::Member& each) { return each.lead; });
+            if (member->lead && leads < 2)
+                return fail(Code::notAllowed, during,
+                            "Nobody else leads it: it would have no lead.");
+            changed.push_back(roster);
+        }
+        if (changed.empty()) return fail(Code::notFound, during, person.toString().toStdString());
+        for (Roster& roster : changed) TRY_OK(takeOff(shelf, keys, std::move(roster), person));
+        return {};
+    });
+}
+
+Status add(Shelf& shelf, const StoreKeys& keys, const NotebookId& team, const PersonId& person) {
+    // What is read here must still stand when it is kept: a store may be taking in foundings.
+    return shelf.together([&]() -> Status {
+        TRY(const auto rosters, shelf.rosters());
+        bool found = false;
+        for (const auto& one : rosters) {
+            if (one.value.notebook != team &&
+                (one.value.parent != team || one.value.kind == NotebookKind::session))
+                continue;
+            found = true;
+            if (one.value.member(person) != nullptr) continue;
+            Roster roster = one.value;
+            TRY_OK(addMember(shelf, roster, person, false, true));
+            std::erase(roster.former, person);
+            roster.epoch = keys.epoch;
+            ++roster.version;
+            TRY_OK(shelf.keep(Signed<Roster>::make(std::move(roster), keys.signing)));
+        }
+        if (!found)
+            return fail(Code::notFound, "put somebody on a team", team.toString().toStdString());
+        return {};
+    });
 }
 
 Result<std::vector<TabletRow>> tablets(Shelf& shelf) {

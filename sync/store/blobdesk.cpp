@@ -80,8 +80,7 @@ Result<std::uint64_t> takeTurn(UploadTurns::Part& part, const QString& path) {
 /// What came is on disk, and hashed unless it may be taken back, at most limits::blobProof of it at
 /// once. True if nothing is left. After an error nothing of the part can be relied on: what is in
 /// memory would be read back as if it were on disk.
-Result<bool> prove(UploadTurns::Part& part, const QString& path) {
-    TRY(File file, File::open(path, File::Mode::read, during));
+Result<bool> prove(UploadTurns::Part& part, File& file) {
     TRY_OK(file.sync());
     if (part.unchecked) return false;
     TRY(const std::int64_t size, file.size());
@@ -331,7 +330,7 @@ Status BlobDesk::Upload::take(QByteArrayView piece) {
 
 Status BlobDesk::Upload::keep() {
     m_unsynced = 0;
-    const auto proved = prove(*m_part, path());
+    const auto proved = prove(*m_part, *m_file);
     if (proved) return {};
     (void)drop(*m_part, m_folder, m_address->part());
     return refuseFor(proved.error());
@@ -396,7 +395,9 @@ Result<bool> BlobDesk::settle(const Address& address, UploadTurns::Part& part) {
     }
     const std::int64_t size = folder.partSize(name);
     if (size == 0) return false;
-    const auto proved = prove(part, folder.partPath(name));
+    // A file that cannot be opened for now is as sound as before: nothing of it is dropped.
+    TRY(File file, File::open(folder.partPath(name), File::Mode::read, during));
+    const auto proved = prove(part, file);
     if (proved && (!*proved || size < address.blob.length)) return false;
     const bool right = proved && part.hash->result() == address.blob.id;
     part.hash.reset();

@@ -230,6 +230,10 @@ Status EmbeddedShelf::keep(const Signed<Order>& order) {
         TRY_OK(m_ledger->keepOrder(order));
         TRY_OK(edit.commit());
     }
+    return carryOut();
+}
+
+Status EmbeddedShelf::carryOut() {
     TRY_OK(m_ledger->carryOut());
     return sweepErased();
 }

@@ -42,6 +42,7 @@ class EmbeddedShelf final : public Shelf {
     Result<SharedKey> key(const KeyId& id) override;
     Result<std::vector<Signed<Order>>> orders() override;
     Status keep(const Signed<Order>& order) override;
+    Status carryOut() override;
     Result<std::vector<StoreHold>> holds() override;
     Status keep(const StoreHold& hold) override;
     Result<std::vector<Confirmation>> confirmations() override;

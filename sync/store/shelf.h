@@ -98,6 +98,8 @@ class Shelf {
     virtual Result<std::vector<Signed<Order>>> orders() = 0;
     /// Keeps it and carries it out: when it has returned, what it erases is gone from here.
     virtual Status keep(const Signed<Order>& order) = 0;
+    /// Finishes what a full disk, or somebody who was reading, kept from being carried out.
+    virtual Status carryOut() = 0;
 
     /// Of an administrator; those that were released too.
     virtual Result<std::vector<StoreHold>> holds() = 0;

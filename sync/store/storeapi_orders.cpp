@@ -166,11 +166,13 @@ Status StoreApi::decide(const Roster& roster) {
     });
     if (asked.empty() && !decided) return {};
     TRY_OK(decideFor(roster, standing));
-    if (roster.kind != NotebookKind::team) return {};
-    TRY(const auto rosters, m_shelf.rosters());
-    for (const auto& below : rosters)
-        if (below.value.parent == roster.notebook) TRY_OK(decideFor(below.value, standing));
-    return {};
+    if (roster.kind == NotebookKind::team) {
+        TRY(const auto rosters, m_shelf.rosters());
+        for (const auto& below : rosters)
+            if (below.value.parent == roster.notebook) TRY_OK(decideFor(below.value, standing));
+    }
+    // Also what was decided before: whoever sends again is not told that it is done before it is.
+    return m_shelf.carryOut();
 }
 
 /// What the order already carries stays as it is sealed, so that an order that says nothing new is

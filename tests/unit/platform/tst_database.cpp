@@ -69,6 +69,7 @@ class TestDatabase : public QObject {
     void migration_thatRanBefore_isNotRunAgain();
     void transaction_withoutCommit_leavesNothing();
     void commit_survivesAKill();
+    void commit_ofWhatTheDiskMadeSqliteUndo_isAnError_andNoBug();
     void whatAKillLeftInTheLog_isInTheFileOnceItWasOpened();
     void withoutRoomForWhatIsInTheLog_itOpensAllTheSame();
     void query_mayRunInsideItself();
@@ -274,6 +275,20 @@ void TestDatabase::transaction_withoutCommit_leavesNothing() {
     QVERIFY(add(*database, 1, QStringLiteral("y")));
     QVERIFY(!database->inTransaction());
     QCOMPARE(lines(*database), 1);
+}
+
+void TestDatabase::commit_ofWhatTheDiskMadeSqliteUndo_isAnError_andNoBug() {
+    const auto database = create();
+    {
+        auto transaction = database->begin().value();
+        QVERIFY(database->run("INSERT INTO line(words) VALUES('x')"));
+        // As SQLite does by itself after some failures of a disk.
+        QVERIFY(database->script("ROLLBACK"));
+        QCOMPARE(transaction.commit().error().code, Code::diskFailed);
+    }
+    QVERIFY(!database->inTransaction());
+    QCOMPARE(lines(*database), 0);
+    QVERIFY(add(*database, 1, QStringLiteral("y")));
 }
 
 void TestDatabase::leaveInTheLog(int committed) {

@@ -11,6 +11,8 @@
 #include <QCryptographicHash>
 #include <QTest>
 
+#include <sys/resource.h>
+
 #include <algorithm>
 
 using namespace candour;
@@ -80,6 +82,7 @@ class BlobExchangeTest : public QObject {
     void aFileThatRottedHere_isSentOnce_andToldOf();
     void whatRottedAtTheStore_isGivenBack();
     void aFullTablet_fetchesNothing_andSaysSo();
+    void aFullTablet_sendsItsOwn_whateverDoesNotFit();
     void aFalseLength_blocksNothing_data();
     void aFalseLength_blocksNothing();
     void otherBytesFromTheStore_areNeverTaken();
@@ -113,6 +116,7 @@ class BlobExchangeTest : public QObject {
     void tus_countsWhatCameBeforeTheStoreEnded();
     void tus_provesALargeOneWhileItIsAskedFor();
     void tus_saysThatItCouldNotBeKept();
+    void tus_keepsWhatCame_whileTheStoreCanOpenNoFile();
     void tus_letsAnAddressRunOut();
     void tus_dropsNoPart_whateverTheClockSays();
     void tus_dropsThePartsOfThoseWhoCameLater();
@@ -587,6 +591,24 @@ void BlobExchangeTest::aFullTablet_fetchesNothing_andSaysSo() {
     disk.makeRoom();
     QCOMPARE(handOver(jo).blobs.fetched, 1);
     QVERIFY(jo.blobs->holds(blob));
+}
+
+void BlobExchangeTest::aFullTablet_sendsItsOwn_whateverDoesNotFit() {
+    Tablet anna{story().first};
+    for (int file = 0; file < 3; ++file) attach(anna, 300'000);
+    handOver(anna);
+    QTemporaryDir place;
+    const test::SmallDisk disk(place.path(), 2);
+    QVERIFY2(disk.mounted(), "ctest gives this test mounts of its own; run it there.");
+    Tablet jo{story().second};
+    jo.blobs = must(BlobFolder::open(place.path()));
+    const BlobRef own = attach(jo, 50'000);
+    disk.fill(400'000);
+    const auto full = handOver(jo);
+    QVERIFY(!full.stopped);
+    QCOMPARE(full.blobs.sent, 1);
+    QVERIFY(story().centre.shelf->blobs().holds(own));
+    QCOMPARE(full.blobs.faults.size(), std::size_t{3});
 }
 
 void BlobExchangeTest::aFalseLength_blocksNothing_data() {
@@ -1142,6 +1164,25 @@ void BlobExchangeTest::tus_saysThatItCouldNotBeKept() {
     QVERIFY(QDir(folder.pathOf(blob.id)).removeRecursively());
     const HttpResponse state = ask(request("HEAD", address, {{"Tus-Resumable", "1.0.0"}}));
     QVERIFY(state.headers.contains(wire::receiptField));
+}
+
+void BlobExchangeTest::tus_keepsWhatCame_whileTheStoreCanOpenNoFile() {
+    Tablet anna{story().first};
+    const BlobRef blob = attachWithoutBlob(anna, 5'000);
+    const QByteArray bytes = anna.bytesOf(blob);
+    const QByteArray address = create(story().first, blob).headers.value("Location");
+    QCOMPARE(ask(patch(address, 0, bytes.left(700))).status, 204);
+    rlimit before{};
+    QCOMPARE(getrlimit(RLIMIT_NOFILE, &before), 0);
+    // As many connections as there may be: no file can be opened beside them.
+    const rlimit none{3, before.rlim_max};
+    QCOMPARE(setrlimit(RLIMIT_NOFILE, &none), 0);
+    const HttpResponse refused = ask(request("HEAD", address, {{"Tus-Resumable", "1.0.0"}}));
+    QCOMPARE(setrlimit(RLIMIT_NOFILE, &before), 0);
+    QCOMPARE(refused.status, 500);
+    QCOMPARE(offsetAt(address), 700);
+    QCOMPARE(ask(patch(address, 700, bytes.mid(700))).status, 204);
+    QVERIFY(story().centre.shelf->blobs().holds(blob));
 }
 
 void BlobExchangeTest::tus_dropsNoPart_whateverTheClockSays() {

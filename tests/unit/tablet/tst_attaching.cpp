@@ -6,6 +6,7 @@
 
 #include <QDirIterator>
 #include <QFile>
+#include <QFileInfo>
 #include <QTest>
 
 using namespace candour;
@@ -245,6 +246,26 @@ class TestAttaching : public QObject {
         // What the page hands over afterwards is there already.
         must(finishInk(with.vault(), ids, draft));
         QCOMPARE(must(with.vault().attachments().list()).size(), std::size_t{1});
+    }
+
+    void withdrawnWhileItIsDrawn_isTakenDown_thoughNoFileCanBeWritten() {
+        WithCard with;
+        const RecordId person = with.room.company().front().participant.id;
+        with.agree(u"talk"_qs, AgreementModel::Yes);
+        InkIds ids(with.room.test.clock, with.room.test.random);
+        InkDraft draft = sheetWith(with.session(), 4);
+        draft.begun = with.room.test.clock.utc();
+        must(saveInk(with.vault(), ids, draft));
+        with.room.test.clock.advance(milliseconds(1'000));
+        const QString folder = QFileInfo(with.vault().blobs().pathOf({})).path() + u"/new"_qs;
+        QVERIFY(QDir(folder).removeRecursively());
+        with.room.test.put({.type = u"withdrawal"_qs,
+                            .fields = {{u"participant"_qs, person},
+                                       {u"outcome"_qs, u"restrict"_qs},
+                                       {u"time"_qs, with.room.test.now()}}});
+        QCOMPARE(must(with.vault().records().list({.type = u"withdrawal"_qs})).records.size(),
+                 std::size_t{1});
+        QCOMPARE(must(with.vault().attachments().list()).size(), std::size_t{0});
     }
 };
 
